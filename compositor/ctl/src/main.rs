@@ -1,0 +1,2 @@
+//! The command line to a running session.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The compositor.
+fn main() {}
