@@ -1,1 +1,21 @@
-//! Liseré.
+//! The control protocol of a running Liseré session: its messages, and a client that speaks them.
+//!
+//! One JSON object a line goes each way over a Unix stream socket on the
+//! trusted side; no cage ever sees it. The core parses with [`Request::parse`]
+//! and answers with [`Reply::line`]; a program asks with [`Client::ask`].
+
+mod answers;
+mod base64;
+mod client;
+mod command;
+mod path;
+mod reply;
+
+pub use answers::{CageInfo, Environment, OutputInfo, Screenshot, Status, WindowInfo};
+pub use client::{Client, ClientError};
+pub use command::{Command, InputEvent, MAX_REQUEST, Request};
+pub use path::{ControlPathError, control_path};
+pub use reply::{Answer, Failure, FailureCode, MAX_REPLY, Reply, ReplyError};
+
+/// The version of the protocol that this crate speaks, on the wire and in `--json`.
+pub const VERSION: u32 = 1;

@@ -1,0 +1,251 @@
+//! The documented contents of answers: the schema of `--json`, version 1.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The session as a whole.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Status {
+    /// The compositor's own version, as in its Cargo.toml.
+    #[serde(rename = "compositor")]
+    pub version: String,
+    /// `headless`, `nested` or `kms`.
+    pub backend: String,
+    /// `gles` or `pixman`.
+    pub renderer: String,
+    /// The compositor's process.
+    pub pid: u32,
+    /// Milliseconds since it began.
+    pub uptime_ms: u64,
+    /// The cage named on the bar, which gets the keys; none when the core itself does.
+    pub focused_cage: Option<String>,
+    /// The window that gets the keys.
+    pub focused_window: Option<u64>,
+    /// Whether another display server shows this session: then nothing here is trustworthy.
+    pub nested: bool,
+    /// Left to right.
+    pub outputs: Vec<OutputInfo>,
+    /// How many cages the policy has.
+    pub cages: usize,
+    /// How many windows are mapped.
+    pub windows: usize,
+    /// Frames drawn since the beginning, on all outputs together.
+    pub frames: u64,
+}
+
+/// One screen.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct OutputInfo {
+    /// As in the policy and the preferences.
+    pub name: String,
+    /// Physical pixels, before the transform.
+    pub width: u32,
+    /// Physical pixels, before the transform.
+    pub height: u32,
+    /// Physical pixels per logical pixel.
+    pub scale: f64,
+    /// `normal`, `90`, `180`, `270`, `flipped`, `flipped-90`, `flipped-180` or `flipped-270`.
+    pub transform: String,
+    /// Logical pixels from the left of the layout.
+    pub x: i32,
+    /// Logical pixels from the top of the layout.
+    pub y: i32,
+    /// The workspace shown, counted from 1.
+    pub workspace: u32,
+}
+
+/// One cage of the policy.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct CageInfo {
+    /// As in the policy.
+    pub name: String,
+    /// As shown on frames and bar.
+    pub title: String,
+    /// The level's name.
+    pub level: String,
+    /// The names of its categories.
+    pub categories: Vec<String>,
+    /// `#rrggbb`.
+    pub colour: String,
+    /// The pattern's name in the theme.
+    pub pattern: String,
+    /// The Wayland socket that lets programs into this cage.
+    pub socket: String,
+    /// Programs connected now.
+    pub clients: usize,
+    /// Windows mapped now.
+    pub windows: usize,
+    /// The policy's limits, each in the unit its name ends with.
+    pub limits: BTreeMap<String, u64>,
+}
+
+/// One window.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct WindowInfo {
+    /// Names the window in other commands; never used twice in a session.
+    pub id: u64,
+    /// The cage it belongs to, by the socket it came through.
+    pub cage: String,
+    /// The client's cleaned title: an untrusted text.
+    pub title: String,
+    /// The client's cleaned application id: an untrusted text.
+    pub app_id: String,
+    /// The frame's left edge, logical pixels from the left of the layout.
+    pub x: i32,
+    /// The frame's top edge, logical pixels from the top of the layout.
+    pub y: i32,
+    /// With the frame, in logical pixels.
+    pub width: i32,
+    /// With the frame, in logical pixels.
+    pub height: i32,
+    /// The output it is on; none while none is connected.
+    pub output: Option<String>,
+    /// The workspace it is on, counted from 1.
+    pub workspace: u32,
+    /// Whether it gets the keys.
+    pub focused: bool,
+    /// Whether it is put away.
+    pub minimised: bool,
+    /// Whether it fills the space for windows.
+    pub maximised: bool,
+    /// Whether it fills the output below the bar.
+    pub fullscreen: bool,
+    /// How many popups it has open.
+    pub popups: usize,
+}
+
+/// A picture of one output.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Screenshot {
+    /// The output it shows.
+    pub output: String,
+    /// Physical pixels.
+    pub width: u32,
+    /// Physical pixels.
+    pub height: u32,
+    /// The bytes of a PNG file; base64 on the wire.
+    #[serde(rename = "png_base64", with = "crate::base64")]
+    pub png: Vec<u8>,
+}
+
+/// What a program of a cage starts with.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
+pub struct Environment {
+    /// Variables with these values, over any that are kept.
+    pub set: BTreeMap<String, String>,
+    /// Names of variables that keep the value they have; all others are dropped.
+    pub keep: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same<T>(value: &T, text: &str)
+    where
+        T: Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+    {
+        assert_eq!(serde_json::to_string(value).unwrap(), text);
+        assert_eq!(&serde_json::from_str::<T>(text).unwrap(), value);
+    }
+
+    #[test]
+    fn status_schema_is_stable() {
+        let output = OutputInfo {
+            name: "headless-1".into(),
+            width: 1920,
+            height: 1080,
+            scale: 1.5,
+            transform: "normal".into(),
+            x: 0,
+            y: 0,
+            workspace: 1,
+        };
+        let status = Status {
+            version: "0.1.0".into(),
+            backend: "headless".into(),
+            renderer: "pixman".into(),
+            pid: 42,
+            uptime_ms: 1500,
+            focused_cage: Some("work".into()),
+            focused_window: None,
+            nested: false,
+            outputs: vec![output],
+            cages: 4,
+            windows: 2,
+            frames: 90,
+        };
+        same(
+            &status,
+            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
+        );
+    }
+
+    #[test]
+    fn cage_schema_is_stable() {
+        let cage = CageInfo {
+            name: "work".into(),
+            title: "Work".into(),
+            level: "trusted".into(),
+            categories: vec!["mail".into()],
+            colour: "#3584e4".into(),
+            pattern: "plain".into(),
+            socket: "/run/user/1000/lisere/work/wayland-0".into(),
+            clients: 1,
+            windows: 2,
+            limits: BTreeMap::from([("memory_bytes".into(), 1024)]),
+        };
+        same(
+            &cage,
+            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024}}"##,
+        );
+    }
+
+    #[test]
+    fn window_schema_is_stable() {
+        let window = WindowInfo {
+            id: 7,
+            cage: "work".into(),
+            title: "Été".into(),
+            app_id: "foot".into(),
+            x: 10,
+            y: -4,
+            width: 640,
+            height: 480,
+            output: None,
+            workspace: 1,
+            focused: true,
+            minimised: false,
+            maximised: false,
+            fullscreen: false,
+            popups: 1,
+        };
+        same(
+            &window,
+            r#"{"id":7,"cage":"work","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
+        );
+    }
+
+    #[test]
+    fn screenshot_and_environment_schemas_are_stable() {
+        let shot = Screenshot {
+            output: "a".into(),
+            width: 1,
+            height: 1,
+            png: b"\x89PNG".to_vec(),
+        };
+        same(
+            &shot,
+            r#"{"output":"a","width":1,"height":1,"png_base64":"iVBORw=="}"#,
+        );
+        let environment = Environment {
+            set: BTreeMap::from([("WAYLAND_DISPLAY".into(), "/s".into())]),
+            keep: vec!["LANG".into()],
+        };
+        same(
+            &environment,
+            r#"{"set":{"WAYLAND_DISPLAY":"/s"},"keep":["LANG"]}"#,
+        );
+    }
+}

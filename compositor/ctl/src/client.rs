@@ -1,0 +1,188 @@
+//! A blocking client of the control socket.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::command::{Command, Request};
+use crate::reply::{Answer, Failure, MAX_REPLY, Reply, ReplyError};
+
+/// A core that hasn't said a word for this long is stuck; a screenshot takes well under a second.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A connection to one session.
+#[derive(Debug)]
+pub struct Client {
+    stream: BufReader<UnixStream>,
+    path: PathBuf,
+}
+
+/// Why a question got no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientError {
+    /// Nothing listens there.
+    #[error("no session answers at {}: {source}", path.display())]
+    NoSession {
+        /// The socket that was tried.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The connection broke.
+    #[error("lost the session at {}: {source}", path.display())]
+    Lost {
+        /// The socket that was used.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// More bytes than any reply may have.
+    #[error("the session's reply is longer than {MAX_REPLY} bytes")]
+    TooLong,
+    /// A line that is no reply.
+    #[error(transparent)]
+    Reply(#[from] ReplyError),
+    /// The core said no.
+    #[error("{}", .0.message)]
+    Refused(Failure),
+}
+
+impl Client {
+    /// Connects to the control socket at a path.
+    ///
+    /// # Errors
+    /// [`ClientError::NoSession`] when nothing listens there.
+    pub fn connect(path: &Path) -> Result<Self, ClientError> {
+        let connected = UnixStream::connect(path).and_then(|stream| {
+            stream.set_read_timeout(Some(PATIENCE))?;
+            stream.set_write_timeout(Some(PATIENCE))?;
+            Ok(BufReader::new(stream))
+        });
+        match connected {
+            Ok(stream) => Ok(Self {
+                stream,
+                path: path.into(),
+            }),
+            Err(source) => Err(ClientError::NoSession {
+                path: path.into(),
+                source,
+            }),
+        }
+    }
+
+    /// Asks one thing and waits for its answer.
+    ///
+    /// # Errors
+    /// Any of [`ClientError`]; after one other than `Refused` the connection is of no more use.
+    pub fn ask(&mut self, command: Command) -> Result<Answer, ClientError> {
+        let request = Request::new(command).line();
+        let sent = self.stream.get_mut().write_all(&request);
+        sent.map_err(|source| self.lost(source))?;
+        let line = self.read_line()?;
+        Reply::parse(&line)?.0.map_err(ClientError::Refused)
+    }
+
+    fn read_line(&mut self) -> Result<Vec<u8>, ClientError> {
+        let mut line = Vec::new();
+        let limit = MAX_REPLY as u64;
+        let read = (&mut self.stream).take(limit).read_until(b'\n', &mut line);
+        read.map_err(|source| self.lost(source))?;
+        match line.last() {
+            Some(b'\n') => Ok(line),
+            Some(_) if line.len() >= MAX_REPLY => Err(ClientError::TooLong),
+            _ => Err(self.lost(io::Error::new(io::ErrorKind::UnexpectedEof, "it hung up"))),
+        }
+    }
+
+    fn lost(&self, source: io::Error) -> ClientError {
+        let source = match source.kind() {
+            io::ErrorKind::WouldBlock => {
+                io::Error::new(io::ErrorKind::TimedOut, "it has not answered for 30 s")
+            }
+            _ => source,
+        };
+        ClientError::Lost {
+            path: self.path.clone(),
+            source,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client_and_core() -> (Client, UnixStream) {
+        let (near, far) = UnixStream::pair().unwrap();
+        (
+            Client {
+                stream: BufReader::new(near),
+                path: "/s".into(),
+            },
+            far,
+        )
+    }
+
+    fn answered(reply: &[u8]) -> Result<Answer, ClientError> {
+        let (mut client, mut core) = client_and_core();
+        core.write_all(reply).unwrap();
+        core.shutdown(std::net::Shutdown::Write).unwrap();
+        client.ask(Command::Status)
+    }
+
+    #[test]
+    fn asks_and_hears() {
+        let (mut client, mut core) = client_and_core();
+        core.write_all(&Reply(Ok(Answer::Done {})).line()).unwrap();
+        assert_eq!(client.ask(Command::Quit).unwrap(), Answer::Done {});
+        let mut asked = String::new();
+        BufReader::new(core).read_line(&mut asked).unwrap();
+        assert_eq!(
+            Request::parse(asked.as_bytes()),
+            Ok(Request::new(Command::Quit))
+        );
+    }
+
+    #[test]
+    fn two_questions_use_one_connection() {
+        let (mut client, mut core) = client_and_core();
+        core.write_all(&Reply(Ok(Answer::Done {})).line()).unwrap();
+        core.write_all(&Reply(Ok(Answer::Windows(Vec::new()))).line())
+            .unwrap();
+        assert_eq!(client.ask(Command::Quit).unwrap(), Answer::Done {});
+        assert_eq!(
+            client.ask(Command::Windows).unwrap(),
+            Answer::Windows(Vec::new())
+        );
+    }
+
+    #[test]
+    fn a_cut_or_malformed_reply_is_an_error() {
+        assert!(matches!(answered(b""), Err(ClientError::Lost { .. })));
+        assert!(matches!(
+            answered(br#"{"version":1,"ok":"#),
+            Err(ClientError::Lost { .. })
+        ));
+        assert!(matches!(
+            answered(b"nonsense\n"),
+            Err(ClientError::Reply(_))
+        ));
+    }
+
+    #[test]
+    fn a_refusal_carries_the_failure() {
+        let failure = Failure::new(crate::FailureCode::UnknownWindow, "no window 3", "");
+        let heard = answered(&Reply(Err(failure.clone())).line());
+        assert!(matches!(heard, Err(ClientError::Refused(said)) if said == failure));
+    }
+
+    #[test]
+    fn nobody_listening_names_the_path() {
+        let error = Client::connect(Path::new("/nonexistent/control")).unwrap_err();
+        assert!(
+            error.to_string().contains("/nonexistent/control"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,221 @@
+//! What can be asked of a running session, and the line that carries it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::reply::{Failure, FailureCode};
+
+/// The longest request line in bytes, newline included; the core drops a peer that exceeds it.
+pub const MAX_REQUEST: usize = 65_536;
+
+/// One line from a program to the core.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Always [`crate::VERSION`]; any other number is refused.
+    pub version: u32,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(tag = "name", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// The session as a whole; answered by `Answer::Status`.
+    Status,
+    /// Every cage of the policy; answered by `Answer::Cages`.
+    Cages,
+    /// Every window with its popups counted; answered by `Answer::Windows`.
+    Windows,
+    /// A picture of one output, the trusted seal blanked; answered by `Answer::Screenshot`.
+    Screenshot {
+        /// The output's name; none means the one with the focus.
+        #[serde(default)]
+        output: Option<String>,
+        /// Whether the pointer is in the picture.
+        #[serde(default)]
+        pointer: bool,
+    },
+    /// The variables a program of this cage starts with; answered by `Answer::Environment`.
+    Environment {
+        /// The cage's name in the policy.
+        cage: String,
+    },
+    /// Gives a window the keyboard focus; answered by `Answer::Done`.
+    Focus {
+        /// The window's number in `Windows`.
+        window: u64,
+    },
+    /// Asks a window to close; answered by `Answer::Done` before it has.
+    Close {
+        /// The window's number in `Windows`.
+        window: u64,
+    },
+    /// Ends the session; answered by `Answer::Done` before it has.
+    Quit,
+    /// Plays input as if devices had made it; the core takes it on the headless backend only.
+    Input {
+        /// Played in order, each routed before the next.
+        events: Vec<InputEvent>,
+    },
+}
+
+/// One act of a made-up input device.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
+pub enum InputEvent {
+    /// The pointer jumps to a place in the layout of all outputs, in logical pixels.
+    Move {
+        /// From the left edge of the layout.
+        x: f64,
+        /// From the top edge of the layout.
+        y: f64,
+    },
+    /// A pointer button.
+    Button {
+        /// The evdev code: 0x110 left, 0x111 right, 0x112 middle.
+        code: u32,
+        /// Down or up.
+        pressed: bool,
+    },
+    /// A key.
+    Key {
+        /// The evdev code (not xkb's, which is 8 more).
+        code: u32,
+        /// Down or up.
+        pressed: bool,
+    },
+    /// The wheel, in logical pixels; positive is right and down.
+    Scroll {
+        /// Sideways.
+        dx: f64,
+        /// Up and down.
+        dy: f64,
+    },
+}
+
+impl Request {
+    /// A request of the version that this crate speaks.
+    #[must_use]
+    pub fn new(command: Command) -> Self {
+        Self {
+            version: crate::VERSION,
+            command,
+        }
+    }
+
+    /// Reads one line, with or without its newline.
+    ///
+    /// # Errors
+    /// A failure ready to be sent back: too long, another version, or not a request.
+    pub fn parse(line: &[u8]) -> Result<Self, Failure> {
+        if line.len() > MAX_REQUEST {
+            return Err(bad(format!(
+                "the request is longer than {MAX_REQUEST} bytes"
+            )));
+        }
+        // The version is read by itself first: another version's command may not parse at all.
+        let Versioned { version } =
+            serde_json::from_slice(line).map_err(|e| bad(format!("not a request: {e}")))?;
+        if version != crate::VERSION {
+            return Err(wrong_version(version));
+        }
+        serde_json::from_slice(line).map_err(|e| bad(format!("not a request: {e}")))
+    }
+
+    /// The line that carries this request, newline included.
+    #[must_use]
+    pub fn line(&self) -> Vec<u8> {
+        crate::reply::line(self)
+    }
+}
+
+/// The one field that every version has.
+#[derive(Deserialize)]
+pub(crate) struct Versioned {
+    pub(crate) version: u32,
+}
+
+fn bad(message: String) -> Failure {
+    Failure::new(
+        FailureCode::BadRequest,
+        message,
+        "send one JSON object a line, as liserectl does",
+    )
+}
+
+fn wrong_version(version: u32) -> Failure {
+    Failure::new(
+        FailureCode::WrongVersion,
+        format!(
+            "the request speaks version {version}, this session speaks {}",
+            crate::VERSION
+        ),
+        "use the liserectl that was installed with this compositor",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wire_form_is_stable() {
+        let screenshot = Command::Screenshot {
+            output: Some("headless-1".into()),
+            pointer: true,
+        };
+        let cases = [
+            (
+                Command::Status,
+                r#"{"version":1,"command":{"name":"status"}}"#,
+            ),
+            (
+                screenshot,
+                r#"{"version":1,"command":{"name":"screenshot","output":"headless-1","pointer":true}}"#,
+            ),
+            (
+                Command::Focus { window: 7 },
+                r#"{"version":1,"command":{"name":"focus","window":7}}"#,
+            ),
+            (
+                Command::Input {
+                    events: vec![InputEvent::Key {
+                        code: 30,
+                        pressed: true,
+                    }],
+                },
+                r#"{"version":1,"command":{"name":"input","events":[{"event":"key","code":30,"pressed":true}]}}"#,
+            ),
+        ];
+        for (command, text) in cases {
+            let request = Request::new(command);
+            assert_eq!(
+                String::from_utf8(request.line()).unwrap(),
+                format!("{text}\n")
+            );
+            assert_eq!(Request::parse(text.as_bytes()), Ok(request));
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_request() {
+        let code = |line: &str| Request::parse(line.as_bytes()).unwrap_err().code;
+        assert_eq!(code(""), FailureCode::BadRequest);
+        assert_eq!(code("[]"), FailureCode::BadRequest);
+        assert_eq!(code(r#"{"version":1}"#), FailureCode::BadRequest);
+        assert_eq!(
+            code(r#"{"version":1,"command":{"name":"reboot"}}"#),
+            FailureCode::BadRequest
+        );
+        assert_eq!(
+            code(r#"{"version":1,"command":{"name":"close","window":1,"force":true}}"#),
+            FailureCode::BadRequest
+        );
+        assert_eq!(
+            code(r#"{"version":2,"command":{"name":"new"}}"#),
+            FailureCode::WrongVersion
+        );
+        assert_eq!(code(&" ".repeat(MAX_REQUEST + 1)), FailureCode::BadRequest);
+    }
+}
