@@ -1,1 +1,8 @@
-//! Liseré.
+//! The core of Liseré: it owns screens and input devices, and frames what cages draw.
+
+pub mod cages;
+pub mod clock;
+pub mod globals;
+mod handlers;
+pub mod seat;
+pub mod state;

@@ -1,0 +1,100 @@
+//! Admission: the one place where a connection becomes a client, and gets its cage for life.
+
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::sync::{Arc, Mutex};
+
+use lisere_policy::CageId;
+use smithay::reexports::wayland_server::backend::{ClientData, ClientId, DisconnectReason};
+use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::reexports::wayland_server::{Client, DisplayHandle, Resource};
+use smithay::wayland::compositor::CompositorClientState;
+
+/// Bytes of unread output a client may leave before it is killed. The library's
+/// 4 KiB default kills honest clients that are busy for a moment.
+const UNREAD_OUTPUT: usize = 1 << 20;
+
+/// What the core keeps with each client.
+#[derive(Debug)]
+pub struct ClientState {
+    /// The cage whose socket the client came through. Never changes.
+    cage: CageId,
+    /// Smithay's per-client surface state.
+    pub(crate) compositor: CompositorClientState,
+    gone: Departures,
+}
+
+/// Clients that have left since the last turn.
+#[derive(Clone, Debug, Default)]
+pub struct Departures(Arc<Mutex<Vec<(CageId, ClientId)>>>);
+
+impl Departures {
+    /// Takes the list, leaving it empty.
+    pub(crate) fn take(&self) -> Vec<(CageId, ClientId)> {
+        self.0.lock().map(|mut list| std::mem::take(&mut *list)).unwrap_or_default()
+    }
+
+    fn push(&self, cage: CageId, client: ClientId) {
+        if let Ok(mut list) = self.0.lock() {
+            list.push((cage, client));
+        }
+    }
+}
+
+impl ClientData for ClientState {
+    fn initialized(&self, _client: ClientId) {}
+
+    fn disconnected(&self, client: ClientId, reason: DisconnectReason) {
+        match reason {
+            DisconnectReason::ConnectionClosed => tracing::debug!(cage = self.cage.index(), "client left"),
+            DisconnectReason::ProtocolError(error) => tracing::info!(
+                cage = self.cage.index(),
+                interface = error.object_interface,
+                code = error.code,
+                "client ended by a protocol error"
+            ),
+        }
+        self.gone.push(self.cage, client);
+    }
+}
+
+/// Makes `stream` a client of `cage`. The cage is the caller's word, taken from
+/// the socket that the connection came through, never from the stream.
+///
+/// # Errors
+/// When the display cannot take another client.
+pub fn admit(
+    display: &mut DisplayHandle,
+    stream: UnixStream,
+    cage: CageId,
+    gone: &Departures,
+) -> io::Result<Client> {
+    let client = display.insert_client(
+        stream,
+        Arc::new(ClientState {
+            cage,
+            compositor: CompositorClientState::default(),
+            gone: gone.clone(),
+        }),
+    )?;
+    client.set_max_buffer_size(display, UNREAD_OUTPUT);
+    Ok(client)
+}
+
+/// The cage of a client; `None` only for a connection that was not admitted here.
+#[must_use]
+pub fn cage_of(client: &Client) -> Option<CageId> {
+    client.get_data::<ClientState>().map(|state| state.cage)
+}
+
+/// The cage of the client that made a protocol object.
+#[must_use]
+pub fn cage_of_object<R: Resource>(object: &R) -> Option<CageId> {
+    object.client().as_ref().and_then(cage_of)
+}
+
+/// The cage of a surface, while its client lives.
+#[must_use]
+pub fn cage_of_surface(surface: &WlSurface) -> Option<CageId> {
+    cage_of_object(surface)
+}

@@ -1,0 +1,88 @@
+//! Time: the only file that reads the system's clocks; everyone else is handed a `Now`.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+
+/// A point on the monotonic clock, counted from an unspecified start.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Now(pub Duration);
+
+impl Now {
+    /// Milliseconds as Wayland events carry them; they wrap after 49 days by protocol.
+    #[must_use]
+    pub fn millis(self) -> u32 {
+        (self.0.as_millis() & u128::from(u32::MAX)) as u32
+    }
+
+    /// The point `later` after this one.
+    #[must_use]
+    pub fn after(self, later: Duration) -> Now {
+        Now(self.0.saturating_add(later))
+    }
+
+    /// How long it is from here until `deadline`; zero when it has passed.
+    #[must_use]
+    pub fn until(self, deadline: Now) -> Duration {
+        deadline.0.saturating_sub(self.0)
+    }
+}
+
+/// Wall-clock time of day as the bar shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeOfDay {
+    /// 0–23.
+    pub hour: u32,
+    /// 0–59.
+    pub minute: u32,
+    /// Seconds until the minute changes, 1–60.
+    pub seconds_left: u32,
+}
+
+/// Where time comes from.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The system's clocks.
+    System,
+    /// A clock that tests turn by hand. The time of day stands still at 14:05.
+    Manual(Rc<Cell<Duration>>),
+}
+
+impl Clock {
+    /// Reads the monotonic clock.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        match self {
+            Clock::System => {
+                let time = clock_gettime(ClockId::Monotonic);
+                let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+                let nanos = u32::try_from(time.tv_nsec).unwrap_or(0);
+                Now(Duration::new(seconds, nanos))
+            }
+            Clock::Manual(time) => Now(time.get()),
+        }
+    }
+
+    /// Reads the local time of day.
+    #[must_use]
+    pub fn time_of_day(&self) -> TimeOfDay {
+        match self {
+            Clock::System => {
+                use chrono::Timelike;
+                let local = chrono::Local::now();
+                TimeOfDay {
+                    hour: local.hour(),
+                    minute: local.minute(),
+                    seconds_left: 60u32.saturating_sub(local.second()).max(1),
+                }
+            }
+            Clock::Manual(_) => TimeOfDay {
+                hour: 14,
+                minute: 5,
+                seconds_left: 60,
+            },
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! wl_compositor, wl_subcompositor: surfaces and their commits.
+
+use smithay::backend::renderer::utils::on_commit_buffer_handler;
+use smithay::delegate_compositor;
+use smithay::reexports::wayland_server::Client;
+use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::wayland::compositor::{CompositorClientState, CompositorHandler, CompositorState};
+
+use crate::cages::ClientState;
+use crate::state::Compositor;
+
+impl CompositorHandler for Compositor {
+    fn compositor_state(&mut self) -> &mut CompositorState {
+        &mut self.protocols.compositor
+    }
+
+    fn client_compositor_state<'a>(&self, client: &'a Client) -> &'a CompositorClientState {
+        match client.get_data::<ClientState>() {
+            Some(state) => &state.compositor,
+            // Only `cages::admit` inserts clients, and it always attaches the state.
+            None => unreachable!("a client that was not admitted"),
+        }
+    }
+
+    fn commit(&mut self, surface: &WlSurface) {
+        on_commit_buffer_handler::<Self>(surface);
+    }
+}
+
+delegate_compositor!(Compositor);
