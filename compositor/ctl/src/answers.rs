@@ -124,8 +124,13 @@ pub struct Screenshot {
     pub width: u32,
     /// Physical pixels.
     pub height: u32,
-    /// The bytes of a PNG file; base64 on the wire.
-    #[serde(rename = "png_base64", with = "crate::base64")]
+    /// The bytes of a PNG file; base64 on the wire, left out of `--json`, which saves them.
+    #[serde(
+        rename = "png_base64",
+        with = "crate::base64",
+        default,
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub png: Vec<u8>,
 }
 

@@ -1,2 +1,7 @@
-//! The command line to a running session.
-fn main() {}
+//! `liserectl`: the command line to a running Liseré session.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,0 +1,184 @@
+//! The arguments, and the help that teaches them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use liserectl::InputEvent;
+
+use super::keys;
+use super::trouble::Trouble;
+
+const EXAMPLES: &str = "\
+Examples:
+  liserectl status                        what runs, where the focus is
+  liserectl windows                       every window with its cage
+  liserectl run work -- foot              start a terminal in the cage `work`
+  liserectl screenshot desk.png           a picture of the focused output
+  liserectl --json windows | jq '.windows[] | select(.focused)'
+
+The session is found through $LISERE_CONTROL, else $XDG_RUNTIME_DIR/lisere/control.
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 no session there;
+`run` ends as its program does, with 126 when that can't be started, 127 when it doesn't exist.";
+
+/// Speak to a running Liseré session.
+#[derive(Debug, Parser)]
+#[command(name = "liserectl", version, after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Print one JSON object, also for errors, with a "version" of its schema
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// The session's control socket
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(super) socket: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// What runs, on which screens, and where the focus is
+    Status,
+    /// Every cage of the policy: its label, colour and socket
+    Cages,
+    /// Every window, from the top of the stack to the bottom
+    Windows,
+    /// Save a picture of one output as PNG
+    Screenshot {
+        /// The output's name, as in `status` [default: the focused one]
+        #[arg(long, value_name = "NAME")]
+        output: Option<String>,
+        /// Show the pointer too
+        #[arg(long)]
+        pointer: bool,
+        /// Where to save it; `-` writes to a pipe or a redirection
+        #[arg(value_name = "FILE.png")]
+        file: PathBuf,
+    },
+    /// Start a program in a cage
+    Run {
+        /// The cage's name, as in `cages`
+        cage: String,
+        /// The program and its arguments, after `--`
+        #[arg(last = true, required = true, value_name = "CMD")]
+        command: Vec<OsString>,
+    },
+    /// Give a window the keyboard
+    Focus {
+        /// The window's number, as in `windows`
+        window: u64,
+    },
+    /// Ask a window to close
+    Close {
+        /// The window's number, as in `windows`
+        window: u64,
+    },
+    /// End the session
+    Quit,
+    /// Play made-up input, on a headless session only
+    #[command(hide = true)]
+    Input {
+        #[command(subcommand)]
+        act: Act,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Act {
+    /// Put the pointer at a place of the layout, in logical pixels
+    #[command(allow_negative_numbers = true)]
+    Move { x: f64, y: f64 },
+    /// Press and release a button where the pointer is
+    Click {
+        #[arg(value_enum, default_value_t = Button::Left)]
+        button: Button,
+    },
+    /// Press and release a key or a chord such as `ctrl+shift+t`; numbers are evdev codes
+    Key { chord: String },
+    /// Type ASCII text on a US keyboard
+    Type { text: String },
+    /// Turn the wheel, in logical pixels, positive is down
+    #[command(allow_negative_numbers = true)]
+    Scroll { dy: f64 },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Button {
+    Left,
+    Right,
+    Middle,
+}
+
+impl Button {
+    /// Its code in linux/input-event-codes.h.
+    fn code(self) -> u32 {
+        match self {
+            Self::Left => 0x110,
+            Self::Right => 0x111,
+            Self::Middle => 0x112,
+        }
+    }
+}
+
+impl Act {
+    /// The input events that make up this act.
+    pub(super) fn events(&self) -> Result<Vec<InputEvent>, Trouble> {
+        Ok(match self {
+            Self::Move { x, y } => vec![InputEvent::Move { x: *x, y: *y }],
+            Self::Scroll { dy } => vec![InputEvent::Scroll { dx: 0.0, dy: *dy }],
+            Self::Key { chord } => keys::chord(chord)?,
+            Self::Type { text } => keys::text(text)?,
+            Self::Click { button } => {
+                let code = button.code();
+                [true, false]
+                    .map(|pressed| InputEvent::Button { code, pressed })
+                    .to_vec()
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn run_passes_everything_after_the_dashes() {
+        let args = Args::parse_from(["liserectl", "run", "work", "--", "ls", "--json", "-l"]);
+        assert!(!args.json);
+        let Verb::Run { cage, command } = args.verb else {
+            panic!("{args:?}")
+        };
+        assert_eq!((cage.as_str(), command.len()), ("work", 3));
+    }
+
+    #[test]
+    fn run_without_a_program_is_a_usage_error() {
+        assert!(Args::try_parse_from(["liserectl", "run", "work"]).is_err());
+        assert!(Args::try_parse_from(["liserectl", "run", "work", "ls"]).is_err());
+    }
+
+    #[test]
+    fn global_options_stand_anywhere() {
+        let args = Args::parse_from(["liserectl", "status", "--json", "--socket", "/s"]);
+        assert!(args.json && args.socket == Some("/s".into()));
+    }
+
+    #[test]
+    fn negative_places_are_numbers() {
+        let args = Args::parse_from(["liserectl", "input", "move", "-3", "4.5"]);
+        let Verb::Input { act } = args.verb else {
+            panic!("{args:?}")
+        };
+        assert_eq!(
+            act.events().unwrap(),
+            [InputEvent::Move { x: -3.0, y: 4.5 }]
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! From arguments to a question, and from its answer to a print-out and an exit code.
+
+mod args;
+mod exec;
+mod human;
+mod keys;
+mod output;
+mod screenshot;
+mod trouble;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use liserectl::{Answer, Client, Command, control_path};
+
+use args::{Args, Verb};
+use output::Output;
+use trouble::Trouble;
+
+/// Does what the process's arguments say.
+pub(crate) fn run() -> ExitCode {
+    let raw: Vec<OsString> = std::env::args_os().collect();
+    match Args::try_parse_from(&raw) {
+        Ok(args) => {
+            let output = Output { json: args.json };
+            perform(&args, output).unwrap_or_else(|trouble| output.trouble(&trouble))
+        }
+        Err(error) if error.use_stderr() && wants_json(&raw) => {
+            Output { json: true }.trouble(&Trouble::usage(error.to_string().trim_end()))
+        }
+        // Help, version and usage errors for people are clap's own to print.
+        Err(error) => error.exit(),
+    }
+}
+
+/// Whether `--json` stands before any `--`: asked only when the arguments did not parse.
+fn wants_json(raw: &[OsString]) -> bool {
+    raw.iter()
+        .take_while(|arg| *arg != "--")
+        .any(|arg| arg == "--json")
+}
+
+fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
+    match &args.verb {
+        Verb::Screenshot {
+            output: name,
+            pointer,
+            file,
+        } => {
+            screenshot::check(file, args.json)?;
+            let command = Command::Screenshot {
+                output: name.clone(),
+                pointer: *pointer,
+            };
+            screenshot::save(ask(args, command)?, file, output)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Run { cage, command } => {
+            let environment = ask(args, Command::Environment { cage: cage.clone() })?;
+            Err(exec::replace(cage, environment, command))
+        }
+        verb => {
+            output.answer(&ask(args, question(verb)?)?)?;
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// The command behind a verb that only prints its answer.
+fn question(verb: &Verb) -> Result<Command, Trouble> {
+    Ok(match verb {
+        Verb::Cages => Command::Cages,
+        Verb::Windows => Command::Windows,
+        Verb::Focus { window } => Command::Focus { window: *window },
+        Verb::Close { window } => Command::Close { window: *window },
+        Verb::Quit => Command::Quit,
+        Verb::Input { act } => Command::Input {
+            events: act.events()?,
+        },
+        // The two that do more than print are taken by `perform`.
+        Verb::Status | Verb::Screenshot { .. } | Verb::Run { .. } => Command::Status,
+    })
+}
+
+fn ask(args: &Args, command: Command) -> Result<Answer, Trouble> {
+    let path = match &args.socket {
+        Some(path) => path.clone(),
+        None => control_path(|name| std::env::var_os(name))?,
+    };
+    Ok(Client::connect(&path)?.ask(command)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_seen_only_before_the_dashes() {
+        let raw = |text: &str| text.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert!(wants_json(&raw("liserectl --json nonsense")));
+        assert!(!wants_json(&raw("liserectl run work -- ls --json")));
+    }
+
+    #[test]
+    fn every_printing_verb_has_its_question() {
+        assert_eq!(question(&Verb::Status).unwrap(), Command::Status);
+        assert_eq!(
+            question(&Verb::Focus { window: 3 }).unwrap(),
+            Command::Focus { window: 3 }
+        );
+        assert_eq!(question(&Verb::Quit).unwrap(), Command::Quit);
+    }
+}
