@@ -1,1 +1,36 @@
-//! Liseré.
+//! Trusted pictures of Liseré and where their buttons are: values in, premultiplied pixels and hot areas out.
+//!
+//! Nothing here reads a file, a clock, an environment variable or a system
+//! font: the same values give the same pixels on every machine, which is what
+//! lets golden pictures be compared exactly.
+
+mod bar;
+mod canvas;
+mod colour;
+mod cursor;
+mod fonts;
+mod frame;
+mod geometry;
+mod icons;
+mod metrics;
+mod painter;
+mod pattern;
+mod picture;
+mod style;
+mod switcher;
+mod text;
+mod wallpaper;
+
+pub use bar::{BarFocus, BarHot, BarSpec, Workspace};
+pub use colour::Rgb;
+pub use cursor::{Cursor, Shape, cursor};
+pub use frame::{
+    Button, Edges, FrameKind, FramePictures, FrameSides, FrameSpec, FrameTop, Hot, Toplevel,
+};
+pub use geometry::{Rect, Scale};
+pub use metrics::{Insets, Metrics};
+pub use painter::Painter;
+pub use pattern::Pattern;
+pub use picture::Picture;
+pub use style::{CageStyle, Ui};
+pub use switcher::{SwitcherEntry, SwitcherSpec};

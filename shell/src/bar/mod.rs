@@ -1,0 +1,88 @@
+//! The trusted bar: what it is told and what the pointer can meet on it.
+
+use crate::canvas::Canvas;
+use crate::{CageStyle, Metrics, Painter, Picture, Rect, Scale, Ui};
+
+/// What gets the keyboard.
+#[derive(Debug, Clone, Copy)]
+pub struct BarFocus<'a> {
+    /// The cage that gets the keys.
+    pub cage: &'a CageStyle<'a>,
+    /// The name of its level, or "".
+    pub level: &'a str,
+    /// Its categories as the policy writes them, or "".
+    pub categories: &'a str,
+    /// The focused window's cleaned title, or "".
+    pub window_title: &'a str,
+}
+
+/// One workspace's mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Workspace {
+    /// Its number, from 1.
+    pub number: u8,
+    /// Whether this output shows it.
+    pub active: bool,
+    /// Whether it holds a window.
+    pub occupied: bool,
+    /// Whether a window on it asks for attention.
+    pub urgent: bool,
+}
+
+/// What the bar shows.
+#[derive(Debug, Clone, Copy)]
+pub struct BarSpec<'a> {
+    /// The output's width in physical pixels.
+    pub width: i32,
+    /// The output's scale.
+    pub scale: Scale,
+    /// Neutral colours.
+    pub ui: &'a Ui,
+    /// Who gets the keyboard, if anyone.
+    pub focused: Option<BarFocus<'a>>,
+    /// The workspaces, in order.
+    pub workspaces: &'a [Workspace],
+    /// The keyboard layout's short name ("fr"), or "".
+    pub layout: &'a str,
+    /// The time as it is to be shown ("14:05"), or "".
+    pub clock: &'a str,
+    /// Whether the compositor runs inside another one, which can forge it.
+    pub nested: bool,
+    /// A short message from the core.
+    pub notice: Option<&'a str>,
+}
+
+/// What the pointer can meet on the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BarHot {
+    /// The emblem at the left end.
+    Emblem,
+    /// The name of the focused cage.
+    Focus,
+    /// The workspace of this number.
+    Workspace(u8),
+    /// The keyboard layout.
+    Layout,
+    /// The clock.
+    Clock,
+}
+
+impl Painter {
+    /// The bar and where its parts are, relative to its top left; opaque,
+    /// `Metrics::bar` high.
+    #[must_use]
+    pub fn bar(&mut self, spec: &BarSpec<'_>) -> (Picture, Vec<(Rect, BarHot)>) {
+        let metrics = Metrics::at(spec.scale);
+        let mut canvas = Canvas::filled(spec.width, metrics.bar, spec.ui.bar_background);
+        if let Some(focus) = &spec.focused {
+            canvas.fill(
+                Rect::new(metrics.bar, 0, metrics.bar * 4, metrics.bar),
+                focus.cage.colour,
+            );
+        }
+        (
+            canvas.finish(),
+            vec![(Rect::new(0, 0, metrics.bar, metrics.bar), BarHot::Emblem)],
+        )
+    }
+}

@@ -1,0 +1,1 @@
+//! Vector marks: the strip's buttons, the emblem.

@@ -1,0 +1,165 @@
+//! Shaping, eliding and drawing of single lines of text.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use cosmic_text::{
+    Attrs, AttrsList, BufferLine, CacheKey, Ellipsize, EllipsizeHeightLimit, Family, FontSystem,
+    Hinting, LayoutLine, LineEnding, Shaping, SwashCache, Weight, Wrap,
+};
+
+use crate::canvas::Canvas;
+use crate::{Rect, Rgb, fonts};
+
+/// Shaped lines kept before the cache starts afresh.
+const LINES: usize = 256;
+/// Glyph pictures kept before the cache starts afresh.
+const GLYPHS: usize = 4096;
+/// Characters of one line that are shaped at most: more than any output shows.
+const LONGEST: usize = 400;
+
+/// The two weights of the embedded font.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Face {
+    Regular,
+    Semibold,
+}
+
+/// How a line of text looks; `size` is in 64ths of a physical pixel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Style {
+    pub(crate) face: Face,
+    size: u32,
+}
+
+impl Style {
+    /// A style of `size` physical pixels to the em.
+    pub(crate) fn new(face: Face, size: f32) -> Self {
+        Self {
+            face,
+            size: (size * 64.0).round() as u32,
+        }
+    }
+
+    fn px(self) -> f32 {
+        self.size as f32 / 64.0
+    }
+
+    /// Rows from the top of a capital to the baseline (0.727 em in this font).
+    pub(crate) fn cap_height(self) -> i32 {
+        (self.px() * 0.727).round() as i32
+    }
+}
+
+/// A shaped line; its width is in physical pixels, rounded up.
+pub(crate) struct Line {
+    pub(crate) width: i32,
+    glyphs: Vec<(CacheKey, i32, i32)>,
+}
+
+/// The fonts and what has been shaped and drawn with them.
+pub(crate) struct Texts {
+    system: FontSystem,
+    images: SwashCache,
+    lines: HashMap<(String, Style, i32), Rc<Line>>,
+}
+
+impl Texts {
+    pub(crate) fn new() -> Self {
+        Self {
+            system: fonts::system(),
+            images: SwashCache::new(),
+            lines: HashMap::new(),
+        }
+    }
+
+    /// `text` on one line of at most `max` physical pixels, elided at its end
+    /// where it is longer.
+    pub(crate) fn line(&mut self, text: &str, style: Style, max: i32) -> Rc<Line> {
+        let key = (text.to_owned(), style, max);
+        if let Some(line) = self.lines.get(&key) {
+            return Rc::clone(line);
+        }
+        if self.lines.len() >= LINES {
+            self.lines.clear();
+        }
+        let line = Rc::new(self.shape(text, style, max));
+        self.lines.insert(key, Rc::clone(&line));
+        line
+    }
+
+    /// Draws a line with its baseline at row `y`, from column `x`, inside `clip`.
+    pub(crate) fn draw(
+        &mut self,
+        canvas: &mut Canvas,
+        line: &Line,
+        (x, y): (i32, i32),
+        colour: Rgb,
+        clip: Rect,
+    ) {
+        if self.images.image_cache.len() >= GLYPHS {
+            self.images.image_cache.clear();
+        }
+        for (key, left, top) in &line.glyphs {
+            if let Some(image) = self.images.get_image(&mut self.system, *key) {
+                let at = (
+                    x + left + image.placement.left,
+                    y + top - image.placement.top,
+                );
+                canvas.mask(at, image.placement.width as i32, &image.data, colour, clip);
+            }
+        }
+    }
+
+    fn shape(&mut self, text: &str, style: Style, max: i32) -> Line {
+        let text: String = text.chars().take(LONGEST).map(visible).collect();
+        let weight = match style.face {
+            Face::Regular => Weight::NORMAL,
+            Face::Semibold => Weight::SEMIBOLD,
+        };
+        let attrs = Attrs::new()
+            .family(Family::Name(fonts::FAMILY))
+            .weight(weight);
+        let list = AttrsList::new(&attrs);
+        let mut line = BufferLine::new(text, LineEnding::None, list, Shaping::Advanced);
+        line.set_align(Some(cosmic_text::Align::Left));
+        let layout = line.layout(
+            &mut self.system,
+            style.px(),
+            Some(max.max(0) as f32),
+            Wrap::None,
+            Ellipsize::End(EllipsizeHeightLimit::Lines(1)),
+            None,
+            4,
+            Hinting::Disabled,
+        );
+        layout.first().map_or(
+            Line {
+                width: 0,
+                glyphs: Vec::new(),
+            },
+            placed,
+        )
+    }
+}
+
+fn placed(layout: &LayoutLine) -> Line {
+    let place = |glyph: &cosmic_text::LayoutGlyph| {
+        let glyph = glyph.physical((0.0, 0.0), 1.0);
+        (glyph.cache_key, glyph.x, glyph.y)
+    };
+    Line {
+        width: layout.w.ceil() as i32,
+        glyphs: layout.glyphs.iter().map(place).collect(),
+    }
+}
+
+/// A line break or another control character would leave the line; the title
+/// is cleaned before it comes here, and this holds even where it was not.
+fn visible(c: char) -> char {
+    if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+        ' '
+    } else {
+        c
+    }
+}
