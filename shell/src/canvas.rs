@@ -2,6 +2,7 @@
 
 use tiny_skia::{FillRule, Paint, Path, PixmapMut, Stroke, Transform};
 
+use crate::pattern::Tile;
 use crate::{Picture, Rect, Rgb};
 
 /// A picture in the making.
@@ -81,6 +82,17 @@ impl Canvas {
         }
     }
 
+    /// Sews a pattern over `rect` in `thread`, counted from the rectangle's top
+    /// left.
+    pub(crate) fn sew(&mut self, rect: Rect, tile: &Tile, thread: Rgb) {
+        let seen = rect.intersection(self.bounds());
+        for y in seen.y..seen.bottom() {
+            for (x, pixel) in (seen.x..).zip(self.row(seen.x, y, seen.w)) {
+                blend(pixel, thread, tile.at(x - rect.x, y - rect.y));
+            }
+        }
+    }
+
     /// Fills a path, antialiased, with an alpha of 0–255.
     pub(crate) fn shape(&mut self, path: &Path, colour: Rgb, alpha: u8) {
         let paint = paint(colour, alpha);
@@ -138,7 +150,7 @@ fn paint(colour: Rgb, alpha: u8) -> Paint<'static> {
     paint
 }
 
-fn blend(pixel: &mut [u8; 4], colour: Rgb, alpha: u8) {
+pub(crate) fn blend(pixel: &mut [u8; 4], colour: Rgb, alpha: u8) {
     let [b, g, r, _] = colour.bgra();
     for (below, above) in pixel.iter_mut().zip([b, g, r, 255]) {
         let sum = u32::from(above) * u32::from(alpha) + u32::from(*below) * u32::from(255 - alpha);

@@ -8,6 +8,7 @@ mod bar;
 mod canvas;
 mod colour;
 mod cursor;
+mod edging;
 mod fonts;
 mod frame;
 mod geometry;

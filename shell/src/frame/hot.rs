@@ -1,5 +1,6 @@
 //! What the pointer meets on a frame: buttons, strip and edges.
 
+use super::layout::Layout;
 use super::{Button, FrameSpec};
 use crate::{Metrics, Rect};
 
@@ -31,49 +32,21 @@ pub enum Hot {
     Edge(Edges),
 }
 
-/// Where the buttons are, from the right; those that don't fit are left out,
-/// the close button last.
-pub(super) fn buttons(spec: &FrameSpec<'_>) -> Vec<(Rect, Button)> {
-    if spec.kind.toplevel().is_none() || !spec.kind.has_strip() {
-        return Vec::new();
-    }
-    let metrics = Metrics::at(spec.scale);
-    let inner = spec.content_rect();
-    let place = |(n, button)| {
-        let x = inner.right() - (n + 1) * metrics.button;
-        (
-            Rect::new(x, metrics.border, metrics.button, metrics.strip),
-            button,
-        )
-    };
-    // The name keeps room for itself before a button does.
-    let room = inner.w - metrics.strip * 3;
-    (0..)
-        .zip([Button::Close, Button::Maximise, Button::Minimise])
-        .map(place)
-        .take_while(|(rect, _)| inner.right() - rect.x <= room.max(metrics.button).min(inner.w))
-        .collect()
-}
-
 /// Every hot area, the ones that count first in front.
-pub(super) fn areas(spec: &FrameSpec<'_>) -> Vec<(Rect, Hot)> {
-    let mut areas = Vec::new();
+pub(super) fn areas(spec: &FrameSpec<'_>, layout: Option<&Layout>) -> Vec<(Rect, Hot)> {
     let Some(toplevel) = spec.kind.toplevel() else {
-        return areas;
+        return Vec::new();
     };
-    let fixed = toplevel.maximised || toplevel.fullscreen || !toplevel.resizable;
-    if !fixed {
-        areas.extend(edges(spec));
-    }
-    let reach = if fixed { spec.content_rect().x } else { 0 };
-    areas.extend(
-        buttons(spec)
-            .into_iter()
-            .map(|(rect, button)| (reaching(rect, reach), hot(button))),
-    );
-    if spec.kind.has_strip() {
-        let outer = spec.outer();
-        areas.push((Rect::new(0, 0, outer.w, spec.content_rect().y), Hot::Strip));
+    let resizable = toplevel.resizable && !toplevel.maximised && !toplevel.fullscreen;
+    let mut areas = if resizable { edges(spec) } else { Vec::new() };
+    if let Some(layout) = layout {
+        let reach = if resizable { 0 } else { layout.inside.y };
+        let place = |(rect, button): &(Rect, Button)| (reaching(*rect, reach), hot(*button));
+        areas.extend(layout.buttons.iter().map(place));
+        areas.push((
+            Rect::new(0, 0, spec.outer().w, spec.content_rect().y),
+            Hot::Strip,
+        ));
     }
     areas
 }

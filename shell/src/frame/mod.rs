@@ -1,10 +1,13 @@
 //! Frames: what they are told, the four pictures they are made of.
 
 mod hot;
+mod layout;
 mod sides;
 mod strip;
 
 use crate::{CageStyle, Metrics, Painter, Picture, Rect, Scale, Ui};
+
+use layout::Layout;
 
 pub use hot::{Edges, Hot};
 
@@ -165,9 +168,13 @@ impl Painter {
     /// The part that changes with title, focus and hovering.
     #[must_use]
     pub fn frame_top(&mut self, spec: &FrameSpec<'_>) -> FrameTop {
+        let layout = spec
+            .kind
+            .has_strip()
+            .then(|| Layout::of(&mut self.texts, spec));
         FrameTop {
-            picture: strip::picture(&mut self.texts, spec),
-            hot: hot::areas(spec),
+            picture: strip::picture(&mut self.texts, spec, layout.as_ref()),
+            hot: hot::areas(spec, layout.as_ref()),
         }
     }
 

@@ -1,18 +1,25 @@
 //! The left, right and lower borders.
 
 use super::{FrameSides, FrameSpec};
-use crate::Metrics;
 use crate::canvas::Canvas;
+use crate::edging::Edging;
+use crate::{Metrics, Picture, Rect};
 
 /// The borders beside and below the content.
 pub(super) fn pictures(spec: &FrameSpec<'_>) -> FrameSides {
-    let side = Metrics::at(spec.scale).side(&spec.kind);
+    let metrics = Metrics::at(spec.scale);
+    let side = metrics.side(&spec.kind);
+    let edging = Edging::new(spec.cage, spec.ui, &metrics, side);
     let (outer, content) = (spec.outer(), spec.content_rect());
-    let left = Canvas::filled(side, content.h, spec.cage.colour).finish();
-    let bottom = Canvas::filled(outer.w, side, spec.cage.colour).finish();
+    let part = |part: Rect| -> Picture {
+        let mut canvas = Canvas::filled(part.w, part.h, spec.cage.colour);
+        let shift = |rect: Rect| Rect::new(rect.x - part.x, rect.y - part.y, rect.w, rect.h);
+        edging.draw(&mut canvas, shift(outer), shift(content));
+        canvas.finish()
+    };
     FrameSides {
-        right: left.clone(),
-        left,
-        bottom,
+        left: part(Rect::new(0, content.y, side, content.h)),
+        right: part(Rect::new(content.right(), content.y, side, content.h)),
+        bottom: part(Rect::new(0, content.bottom(), outer.w, side)),
     }
 }

@@ -1,26 +1,142 @@
-//! The upper border and the title strip.
+//! The picture above the content: upper border and title strip.
 
-use super::FrameSpec;
+use super::layout::{Layout, name_style, title_style};
+use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
-use crate::text::{Face, Style, Texts};
-use crate::{Metrics, Picture};
+use crate::edging::Edging;
+use crate::text::{Style, Texts};
+use crate::{Metrics, Picture, Rect, Rgb, icons};
+
+/// The colours of the part that the client's title is in.
+struct Ground {
+    fill: Rgb,
+    text: Rgb,
+    dim: Rgb,
+}
 
 /// The picture above the content.
-pub(super) fn picture(texts: &mut Texts, spec: &FrameSpec<'_>) -> Picture {
+pub(super) fn picture(texts: &mut Texts, spec: &FrameSpec<'_>, layout: Option<&Layout>) -> Picture {
     let metrics = Metrics::at(spec.scale);
     let mut canvas = Canvas::filled(spec.outer().w, spec.content_rect().y, spec.cage.colour);
-    if spec.kind.has_strip() {
-        let style = Style::new(Face::Semibold, spec.scale.length(13.0));
-        let line = texts.line(spec.cage.title, style, spec.content.0);
-        let clip = canvas.bounds();
-        let y = metrics.border + (metrics.strip + style.cap_height()) / 2;
-        texts.draw(
-            &mut canvas,
-            &line,
-            (metrics.border, y),
-            spec.cage.text,
-            clip,
+    if let Some(layout) = layout {
+        let ground = ground(spec);
+        paint_ground(&mut canvas, spec, layout, &ground);
+        write(&mut canvas, texts, spec, layout, &ground);
+        paint_buttons(&mut canvas, spec, layout, &ground);
+    }
+    let edging = Edging::new(spec.cage, spec.ui, &metrics, metrics.side(&spec.kind));
+    edging.draw(&mut canvas, spec.outer(), spec.content_rect());
+    canvas.finish()
+}
+
+/// With focus the whole strip has the cage's hue; without, only the chip.
+/// Either way the client's words never stand on the pure colour.
+fn ground(spec: &FrameSpec<'_>) -> Ground {
+    let (cage, ui) = (spec.cage, spec.ui);
+    if !spec
+        .kind
+        .toplevel()
+        .is_some_and(|toplevel| toplevel.focused)
+    {
+        return Ground {
+            fill: ui.bar_background,
+            text: ui.bar_dim_text,
+            dim: ui.bar_dim_text,
+        };
+    }
+    let light_text = cage.text.luminance() > cage.colour.luminance();
+    let fill = if light_text {
+        cage.colour.mix(ui.contrast_dark, 80)
+    } else {
+        cage.colour.mix(ui.contrast_light, 96)
+    };
+    Ground {
+        fill,
+        text: cage.text,
+        dim: fill.mix(cage.text, 220),
+    }
+}
+
+fn paint_ground(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {
+    let (inside, chip) = (layout.inside, layout.chip);
+    let rest = Rect::new(
+        chip.right(),
+        inside.y,
+        inside.right() - chip.right(),
+        inside.h,
+    );
+    canvas.fill(rest, ground.fill);
+    cloth(canvas, spec, layout.patch);
+}
+
+/// A piece of the cage's cloth, counted from the frame's corner.
+fn cloth(canvas: &mut Canvas, spec: &FrameSpec<'_>, patch: Rect) {
+    let tile = spec.cage.pattern.cloth(spec.scale);
+    canvas.sew(patch, &tile, spec.cage.text);
+}
+
+fn write(
+    canvas: &mut Canvas,
+    texts: &mut Texts,
+    spec: &FrameSpec<'_>,
+    layout: &Layout,
+    ground: &Ground,
+) {
+    let style = name_style(spec);
+    let name = texts.line(spec.cage.title, style, layout.name.w);
+    texts.draw(
+        canvas,
+        &name,
+        (layout.name.x, baseline(layout.name, style)),
+        spec.cage.text,
+        layout.name,
+    );
+    if layout.urgent.w > 0 {
+        let size = layout.urgent.h;
+        icons::disc(
+            canvas,
+            Rect::new(layout.urgent.x, layout.urgent.y, size, size),
+            spec.ui.accent,
         );
     }
-    canvas.finish()
+    if layout.title.w > 0 {
+        let style = title_style(spec);
+        let title = texts.line(spec.title, style, layout.title.w);
+        texts.draw(
+            canvas,
+            &title,
+            (layout.title.x, baseline(layout.title, style)),
+            ground.dim,
+            layout.title,
+        );
+    }
+}
+
+/// The row on which capitals of `style` stand in the middle of `rect`.
+fn baseline(rect: Rect, style: Style) -> i32 {
+    rect.y + (rect.h + style.cap_height()) / 2
+}
+
+fn paint_buttons(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {
+    let Some(toplevel) = spec.kind.toplevel() else {
+        return;
+    };
+    for (place, button) in &layout.buttons {
+        let hovered = toplevel.hovered == Some(*button);
+        let square = icons::centred(*place, spec.scale.px(22));
+        let strong = hovered && *button == Button::Close;
+        if hovered {
+            let alpha = if strong { 255 } else { 56 };
+            icons::fill_rounded(canvas, square, spec.scale.length(5.0), ground.text, alpha);
+        }
+        let colour = if strong { ground.fill } else { ground.text };
+        icons::button(
+            canvas,
+            *place,
+            *button,
+            toplevel.maximised,
+            spec.scale,
+            colour,
+        );
+    }
 }

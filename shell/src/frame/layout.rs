@@ -1,0 +1,123 @@
+//! Where the parts of a title strip go: the cage's name first, the client's title last.
+
+use super::{Button, FrameSpec};
+use crate::text::{Face, Style, Texts};
+use crate::{Metrics, Pattern, Rect};
+
+/// The places of a strip's parts, relative to the frame's outer top left.
+/// None overlaps another, except that `chip` holds `patch` and `name`.
+pub(crate) struct Layout {
+    /// Everything between the ring and the trim.
+    pub(crate) inside: Rect,
+    /// The part in the pure colour, which only trusted words enter.
+    pub(crate) chip: Rect,
+    /// A piece of the cage's cloth; empty where there is no room or no pattern.
+    pub(crate) patch: Rect,
+    /// The cage's name.
+    pub(crate) name: Rect,
+    /// The mark of urgency; empty where there is none.
+    pub(crate) urgent: Rect,
+    /// The client's title; empty where there is no room.
+    pub(crate) title: Rect,
+    /// The buttons from right to left.
+    pub(crate) buttons: Vec<(Rect, Button)>,
+}
+
+/// The style of the cage's name.
+pub(crate) fn name_style(spec: &FrameSpec<'_>) -> Style {
+    Style::new(Face::Semibold, spec.scale.length(13.0))
+}
+
+/// The style of the client's title.
+pub(crate) fn title_style(spec: &FrameSpec<'_>) -> Style {
+    Style::new(Face::Regular, spec.scale.length(13.0))
+}
+
+impl Layout {
+    /// The layout of a strip; of no use for a frame that has none.
+    pub(crate) fn of(texts: &mut Texts, spec: &FrameSpec<'_>) -> Self {
+        let px = |logical| spec.scale.px(logical);
+        let metrics = Metrics::at(spec.scale);
+        let inside = inside(spec, &metrics);
+        let natural = texts
+            .line(spec.cage.title, name_style(spec), i32::from(i16::MAX))
+            .width;
+        let patch = if spec.cage.pattern == Pattern::Solid {
+            px(2)
+        } else {
+            metrics.strip
+        };
+        let (before, after) = (px(8), px(10));
+        let least = patch + before + natural.min(px(64)) + after;
+        let buttons = buttons(spec, &metrics, inside, least);
+        let room = buttons.last().map_or(inside.right(), |(rect, _)| rect.x) - inside.x;
+        let patch = if least > room { 0 } else { patch };
+        let name = natural.min(room - patch - before - after).max(0);
+        let chip = Rect::new(
+            inside.x,
+            inside.y,
+            (patch + before + name + after).min(room),
+            inside.h,
+        );
+        let urgent = urgent(spec, chip, room - chip.w);
+        let start = chip.right() + urgent.w + px(10);
+        let width = inside.x + room - px(6) - start;
+        let part = |x, w| Rect::new(x, inside.y, w, inside.h);
+        Self {
+            inside,
+            chip,
+            patch: part(
+                inside.x,
+                if spec.cage.pattern == Pattern::Solid {
+                    0
+                } else {
+                    patch
+                },
+            ),
+            name: part(inside.x + patch + before, name),
+            urgent,
+            title: part(start, if width < px(32) { 0 } else { width }),
+            buttons,
+        }
+    }
+}
+
+fn inside(spec: &FrameSpec<'_>, metrics: &Metrics) -> Rect {
+    let edge = metrics.contrast + metrics.ring;
+    Rect::new(edge, edge, spec.outer().w - 2 * edge, metrics.strip)
+}
+
+/// As many buttons as fit beside `least`, the close button before all others
+/// and even where the name must give way a little for it.
+fn buttons(
+    spec: &FrameSpec<'_>,
+    metrics: &Metrics,
+    inside: Rect,
+    least: i32,
+) -> Vec<(Rect, Button)> {
+    if spec.kind.toplevel().is_none() {
+        return Vec::new();
+    }
+    let room = inside.w - least.min(spec.scale.px(48));
+    let fits = |n: i32| n * metrics.button <= if n == 1 { room } else { inside.w - least };
+    (1..)
+        .zip([Button::Close, Button::Maximise, Button::Minimise])
+        .take_while(|(n, _)| fits(*n))
+        .map(|(n, button)| {
+            let x = inside.right() - n * metrics.button;
+            (Rect::new(x, inside.y, metrics.button, inside.h), button)
+        })
+        .collect()
+}
+
+fn urgent(spec: &FrameSpec<'_>, chip: Rect, room: i32) -> Rect {
+    let asks = spec.kind.toplevel().is_some_and(|toplevel| toplevel.urgent);
+    let size = spec.scale.px(8);
+    let x = chip.right() + spec.scale.px(10);
+    let w = if asks && room >= size * 3 {
+        size + spec.scale.px(10)
+    } else {
+        0
+    };
+    Rect::new(x, chip.y + (chip.h - size) / 2, w, size)
+}
