@@ -1,2 +1,48 @@
-//! Workspace commands.
-fn main() {}
+//! `cargo xtask`: installs, builds, shows and tests Liseré from a bare checkout.
+
+mod demo;
+mod goldens;
+mod packages;
+mod report;
+mod test;
+mod tool;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Install, build, show and test Liseré.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Run every check; the last line counts what passed and what failed
+    Test(test::Options),
+    /// Build and start a session with four programs in four cages
+    Demo(demo::Options),
+    /// Install the Debian packages that building, running and testing need
+    Packages,
+    /// Run the golden-picture tests
+    Goldens(goldens::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().task {
+        Task::Test(options) => test::run(&options),
+        Task::Demo(options) => demo::run(&options),
+        Task::Packages => packages::install(&packages::ALL),
+        Task::Goldens(options) => goldens::run(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            report::fault(&fault);
+            ExitCode::FAILURE
+        }
+    }
+}

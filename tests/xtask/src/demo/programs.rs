@@ -1,0 +1,159 @@
+//! The four programs of the demo, the cages they go to, and the popup that one of them opens.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use liserectl::{Answer, CageInfo, Command as Control, InputEvent, WindowInfo};
+
+use super::session::Session;
+use crate::report::say;
+use crate::tool::{Done, found};
+
+/// A program that Debian's packages bring.
+struct Program {
+    name: &'static str,
+    package: &'static str,
+    command: &'static [&'static str],
+}
+
+/// Four toolkits: each talks to the compositor in its own way. The last opens a popup.
+const PROGRAMS: [Program; 4] = [
+    Program {
+        name: "foot",
+        package: "foot",
+        // The locale is for foot, which wants UTF-8; the text is printed, then a shell waits.
+        command: &["env", "LC_ALL=C.UTF-8", "foot", "sh", "-c", BANNER],
+    },
+    Program {
+        name: "gtk4-widget-factory",
+        package: "gtk-4-examples",
+        // Cairo draws the same on every machine; settings stay in memory, no daemon is needed.
+        command: &[
+            "env",
+            "GSK_RENDERER=cairo",
+            "GSETTINGS_BACKEND=memory",
+            "gtk4-widget-factory",
+        ],
+    },
+    Program {
+        name: "weston-flower",
+        package: "weston",
+        command: &["weston-flower"],
+    },
+    Program {
+        name: "weston-terminal",
+        package: "weston",
+        command: &["weston-terminal"],
+    },
+];
+
+const BANNER: &str = r#"
+printf '\033[?25l\n'
+printf '  \033[1;36m ┌───────────────┐\033[0m   \033[1mliseré\033[0m\n'
+printf '  \033[1;36m │\033[0m \033[31m▄▄\033[33m▄▄\033[32m▄▄\033[36m▄▄\033[34m▄▄\033[35m▄▄\033[0m  \033[1;36m│\033[0m   the coloured edging\n'
+printf '  \033[1;36m │\033[0m \033[31m▀▀\033[33m▀▀\033[32m▀▀\033[36m▀▀\033[34m▀▀\033[35m▀▀\033[0m  \033[1;36m│\033[0m   sewn round a piece\n'
+printf '  \033[1;36m └───────────────┘\033[0m   of cloth\n\n'
+printf '  display  %s\n' "$WAYLAND_DISPLAY"
+printf '  kernel   %s\n\n' "$(uname -sr)"
+exec sh
+"#;
+
+/// GTK on a busy machine takes a while to show its first window.
+const SHOWN: Duration = Duration::from_secs(60);
+/// How long a menu may take to appear after a click.
+const MENU: Duration = Duration::from_secs(3);
+/// A window that has just moved under the pointer gets no click for half a second.
+const SETTLED: Duration = Duration::from_millis(700);
+
+/// Starts the programs, waits for their windows and opens a popup where input can be made up.
+pub(super) fn start(session: &mut Session) -> Done {
+    present()?;
+    let cages = cages(session)?;
+    for (program, cage) in PROGRAMS.iter().zip(cages.iter().cycle()) {
+        say(&format!("demo: {} in the cage {}", program.name, cage.name));
+        let mut arguments = vec!["run", &cage.name, "--"];
+        arguments.extend(program.command);
+        let command = session.ctl(&arguments);
+        session.spawn(command, program.name)?;
+    }
+    let distinct = cages.len().min(PROGRAMS.len());
+    session.until("four windows were to be there", SHOWN, |session| {
+        let windows = windows(session)?;
+        let inside: BTreeSet<_> = windows.iter().map(|window| &window.cage).collect();
+        Ok(windows.len() >= PROGRAMS.len() && inside.len() >= distinct)
+    })?;
+    if !headless(session)? {
+        say("demo: no popup, as input can be made up on the headless backend only");
+        return Ok(());
+    }
+    let last = cages.get(distinct.saturating_sub(1));
+    open_menu(session, last.map_or("", |cage| &cage.name))
+}
+
+fn present() -> Done {
+    match PROGRAMS.iter().find(|program| !found(program.name)) {
+        None => Ok(()),
+        Some(Program { name, package, .. }) => Err(format!(
+            "`{name}` is not installed; Debian has it in the package {package}"
+        )),
+    }
+}
+
+/// Right-clicks into the last program's window until its menu is there.
+fn open_menu(session: &mut Session, cage: &str) -> Done {
+    let mut clicked: Option<Instant> = None;
+    session.until("a menu was to open", MENU * 6, |session| {
+        let windows = windows(session)?;
+        if windows.iter().any(|window| window.popups > 0) {
+            return Ok(true);
+        }
+        // A second click would close a menu that is about to appear.
+        if clicked.is_none_or(|clicked| clicked.elapsed() > MENU) {
+            let window = windows.iter().find(|window| window.cage == cage);
+            right_click(session, window.ok_or("the window for the menu is gone")?)?;
+            clicked = Some(Instant::now());
+        }
+        Ok(false)
+    })
+}
+
+fn right_click(session: &Session, window: &WindowInfo) -> Done {
+    session.ask(Control::Focus { window: window.id })?;
+    let x = f64::from(window.x) + f64::from(window.width) / 3.0;
+    let y = f64::from(window.y) + f64::from(window.height) / 3.0;
+    session.ask(Control::Input {
+        events: vec![InputEvent::Move { x, y }],
+    })?;
+    std::thread::sleep(SETTLED);
+    let right = |pressed| InputEvent::Button {
+        code: 0x111,
+        pressed,
+    };
+    session.ask(Control::Input {
+        events: vec![right(true), right(false)],
+    })?;
+    Ok(())
+}
+
+/// The windows, from the top.
+pub(super) fn windows(session: &Session) -> Done<Vec<WindowInfo>> {
+    match session.ask(Control::Windows)? {
+        Answer::Windows(windows) => Ok(windows),
+        other => Err(format!("asked for windows, was told {other:?}")),
+    }
+}
+
+fn cages(session: &Session) -> Done<Vec<CageInfo>> {
+    match session.ask(Control::Cages)? {
+        Answer::Cages(cages) if cages.is_empty() => Err("the policy has no cage".into()),
+        Answer::Cages(cages) => Ok(cages),
+        other => Err(format!("asked for cages, was told {other:?}")),
+    }
+}
+
+fn headless(session: &Session) -> Done<bool> {
+    match session.ask(Control::Status)? {
+        Answer::Status(status) => Ok(status.backend == "headless"),
+        other => Err(format!("asked for the status, was told {other:?}")),
+    }
+}

@@ -1,0 +1,137 @@
+//! The stages of `cargo xtask test`, cheapest first.
+
+use std::process::Command;
+
+use clap::ValueEnum;
+
+use super::count::{Count, Counter};
+use crate::tool::{Done, cargo, nextest, run, run_watched, target};
+use crate::{demo, packages, report};
+
+/// One kind of check.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum Stage {
+    Packages,
+    Fmt,
+    Clippy,
+    Tests,
+    Demo,
+}
+
+impl Stage {
+    pub(super) const ALL: [Self; 5] = [
+        Self::Packages,
+        Self::Fmt,
+        Self::Clippy,
+        Self::Tests,
+        Self::Demo,
+    ];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Packages => "packages",
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Tests => "tests",
+            Self::Demo => "demo",
+        }
+    }
+
+    pub(super) fn purpose(self) -> &'static str {
+        match self {
+            Self::Packages => "what Debian has to bring is there",
+            Self::Fmt => "the code is laid out as rustfmt does",
+            Self::Clippy => "no lint objects",
+            Self::Tests => "tidy, unit, property, golden, scenario and hostile tests",
+            Self::Demo => "real programs in four cages, in every preset and at three scales",
+        }
+    }
+
+    /// Runs the stage; one that is not a test run counts as one.
+    pub(super) fn run(self, profile: &str) -> Count {
+        match self {
+            Self::Packages => one(packages::install(&packages::ALL)),
+            Self::Fmt => one(run(&mut cargo(["fmt", "--all", "--check"]))),
+            Self::Clippy => one(run(&mut clippy())),
+            Self::Tests => tests(profile),
+            Self::Demo => demos(),
+        }
+    }
+}
+
+fn one(done: Done) -> Count {
+    match done {
+        Ok(()) => Count {
+            passed: 1,
+            failed: 0,
+        },
+        Err(fault) => {
+            report::fault(&fault);
+            Count {
+                passed: 0,
+                failed: 1,
+            }
+        }
+    }
+}
+
+fn clippy() -> Command {
+    cargo([
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+/// Every test of the workspace, by whichever runner is there.
+fn tests(profile: &str) -> Count {
+    let mut command = if nextest() {
+        cargo([
+            "nextest",
+            "run",
+            "--workspace",
+            "--no-fail-fast",
+            "--cargo-profile",
+            profile,
+        ])
+    } else {
+        cargo([
+            "test",
+            "--workspace",
+            "--no-fail-fast",
+            "--profile",
+            profile,
+        ])
+    };
+    let mut counter = Counter::default();
+    match run_watched(&mut command, |line| counter.line(line)) {
+        Ok(succeeded) => counter.count(succeeded),
+        Err(fault) => one(Err(fault)),
+    }
+}
+
+/// Each preset once, then two more scales; each picture counts as one.
+fn demos() -> Count {
+    let built = one(demo::prepare());
+    if built.failed > 0 {
+        return built;
+    }
+    let shots = [
+        ("home", 1.0),
+        ("fr", 1.0),
+        ("us", 1.0),
+        ("clipos", 1.0),
+        ("home", 1.5),
+        ("home", 2.0),
+    ];
+    let shot = |(preset, scale)| one(demo::shot(preset, scale, &picture(preset, scale)));
+    shots.into_iter().map(shot).sum()
+}
+
+fn picture(preset: &str, scale: f64) -> std::path::PathBuf {
+    target().join("demo").join(format!("{preset}-{scale}.png"))
+}
