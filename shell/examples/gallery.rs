@@ -3,6 +3,7 @@
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
+    clippy::indexing_slicing,
     reason = "a tool for whoever draws"
 )]
 

@@ -44,16 +44,6 @@ impl Canvas {
         }
     }
 
-    /// Lays a colour over `rect` with an alpha of 0–255.
-    pub(crate) fn tint(&mut self, rect: Rect, colour: Rgb, alpha: u8) {
-        let rect = rect.intersection(self.bounds());
-        for y in rect.y..rect.bottom() {
-            for pixel in self.row(rect.x, y, rect.w) {
-                blend(pixel, colour, alpha);
-            }
-        }
-    }
-
     /// Lays a colour through coverage values (`w` per row) whose top left is
     /// (`x`, `y`).
     pub(crate) fn mask(

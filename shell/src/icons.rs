@@ -49,6 +49,21 @@ pub(crate) const fn centred(rect: Rect, size: i32) -> Rect {
     )
 }
 
+/// The piece of cloth inside its place: three repeats of a pattern each way,
+/// and room around it so that it does not run into the edging.
+pub(crate) const fn patch(place: Rect, scale: Scale) -> Rect {
+    if place.empty() {
+        return Rect::new(place.x, place.y, 0, 0);
+    }
+    let size = scale.px(24);
+    Rect::new(
+        place.right() - size,
+        place.y + (place.h - size) / 2,
+        size,
+        size,
+    )
+}
+
 /// Draws a button's sign in the middle of its place.
 pub(crate) fn button(
     canvas: &mut Canvas,

@@ -9,6 +9,7 @@ mod canvas;
 mod colour;
 mod cursor;
 mod edging;
+mod emblem;
 mod fonts;
 mod frame;
 mod geometry;

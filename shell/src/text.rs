@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use cosmic_text::{
-    Attrs, AttrsList, BufferLine, CacheKey, Ellipsize, EllipsizeHeightLimit, Family, FontSystem,
-    Hinting, LayoutLine, LineEnding, Shaping, SwashCache, Weight, Wrap,
+    Attrs, AttrsList, BufferLine, CacheKey, Ellipsize, EllipsizeHeightLimit, Family, FeatureTag,
+    FontFeatures, FontSystem, Hinting, LayoutLine, LineEnding, Shaping, SwashCache, Weight, Wrap,
 };
 
 use crate::canvas::Canvas;
@@ -45,9 +45,11 @@ impl Style {
         self.size as f32 / 64.0
     }
 
-    /// Rows from the top of a capital to the baseline (0.727 em in this font).
-    pub(crate) fn cap_height(self) -> i32 {
-        (self.px() * 0.727).round() as i32
+    /// The row on which capitals (0.727 em high in this font) stand in the
+    /// middle of `place`.
+    pub(crate) fn baseline(self, place: Rect) -> i32 {
+        let capital = (self.px() * 0.727).round() as i32;
+        place.y + (place.h + capital) / 2
     }
 }
 
@@ -117,7 +119,11 @@ impl Texts {
             Face::Regular => Weight::NORMAL,
             Face::Semibold => Weight::SEMIBOLD,
         };
+        // Figures of one width, so that a running clock does not twitch.
+        let mut features = FontFeatures::new();
+        features.enable(FeatureTag::new(b"tnum"));
         let attrs = Attrs::new()
+            .font_features(features)
             .family(Family::Name(fonts::FAMILY))
             .weight(weight);
         let list = AttrsList::new(&attrs);

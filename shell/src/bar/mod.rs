@@ -1,7 +1,10 @@
 //! The trusted bar: what it is told and what the pointer can meet on it.
 
-use crate::canvas::Canvas;
-use crate::{CageStyle, Metrics, Painter, Picture, Rect, Scale, Ui};
+mod draw;
+mod layout;
+
+use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
+use layout::Layout;
 
 /// What gets the keyboard.
 #[derive(Debug, Clone, Copy)]
@@ -72,17 +75,22 @@ impl Painter {
     /// `Metrics::bar` high.
     #[must_use]
     pub fn bar(&mut self, spec: &BarSpec<'_>) -> (Picture, Vec<(Rect, BarHot)>) {
-        let metrics = Metrics::at(spec.scale);
-        let mut canvas = Canvas::filled(spec.width, metrics.bar, spec.ui.bar_background);
-        if let Some(focus) = &spec.focused {
-            canvas.fill(
-                Rect::new(metrics.bar, 0, metrics.bar * 4, metrics.bar),
-                focus.cage.colour,
-            );
-        }
-        (
-            canvas.finish(),
-            vec![(Rect::new(0, 0, metrics.bar, metrics.bar), BarHot::Emblem)],
-        )
+        let layout = Layout::of(&mut self.texts, spec);
+        let picture = draw::picture(&mut self.texts, spec, &layout);
+        (picture, hot(&layout))
     }
+}
+
+fn hot(layout: &Layout) -> Vec<(Rect, BarHot)> {
+    let workspace = |(rect, w): &(Rect, Workspace)| (*rect, BarHot::Workspace(w.number));
+    [
+        (layout.emblem, BarHot::Emblem),
+        (layout.chip, BarHot::Focus),
+        (layout.layout, BarHot::Layout),
+        (layout.clock, BarHot::Clock),
+    ]
+    .into_iter()
+    .chain(layout.workspaces.iter().map(workspace))
+    .filter(|(rect, _)| !rect.empty())
+    .collect()
 }

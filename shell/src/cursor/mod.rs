@@ -1,7 +1,9 @@
-//! Pointer images, drawn for this project.
+//! Pointer images, drawn for this project: dark, with a light rim, on a grid of 24 logical pixels.
 
-use crate::canvas::Canvas;
-use crate::{Picture, Rgb, Scale};
+mod drawing;
+mod shapes;
+
+use crate::{Picture, Scale};
 
 /// A pointer image and the pixel in it that points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,15 +54,48 @@ pub enum Shape {
     ZoomOut,
 }
 
+impl Shape {
+    /// Every shape.
+    pub const ALL: [Self; 34] = [
+        Self::Default,
+        Self::ContextMenu,
+        Self::Help,
+        Self::Pointer,
+        Self::Progress,
+        Self::Wait,
+        Self::Cell,
+        Self::Crosshair,
+        Self::Text,
+        Self::VerticalText,
+        Self::Alias,
+        Self::Copy,
+        Self::Move,
+        Self::NoDrop,
+        Self::NotAllowed,
+        Self::Grab,
+        Self::Grabbing,
+        Self::EResize,
+        Self::NResize,
+        Self::NeResize,
+        Self::NwResize,
+        Self::SResize,
+        Self::SeResize,
+        Self::SwResize,
+        Self::WResize,
+        Self::EwResize,
+        Self::NsResize,
+        Self::NeswResize,
+        Self::NwseResize,
+        Self::ColResize,
+        Self::RowResize,
+        Self::AllScroll,
+        Self::ZoomIn,
+        Self::ZoomOut,
+    ];
+}
+
 /// The pointer image of a shape: 24 logical pixels wide and high.
 #[must_use]
 pub fn cursor(shape: Shape, scale: Scale) -> Cursor {
-    let _ = shape;
-    let size = scale.px(24);
-    let mut canvas = Canvas::clear(size, size);
-    canvas.fill(crate::Rect::new(0, 0, size / 2, size / 2), Rgb::hex(0));
-    Cursor {
-        picture: canvas.finish(),
-        hotspot: (0, 0),
-    }
+    drawing::render(&shapes::drawing(shape), scale)
 }

@@ -4,7 +4,7 @@ use super::layout::{Layout, name_style, title_style};
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
-use crate::text::{Style, Texts};
+use crate::text::Texts;
 use crate::{Metrics, Picture, Rect, Rgb, icons};
 
 /// The colours of the part that the client's title is in.
@@ -66,13 +66,12 @@ fn paint_ground(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, grou
         inside.h,
     );
     canvas.fill(rest, ground.fill);
-    cloth(canvas, spec, layout.patch);
-}
-
-/// A piece of the cage's cloth, counted from the frame's corner.
-fn cloth(canvas: &mut Canvas, spec: &FrameSpec<'_>, patch: Rect) {
     let tile = spec.cage.pattern.cloth(spec.scale);
-    canvas.sew(patch, &tile, spec.cage.text);
+    canvas.sew(
+        icons::patch(layout.patch, spec.scale),
+        &tile,
+        spec.cage.text,
+    );
 }
 
 fn write(
@@ -87,7 +86,7 @@ fn write(
     texts.draw(
         canvas,
         &name,
-        (layout.name.x, baseline(layout.name, style)),
+        (layout.name.x, style.baseline(layout.name)),
         spec.cage.text,
         layout.name,
     );
@@ -105,16 +104,11 @@ fn write(
         texts.draw(
             canvas,
             &title,
-            (layout.title.x, baseline(layout.title, style)),
+            (layout.title.x, style.baseline(layout.title)),
             ground.dim,
             layout.title,
         );
     }
-}
-
-/// The row on which capitals of `style` stand in the middle of `rect`.
-fn baseline(rect: Rect, style: Style) -> i32 {
-    rect.y + (rect.h + style.cap_height()) / 2
 }
 
 fn paint_buttons(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {

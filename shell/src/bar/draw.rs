@@ -1,0 +1,170 @@
+//! The bar's pixels.
+
+use super::layout::{Layout, NESTED, NOBODY, Styles, detail};
+use super::{BarFocus, BarSpec, Workspace};
+use crate::canvas::Canvas;
+use crate::edging::contrast_line;
+use crate::text::{Style, Texts};
+use crate::{Metrics, Picture, Rect, Rgb, emblem, icons};
+
+/// A canvas together with what every part of the bar is drawn with.
+struct Brush<'a> {
+    canvas: Canvas,
+    texts: &'a mut Texts,
+    spec: &'a BarSpec<'a>,
+    styles: Styles,
+}
+
+/// The whole bar.
+pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) -> Picture {
+    let metrics = Metrics::at(spec.scale);
+    let canvas = Canvas::filled(spec.width, metrics.bar, spec.ui.bar_background);
+    let mut brush = Brush {
+        canvas,
+        texts,
+        spec,
+        styles: Styles::at(spec.scale),
+    };
+    emblem::draw(&mut brush.canvas, layout.emblem, spec.scale, spec.ui);
+    match &spec.focused {
+        Some(focus) => brush.focus(focus, layout, &metrics),
+        None => brush.nobody(layout, &metrics),
+    }
+    brush.words(layout);
+    for (place, workspace) in &layout.workspaces {
+        brush.workspace(*place, workspace);
+    }
+    brush.status(layout);
+    brush.canvas.finish()
+}
+
+impl Brush<'_> {
+    /// The focused cage: its name and level on its colour, and its edging
+    /// under the whole bar.
+    fn focus(&mut self, focus: &BarFocus<'_>, layout: &Layout, metrics: &Metrics) {
+        let cage = focus.cage;
+        let edge = Rect::new(0, layout.inside.bottom(), layout.inside.w, metrics.border);
+        self.canvas.fill(edge, cage.colour);
+        self.canvas.fill(layout.chip, cage.colour);
+        let trim = metrics.border - metrics.ring - 2 * metrics.contrast;
+        let sewn = Rect::new(0, edge.bottom() - metrics.contrast - trim, edge.w, trim);
+        self.canvas
+            .sew(sewn, &cage.pattern.trim(self.spec.scale, trim), cage.text);
+        self.line_under(layout, metrics, contrast_line(self.spec.ui, cage.colour));
+        let patch = icons::patch(layout.patch, self.spec.scale);
+        self.canvas
+            .sew(patch, &cage.pattern.cloth(self.spec.scale), cage.text);
+        self.text(cage.title, self.styles.name, layout.name, cage.text);
+        let quiet = cage.colour.mix(cage.text, 216);
+        self.text(&detail(self.spec), self.styles.plain, layout.detail, quiet);
+    }
+
+    fn nobody(&mut self, layout: &Layout, metrics: &Metrics) {
+        self.text(
+            NOBODY,
+            self.styles.plain,
+            layout.name,
+            self.spec.ui.bar_dim_text,
+        );
+        self.line_under(layout, metrics, self.spec.ui.contrast_dark);
+    }
+
+    fn line_under(&mut self, layout: &Layout, metrics: &Metrics, colour: Rgb) {
+        let y = metrics.bar - metrics.contrast;
+        self.canvas
+            .fill(Rect::new(0, y, layout.inside.w, metrics.contrast), colour);
+    }
+
+    /// The core's notice or, when there is none, the client's title.
+    fn words(&mut self, layout: &Layout) {
+        let (ui, px) = (self.spec.ui, |logical| self.spec.scale.px(logical));
+        let title = self
+            .spec
+            .focused
+            .as_ref()
+            .map_or("", |focus| focus.window_title);
+        let Some(notice) = self.spec.notice.filter(|_| layout.words.w > 0) else {
+            self.text(title, self.styles.plain, layout.words, ui.bar_dim_text);
+            return;
+        };
+        let (place, size) = (layout.words, px(8));
+        let dot = Rect::new(place.x, place.y + (place.h - size) / 2, size, size);
+        icons::disc(&mut self.canvas, dot, ui.accent);
+        let rest = Rect::new(place.x + px(16), place.y, place.w - px(16), place.h);
+        self.text(notice, self.styles.plain, rest, ui.bar_text);
+    }
+
+    fn workspace(&mut self, place: Rect, workspace: &Workspace) {
+        let (ui, scale) = (self.spec.ui, self.spec.scale);
+        let square = icons::centred(place, scale.px(22));
+        if workspace.active {
+            icons::fill_rounded(
+                &mut self.canvas,
+                square,
+                scale.length(5.0),
+                ui.bar_text,
+                255,
+            );
+        }
+        let (style, colour) = match (workspace.active, workspace.occupied) {
+            (true, _) => (self.styles.strong, ui.bar_background),
+            (false, true) => (self.styles.strong, ui.bar_text),
+            (false, false) => (
+                self.styles.plain,
+                ui.bar_background.mix(ui.bar_dim_text, 150),
+            ),
+        };
+        self.centred(&workspace.number.to_string(), style, place, colour);
+        if workspace.urgent {
+            let size = scale.px(6);
+            let dot = Rect::new(square.right() - size, square.y, size, size);
+            icons::disc(&mut self.canvas, dot, ui.accent);
+        }
+    }
+
+    fn status(&mut self, layout: &Layout) {
+        let (ui, scale) = (self.spec.ui, self.spec.scale);
+        if layout.nested.w > 0 {
+            let h = scale.px(20);
+            let chip = Rect::new(
+                layout.nested.x,
+                (layout.nested.h - h) / 2,
+                layout.nested.w,
+                h,
+            );
+            icons::fill_rounded(&mut self.canvas, chip, scale.length(4.0), ui.accent, 255);
+            self.centred(NESTED, self.styles.strong, chip, ui.contrast_dark);
+        }
+        self.centred(
+            self.spec.layout,
+            self.styles.plain,
+            layout.layout,
+            ui.bar_dim_text,
+        );
+        self.centred(
+            self.spec.clock,
+            self.styles.strong,
+            layout.clock,
+            ui.bar_text,
+        );
+    }
+
+    fn text(&mut self, text: &str, style: Style, place: Rect, colour: Rgb) {
+        if !place.empty() {
+            let line = self.texts.line(text, style, place.w);
+            let at = (place.x, style.baseline(place));
+            self.texts.draw(&mut self.canvas, &line, at, colour, place);
+        }
+    }
+
+    fn centred(&mut self, text: &str, style: Style, place: Rect, colour: Rgb) {
+        let width = self.texts.line(text, style, place.w).width;
+        let inset = ((place.w - width) / 2).max(0);
+        self.text(
+            text,
+            style,
+            Rect::new(place.x + inset, place.y, place.w - inset, place.h),
+            colour,
+        );
+    }
+}

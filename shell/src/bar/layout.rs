@@ -1,0 +1,192 @@
+//! Where the bar's parts go, and which of them give way on a narrow output.
+
+use super::{BarSpec, Workspace};
+use crate::text::{Face, Style, Texts};
+use crate::{Metrics, Pattern, Rect, Scale};
+
+/// The warning that stands on every nested session's bar.
+pub(super) const NESTED: &str = "nested: not trusted";
+/// What stands in the cage's place while no window gets the keys.
+pub(super) const NOBODY: &str = "no window has the keyboard";
+
+/// The places of the bar's parts; an empty rectangle means left out.
+pub(super) struct Layout {
+    /// The bar less its edging.
+    pub(super) inside: Rect,
+    pub(super) emblem: Rect,
+    /// The part in the focused cage's pure colour.
+    pub(super) chip: Rect,
+    pub(super) patch: Rect,
+    pub(super) name: Rect,
+    /// Level and categories.
+    pub(super) detail: Rect,
+    /// The client's title or, before it, the core's notice.
+    pub(super) words: Rect,
+    pub(super) workspaces: Vec<(Rect, Workspace)>,
+    pub(super) nested: Rect,
+    pub(super) layout: Rect,
+    pub(super) clock: Rect,
+}
+
+/// Text sizes of the bar.
+pub(super) struct Styles {
+    pub(super) name: Style,
+    pub(super) strong: Style,
+    pub(super) plain: Style,
+}
+
+impl Styles {
+    pub(super) fn at(scale: Scale) -> Self {
+        Self {
+            name: Style::new(Face::Semibold, scale.length(15.0)),
+            strong: Style::new(Face::Semibold, scale.length(13.0)),
+            plain: Style::new(Face::Regular, scale.length(13.0)),
+        }
+    }
+}
+
+/// Level and categories as one text.
+pub(super) fn detail(spec: &BarSpec<'_>) -> String {
+    let Some(focus) = &spec.focused else {
+        return String::new();
+    };
+    let separator = if focus.level.is_empty() || focus.categories.is_empty() {
+        ""
+    } else {
+        " · "
+    };
+    format!("{}{separator}{}", focus.level, focus.categories)
+}
+
+/// Natural widths of everything that could be on the bar, physical pixels.
+struct Widths {
+    emblem: i32,
+    patch: i32,
+    name: i32,
+    detail: i32,
+    words: i32,
+    workspaces: i32,
+    nested: i32,
+    layout: i32,
+    clock: i32,
+}
+
+impl Widths {
+    fn of(texts: &mut Texts, spec: &BarSpec<'_>) -> Self {
+        let px = |logical| spec.scale.px(logical);
+        let styles = Styles::at(spec.scale);
+        let mut text = |text: &str, style: Style, around: i32| {
+            let width = texts.line(text, style, i32::from(i16::MAX)).width;
+            if width == 0 { 0 } else { width + px(around) }
+        };
+        let focus = spec.focused.as_ref();
+        let name = match focus {
+            Some(focus) => text(focus.cage.title, styles.name, 20),
+            None => text(NOBODY, styles.plain, 20),
+        };
+        Self {
+            emblem: px(40),
+            patch: focus.map_or(0, |f| {
+                if f.cage.pattern == Pattern::Solid {
+                    0
+                } else {
+                    px(28)
+                }
+            }),
+            name,
+            detail: text(&detail(spec), styles.plain, 12),
+            words: text(spec.notice.unwrap_or(""), styles.plain, 34).min(px(360)),
+            workspaces: match spec.workspaces.len() as i32 {
+                0 => 0,
+                n => px(26) * n + px(12),
+            },
+            nested: if spec.nested {
+                text(NESTED, styles.strong, 16) + px(8)
+            } else {
+                0
+            },
+            layout: text(spec.layout, styles.plain, 18),
+            clock: text(spec.clock, styles.strong, 22),
+        }
+    }
+
+    /// Leaves out, least important first, what `room` can't hold. The name
+    /// and the warning stay whatever happens; the name is elided at the last.
+    fn fit(&mut self, room: i32) {
+        let parts: [fn(&mut Self) -> &mut i32; 7] = [
+            |w| &mut w.detail,
+            |w| &mut w.layout,
+            |w| &mut w.workspaces,
+            |w| &mut w.clock,
+            |w| &mut w.words,
+            |w| &mut w.emblem,
+            |w| &mut w.patch,
+        ];
+        for part in parts {
+            if self.sum() <= room {
+                return;
+            }
+            *part(self) = 0;
+        }
+        self.name -= (self.sum() - room).max(0).min(self.name);
+    }
+
+    const fn sum(&self) -> i32 {
+        self.left() + self.words + self.workspaces + self.right()
+    }
+
+    const fn left(&self) -> i32 {
+        self.emblem + self.patch + self.name + self.detail
+    }
+
+    const fn right(&self) -> i32 {
+        self.nested + self.layout + self.clock
+    }
+}
+
+impl Layout {
+    pub(super) fn of(texts: &mut Texts, spec: &BarSpec<'_>) -> Self {
+        let px = |logical| spec.scale.px(logical);
+        let metrics = Metrics::at(spec.scale);
+        let inside = Rect::new(0, 0, spec.width.max(1), metrics.bar - metrics.border);
+        let mut widths = Widths::of(texts, spec);
+        widths.fit(inside.w);
+        let part = |x: i32, w: i32| Rect::new(x, 0, w, inside.h);
+        let cell = |x: i32, w: i32, gap: i32| part(x + px(gap), (w - px(2 * gap)).max(0));
+        let (chip, right) = (widths.emblem, inside.w - widths.right());
+        let name = chip + widths.patch;
+        let workspaces = workspaces(spec, &widths, inside);
+        let start = widths.left() + px(12);
+        let end = workspaces.first().map_or(right, |(rect, _)| rect.x) - px(12);
+        Self {
+            inside,
+            emblem: part(0, widths.emblem),
+            chip: part(chip, widths.patch + widths.name + widths.detail),
+            patch: part(chip, widths.patch),
+            name: cell(name, widths.name, 10),
+            detail: part(name + widths.name, (widths.detail - px(12)).max(0)),
+            words: part(start, if end - start < px(48) { 0 } else { end - start }),
+            workspaces,
+            nested: part(right, (widths.nested - px(8)).max(0)),
+            layout: part(right + widths.nested, widths.layout),
+            clock: part(inside.w - widths.clock, widths.clock),
+        }
+    }
+}
+
+/// The workspaces' cells, against the right block, so that the words have all
+/// the room that is left.
+fn workspaces(spec: &BarSpec<'_>, widths: &Widths, inside: Rect) -> Vec<(Rect, Workspace)> {
+    if widths.workspaces == 0 {
+        return Vec::new();
+    }
+    let px = |logical| spec.scale.px(logical);
+    let start = inside.w - widths.right() - widths.workspaces;
+    let cell = |(i, workspace): (i32, &Workspace)| {
+        (
+            Rect::new(start + i * px(26), 0, px(26), inside.h),
+            *workspace,
+        )
+    };
+    (0..).zip(spec.workspaces).map(cell).collect()
+}
