@@ -1,0 +1,173 @@
+//! The absences that claims rest on: what happens in one file and nowhere else.
+
+use crate::tree::{File, Tree};
+
+/// Something that code may do in some files only.
+struct Guard {
+    what: &'static str,
+    /// As written in code; any of them counts.
+    patterns: &'static [&'static str],
+    /// Files, or folders that end with `/`.
+    only: &'static [&'static str],
+}
+
+const SINGLE_WAYS: &[Guard] = &[
+    Guard {
+        what: "the focus of a seat is set",
+        patterns: &[
+            ".set_focus(",
+            "set_data_device_focus(",
+            "set_primary_focus(",
+        ],
+        only: &["compositor/src/focus.rs"],
+    },
+    Guard {
+        what: "a global is created",
+        patterns: &["create_global", "::new::<Compositor>"],
+        only: &["compositor/src/globals.rs"],
+    },
+    Guard {
+        what: "a client is admitted",
+        patterns: &["insert_client"],
+        only: &["compositor/src/cages.rs"],
+    },
+    Guard {
+        what: "the clock is read",
+        patterns: &["Instant::now", "SystemTime::now", "clock_gettime("],
+        // The tasks run real programs, which keep no other time.
+        only: &["compositor/src/clock.rs", "tests/xtask/src/"],
+    },
+    Guard {
+        what: "a file is opened for writing",
+        patterns: &["File::create", "OpenOptions", "fs::write"],
+        // A picture is saved by the program that was asked to, never by the core; and the
+        // tasks keep logs.
+        only: &["compositor/ctl/src/cli/screenshot.rs", "tests/xtask/src/"],
+    },
+];
+
+/// Files that may lift the ban on unsafe code, each with the reason.
+const UNSAFE: &[(&str, &str)] = &[(
+    "compositor/src/backend/egl.rs",
+    "EGL opens a display only through calls that trust the driver",
+)];
+
+/// The demo watches real programs, which nothing but a clock paces.
+const SLEEP: &[&str] = &["tests/xtask/src/demo/"];
+
+pub(crate) fn single_ways(tree: &Tree) -> Vec<String> {
+    SINGLE_WAYS
+        .iter()
+        .flat_map(|guard| strays(tree, guard))
+        .collect()
+}
+
+/// Guards of files that are gone, or that do not do what they are allowed to.
+pub(crate) fn stale(tree: &Tree) -> Vec<String> {
+    let does = |guard: &Guard, place: &str| {
+        tree.rust()
+            .filter(|file| within(&file.path, place))
+            .any(|file| {
+                guard
+                    .patterns
+                    .iter()
+                    .any(|pattern| file.code.contains(pattern))
+            })
+    };
+    let places = SINGLE_WAYS
+        .iter()
+        .flat_map(|guard| guard.only.iter().map(move |place| (guard, place)));
+    let stale = places.filter(|(guard, place)| !does(guard, place));
+    let stale = stale.map(|(guard, place)| format!("{place}: {} nowhere in it", guard.what));
+    let safe = UNSAFE.iter().filter(|(path, _)| {
+        !tree
+            .rust()
+            .any(|file| file.path == *path && has_word(&file.code, "unsafe"))
+    });
+    stale
+        .chain(safe.map(|(path, _)| format!("{path}: no unsafe code in it")))
+        .collect()
+}
+
+pub(crate) fn unsafe_code(tree: &Tree) -> Vec<String> {
+    let named = |file: &&File| {
+        UNSAFE
+            .iter()
+            .any(|(path, why)| *path == file.path && !why.is_empty())
+    };
+    let bad = |line: &str| has_word(line, "unsafe") || line.contains("allow(unsafe_code)");
+    tree.rust()
+        .filter(|file| !named(file))
+        .flat_map(|file| file.offences(&file.code, bad))
+        .collect()
+}
+
+pub(crate) fn unwraps(tree: &Tree) -> Vec<String> {
+    let bad = |line: &str| line.contains(".unwrap()") || line.contains(".expect(");
+    tree.rust()
+        .flat_map(|file| file.offences(&file.shipped(), bad))
+        .collect()
+}
+
+pub(crate) fn sleeps(tree: &Tree) -> Vec<String> {
+    let awake = tree
+        .rust()
+        .filter(|file| !SLEEP.iter().any(|place| within(&file.path, place)));
+    let bad = |line: &str| line.contains("sleep(") && has_word(line, "sleep");
+    awake
+        .flat_map(|file| file.offences(&file.code, bad))
+        .collect()
+}
+
+/// Where shipped code does what a guard names, outside the guard's files.
+fn strays(tree: &Tree, guard: &Guard) -> Vec<String> {
+    let bad = |line: &str| guard.patterns.iter().any(|pattern| line.contains(pattern));
+    let allowed = |file: &&File| guard.only.iter().any(|place| within(&file.path, place));
+    let strays = tree.rust().filter(|file| !allowed(file));
+    let offences = strays.flat_map(|file| file.offences(&file.shipped(), bad));
+    offences
+        .map(|offence| format!("{}: {offence}", guard.what))
+        .collect()
+}
+
+fn within(path: &str, place: &str) -> bool {
+    path == place || (place.ends_with('/') && path.starts_with(place))
+}
+
+fn has_word(line: &str, word: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    line.split(|c| !part(c)).any(|found| found == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strays_are_found_in_shipped_code_only() {
+        let tree = Tree::of(&[
+            ("compositor/src/clock.rs", "fn a() { Instant::now() }"),
+            (
+                "compositor/src/turn.rs",
+                "// Instant::now\nfn a() { Instant::now() }",
+            ),
+            ("tests/scenarios/a.rs", "fn a() { Instant::now() }"),
+        ]);
+        let found = single_ways(&tree);
+        let expected = "the clock is read: compositor/src/turn.rs:2: fn a() { Instant::now() }";
+        assert_eq!(found, [expected]);
+        assert!(!stale(&tree).iter().any(|line| line.contains("clock.rs")));
+        assert!(stale(&tree).iter().any(|line| line.contains("globals.rs")));
+    }
+
+    #[test]
+    fn unsafe_unwrap_and_sleep_are_found() {
+        let text = "#![deny(unsafe_code)]\nfn a() { unsafe { b() } }\nfn c() { d.unwrap(); }\n\
+                    #[cfg(test)]\nmod tests { fn e() { f.expect(\"\"); thread::sleep(g) } }";
+        let tree = Tree::of(&[("shell/src/a.rs", text)]);
+        let line = |found: Vec<String>| found[0].split(':').nth(1).unwrap().to_owned();
+        assert_eq!(line(unsafe_code(&tree)), "2");
+        assert_eq!(line(unwraps(&tree)), "3");
+        assert_eq!(line(sleeps(&tree)), "5");
+    }
+}
