@@ -1,0 +1,191 @@
+//! Cages, and the levels and categories that their labels are made of.
+
+use serde::Serialize;
+
+use crate::{CageId, Label, Limits, Pattern, Rgb};
+
+/// One rung of the site's ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Level {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) short: String,
+    pub(crate) colour: Rgb,
+    pub(crate) pattern: Pattern,
+}
+
+impl Level {
+    /// The machine name, as cages refer to it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What is displayed: at most 32 characters.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What is displayed where there is little room: at most 16 characters.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        &self.short
+    }
+
+    /// The colour that its cages inherit.
+    #[must_use]
+    pub fn colour(&self) -> Rgb {
+        self.colour
+    }
+
+    /// The pattern that its cages inherit.
+    #[must_use]
+    pub fn pattern(&self) -> Pattern {
+        self.pattern
+    }
+}
+
+/// One compartment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Category {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) short: String,
+}
+
+impl Category {
+    /// The machine name, as cages refer to it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What is displayed: at most 32 characters.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What stands in label texts: at most 16 characters.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        &self.short
+    }
+}
+
+/// What a cage may do beyond showing windows. Every right is denied unless the file names it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Rights {
+    /// `gpu`: buffers from the graphics card, and its render node in the sandbox.
+    pub gpu: bool,
+    /// `whole-output`: a fullscreen window may take the bar's place, but for a sliver and an edge.
+    pub whole_output: bool,
+    /// `pointer-lock`: a window may hold or confine the pointer.
+    pub pointer_lock: bool,
+    /// `keep-awake`: a visible window may keep the screens from going dark.
+    pub keep_awake: bool,
+    /// `network`: the sandbox keeps a network.
+    pub network: bool,
+}
+
+impl Rights {
+    /// The words for them in policy files.
+    pub const NAMES: [&'static str; 5] = [
+        "gpu",
+        "whole-output",
+        "pointer-lock",
+        "keep-awake",
+        "network",
+    ];
+
+    /// Grants the right of that name; `None` where there is no such right.
+    pub(crate) fn grant(&mut self, name: &str) -> Option<()> {
+        *match name {
+            "gpu" => &mut self.gpu,
+            "whole-output" => &mut self.whole_output,
+            "pointer-lock" => &mut self.pointer_lock,
+            "keep-awake" => &mut self.keep_awake,
+            "network" => &mut self.network,
+            _ => return None,
+        } = true;
+        Some(())
+    }
+}
+
+/// An isolated place whose programs share one label.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cage {
+    pub(crate) id: CageId,
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) label: Label,
+    pub(crate) colour: Rgb,
+    pub(crate) text_colour: Rgb,
+    pub(crate) pattern: Pattern,
+    pub(crate) rights: Rights,
+    pub(crate) limits: Limits,
+    pub(crate) line: usize,
+}
+
+impl Cage {
+    /// Which cage of its policy.
+    #[must_use]
+    pub fn id(&self) -> CageId {
+        self.id
+    }
+
+    /// The machine name, also its folder's: `[a-z0-9][a-z0-9-]{0,31}`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What is displayed: at most 32 characters on one line, nothing invisible.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What it is cleared for.
+    #[must_use]
+    pub fn label(&self) -> &Label {
+        &self.label
+    }
+
+    /// The colour of its frames: its own, or its level's.
+    #[must_use]
+    pub fn colour(&self) -> Rgb {
+        self.colour
+    }
+
+    /// The colour of text on its colour: the theme's light or dark one, whichever reads better.
+    #[must_use]
+    pub fn text_colour(&self) -> Rgb {
+        self.text_colour
+    }
+
+    /// The pattern of its frames: its own, or its level's.
+    #[must_use]
+    pub fn pattern(&self) -> Pattern {
+        self.pattern
+    }
+
+    /// What it may do beyond showing windows.
+    #[must_use]
+    pub fn rights(&self) -> Rights {
+        self.rights
+    }
+
+    /// Its quotas: the policy's, with its own laid over them.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The line of the policy file where it begins, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+}

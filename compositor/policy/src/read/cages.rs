@@ -1,0 +1,165 @@
+//! Reading cages.
+
+use super::fields::{Fields, Text};
+use super::ladder::{Declared, Names, colour, pattern, refuse_trusted_names, some};
+use super::limits::limits;
+use super::names::{find, refuse_lookalikes, unknown};
+use super::sink::Sink;
+use crate::{
+    Cage, CageId, Categories, Category, Code, Label, Level, LevelId, Limits, Rgb, Rights, Theme,
+};
+
+const KEYS: [&str; 8] = [
+    "name",
+    "title",
+    "level",
+    "categories",
+    "colour",
+    "pattern",
+    "rights",
+    "limits",
+];
+
+/// What cages refer to.
+pub(super) struct Site<'a, 't> {
+    pub(super) levels: &'a Declared<'t, Level>,
+    pub(super) categories: &'a Declared<'t, Category>,
+    pub(super) theme: Option<&'a Theme>,
+    pub(super) limits: &'a Limits,
+}
+
+/// The cages, in the order of the file.
+pub(super) fn cages<'t>(
+    root: &Fields<'t>,
+    site: &Site<'_, 't>,
+    sink: &mut Sink<'_>,
+) -> Declared<'t, Cage> {
+    let mut declared = Declared::new();
+    let mut titles = Vec::new();
+    for (index, fields) in root.tables("cage", sink).into_iter().enumerate() {
+        fields.only(&KEYS, sink);
+        let names = Names::read(&fields, sink);
+        refuse_trusted_names(&names, sink);
+        titles.extend(names.title.clone());
+        declared.names.push(names.name.clone());
+        declared
+            .items
+            .push(cage(index, &fields, &names, site, sink));
+    }
+    refuse_lookalikes("cage", &some(&declared.names), sink);
+    refuse_lookalikes("cage title", &titles, sink);
+    declared
+}
+
+fn cage(
+    index: usize,
+    fields: &Fields<'_>,
+    names: &Names<'_>,
+    site: &Site<'_, '_>,
+    sink: &mut Sink<'_>,
+) -> Option<Cage> {
+    let level = level(fields, site, sink);
+    let categories = categories(fields, site, sink);
+    let (colour, pattern) = looks(fields, level.and_then(|(_, level)| level), site, sink);
+    let rights = rights(fields, sink);
+    let limits = limits(fields, site.limits, sink);
+    let (colour, pattern) = (colour?, pattern?);
+    Some(Cage {
+        id: CageId(u16::try_from(index).ok()?),
+        name: names.name.as_ref()?.value.to_owned(),
+        title: names.title.as_ref()?.value.to_owned(),
+        label: Label {
+            level: level?.0,
+            categories: categories?,
+        },
+        colour,
+        text_colour: site.theme.map_or(Rgb::BLACK, |theme| theme.text_on(colour)),
+        pattern,
+        rights: rights?,
+        limits,
+        line: sink.line(fields.span.start),
+    })
+}
+
+fn level<'a>(
+    fields: &Fields<'_>,
+    site: &Site<'a, '_>,
+    sink: &mut Sink<'_>,
+) -> Option<(LevelId, Option<&'a Level>)> {
+    let word = fields.need("level", sink)?;
+    let place = find("level", Code::UnknownLevel, &word, &site.levels.names, sink)?;
+    let id = LevelId(u16::try_from(place).ok()?);
+    Some((id, site.levels.items.get(place).and_then(Option::as_ref)))
+}
+
+fn categories(fields: &Fields<'_>, site: &Site<'_, '_>, sink: &mut Sink<'_>) -> Option<Categories> {
+    let mut set = Some(Categories::default());
+    for word in fields.texts("categories", sink) {
+        let known = &site.categories.names;
+        let place = find("category", Code::UnknownCategory, &word, known, sink);
+        if place.is_some_and(|place| set.is_some_and(|set| set.has(place))) {
+            twice(&word, sink);
+        }
+        set = set.zip(place).map(|(set, place)| set.with(place));
+    }
+    set
+}
+
+/// The cage's own colour and pattern, or its level's.
+fn looks(
+    fields: &Fields<'_>,
+    level: Option<&Level>,
+    site: &Site<'_, '_>,
+    sink: &mut Sink<'_>,
+) -> (Option<Rgb>, Option<crate::Pattern>) {
+    let own = match fields.get("colour") {
+        Some(_) => fields
+            .text("colour", sink)
+            .and_then(|word| colour(&word, site.theme, sink)),
+        None => level.map(Level::colour),
+    };
+    let sewn = match fields.get("pattern") {
+        Some(_) => fields
+            .text("pattern", sink)
+            .and_then(|word| pattern(&word, sink)),
+        None => level.map(Level::pattern),
+    };
+    (own, sewn)
+}
+
+fn rights(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Rights> {
+    let mut rights = Some(Rights::default());
+    let mut seen: Vec<&str> = Vec::new();
+    for word in fields.texts("rights", sink) {
+        if seen.contains(&word.value) {
+            twice(&word, sink);
+        }
+        seen.push(word.value);
+        if rights
+            .as_mut()
+            .and_then(|rights| rights.grant(word.value))
+            .is_none()
+        {
+            if !Rights::NAMES.contains(&word.value) {
+                unknown(
+                    "right",
+                    Code::UnknownRight,
+                    &word,
+                    Rights::NAMES.into_iter(),
+                    sink,
+                );
+            }
+            rights = None;
+        }
+    }
+    rights
+}
+
+/// Notes a word that stands twice in one list.
+pub(super) fn twice(word: &Text<'_>, sink: &mut Sink<'_>) {
+    let message = format!(
+        "`{}` stands twice in this list",
+        super::fields::shown(word.value)
+    );
+    sink.note(&word.span, Code::Duplicate, message);
+}

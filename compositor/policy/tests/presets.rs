@@ -1,0 +1,48 @@
+//! Every policy and theme that comes with Liseré loads without fault and can be told apart.
+
+use lisere_policy::{Answer, Policy, Theme, builtin_theme, preset_names, preset_text, theme_names};
+
+fn themes(name: &str) -> Option<String> {
+    builtin_theme(name).map(str::to_owned)
+}
+
+#[test]
+fn every_preset_loads() {
+    for name in preset_names() {
+        let text = preset_text(name).unwrap();
+        let policy = Policy::parse(text, &themes);
+        let policy = policy.unwrap_or_else(|faults| panic!("{}", faults.render(name, text)));
+        assert_eq!(policy.name(), name);
+        assert!(policy.cages().len() >= 4, "{name} is too small for a demonstration");
+        assert_eq!(Policy::preset(name), Some(policy));
+    }
+}
+
+#[test]
+fn every_theme_loads() {
+    for name in theme_names() {
+        let text = builtin_theme(name).unwrap();
+        let theme = Theme::parse(text);
+        let theme = theme.unwrap_or_else(|faults| panic!("{}", faults.render(name, text)));
+        assert_eq!(theme.name(), name);
+    }
+}
+
+#[test]
+fn every_pair_of_cages_can_be_told_apart() {
+    for name in preset_names() {
+        let matrix = Policy::preset(name).unwrap().distinctness();
+        println!("{name}\n{matrix}");
+        assert!(matrix.pairs.iter().all(|pair| pair.alike().is_none()));
+        assert!(!matrix.grounds.iter().any(|ground| ground.melts()));
+        assert!(!matrix.readings.iter().any(|reading| reading.faint()));
+    }
+}
+
+#[test]
+fn no_preset_allows_without_asking() {
+    for name in preset_names() {
+        let policy = Policy::preset(name).unwrap();
+        assert!(policy.rules().iter().all(|rule| rule.answer != Answer::Allow), "{name}");
+    }
+}
