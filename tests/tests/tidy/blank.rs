@@ -7,6 +7,7 @@ pub(crate) fn blank(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let length = not_code(&bytes[at..], at > 0 && word(bytes[at - 1]));
+        let length = length.min(bytes.len() - at);
         erase(&mut code[at..at + length]);
         at += length.max(1);
     }
@@ -139,9 +140,8 @@ fn block_comment(rest: &[u8]) -> usize {
 
 /// How many bytes come before the next occurrence of some, or before the end.
 fn until(rest: &[u8], end: &[u8]) -> usize {
-    rest.windows(end.len())
-        .position(|window| window == end)
-        .unwrap_or(rest.len() - end.len().min(rest.len()))
+    let found = rest.windows(end.len()).position(|window| window == end);
+    found.unwrap_or(rest.len())
 }
 
 #[cfg(test)]
