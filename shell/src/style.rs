@@ -15,6 +15,18 @@ pub struct CageStyle<'a> {
     pub pattern: Pattern,
 }
 
+impl CageStyle<'_> {
+    /// The cage's hue moved away from its text colour: the ground for a
+    /// client's words, which never stand on the pure colour.
+    pub(crate) fn shade(&self, ui: &Ui) -> Rgb {
+        if self.text.luminance() > self.colour.luminance() {
+            self.colour.mix(ui.contrast_dark, 80)
+        } else {
+            self.colour.mix(ui.contrast_light, 96)
+        }
+    }
+}
+
 /// The neutral colours of everything that belongs to no cage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ui {

@@ -44,12 +44,7 @@ fn ground(spec: &FrameSpec<'_>) -> Ground {
             dim: ui.bar_dim_text,
         };
     }
-    let light_text = cage.text.luminance() > cage.colour.luminance();
-    let fill = if light_text {
-        cage.colour.mix(ui.contrast_dark, 80)
-    } else {
-        cage.colour.mix(ui.contrast_light, 96)
-    };
+    let fill = cage.shade(ui);
     Ground {
         fill,
         text: cage.text,
@@ -81,14 +76,12 @@ fn write(
     layout: &Layout,
     ground: &Ground,
 ) {
-    let style = name_style(spec);
-    let name = texts.line(spec.cage.title, style, layout.name.w);
-    texts.draw(
+    texts.write(
         canvas,
-        &name,
-        (layout.name.x, style.baseline(layout.name)),
-        spec.cage.text,
+        spec.cage.title,
+        name_style(spec),
         layout.name,
+        spec.cage.text,
     );
     if layout.urgent.w > 0 {
         let size = layout.urgent.h;
@@ -98,17 +91,13 @@ fn write(
             spec.ui.accent,
         );
     }
-    if layout.title.w > 0 {
-        let style = title_style(spec);
-        let title = texts.line(spec.title, style, layout.title.w);
-        texts.draw(
-            canvas,
-            &title,
-            (layout.title.x, style.baseline(layout.title)),
-            ground.dim,
-            layout.title,
-        );
-    }
+    texts.write(
+        canvas,
+        spec.title,
+        title_style(spec),
+        layout.title,
+        ground.dim,
+    );
 }
 
 fn paint_buttons(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {
