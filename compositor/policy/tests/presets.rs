@@ -13,7 +13,10 @@ fn every_preset_loads() {
         let policy = Policy::parse(text, &themes);
         let policy = policy.unwrap_or_else(|faults| panic!("{}", faults.render(name, text)));
         assert_eq!(policy.name(), name);
-        assert!(policy.cages().len() >= 4, "{name} is too small for a demonstration");
+        assert!(
+            policy.cages().len() >= 4,
+            "{name} is too small for a demonstration"
+        );
         assert_eq!(Policy::preset(name), Some(policy));
     }
 }
@@ -43,6 +46,12 @@ fn every_pair_of_cages_can_be_told_apart() {
 fn no_preset_allows_without_asking() {
     for name in preset_names() {
         let policy = Policy::preset(name).unwrap();
-        assert!(policy.rules().iter().all(|rule| rule.answer != Answer::Allow), "{name}");
+        assert!(
+            policy
+                .rules()
+                .iter()
+                .all(|rule| rule.answer != Answer::Allow),
+            "{name}"
+        );
     }
 }

@@ -117,17 +117,17 @@ pub(super) fn some<'t>(names: &[Option<Text<'t>>]) -> Vec<Text<'t>> {
     names.iter().flatten().cloned().collect()
 }
 
+/// A colour as `#rrggbb`.
+pub(super) fn hex(word: &Text<'_>, sink: &mut Sink<'_>) -> Option<Rgb> {
+    let read = word.value.parse::<Rgb>();
+    read.map_err(|error| sink.note(&word.span, Code::UnknownColour, error.to_string()))
+        .ok()
+}
+
 /// A colour of the theme by name, or `#rrggbb`.
 pub(super) fn colour(word: &Text<'_>, theme: Option<&Theme>, sink: &mut Sink<'_>) -> Option<Rgb> {
     if word.value.starts_with('#') {
-        return match word.value.parse() {
-            Ok(colour) => Some(colour),
-            Err(error) => {
-                let error: crate::BadColour = error;
-                sink.note(&word.span, Code::UnknownColour, error.to_string());
-                None
-            }
-        };
+        return hex(word, sink);
     }
     // Without a theme, its fault is noted already.
     let theme = theme?;

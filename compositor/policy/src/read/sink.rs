@@ -72,12 +72,10 @@ impl<'t> Sink<'t> {
             .get(line.saturating_sub(1))
             .copied()
             .unwrap_or_default();
-        let before = self.text.char_indices().skip_while(|(at, _)| *at < start);
+        let rest = self.text.get(start..).unwrap_or_default().char_indices();
+        let before = rest.take_while(|(at, _)| start + at < byte);
         // A byte order mark is no column.
-        let before = before
-            .take_while(|(at, _)| *at < byte)
-            .filter(|(_, c)| *c != '\u{feff}');
-        (line, before.count() + 1)
+        (line, before.filter(|(_, c)| *c != '\u{feff}').count() + 1)
     }
 
     /// Whether nothing was found.
@@ -97,19 +95,15 @@ impl<'t> Sink<'t> {
         self.faults
             .sort_by_key(|fault| (fault.line, fault.column, fault.code));
         if self.left_off > 0 {
+            let (line, column) = self.place(self.text.len());
             let message = format!("there are {} faults more", self.left_off);
-            let end = self.text.len();
-            self.faults.truncate(MOST);
-            let left_off = std::mem::take(&mut self.left_off);
-            debug_assert!(left_off > 0);
-            let (line, column) = self.place(end);
-            let fault = Fault::at_start(Code::More, message);
+            let last = Fault::at_start(Code::More, message);
             self.faults.push(Fault {
                 line,
                 column,
                 end_line: line,
                 end_column: column,
-                ..fault
+                ..last
             });
         }
         Faults(self.faults)
