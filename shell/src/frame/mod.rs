@@ -4,6 +4,8 @@ mod hot;
 mod layout;
 mod sides;
 mod strip;
+#[cfg(test)]
+mod tests;
 
 use crate::{CageStyle, Metrics, Painter, Picture, Rect, Scale, Ui};
 
