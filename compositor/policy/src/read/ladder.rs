@@ -48,6 +48,9 @@ impl<'t> Names<'t> {
             Some(_) => displayed(fields, "short", SHORT, sink),
             None => title.clone(),
         };
+        for text in name.iter().chain(&title) {
+            refuse_reserved(text, sink);
+        }
         Self { name, title, short }
     }
 }
@@ -159,11 +162,4 @@ pub(super) fn pattern(word: &Text<'_>, sink: &mut Sink<'_>) -> Option<Pattern> {
         );
     }
     found
-}
-
-/// Notes every displayed name that trusted UI could be taken for.
-pub(super) fn refuse_trusted_names(names: &Names<'_>, sink: &mut Sink<'_>) {
-    for text in names.name.iter().chain(&names.title) {
-        refuse_reserved(text, sink);
-    }
 }

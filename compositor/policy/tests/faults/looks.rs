@@ -6,7 +6,7 @@ use crate::{GOOD, expect, fault, faults, themes};
 
 #[test]
 fn a_colour_too_near_names_pair_number_and_need() {
-    let fault = expect("\"sky\"", "\"#4c9a67\"", Code::Alike, 35, 1);
+    let fault = expect("\"sky\"", "\"#5fae79\"", Code::Alike, 35, 1);
     let expected = "cage `lab` looks like `office` on line 29 in normal vision: \
                     ΔE₀₀ is 0.2, 15 is the least";
     assert_eq!(fault.message, expected);
