@@ -46,6 +46,9 @@ impl<'t> Fields<'t> {
             .entries()
             .filter(|(key, _)| !known.contains(&key.value))
         {
+            if sink.left_off_one() {
+                continue;
+            }
             let message = format!("the {} has no key `{}`", self.what, shown(key.value));
             let help = did_you_mean(key.value, known.iter().copied())
                 .or_else(|| Some(format!("its keys are {}", listed(known))));

@@ -146,6 +146,9 @@ pub(super) fn unknown<'k>(
     known: impl Iterator<Item = &'k str>,
     sink: &mut Sink<'_>,
 ) {
+    if sink.left_off_one() {
+        return;
+    }
     let known: Vec<&str> = known.collect();
     let message = format!("there is no {what} `{}`", shown(word.value));
     let near = crate::suggest::did_you_mean(word.value, known.iter().copied());
