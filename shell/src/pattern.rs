@@ -75,8 +75,8 @@ impl Pattern {
             Self::Checks => (x < half) != (y < half),
             Self::Dashes => {
                 let row = y % half;
-                let x = if y < half { x } else { (x + half) % n };
-                (n / 8..n / 4).contains(&row) && x < n * 5 / 8
+                let start = if y < half { 0 } else { n / 4 };
+                (n / 8..n / 4).contains(&row) && (start..start + n * 5 / 8).contains(&x)
             }
             Self::Waves => near(y, n * 5 / 16 + swing(x, n) * 3 / 8, n / 8),
             Self::Chevrons => (y + (x - half).abs()) % n < n * 5 / 16,

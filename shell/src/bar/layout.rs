@@ -1,6 +1,7 @@
 //! Where the bar's parts go, and which of them give way on a narrow output.
 
 use super::{BarSpec, Workspace};
+use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
 use crate::{Metrics, Pattern, Rect, Scale};
 
@@ -134,6 +135,7 @@ impl Widths {
             (|w| &mut w.emblem, 0, false),
             (|w| &mut w.patch, 0, false),
         ];
+        self.nested = self.nested.min(room / 2);
         for (part, least, elastic) in steps {
             self.narrow(part, least, elastic, room);
         }
@@ -171,7 +173,12 @@ impl Layout {
     pub(super) fn of(texts: &mut Texts, spec: &BarSpec<'_>) -> Self {
         let px = |logical| spec.scale.px(logical);
         let metrics = Metrics::at(spec.scale);
-        let inside = Rect::new(0, 0, spec.width.max(1), metrics.bar - metrics.border);
+        let inside = Rect::new(
+            0,
+            0,
+            spec.width.clamp(1, LARGEST),
+            metrics.bar - metrics.border,
+        );
         let mut widths = Widths::of(texts, spec);
         let busy = spec
             .workspaces
