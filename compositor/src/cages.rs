@@ -31,7 +31,10 @@ pub struct Departures(Arc<Mutex<Vec<(CageId, ClientId)>>>);
 impl Departures {
     /// Takes the list, leaving it empty.
     pub(crate) fn take(&self) -> Vec<(CageId, ClientId)> {
-        self.0.lock().map(|mut list| std::mem::take(&mut *list)).unwrap_or_default()
+        self.0
+            .lock()
+            .map(|mut list| std::mem::take(&mut *list))
+            .unwrap_or_default()
     }
 
     fn push(&self, cage: CageId, client: ClientId) {
@@ -46,7 +49,9 @@ impl ClientData for ClientState {
 
     fn disconnected(&self, client: ClientId, reason: DisconnectReason) {
         match reason {
-            DisconnectReason::ConnectionClosed => tracing::debug!(cage = self.cage.index(), "client left"),
+            DisconnectReason::ConnectionClosed => {
+                tracing::debug!(cage = self.cage.index(), "client left")
+            }
             DisconnectReason::ProtocolError(error) => tracing::info!(
                 cage = self.cage.index(),
                 interface = error.object_interface,

@@ -2,6 +2,8 @@
 
 pub mod cages;
 pub mod clock;
+pub mod control;
+pub mod door;
 pub mod globals;
 mod handlers;
 pub mod seat;
