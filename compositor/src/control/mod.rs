@@ -1,0 +1,195 @@
+//! The control socket: requests of trusted programs come in here, a line each, and replies go out.
+
+mod connection;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::rc::Rc;
+
+use liserectl::{Failure, FailureCode, Reply, Request};
+use rustix::buffer::spare_capacity;
+use rustix::event::epoll::{self, CreateFlags, Event, EventData, EventFlags};
+use rustix::net::sockopt::socket_peercred;
+use rustix::process::geteuid;
+use rustix::time::Timespec;
+
+use self::connection::{Connection, Next};
+use crate::door::{DoorError, Endpoint, Folder, HOME, Porter};
+
+const NAME: &str = "control";
+/// More than a person's scripts need, few enough to bound what they can hold.
+pub const CONNECTIONS: usize = 8;
+/// The listener among the epoll tokens; connections count from 1.
+const LISTENER: u64 = 0;
+
+/// One program that is connected. Numbers are never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConnectionId(u64);
+
+/// The control socket and who is connected to it. Watch its descriptor for
+/// reading (level-triggered), and call [`ControlSocket::ready`] when it is.
+#[derive(Debug)]
+pub struct ControlSocket {
+    epoll: OwnedFd,
+    endpoint: Endpoint,
+    porter: Porter,
+    connections: BTreeMap<ConnectionId, Connection>,
+    last: u64,
+}
+
+impl ControlSocket {
+    /// Listens at `$XDG_RUNTIME_DIR/lisere/control`. Open the door first: it
+    /// takes the lock that keeps a second instance out.
+    ///
+    /// # Errors
+    /// As for the door.
+    pub fn open(runtime_dir: &Path) -> Result<Self, DoorError> {
+        let home = Rc::new(Folder::runtime(runtime_dir)?.enter(HOME)?);
+        let endpoint = Endpoint::open(&home, NAME)?;
+        let failed = |source: std::io::Error| DoorError::System {
+            doing: "watch",
+            path: endpoint.path().to_owned(),
+            source,
+        };
+        let epoll = epoll::create(CreateFlags::CLOEXEC).map_err(|e| failed(e.into()))?;
+        let token = EventData::new_u64(LISTENER);
+        epoll::add(&epoll, &endpoint, token, EventFlags::IN).map_err(|e| failed(e.into()))?;
+        let porter = Porter::new().map_err(failed)?;
+        Ok(Self {
+            epoll,
+            endpoint,
+            porter,
+            connections: BTreeMap::new(),
+            last: LISTENER,
+        })
+    }
+
+    /// Where programs connect.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.endpoint.path()
+    }
+
+    /// Does what is due and returns the requests to answer, at most one of each
+    /// connection. Its next one waits until this one has its reply.
+    pub fn ready(&mut self) -> Vec<(ConnectionId, Request)> {
+        let mut asked = Vec::new();
+        for (token, flags) in self.events() {
+            if token == LISTENER {
+                self.accept();
+            } else {
+                asked.extend(self.serve(ConnectionId(token), flags));
+            }
+        }
+        asked
+    }
+
+    /// Sends a reply. A connection that is gone needs none.
+    pub fn reply(&mut self, id: ConnectionId, reply: &Reply) {
+        let kept = self
+            .connections
+            .get_mut(&id)
+            .is_none_or(|connection| connection.reply(reply));
+        if kept {
+            self.settle(id);
+        } else {
+            self.drop_connection(id);
+        }
+    }
+
+    fn events(&self) -> Vec<(u64, EventFlags)> {
+        let mut events: Vec<Event> = Vec::with_capacity(CONNECTIONS + 1);
+        let now = Timespec::default();
+        match epoll::wait(&self.epoll, spare_capacity(&mut events), Some(&now)) {
+            Ok(_) => events
+                .iter()
+                .map(|event| (event.data.u64(), event.flags))
+                .collect(),
+            Err(error) => {
+                tracing::debug!(%error, "nothing to be read from the control socket");
+                Vec::new()
+            }
+        }
+    }
+
+    fn accept(&mut self) {
+        let mut arrived = Vec::new();
+        self.porter
+            .accept_all(self.endpoint.listener(), &mut |stream| arrived.push(stream));
+        for stream in arrived {
+            self.admit(stream);
+        }
+    }
+
+    fn admit(&mut self, mut stream: UnixStream) {
+        if !same_user(&stream) {
+            tracing::warn!("another user's program tried the control socket");
+            return;
+        }
+        if self.connections.len() >= CONNECTIONS {
+            let message = format!("{CONNECTIONS} programs are connected already");
+            let help = "end one of them, or try again later";
+            let failure = Failure::new(FailureCode::NotAllowed, message, help);
+            // Best effort: a fresh socket's buffer has room for a line.
+            let _ = stream.write(&Reply(Err(failure)).line());
+            return;
+        }
+        self.last = self.last.saturating_add(1);
+        let token = EventData::new_u64(self.last);
+        match epoll::add(&self.epoll, &stream, token, EventFlags::IN) {
+            Ok(()) => {
+                self.connections
+                    .insert(ConnectionId(self.last), Connection::new(stream));
+            }
+            Err(error) => tracing::warn!(%error, "can't watch a control connection"),
+        }
+    }
+
+    fn serve(&mut self, id: ConnectionId, flags: EventFlags) -> Option<(ConnectionId, Request)> {
+        let next = self.connections.get_mut(&id)?.serve(flags);
+        match next {
+            Next::Wait => self.settle(id),
+            Next::Close => self.drop_connection(id),
+            Next::Request(request) => {
+                self.settle(id);
+                return Some((id, request));
+            }
+        }
+        None
+    }
+
+    /// Watches for what the connection now waits for.
+    fn settle(&mut self, id: ConnectionId) {
+        let Some(connection) = self.connections.get(&id) else {
+            return;
+        };
+        let token = EventData::new_u64(id.0);
+        if let Err(error) = epoll::modify(&self.epoll, connection, token, connection.interest()) {
+            tracing::warn!(%error, "can't watch a control connection");
+            self.drop_connection(id);
+        }
+    }
+
+    fn drop_connection(&mut self, id: ConnectionId) {
+        if let Some(connection) = self.connections.remove(&id) {
+            let _ = epoll::delete(&self.epoll, &connection);
+        }
+    }
+}
+
+impl AsFd for ControlSocket {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.epoll.as_fd()
+    }
+}
+
+/// Whether the program at the other end runs as our user. The folder keeps others
+/// out; this keeps out who was handed a descriptor.
+fn same_user(stream: &UnixStream) -> bool {
+    socket_peercred(stream).is_ok_and(|peer| peer.uid == geteuid())
+}
