@@ -68,12 +68,12 @@ impl Backend {
         self.canvas().draw(id, scene, refresh)
     }
 
-    /// An output's picture, drawn whole and upright.
+    /// An output's picture, drawn whole and upright, with or without the pointer.
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId) -> Result<Capture, RenderError> {
-        self.canvas().capture(id)
+    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+        self.canvas().capture(id, pointer)
     }
 
     /// An output's buffer as it is, where there is one to read.

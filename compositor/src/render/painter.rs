@@ -220,7 +220,8 @@ where
         }
     }
 
-    /// Draws `areas` (output pixels, not overlapping) of all layers.
+    /// Draws `areas` (output pixels, not overlapping) of all layers, with or
+    /// without the pointer.
     ///
     /// # Errors
     /// What the renderer reports; the frame must then be drawn whole.
@@ -228,10 +229,12 @@ where
         &self,
         frame: &mut R::Frame<'_, '_>,
         areas: Vec<Rectangle<i32, Physical>>,
+        pointer: bool,
     ) -> Result<(), R::Error> {
         let mut rest = areas;
         let mut parts: Vec<(&Kept<R>, Vec<Rectangle<i32, Physical>>)> = Vec::new();
-        for kept in self.order.iter().filter_map(|id| self.kept.get(id)) {
+        let shown = self.order.iter().filter(|id| pointer || **id != LayerId::Trusted("pointer"));
+        for kept in shown.filter_map(|id| self.kept.get(id)) {
             if rest.is_empty() {
                 break;
             }

@@ -122,7 +122,7 @@ where
         if areas.is_empty() {
             return Ok(false);
         }
-        let drawn = paint(&mut self.renderer, &sheet.painter, &mut sheet.buffer, sheet.shape, areas);
+        let drawn = paint(&mut self.renderer, &sheet.painter, &mut sheet.buffer, sheet.shape, areas, true);
         sheet.fresh = drawn.is_err();
         drawn.map(|()| true)
     }
@@ -136,11 +136,12 @@ where
         read(&mut self.renderer, &mut sheet.buffer, sheet.shape.size)
     }
 
-    /// Draws an output's scene whole and upright into a buffer of its own and reads that.
+    /// Draws an output's scene whole and upright into a buffer of its own,
+    /// with or without the pointer, and reads that.
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId) -> Result<Capture, RenderError> {
+    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
         let Some(sheet) = self.outputs.get(&id) else { return Err(unknown_output()) };
         let size = sheet.shape.upright();
         let mut buffer = self
@@ -149,7 +150,7 @@ where
             .map_err(failed("making a buffer for a screenshot"))?;
         let shape = Shape { size, transform: Transform::Normal, scale: sheet.shape.scale };
         let whole = vec![Rectangle::from_size(size)];
-        paint(&mut self.renderer, &sheet.painter, &mut buffer, shape, whole)?;
+        paint(&mut self.renderer, &sheet.painter, &mut buffer, shape, whole, pointer)?;
         read(&mut self.renderer, &mut buffer, size)
     }
 
@@ -170,6 +171,7 @@ fn paint<R, B>(
     buffer: &mut B,
     shape: Shape,
     areas: Vec<Rectangle<i32, Physical>>,
+    pointer: bool,
 ) -> Result<(), RenderError>
 where
     R: Renderer + ImportAll + ImportMem + Bind<B>,
@@ -179,7 +181,7 @@ where
     let mut frame = renderer
         .render(&mut target, shape.size, shape.transform.invert())
         .map_err(failed("beginning a frame"))?;
-    painter.draw(&mut frame, areas).map_err(failed("drawing a frame"))?;
+    painter.draw(&mut frame, areas, pointer).map_err(failed("drawing a frame"))?;
     let done = frame.finish().map_err(failed("finishing a frame"))?;
     renderer.wait(&done).map_err(failed("waiting for a frame"))
 }
@@ -270,8 +272,8 @@ impl Canvas {
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId) -> Result<Capture, RenderError> {
-        either!(self, target => target.capture(id))
+    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+        either!(self, target => target.capture(id, pointer))
     }
 
     /// See [`Target::provenance`].
