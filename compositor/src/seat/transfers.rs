@@ -8,6 +8,9 @@ use super::Seats;
 use super::cage::CageSeat;
 use super::selection::{Asked, Current, Origin};
 
+/// The most reads of carried data that wait for the core; more are closed unread.
+const MAX_READS: usize = 16;
+
 /// Which selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SelectionKind {
@@ -87,12 +90,14 @@ impl Seats {
     }
 
     pub(super) fn note_read(&mut self, cage: CageId, asked: Option<Asked>) {
-        self.asked.extend(asked.map(|asked| CarriedRead {
-            cage,
-            carried: asked.carried,
-            mime_type: asked.mime_type,
-            to: asked.to,
-        }));
+        if let Some(asked) = asked.filter(|_| self.asked.len() < MAX_READS) {
+            self.asked.push(CarriedRead {
+                cage,
+                carried: asked.carried,
+                mime_type: asked.mime_type,
+                to: asked.to,
+            });
+        }
     }
 }
 
