@@ -2,6 +2,9 @@
 
 use crate::{Pattern, Rgb};
 
+/// Least contrast at which two broad areas side by side are seen as two.
+pub(crate) const SEEN_APART: f32 = 1.2;
+
 /// How one cage looks: from policy and theme, never from a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CageStyle<'a> {
@@ -16,13 +19,19 @@ pub struct CageStyle<'a> {
 }
 
 impl CageStyle<'_> {
-    /// The cage's hue moved away from its text colour: the ground for a
-    /// client's words, which never stand on the pure colour.
+    /// The cage's hue moved away from its text colour, or a little towards it
+    /// where there is no way to go: the ground for a client's words, which
+    /// never stand on the pure colour.
     pub(crate) fn shade(&self, ui: &Ui) -> Rgb {
-        if self.text.luminance() > self.colour.luminance() {
+        let away = if self.text.luminance() > self.colour.luminance() {
             self.colour.mix(ui.contrast_dark, 80)
         } else {
             self.colour.mix(ui.contrast_light, 96)
+        };
+        if away.contrast(self.colour) < SEEN_APART {
+            self.colour.mix(self.text, 36)
+        } else {
+            away
         }
     }
 }

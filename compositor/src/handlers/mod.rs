@@ -3,6 +3,10 @@
 mod compositor;
 mod cursor_shape;
 pub(crate) mod data_device;
+mod decoration;
+mod output;
 pub(crate) mod primary_selection;
 mod seat;
 mod shm;
+mod surfaces;
+mod xdg_shell;

@@ -75,6 +75,13 @@ impl Seats {
         }
     }
 
+    /// The core takes the held buttons over: no client hears of their release.
+    pub fn end_presses(&mut self) {
+        self.cancel_drag();
+        self.unpoint();
+        self.buttons.clear();
+    }
+
     /// A button, by evdev code, to what the pointer is over; a release to what was
     /// pressed. Letting go what began a drag drops.
     pub fn button(&mut self, button: u32, pressed: bool, time: u32) {

@@ -25,6 +25,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::{Client, Resource};
 use smithay::utils::{Logical, Point};
 
+pub(crate) use keymap::Layout;
 pub use axis::{AxisFrame, AxisMotion, AxisSource};
 pub use cursor::CursorImage;
 pub(crate) use cursor::named;
@@ -39,7 +40,7 @@ pub use transfers::{CarriedRead, SelectionKind};
 use crate::cages::cage_of;
 use cage::CageSeat;
 use drag::Dragging;
-use keymap::{KeymapFile, Layout};
+use keymap::KeymapFile;
 
 /// A place in a client's surface.
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ use super::layout::{Layout, name_style, title_style};
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
+use crate::style::SEEN_APART;
 use crate::text::Texts;
 use crate::{Metrics, Picture, Rect, Rgb, icons};
 
@@ -61,6 +62,10 @@ fn paint_ground(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, grou
         inside.h,
     );
     canvas.fill(rest, ground.fill);
+    if ground.fill.contrast(spec.cage.colour) < SEEN_APART {
+        let seam = Rect::new(chip.right(), inside.y, spec.scale.px(1).max(1), inside.h);
+        canvas.fill(seam, ground.fill.mix(spec.cage.text, 96));
+    }
     let tile = spec.cage.pattern.cloth(spec.scale);
     canvas.sew(
         icons::patch(layout.patch, spec.scale),
