@@ -6,6 +6,7 @@ use lisere_policy::CageId;
 
 use super::Seats;
 use super::cage::CageSeat;
+use super::drag::Dragging;
 use super::selection::{Asked, Current, Origin};
 
 /// The most reads of carried data that wait for the core; more are closed unread.
@@ -57,6 +58,21 @@ impl Seats {
             SelectionKind::Clipboard => seat.clipboard.read(mime_type, to),
             SelectionKind::Primary => seat.primary.read(mime_type, to),
         })
+    }
+
+    /// The types that what is dragged offers.
+    #[must_use]
+    pub fn drag_types(&self) -> Vec<String> {
+        self.drag.as_ref().map(Dragging::types).unwrap_or_default()
+    }
+
+    /// Asks the client that drags to write what it drags into `to`; `false` when it
+    /// does not offer that type. To be called before the button or finger goes up:
+    /// outside its cage a drop cancels the source.
+    pub fn read_drag(&self, mime_type: String, to: OwnedFd) -> bool {
+        self.drag
+            .as_ref()
+            .is_some_and(|drag| drag.read(mime_type, to))
     }
 
     /// Makes something the core carries the selection of a cage. Reads of it come

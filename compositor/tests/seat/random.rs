@@ -76,7 +76,8 @@ fn pull(world: &mut World, peer: &mut Peer, cage: usize) {
     source.offer(format!("cage/{cage}"));
     source.set_actions(DndAction::Copy | DndAction::Move);
     let serial = peer.log.serial;
-    peer.device().start_drag(Some(&source), &peer.surface, None, serial);
+    peer.device()
+        .start_drag(Some(&source), &peer.surface, None, serial);
 }
 
 /// Puts another client in the place of one that was ended, as its own doing.

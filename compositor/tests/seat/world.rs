@@ -4,11 +4,13 @@ use std::io::Read;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 
-use lisere::cages::{self, Departures};
+use lisere::backend::headless::RendererChoice;
+use lisere::backend::{Backend, Headless};
+use lisere::cages;
 use lisere::clock::Clock;
-use lisere::globals::Protocols;
-use lisere::seat::{KeyboardSettings, Seats, SurfacePoint};
-use lisere::state::Compositor;
+use lisere::preferences::Preferences;
+use lisere::seat::SurfacePoint;
+use lisere::state::{Compositor, backdrop_colour};
 use lisere_policy::{CageId, Policy};
 use smithay::reexports::wayland_server::Display;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface as ServerSurface;
@@ -27,15 +29,10 @@ impl World {
         let display = Display::new().unwrap();
         let handle = display.handle();
         let policy = Policy::preset("home").unwrap();
-        let seats = Seats::new(policy.cages().len(), &KeyboardSettings::default()).unwrap();
-        let core = Compositor {
-            protocols: Protocols::new(&handle),
-            display: handle,
-            policy,
-            clock: Clock::Manual(Default::default()),
-            seats,
-            departures: Departures::default(),
-        };
+        let software = Headless::new(RendererChoice::Pixman, backdrop_colour(&policy)).unwrap();
+        let backend = Backend::Headless(software);
+        let clock = Clock::Manual(Default::default());
+        let core = Compositor::new(handle, policy, Preferences::default(), backend, clock).unwrap();
         World { display, core }
     }
 
