@@ -186,9 +186,9 @@ impl Dispatch<WlDataOffer, OfferData> for Compositor {
         }
     }
 
-    fn destroyed(_: &mut Self, _: ClientId, gone: &WlDataOffer, data: &OfferData) {
+    fn destroyed(_: &mut Self, _: ClientId, _: &WlDataOffer, data: &OfferData) {
         if let OfferData::Drag(exchange) = data {
-            locked(exchange).offer_gone(gone.version());
+            locked(exchange).offer_gone();
         }
     }
 }

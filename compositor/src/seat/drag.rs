@@ -1,5 +1,6 @@
 //! Dragging: an offer that follows the pointer or finger, inside the cage it began in.
 
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex};
 
 use lisere_policy::CageId;
@@ -12,7 +13,7 @@ use smithay::utils::{Logical, Point};
 
 use super::clients::{Clients, Focus};
 use super::exchange::{self, Exchange};
-use super::source::locked;
+use super::source::{self, locked};
 use super::{PressKind, SurfacePoint};
 use crate::handlers::data_device;
 
@@ -174,6 +175,20 @@ impl Dragging {
             Some(_) => DndAction::Move,
             None => DndAction::None,
         }
+    }
+
+    pub(crate) fn types(&self) -> Vec<String> {
+        self.source.as_ref().map(source::types).unwrap_or_default()
+    }
+
+    /// Reads what is dragged for the core: `false` when it has no such type.
+    pub(crate) fn read(&self, mime_type: String, to: OwnedFd) -> bool {
+        let source = self.source.as_ref();
+        let offered = source.filter(|source| source::types(*source).contains(&mime_type));
+        if let Some(source) = offered {
+            source.send(mime_type, to.as_fd());
+        }
+        offered.is_some()
     }
 
     pub(crate) fn from(&self, source: &WlDataSource) -> bool {

@@ -49,6 +49,8 @@ pub(crate) struct Exchange {
     chosen: DndAction,
     /// How many offers of it live: one for each data device of the target.
     offers: usize,
+    /// The target can say that it has finished.
+    finishes: bool,
 }
 
 impl Exchange {
@@ -62,6 +64,7 @@ impl Exchange {
             preferred: DndAction::None,
             chosen: DndAction::None,
             offers: 0,
+            finishes: true,
         }
     }
 
@@ -73,6 +76,7 @@ impl Exchange {
             offer.source_actions(source::actions(&self.source));
         } else {
             // Old targets cannot say what they want: all they know is copying.
+            self.finishes = false;
             self.wanted = DndAction::Copy;
             self.choose(offer);
         }
@@ -183,16 +187,16 @@ impl Exchange {
 
     /// An offer is gone. The last one ends a drop that was not finished: for old
     /// targets, which cannot finish, well; for the others, badly.
-    pub(crate) fn offer_gone(&mut self, version: u32) {
+    pub(crate) fn offer_gone(&mut self) {
         self.offers = self.offers.saturating_sub(1);
         if self.offers > 0 || self.phase != Phase::Dropped {
             return;
         }
-        if version < ACTIONS_SINCE {
-            self.end();
-        } else {
+        if self.finishes {
             self.phase = Phase::Finished;
             cancel(&self.source);
+        } else {
+            self.end();
         }
     }
 

@@ -43,6 +43,9 @@ pub enum KeymapError {
     /// The system's XKB data is missing.
     #[error("no keyboard layout data found: is xkb-data installed?")]
     NoData,
+    /// No layout is named.
+    #[error("the keyboard has no layout")]
+    NoLayout,
     /// A setting holds a character that no XKB name has.
     #[error("the keyboard's {setting} contains a control character")]
     ControlCharacter {
@@ -126,6 +129,13 @@ fn check(settings: &KeyboardSettings) -> Result<(), KeymapError> {
         if text.chars().any(char::is_control) {
             return Err(KeymapError::ControlCharacter { setting });
         }
+    }
+    if settings
+        .layout
+        .split(',')
+        .any(|name| name.trim().is_empty())
+    {
+        return Err(KeymapError::NoLayout);
     }
     if settings.repeat_rate < 0 || settings.repeat_delay < 0 {
         return Err(KeymapError::NegativeRepeat);
@@ -275,6 +285,7 @@ mod tests {
             error("fr", "klingon"),
             "unknown keyboard layout \"fr\" (variant \"klingon\")"
         );
+        assert_eq!(error("us,", ""), "the keyboard has no layout");
         assert_eq!(
             error("u\0s", ""),
             "the keyboard's layout contains a control character"

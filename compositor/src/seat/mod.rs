@@ -25,12 +25,12 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::{Client, Resource};
 use smithay::utils::{Logical, Point};
 
-pub(crate) use keymap::Layout;
 pub use axis::{AxisFrame, AxisMotion, AxisSource};
 pub use cursor::CursorImage;
 pub(crate) use cursor::named;
 pub use drag::Drag;
 pub(crate) use exchange::{Exchange, Fault};
+pub(crate) use keymap::Layout;
 pub use keymap::{KeyboardSettings, KeymapError};
 pub(crate) use requests::{DragRefused, DragRequest, Owner};
 pub(crate) use selection::Origin;

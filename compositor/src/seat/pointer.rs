@@ -82,14 +82,14 @@ impl Pointer {
     }
 
     fn enter(&mut self, clients: &mut Clients, focus: Focus, local: Point<f64, Logical>) {
-        let mut serial = 0;
-        if let Some(client) = clients.get(&focus.client) {
-            serial = client.serials.next();
-            for pointer in client.pointers.iter() {
-                pointer.enter(serial, &focus.surface, local.x, local.y);
-            }
+        // The entry may be made here: a client can show itself before it binds the seat.
+        let client = clients.admit(focus.client.clone());
+        let serial = client.serials.next();
+        for pointer in client.pointers.iter() {
+            pointer.enter(serial, &focus.surface, local.x, local.y);
         }
         self.cursor = CursorImage::default();
+        self.detents = Detents::default();
         self.over = Some(Over {
             focus,
             serial,
@@ -107,7 +107,10 @@ impl Pointer {
         let Some(over) = self.over.take() else {
             return;
         };
-        if let Some(client) = clients.get(&over.focus.client) {
+        // A surface that is gone cannot be named, and its client knows.
+        if over.focus.surface.is_alive()
+            && let Some(client) = clients.get(&over.focus.client)
+        {
             let serial = client.serials.next();
             for pointer in client.pointers.iter() {
                 pointer.leave(serial, &over.focus.surface);

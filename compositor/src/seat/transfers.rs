@@ -6,7 +6,11 @@ use lisere_policy::CageId;
 
 use super::Seats;
 use super::cage::CageSeat;
+use super::drag::Dragging;
 use super::selection::{Asked, Current, Origin};
+
+/// The most reads of carried data that wait for the core; more are closed unread.
+const MAX_READS: usize = 16;
 
 /// Which selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +60,21 @@ impl Seats {
         })
     }
 
+    /// The types that what is dragged offers.
+    #[must_use]
+    pub fn drag_types(&self) -> Vec<String> {
+        self.drag.as_ref().map(Dragging::types).unwrap_or_default()
+    }
+
+    /// Asks the client that drags to write what it drags into `to`; `false` when it
+    /// does not offer that type. To be called before the button or finger goes up:
+    /// outside its cage a drop cancels the source.
+    pub fn read_drag(&self, mime_type: String, to: OwnedFd) -> bool {
+        self.drag
+            .as_ref()
+            .is_some_and(|drag| drag.read(mime_type, to))
+    }
+
     /// Makes something the core carries the selection of a cage. Reads of it come
     /// out of [`Seats::take_reads`] with the number `carried`.
     pub fn set_carried(
@@ -87,12 +106,14 @@ impl Seats {
     }
 
     pub(super) fn note_read(&mut self, cage: CageId, asked: Option<Asked>) {
-        self.asked.extend(asked.map(|asked| CarriedRead {
-            cage,
-            carried: asked.carried,
-            mime_type: asked.mime_type,
-            to: asked.to,
-        }));
+        if let Some(asked) = asked.filter(|_| self.asked.len() < MAX_READS) {
+            self.asked.push(CarriedRead {
+                cage,
+                carried: asked.carried,
+                mime_type: asked.mime_type,
+                to: asked.to,
+            });
+        }
     }
 }
 
