@@ -9,7 +9,7 @@ use smithay::wayland::compositor::{send_surface_state, with_states};
 use smithay::wayland::fractional_scale::with_fractional_scale;
 use smithay::wayland::shell::xdg::{SurfaceCachedState, ToplevelState};
 
-use crate::desk::{Mode, WindowId};
+use crate::desk::{Mode, OutputId, WindowId};
 use crate::outputs::Screen;
 use crate::state::Compositor;
 
@@ -93,18 +93,39 @@ impl Compositor {
         (least, (most(max.w, least.w), most(max.h, least.h)).into())
     }
 
+    /// Tells windows that moved on which outputs they are now.
+    pub(crate) fn tell_moved(&mut self) {
+        let moved: Vec<WindowId> = self
+            .windows
+            .iter()
+            .filter(|window| window.told_outputs != self.outputs_of(window.id))
+            .map(|window| window.id)
+            .collect();
+        for id in moved {
+            self.enter_outputs(id);
+        }
+    }
+
+    /// The outputs a window overlaps, and the one it belongs to.
+    fn outputs_of(&self, id: WindowId) -> Option<(Vec<OutputId>, OutputId)> {
+        let entry = self.desk.entry(id)?;
+        let outer = self.desk.outer(entry);
+        let touched = self.outputs.iter().filter(|screen| screen.area().overlaps(outer));
+        Some((touched.map(|screen| screen.id).collect(), entry.output))
+    }
+
     /// Tells the surfaces of a window on which outputs they are and how sharp to draw.
     pub(crate) fn enter_outputs(&mut self, id: WindowId) {
-        let Some(window) = self.windows.get(id) else { return };
-        let Some(entry) = self.desk.entry(id) else { return };
-        let outer = self.desk.outer(entry);
-        let home = self.outputs.get(entry.output);
+        let now = self.outputs_of(id);
+        let Some(window) = self.windows.get_mut(id) else { return };
+        window.told_outputs.clone_from(&now);
+        let Some((touched, home)) = now else { return };
         let popups = window.popups.iter().map(|popup| popup.surface.wl_surface());
         for surface in popups.chain([window.toplevel.wl_surface()]) {
             for screen in self.outputs.iter() {
-                tell_output(surface, screen, screen.area().overlaps(outer));
+                tell_output(surface, screen, touched.contains(&screen.id));
             }
-            if let Some(screen) = home {
+            if let Some(screen) = self.outputs.get(home) {
                 tell_scale(surface, screen);
             }
         }

@@ -24,6 +24,7 @@ impl Compositor {
         self.configure_all();
         self.tick_clock(now);
         if self.desk.take_changed() {
+            self.tell_moved();
             self.work.rearrange();
         }
         self.mark_outputs();

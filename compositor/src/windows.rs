@@ -9,7 +9,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Point, Rectangle, Size};
 use smithay::wayland::shell::xdg::{PopupSurface, PositionerState, ToplevelSurface};
 
-use crate::desk::{Mode, WindowId};
+use crate::desk::{Mode, OutputId, WindowId};
 
 /// The largest content a window may have, in logical pixels. Source: what Qubes
 /// OS allows its windows.
@@ -42,6 +42,8 @@ pub struct Window {
     pub wanted_mode: Mode,
     /// The mode of the last configure.
     pub told_mode: Mode,
+    /// The outputs its surfaces were told they are on, and the one whose scale they were told.
+    pub told_outputs: Option<(Vec<OutputId>, OutputId)>,
     /// Whether the next configure must be sent even if it says nothing new.
     pub owed: bool,
 }
@@ -121,6 +123,7 @@ impl Windows {
                 wanted: None,
                 wanted_mode: Mode::Floating,
                 told_mode: Mode::Floating,
+                told_outputs: None,
                 owed: false,
             },
         );

@@ -117,7 +117,6 @@ impl Compositor {
         match self.input.grab.clone() {
             Grab::Move { window, offset } => {
                 self.desk.move_to(window, (at + offset).to_i32_round());
-                self.enter_outputs(window);
                 true
             }
             Grab::Resize { window, edges, from, content } => {

@@ -30,9 +30,23 @@ impl Compositor {
     pub(super) fn touch_motion(&mut self, slot: i32, at: Point<f64, Logical>, now: Now) {
         if self.input.acting_finger == Some(slot) {
             self.pointer_moved(at, now);
+        } else if self.seats.drag().is_some_and(|drag| drag.slot == Some(slot)) {
+            self.touch_drag(at, now);
         } else if let Some(origin) = self.input.fingers.get(&slot).copied() {
             self.seats.touch_motion(slot, at - origin, now.millis());
         }
+    }
+
+    /// A finger drags something of a client: what lies under it may take it.
+    fn touch_drag(&mut self, at: Point<f64, Logical>, now: Now) {
+        self.input.pointer = Some(at);
+        self.work.rearrange();
+        let point = match self.hit(at) {
+            Hit::Content(_, point) => Some(point),
+            _ => None,
+        };
+        self.point_at(point, now);
+        self.seats.pointer_frame();
     }
 
     pub(super) fn touch_up(&mut self, slot: i32, now: Now) {
