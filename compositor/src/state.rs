@@ -18,7 +18,7 @@ use crate::input::{Input, Keys};
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
 use crate::render::{RenderError, Shape};
-use crate::scene::{DragIcon, Pointer, Scene, Stage, build};
+use crate::scene::{DragIcon, Pointer, Scene, Stage, build, repoint};
 use crate::seat::{CursorImage, KeymapError, Seats};
 use crate::trusted::{BarModel, Pictures, SwitcherModel};
 use crate::windows::Windows;
@@ -169,12 +169,29 @@ impl Compositor {
 
     /// Lists what an output shows now.
     pub(crate) fn scene_of(&mut self, id: OutputId) -> Scene {
+        self.stage(id).map(build).unwrap_or_default()
+    }
+
+    /// Puts the pointer of an output's scene where it is now.
+    pub(crate) fn repoint(&mut self, id: OutputId) {
+        let Some(screen) = self.outputs.get_mut(id) else { return };
+        let mut scene = std::mem::take(&mut screen.scene);
+        if let Some(mut stage) = self.stage(id) {
+            repoint(&mut stage, &mut scene);
+        }
+        if let Some(screen) = self.outputs.get_mut(id) {
+            screen.scene = scene;
+        }
+    }
+
+    /// Everything an output's scene is made from.
+    fn stage(&mut self, id: OutputId) -> Option<Stage<'_>> {
         let pointer = self.pointer_image();
         let icon = self.drag_icon();
-        let Some(screen) = self.outputs.get(id) else { return Scene::default() };
+        let screen = self.outputs.get(id)?;
         let bar = self.bar_model(screen);
         let switcher = self.switcher_model(screen);
-        build(Stage {
+        Some(Stage {
             screen,
             desk: &self.desk,
             windows: &self.windows,

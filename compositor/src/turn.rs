@@ -71,7 +71,9 @@ impl Compositor {
             return;
         }
         for screen in self.outputs.iter_mut() {
+            let here = |at| screen.area().to_f64().contains(at);
             let shown = changes.arranged
+                || (changes.pointer && self.input.pointer.is_some_and(here))
                 || screen.scene.layers.iter().any(|(id, _)| crate::render::Stale::stale(&changes, id));
             if shown {
                 screen.dirty = true;
@@ -109,9 +111,15 @@ impl Compositor {
                 screen.scene = scene;
             }
             self.stacking_changed(now);
+        } else if changes.pointer {
+            self.repoint(id);
         }
         let Some(screen) = self.outputs.get_mut(id) else { return };
-        let refresh = Refresh { stale: &changes, arranged: changes.arranged };
+        let refresh = Refresh {
+            stale: &changes,
+            arranged: changes.arranged,
+            pointer: changes.pointer,
+        };
         match self.backend.draw(id, &screen.scene, refresh) {
             Ok(true) => screen.frames = screen.frames.wrapping_add(1),
             Ok(false) => {}

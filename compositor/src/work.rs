@@ -9,14 +9,14 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use crate::clock::Now;
 use crate::desk::WindowId;
 use crate::render::Stale;
-use crate::scene::LayerId;
+use crate::scene::{LayerId, POINTER};
 
 /// What outputs have to draw again.
 #[derive(Debug, Default)]
 pub struct Changes {
     /// Windows and popups whose content changed.
     pub stale: HashSet<WindowId>,
-    /// Whether the image of the pointer or of a drag changed.
+    /// Whether the pointer moved or its image changed.
     pub pointer: bool,
     /// Whether layers must be listed again: something moved, came, went, or the
     /// bar says something else.
@@ -42,7 +42,7 @@ impl Stale for Changes {
     fn stale(&self, layer: &LayerId) -> bool {
         match layer {
             LayerId::Framed(window) => self.stale.contains(window),
-            LayerId::Trusted(name) => *name == "pointer" && self.pointer,
+            LayerId::Trusted(_) => self.pointer && *layer == POINTER,
         }
     }
 }

@@ -78,6 +78,7 @@ impl Dispatch<WpCursorShapeDeviceV1, Pointer> for Compositor {
         };
         // A shape for a pointer that was released would be nobody's.
         if pointer.as_ref().is_some_and(Weak::is_alive) {
+            state.work.changes.pointer = true;
             state
                 .seats
                 .set_cursor(client, serial, CursorImage::Named(icon));

@@ -104,6 +104,7 @@ impl Dispatch<WlPointer, Owner> for Compositor {
                     hotspot: (hotspot_x, hotspot_y).into(),
                 },
             };
+            state.work.changes.pointer = true;
             if !state.seats.set_cursor(client, serial, image) {
                 pointer.post_error(wl_pointer::Error::Role, "the surface has another role");
             }

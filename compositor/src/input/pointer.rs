@@ -23,7 +23,17 @@ impl Compositor {
             self.desk.places().iter().map(|place| place.area).collect();
         let Some(at) = confined(to, &areas) else { return };
         self.input.pointer = Some(at);
-        self.work.rearrange();
+        self.work.changes.pointer = true;
+        let before = (self.input.hovered, self.input.shape);
+        self.follow(at, now);
+        let icon = self.seats.drag().is_some();
+        if icon || before != (self.input.hovered, self.input.shape) {
+            self.work.rearrange();
+        }
+    }
+
+    /// What the pointer's new place means to whoever has it.
+    fn follow(&mut self, at: Point<f64, Logical>, now: Now) {
         if self.drag_grab(at) {
             if let Grab::Button { .. } = self.input.grab {
                 self.input.hovered = hovered_button(&self.hit(at));

@@ -14,7 +14,7 @@ use smithay::utils::{Physical, Rectangle};
 
 use super::damage::Ledger;
 use super::element::{Element, What};
-use crate::scene::{ClientCursor, Framed, Layer, LayerId, Owner, Placed, Scene};
+use crate::scene::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
 use crate::trusted::Sheet;
 
 /// What has to be looked at again before a frame.
@@ -24,6 +24,8 @@ pub struct Refresh<'a> {
     pub stale: &'a dyn Stale,
     /// Whether layers came, went, moved or changed places.
     pub arranged: bool,
+    /// Whether the pointer moved or its image changed.
+    pub pointer: bool,
 }
 
 /// Answers whether a layer's client committed since the last frame.
@@ -82,6 +84,8 @@ where
     pub fn update(&mut self, renderer: &mut R, scene: &Scene, refresh: Refresh<'_>) {
         if refresh.arranged {
             self.arrange(renderer, scene);
+        } else if refresh.pointer {
+            self.repoint(renderer, scene);
         }
         let stale: Vec<LayerId> = self.order.iter().filter(|id| refresh.stale.stale(id)).cloned().collect();
         for id in stale {
@@ -114,6 +118,23 @@ where
             }
         }
         self.textures.retain(|_, (sheet, _)| sheet.strong_count() > 0);
+    }
+
+    /// Puts the pointer where the scene has it, touching nothing else.
+    fn repoint(&mut self, renderer: &mut R, scene: &Scene) {
+        self.order.retain(|id| *id != POINTER);
+        match scene.layers.first().filter(|(id, _)| *id == POINTER) {
+            Some((_, layer)) => {
+                let elements = self.elements(renderer, &POINTER, layer);
+                self.replace(POINTER, layer.clone(), elements);
+                self.order.insert(0, POINTER);
+            }
+            None => {
+                if let Some(kept) = self.kept.remove(&POINTER) {
+                    self.ledger.add(kept.outer);
+                }
+            }
+        }
     }
 
     /// Builds the elements of one layer again from what its client shows now.
@@ -233,7 +254,7 @@ where
     ) -> Result<(), R::Error> {
         let mut rest = areas;
         let mut parts: Vec<(&Kept<R>, Vec<Rectangle<i32, Physical>>)> = Vec::new();
-        let shown = self.order.iter().filter(|id| pointer || **id != LayerId::Trusted("pointer"));
+        let shown = self.order.iter().filter(|id| pointer || **id != POINTER);
         for kept in shown.filter_map(|id| self.kept.get(id)) {
             if rest.is_empty() {
                 break;

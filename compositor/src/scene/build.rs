@@ -7,7 +7,7 @@ use lisere_shell::{FrameKind, Metrics, Shape, Toplevel};
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
-use super::{ClientCursor, Framed, Layer, LayerId, Owner, Placed, Scene};
+use super::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
 use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::outputs::Screen;
 use crate::trusted::{BarModel, FrameModel, Pictures, SwitcherModel};
@@ -85,6 +85,14 @@ pub fn build(mut stage: Stage<'_>) -> Scene {
     layers.extend(windows);
     layers.push(stage.wallpaper_layer());
     Scene { layers }
+}
+
+/// Lists a scene's pointer again and nothing else.
+pub fn repoint(stage: &mut Stage<'_>, scene: &mut Scene) {
+    scene.layers.retain(|(id, _)| *id != POINTER);
+    if let Some(pointer) = stage.pointer_layer(&scene.layers) {
+        scene.layers.insert(0, pointer);
+    }
 }
 
 impl Stage<'_> {
@@ -224,13 +232,14 @@ impl Stage<'_> {
             Pointer::Named(shape) => shape,
             Pointer::Client { surface, size, hotspot } => {
                 match self.client_cursor(windows, at, surface, size, hotspot) {
-                    Some(cursor) => return Some((LayerId::Trusted("pointer"), Layer::Cursor(cursor))),
+                    Some(cursor) => return Some((POINTER, Layer::Cursor(cursor))),
                     None => Shape::Default,
                 }
             }
         };
         let (sheet, hotspot) = self.pictures.cursor(shape, self.screen.scale);
-        Some(trusted("pointer", sheet, at - Point::from(hotspot)))
+        let at = at - Point::from(hotspot);
+        Some((POINTER, Layer::Trusted(Placed { sheet, at, owner: Owner::Trusted })))
     }
 
     fn client_cursor(

@@ -12,7 +12,7 @@ use smithay::utils::{Physical, Point, Rectangle};
 use crate::desk::WindowId;
 use crate::trusted::Sheet;
 
-pub use build::{DragIcon, Pointer, Stage, build};
+pub use build::{DragIcon, Pointer, Stage, build, repoint};
 pub use framed::{Framed, Inside};
 
 /// Who made a pixel.
@@ -79,6 +79,9 @@ pub enum LayerId {
     /// A window or popup.
     Framed(WindowId),
 }
+
+/// The pointer's layer.
+pub const POINTER: LayerId = LayerId::Trusted("pointer");
 
 /// Everything of one output, from top to bottom.
 #[derive(Clone, Debug, Default)]
