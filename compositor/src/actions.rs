@@ -109,7 +109,7 @@ impl Compositor {
 
     /// Ends the session after this turn.
     pub fn quit(&mut self) {
-        self.running = false;
+        self.work.ended = true;
     }
 }
 

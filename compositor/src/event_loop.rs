@@ -105,7 +105,7 @@ impl Session {
     pub fn run(mut self, mut events: EventLoop<'static, Session>) -> anyhow::Result<()> {
         self.watch(&events.handle())?;
         self.core.turn(self.core.clock.now());
-        while self.core.running {
+        while !self.core.work.ended {
             let now = self.core.clock.now();
             let timeout = self.core.next_deadline(now).map(|due| now.until(due));
             events.dispatch(timeout, &mut self).context("waiting for events")?;

@@ -121,4 +121,9 @@ impl Compositor {
     pub(crate) fn point_at(&mut self, at: Option<SurfacePoint>, now: Now) {
         self.seats.point_at(at, now.millis());
     }
+
+    /// Gives a finger to a surface, where it stays until it goes up.
+    pub(crate) fn touch_at(&mut self, slot: i32, at: &SurfacePoint, now: Now) {
+        self.seats.touch_down(slot, at, now.millis());
+    }
 }

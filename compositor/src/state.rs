@@ -56,8 +56,6 @@ pub struct Compositor {
     pub focus: Focus,
     /// What the next turn has to do.
     pub work: Work,
-    /// Whether the session goes on.
-    pub running: bool,
 }
 
 /// The identity of the drag icon for drawing: no window has it.
@@ -106,7 +104,6 @@ impl Compositor {
             input: Input::new(Keys::new(&preferences.keyboard)?),
             focus: Focus::default(),
             work: Work::default(),
-            running: true,
             display,
             policy,
             preferences,

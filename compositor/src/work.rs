@@ -98,6 +98,8 @@ pub struct Work {
     pub idle_tick: Option<Now>,
     /// When the clock on the bar changes next.
     pub clock_tick: Option<Now>,
+    /// Whether the session is to end after this turn.
+    pub ended: bool,
 }
 
 impl Work {

@@ -15,7 +15,7 @@ impl Compositor {
                 self.dismiss_grabs(Some(window));
                 self.perform(Action::Focus(window));
                 self.settle_focus();
-                self.seats.touch_down(slot, &point, now.millis());
+                self.touch_at(slot, &point, now);
                 self.input.fingers.insert(slot, at - point.local);
             }
             _ if self.input.acting_finger.is_none() && self.input.buttons.is_empty() => {
