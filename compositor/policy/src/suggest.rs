@@ -4,7 +4,8 @@
 const LONGEST: usize = 64;
 
 /// `did you mean …?`, where one of `known` is near enough to `word`.
-pub(crate) fn did_you_mean<'a>(
+#[must_use]
+pub fn did_you_mean<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

@@ -6,7 +6,7 @@ use smithay::input::keyboard::xkb;
 
 use super::Taker;
 use crate::actions::Action;
-use crate::bindings::{Action as Bound, Modifiers};
+use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
 use crate::desk::Workspace;
 use crate::seat::{KeyboardSettings, KeymapError, Layout};
@@ -51,32 +51,27 @@ impl Keys {
     fn modifiers(&self) -> Modifiers {
         let on = |name| self.state.mod_name_is_active(name, xkb::STATE_MODS_EFFECTIVE);
         Modifiers {
-            super_: self.super_down() || on(xkb::MOD_NAME_LOGO),
+            logo: self.super_down() || on(xkb::MOD_NAME_LOGO),
             ctrl: on(xkb::MOD_NAME_CTRL),
             alt: on(xkb::MOD_NAME_ALT),
             shift: on(xkb::MOD_NAME_SHIFT),
         }
     }
 
-    /// The keysyms a key may stand for: what it gives now, then what it gives
-    /// unshifted in each layout, so that chords with digits work on layouts
-    /// where digits are shifted.
+    /// The keysyms a key may stand for in a chord.
     fn keysyms(&self, code: u32) -> Vec<u32> {
-        let key = xkb::Keycode::new(code + XKB_OFFSET);
-        let mut syms = vec![self.state.key_get_one_sym(key).raw()];
-        let keymap = self.state.get_keymap();
-        for layout in 0..keymap.num_layouts_for_key(key) {
-            for level in 0..keymap.num_levels_for_key(key, layout) {
-                syms.extend(keymap.key_get_syms_by_level(key, layout, level).iter().map(|sym| sym.raw()));
-            }
-        }
-        syms
+        keysyms(&self.state, keycode(code))
     }
 
     fn update(&mut self, code: u32, pressed: bool) {
         let direction = if pressed { xkb::KeyDirection::Down } else { xkb::KeyDirection::Up };
-        self.state.update_key(xkb::Keycode::new(code + XKB_OFFSET), direction);
+        self.state.update_key(keycode(code), direction);
     }
+}
+
+/// A key as XKB counts it.
+fn keycode(code: u32) -> xkb::Keycode {
+    xkb::Keycode::new(code.saturating_add(XKB_OFFSET))
 }
 
 impl Compositor {
@@ -106,7 +101,7 @@ impl Compositor {
             self.seats.key(code, false, now.millis());
         }
         let held = self.input.keys.modifiers();
-        if self.input.switcher.is_some() && !(held.alt || held.super_ || held.ctrl) {
+        if self.input.switcher.is_some() && !(held.alt || held.logo || held.ctrl) {
             self.close_switcher(true);
         }
     }
@@ -149,7 +144,7 @@ impl Compositor {
             Bound::MoveToWorkspace(n) => focused.zip(Workspace::new(n)).map(|(f, w)| Action::Send(f, w)),
             Bound::NextWindow => Some(Action::Switch { forward: true }),
             Bound::PreviousWindow => Some(Action::Switch { forward: false }),
-            Bound::NextOutput => Some(Action::NextOutput),
+            Bound::FocusNextOutput => Some(Action::NextOutput),
             Bound::MoveToNextOutput => focused.map(Action::SendToNextOutput),
             Bound::Quit => Some(Action::Quit),
         };
