@@ -1,5 +1,6 @@
 //! The core of Liseré: it owns screens and input devices, and frames what cages draw.
 
+pub mod bindings;
 pub mod cages;
 pub mod clock;
 pub mod control;

@@ -1,0 +1,212 @@
+//! Chords: a key with the modifiers that are held, and how people write them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use smithay::input::keyboard::{Keysym, ModifiersState, keysyms, xkb};
+
+/// The modifiers that chords are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Modifiers {
+    /// The key with the system's logo; `Super` in preferences.
+    pub logo: bool,
+    /// Either Ctrl key.
+    pub ctrl: bool,
+    /// The left Alt key; the right one is AltGr on many keyboards.
+    pub alt: bool,
+    /// Either Shift key.
+    pub shift: bool,
+}
+
+impl From<&ModifiersState> for Modifiers {
+    fn from(state: &ModifiersState) -> Self {
+        Self {
+            logo: state.logo,
+            ctrl: state.ctrl,
+            alt: state.alt,
+            shift: state.shift,
+        }
+    }
+}
+
+/// Modifiers and one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// What is held.
+    pub modifiers: Modifiers,
+    /// What is pressed: XKB's keysym, of the small letter for letters.
+    pub keysym: u32,
+}
+
+/// Why a text is no chord.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChordError {
+    /// Nothing, or nothing between two plus signs.
+    #[error("a chord is written like `Super+Shift+Q`: modifiers, then one key")]
+    Shape,
+    /// A word before the last that is no modifier.
+    #[error("`{0}` is no modifier: these are Super, Ctrl, Alt and Shift")]
+    Modifier(String),
+    /// The same modifier twice.
+    #[error("`{0}` occurs twice")]
+    Twice(String),
+    /// XKB knows no key of that name.
+    #[error("`{0}` is no key: use XKB's names, such as Q, 1, Tab, Return, F5, BackSpace")]
+    Key(String),
+    /// A modifier where the key should be.
+    #[error("`{0}` is a modifier: a chord ends with another key")]
+    NoKey(String),
+    /// A chord that is also a text.
+    #[error("`{0}` could no longer be typed: add Super, Ctrl or Alt")]
+    Typed(String),
+}
+
+impl FromStr for Chord {
+    type Err = ChordError;
+
+    fn from_str(text: &str) -> Result<Self, ChordError> {
+        let mut modifiers = Modifiers::default();
+        let mut words: Vec<&str> = text.split('+').map(str::trim).collect();
+        let key = words
+            .pop()
+            .filter(|key| !key.is_empty())
+            .ok_or(ChordError::Shape)?;
+        for word in words {
+            let held = modifier(&mut modifiers, word)?;
+            if std::mem::replace(held, true) {
+                return Err(ChordError::Twice(word.to_owned()));
+            }
+        }
+        let keysym = keysym(key)?;
+        let other = modifiers.logo || modifiers.ctrl || modifiers.alt;
+        if !other && keysym.key_char().is_some() {
+            return Err(ChordError::Typed(text.to_owned()));
+        }
+        let keysym = plain(keysym.raw());
+        Ok(Self { modifiers, keysym })
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Modifiers {
+            logo,
+            ctrl,
+            alt,
+            shift,
+        } = self.modifiers;
+        for (held, name) in [
+            (logo, "Super+"),
+            (ctrl, "Ctrl+"),
+            (alt, "Alt+"),
+            (shift, "Shift+"),
+        ] {
+            if held {
+                out.write_str(name)?;
+            }
+        }
+        let name = xkb::keysym_get_name(Keysym::new(self.keysym));
+        match name.len() {
+            1 => out.write_str(&name.to_uppercase()),
+            _ => out.write_str(&name),
+        }
+    }
+}
+
+fn modifier<'m>(modifiers: &'m mut Modifiers, word: &str) -> Result<&'m mut bool, ChordError> {
+    match word.to_ascii_lowercase().as_str() {
+        "super" | "logo" | "mod4" => Ok(&mut modifiers.logo),
+        "ctrl" | "control" => Ok(&mut modifiers.ctrl),
+        "alt" | "mod1" => Ok(&mut modifiers.alt),
+        "shift" => Ok(&mut modifiers.shift),
+        "" => Err(ChordError::Shape),
+        _ => Err(ChordError::Modifier(word.to_owned())),
+    }
+}
+
+fn keysym(name: &str) -> Result<Keysym, ChordError> {
+    let unknown = || ChordError::Key(name.to_owned());
+    if modifier(&mut Modifiers::default(), name).is_ok() {
+        return Err(ChordError::NoKey(name.to_owned()));
+    }
+    // XKB's lookup ends at a zero byte, and its bindings panic at one.
+    if name.contains('\0') {
+        return Err(unknown());
+    }
+    let exact = xkb::keysym_from_name(name, xkb::KEYSYM_NO_FLAGS);
+    let loose = || xkb::keysym_from_name(name, xkb::KEYSYM_CASE_INSENSITIVE);
+    let none = |sym: &Keysym| sym.raw() == keysyms::KEY_NoSymbol;
+    let found = Some(exact).filter(|sym| !none(sym)).unwrap_or_else(loose);
+    if none(&found) {
+        return Err(unknown());
+    }
+    if found.is_modifier_key() {
+        return Err(ChordError::NoKey(name.to_owned()));
+    }
+    Ok(found)
+}
+
+/// The keysym that stands for a key whether or not Shift or Caps Lock changed it.
+pub(super) fn plain(keysym: u32) -> u32 {
+    if keysym == keysyms::KEY_ISO_Left_Tab {
+        return keysyms::KEY_Tab;
+    }
+    let letter = Keysym::new(keysym).key_char().filter(|c| c.is_alphabetic());
+    let small = letter.and_then(|letter| {
+        let mut small = letter.to_lowercase();
+        small.next().filter(|_| small.next().is_none())
+    });
+    small.map_or(keysym, |small| Keysym::from_char(small).raw())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chord(text: &str) -> Result<Chord, ChordError> {
+        text.parse()
+    }
+
+    #[test]
+    fn chords_are_written_in_one_way_and_read_in_several() {
+        let close = chord("Super+Q").unwrap();
+        for text in ["super+q", " Super + Q ", "Logo+q", "Mod4+Q"] {
+            assert_eq!(chord(text), Ok(close), "{text}");
+        }
+        assert_eq!(close.to_string(), "Super+Q");
+        let all = "shift+alt+control+super+backspace";
+        assert_eq!(
+            chord(all).unwrap().to_string(),
+            "Super+Ctrl+Alt+Shift+BackSpace"
+        );
+        assert_eq!(chord("Super+é"), Err(ChordError::Key("é".into())));
+        assert_eq!(chord("Super+Eacute").unwrap().to_string(), "Super+eacute");
+    }
+
+    #[test]
+    fn what_is_no_chord_is_explained() {
+        let cases = [
+            ("", ChordError::Shape),
+            ("Super+", ChordError::Shape),
+            ("+Q", ChordError::Shape),
+            ("Super++Q", ChordError::Shape),
+            ("Hyper+Q", ChordError::Modifier("Hyper".into())),
+            ("Super+Super+Q", ChordError::Twice("Super".into())),
+            ("Super+Banana", ChordError::Key("Banana".into())),
+            ("Super+Q\0", ChordError::Key("Q\0".into())),
+            ("Super+Shift", ChordError::NoKey("Shift".into())),
+            ("Super+Control_L", ChordError::NoKey("Control_L".into())),
+            ("Q", ChordError::Typed("Q".into())),
+            ("Shift+Q", ChordError::Typed("Shift+Q".into())),
+        ];
+        for (text, error) in cases {
+            assert_eq!(chord(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_that_type_nothing_need_no_modifier() {
+        assert!(chord("F5").is_ok());
+        assert!(chord("XF86AudioMute").is_ok());
+    }
+}
