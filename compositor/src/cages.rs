@@ -1,5 +1,6 @@
 //! Admission: the one place where a connection becomes a client, and gets its cage for life.
 
+use std::collections::HashMap;
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::{Arc, Mutex};
@@ -24,22 +25,40 @@ pub struct ClientState {
     gone: Departures,
 }
 
-/// Clients that have left since the last turn.
+/// Who is here, and who has left since the last turn.
 #[derive(Clone, Debug, Default)]
-pub struct Departures(Arc<Mutex<Vec<(CageId, ClientId)>>>);
+pub struct Departures(Arc<Mutex<Roll>>);
+
+#[derive(Debug, Default)]
+struct Roll {
+    here: HashMap<CageId, usize>,
+    gone: Vec<(CageId, ClientId)>,
+}
 
 impl Departures {
-    /// Takes the list, leaving it empty.
+    /// Takes the list of those that have left, leaving it empty.
     pub(crate) fn take(&self) -> Vec<(CageId, ClientId)> {
-        self.0
-            .lock()
-            .map(|mut list| std::mem::take(&mut *list))
-            .unwrap_or_default()
+        self.0.lock().map(|mut roll| std::mem::take(&mut roll.gone)).unwrap_or_default()
     }
 
-    fn push(&self, cage: CageId, client: ClientId) {
-        if let Ok(mut list) = self.0.lock() {
-            list.push((cage, client));
+    /// How many clients of a cage are connected.
+    #[must_use]
+    pub fn clients_of(&self, cage: CageId) -> usize {
+        self.0.lock().map_or(0, |roll| roll.here.get(&cage).copied().unwrap_or(0))
+    }
+
+    fn arrive(&self, cage: CageId) {
+        if let Ok(mut roll) = self.0.lock() {
+            let here = roll.here.entry(cage).or_default();
+            *here = here.saturating_add(1);
+        }
+    }
+
+    fn leave(&self, cage: CageId, client: ClientId) {
+        if let Ok(mut roll) = self.0.lock() {
+            let here = roll.here.entry(cage).or_default();
+            *here = here.saturating_sub(1);
+            roll.gone.push((cage, client));
         }
     }
 }
@@ -59,7 +78,7 @@ impl ClientData for ClientState {
                 "client ended by a protocol error"
             ),
         }
-        self.gone.push(self.cage, client);
+        self.gone.leave(self.cage, client);
     }
 }
 
@@ -83,6 +102,7 @@ pub fn admit(
         }),
     )?;
     client.set_max_buffer_size(display, UNREAD_OUTPUT);
+    gone.arrive(cage);
     Ok(client)
 }
 

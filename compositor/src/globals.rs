@@ -1,10 +1,63 @@
 //! The one table of globals: what exists, at which version, and what a cage needs to see it.
 
+use smithay::input::SeatState;
+use smithay::output::Output;
+use smithay::reexports::wayland_protocols::wp::cursor_shape::v1::server::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
+use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
+use smithay::reexports::wayland_protocols_misc::server_decoration::server::org_kde_kwin_server_decoration_manager::Mode as KdeMode;
 use smithay::reexports::wayland_server::DisplayHandle;
+use smithay::reexports::wayland_server::backend::GlobalId;
+use smithay::reexports::wayland_server::protocol::wl_data_device_manager::WlDataDeviceManager;
+use smithay::reexports::wayland_server::protocol::wl_seat::WlSeat;
 use smithay::wayland::compositor::CompositorState;
+use smithay::wayland::fractional_scale::FractionalScaleManagerState;
+use smithay::wayland::output::OutputManagerState;
+use smithay::wayland::presentation::PresentationState;
+use smithay::wayland::shell::kde::decoration::KdeDecorationState;
+use smithay::wayland::shell::xdg::XdgShellState;
+use smithay::wayland::shell::xdg::decoration::XdgDecorationState;
 use smithay::wayland::shm::ShmState;
+use smithay::wayland::single_pixel_buffer::SinglePixelBufferState;
+use smithay::wayland::viewporter::ViewporterState;
 
 use crate::state::Compositor;
+
+/// Number of the monotonic clock, as presentation-time names it to clients.
+const CLOCK_MONOTONIC: u32 = 1;
+
+/// One row of the table: every cage sees each of these and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The interface, as the registry names it.
+    pub interface: &'static str,
+    /// The version offered.
+    pub version: u32,
+}
+
+const fn row(interface: &'static str, version: u32) -> Row {
+    Row { interface, version }
+}
+
+/// What exists. A test compares a client's registry with this, row by row;
+/// `wl_output` stands once for each output.
+pub const TABLE: &[Row] = &[
+    row("wl_compositor", 6),
+    row("wl_subcompositor", 1),
+    row("wl_shm", 2),
+    row("wl_seat", 9),
+    row("wl_data_device_manager", 3),
+    row("zwp_primary_selection_device_manager_v1", 1),
+    row("wp_cursor_shape_manager_v1", 2),
+    row("wl_output", 4),
+    row("zxdg_output_manager_v1", 3),
+    row("xdg_wm_base", 6),
+    row("zxdg_decoration_manager_v1", 1),
+    row("org_kde_kwin_server_decoration_manager", 1),
+    row("wp_viewporter", 1),
+    row("wp_fractional_scale_manager_v1", 1),
+    row("wp_single_pixel_buffer_manager_v1", 1),
+    row("wp_presentation", 2),
+];
 
 /// State of the protocols that Smithay carries.
 #[derive(Debug)]
@@ -13,15 +66,59 @@ pub struct Protocols {
     pub compositor: CompositorState,
     /// Shared-memory buffers.
     pub shm: ShmState,
+    /// Windows and popups.
+    pub xdg_shell: XdgShellState,
+    /// KDE's way of asking who draws the frame.
+    pub kde: KdeDecorationState,
+    /// Required by Smithay's xdg-shell and otherwise unused: the seats are the core's own.
+    pub(crate) no_seats: SeatState<Compositor>,
+    /// Kept alive for their globals.
+    _others: Others,
+}
+
+#[derive(Debug)]
+struct Others {
+    _outputs: OutputManagerState,
+    _decoration: XdgDecorationState,
+    _viewporter: ViewporterState,
+    _fractional: FractionalScaleManagerState,
+    _single_pixel: SinglePixelBufferState,
+    _presentation: PresentationState,
 }
 
 impl Protocols {
-    /// Creates every global of the table.
+    /// Creates every global of the table but the outputs.
     #[must_use]
     pub fn new(display: &DisplayHandle) -> Protocols {
+        display.create_global::<Compositor, WlSeat, ()>(9, ());
+        display.create_global::<Compositor, WlDataDeviceManager, ()>(3, ());
+        display.create_global::<Compositor, ZwpPrimarySelectionDeviceManagerV1, ()>(1, ());
+        display.create_global::<Compositor, WpCursorShapeManagerV1, ()>(2, ());
         Protocols {
             compositor: CompositorState::new_v6::<Compositor>(display),
             shm: ShmState::new::<Compositor>(display, []),
+            xdg_shell: XdgShellState::new::<Compositor>(display),
+            kde: KdeDecorationState::new::<Compositor>(display, KdeMode::Server),
+            no_seats: SeatState::new(),
+            _others: Others {
+                _outputs: OutputManagerState::new_with_xdg_output::<Compositor>(display),
+                _decoration: XdgDecorationState::new::<Compositor>(display),
+                _viewporter: ViewporterState::new::<Compositor>(display),
+                _fractional: FractionalScaleManagerState::new::<Compositor>(display),
+                _single_pixel: SinglePixelBufferState::new::<Compositor>(display),
+                _presentation: PresentationState::new::<Compositor>(display, CLOCK_MONOTONIC),
+            },
         }
     }
+}
+
+/// Announces an output.
+#[must_use]
+pub fn announce(display: &DisplayHandle, output: &Output) -> GlobalId {
+    output.create_global::<Compositor>(display)
+}
+
+/// Withdraws an output.
+pub fn withdraw(display: &DisplayHandle, global: &GlobalId) {
+    display.remove_global::<Compositor>(global.clone());
 }

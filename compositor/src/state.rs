@@ -1,12 +1,28 @@
 //! The whole: what the core consists of while it runs.
 
 use lisere_policy::Policy;
+use lisere_shell::{Metrics, Scale, Workspace as WorkspaceMark};
+use smithay::backend::renderer::Color32F;
+use smithay::desktop::utils::bbox_from_surface_tree;
+use smithay::input::pointer::CursorIcon;
 use smithay::reexports::wayland_server::DisplayHandle;
+use smithay::utils::{Logical, Rectangle, Size};
 
+use crate::backend::Backend;
 use crate::cages::Departures;
-use crate::clock::Clock;
+use crate::clock::{Clock, Now};
+use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
+use crate::focus::Focus;
 use crate::globals::Protocols;
-use crate::seat::Seats;
+use crate::input::{Input, Keys};
+use crate::outputs::{OutputSetup, Outputs, Screen};
+use crate::preferences::Preferences;
+use crate::render::{RenderError, Shape};
+use crate::scene::{DragIcon, Pointer, Scene, Stage, build, repoint};
+use crate::seat::{CursorImage, KeymapError, Seats};
+use crate::trusted::{BarModel, Pictures, SwitcherModel};
+use crate::windows::Windows;
+use crate::work::Work;
 
 /// The core of Liseré.
 pub struct Compositor {
@@ -14,6 +30,8 @@ pub struct Compositor {
     pub display: DisplayHandle,
     /// What the site decided. Never changes while running.
     pub policy: Policy,
+    /// What the user prefers.
+    pub preferences: Preferences,
     /// Where time comes from.
     pub clock: Clock,
     /// State of the protocols the core speaks.
@@ -22,4 +40,273 @@ pub struct Compositor {
     pub seats: Seats,
     /// Clients that have left since the last turn.
     pub departures: Departures,
+    /// Windows as clients made them.
+    pub windows: Windows,
+    /// Where they are.
+    pub desk: Desk,
+    /// Where they are shown.
+    pub outputs: Outputs,
+    /// What the trusted side shows.
+    pub pictures: Pictures,
+    /// Where pictures go and input comes from.
+    pub backend: Backend,
+    /// Where input stands.
+    pub input: Input,
+    /// Who gets the keys.
+    pub focus: Focus,
+    /// What the next turn has to do.
+    pub work: Work,
+}
+
+/// The identity of the drag icon for drawing: no window has it.
+const ICON: WindowId = WindowId(u64::MAX);
+
+/// The backdrop's colour as renderers take it.
+#[must_use]
+pub fn backdrop_colour(policy: &Policy) -> Color32F {
+    let colour = policy.theme().backdrop;
+    let part = |byte: u8| f32::from(byte) / 255.0;
+    Color32F::new(part(colour.r), part(colour.g), part(colour.b), 1.0)
+}
+
+/// The thicknesses that the shell draws, in logical pixels.
+#[must_use]
+pub fn thickness() -> Thickness {
+    let metrics = Metrics::at(Scale::ONE);
+    Thickness {
+        border: metrics.border,
+        strip: metrics.strip,
+        popup: metrics.popup_border,
+        bar: metrics.bar,
+    }
+}
+
+impl Compositor {
+    /// A core without outputs or clients.
+    ///
+    /// # Errors
+    /// When the preferences name no existing keyboard layout.
+    pub fn new(
+        display: DisplayHandle,
+        policy: Policy,
+        preferences: Preferences,
+        backend: Backend,
+        clock: Clock,
+    ) -> Result<Compositor, KeymapError> {
+        Ok(Compositor {
+            protocols: Protocols::new(&display),
+            seats: Seats::new(policy.cages().len(), &preferences.keyboard)?,
+            departures: Departures::default(),
+            windows: Windows::default(),
+            desk: Desk::new(thickness()),
+            outputs: Outputs::default(),
+            pictures: Pictures::new(&policy),
+            input: Input::new(Keys::new(&preferences.keyboard)?),
+            focus: Focus::default(),
+            work: Work::default(),
+            display,
+            policy,
+            preferences,
+            backend,
+            clock,
+        })
+    }
+
+    /// Adds an output.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn add_output(&mut self, setup: OutputSetup, now: Now) -> Result<OutputId, RenderError> {
+        let id = self.outputs.add(&self.display, setup, now);
+        self.shape_output(id)?;
+        Ok(id)
+    }
+
+    /// Makes an output drawable after it came or changed.
+    ///
+    /// # Errors
+    /// When there is no memory for it; the output is then taken away again.
+    pub fn shape_output(&mut self, id: OutputId) -> Result<(), RenderError> {
+        let Some(screen) = self.outputs.get_mut(id) else { return Ok(()) };
+        let shape = Shape {
+            size: screen.size,
+            transform: screen.transform,
+            scale: screen.scale.factor(),
+        };
+        screen.announce();
+        let area = screen.area();
+        if let Err(error) = self.backend.set_output(id, shape) {
+            self.remove_output(id);
+            return Err(error);
+        }
+        self.desk.set_place(id, area);
+        self.pictures.forget_output(id);
+        self.work.rearrange();
+        self.work.configure.extend(self.windows.iter().map(|window| window.id));
+        Ok(())
+    }
+
+    /// Takes an output away; its windows go to another one, or wait for one.
+    pub fn remove_output(&mut self, id: OutputId) {
+        self.outputs.remove(&self.display, id);
+        self.backend.remove_output(id);
+        self.desk.remove_place(id);
+        self.pictures.forget_output(id);
+        self.work.rearrange();
+        self.work.configure.extend(self.windows.iter().map(|window| window.id));
+    }
+
+    /// The least content, in logical pixels, under which a frame has no room for its label.
+    #[must_use]
+    pub fn least_content(&self) -> Size<i32, Logical> {
+        let kind = lisere_shell::FrameKind::Toplevel(lisere_shell::Toplevel::default());
+        let (w, h) = Metrics::at(Scale::ONE).min_content(&kind);
+        (w, h).into()
+    }
+
+    /// Lists what an output shows now.
+    pub(crate) fn scene_of(&mut self, id: OutputId) -> Scene {
+        self.stage(id).map(build).unwrap_or_default()
+    }
+
+    /// Puts the pointer of an output's scene where it is now.
+    pub(crate) fn repoint(&mut self, id: OutputId) {
+        let Some(screen) = self.outputs.get_mut(id) else { return };
+        let mut scene = std::mem::take(&mut screen.scene);
+        if let Some(mut stage) = self.stage(id) {
+            repoint(&mut stage, &mut scene);
+        }
+        if let Some(screen) = self.outputs.get_mut(id) {
+            screen.scene = scene;
+        }
+    }
+
+    /// Everything an output's scene is made from.
+    fn stage(&mut self, id: OutputId) -> Option<Stage<'_>> {
+        let pointer = self.pointer_image();
+        let icon = self.drag_icon();
+        let screen = self.outputs.get(id)?;
+        let bar = self.bar_model(screen);
+        let switcher = self.switcher_model(screen);
+        Some(Stage {
+            screen,
+            desk: &self.desk,
+            windows: &self.windows,
+            pictures: &mut self.pictures,
+            focused: self.focus.chosen().filter(|_| self.focus.cage().is_some()),
+            hovered: self.input.hovered(),
+            urgent: &[],
+            bar,
+            switcher,
+            pointer: self.input.pointer.zip(pointer),
+            icon,
+        })
+    }
+
+    /// What the bar of an output has to say: above all, who gets the keys.
+    fn bar_model(&self, screen: &Screen) -> BarModel {
+        let time = self.clock.time_of_day();
+        let active = self.desk.place(screen.id).map(|place| place.active);
+        let title = || {
+            let window = self.focus.chosen().and_then(|id| self.windows.get(id));
+            window.map(|window| window.title.to_string()).unwrap_or_default()
+        };
+        BarModel {
+            width: screen.pixels().w,
+            scale: screen.scale,
+            focused: self.focus.cage().map(|cage| (cage, title())),
+            workspaces: Workspace::all()
+                .map(|workspace| WorkspaceMark {
+                    number: workspace.number(),
+                    active: active == Some(workspace),
+                    occupied: self.desk.occupied(screen.id, workspace),
+                    urgent: false,
+                })
+                .collect(),
+            layout: self.seats.layout_name(self.focus.cage()),
+            clock: format!("{:02}:{:02}", time.hour, time.minute),
+            nested: self.backend.nested(),
+            notice: None,
+        }
+    }
+
+    fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {
+        let switcher = self.input.switcher().filter(|switcher| switcher.output == screen.id)?;
+        let room = screen.pixels();
+        let bar = Metrics::at(screen.scale).bar;
+        Some(SwitcherModel {
+            entries: self.switcher_entries(switcher),
+            selected: switcher.selected,
+            scale: screen.scale,
+            room: (room.w * 9 / 10, (room.h - bar) * 9 / 10),
+        })
+    }
+
+    /// What the pointer looks like; `None` hides it over a client that asked so.
+    fn pointer_image(&self) -> Option<Pointer> {
+        if let Some(shape) = self.input.shape() {
+            return Some(Pointer::Named(shape));
+        }
+        match self.seats.cursor() {
+            CursorImage::Hidden => None,
+            CursorImage::Named(icon) => Some(Pointer::Named(shape_of(icon))),
+            CursorImage::Surface { surface, hotspot } => {
+                let size = bbox_from_surface_tree(&surface, (0, 0)).size;
+                Some(Pointer::Client { surface, size, hotspot })
+            }
+        }
+    }
+
+    fn drag_icon(&self) -> Option<DragIcon> {
+        let drag = self.seats.drag()?;
+        let surface = drag.icon?;
+        let size = bbox_from_surface_tree(&surface, (0, 0)).size;
+        (size.w > 0 && size.h > 0).then(|| DragIcon {
+            id: ICON,
+            cage: drag.cage,
+            surface,
+            place: Rectangle::new(drag.icon_offset, size),
+        })
+    }
+}
+
+/// The picture for a pointer shape that a client named.
+fn shape_of(icon: CursorIcon) -> lisere_shell::Shape {
+    use lisere_shell::Shape as S;
+    match icon {
+        CursorIcon::ContextMenu => S::ContextMenu,
+        CursorIcon::Help => S::Help,
+        CursorIcon::Pointer => S::Pointer,
+        CursorIcon::Progress => S::Progress,
+        CursorIcon::Wait => S::Wait,
+        CursorIcon::Cell => S::Cell,
+        CursorIcon::Crosshair => S::Crosshair,
+        CursorIcon::Text => S::Text,
+        CursorIcon::VerticalText => S::VerticalText,
+        CursorIcon::Alias => S::Alias,
+        CursorIcon::Copy | CursorIcon::DndAsk => S::Copy,
+        CursorIcon::Move => S::Move,
+        CursorIcon::NoDrop => S::NoDrop,
+        CursorIcon::NotAllowed => S::NotAllowed,
+        CursorIcon::Grab => S::Grab,
+        CursorIcon::Grabbing => S::Grabbing,
+        CursorIcon::EResize => S::EResize,
+        CursorIcon::NResize => S::NResize,
+        CursorIcon::NeResize => S::NeResize,
+        CursorIcon::NwResize => S::NwResize,
+        CursorIcon::SResize => S::SResize,
+        CursorIcon::SeResize => S::SeResize,
+        CursorIcon::SwResize => S::SwResize,
+        CursorIcon::WResize => S::WResize,
+        CursorIcon::EwResize => S::EwResize,
+        CursorIcon::NsResize => S::NsResize,
+        CursorIcon::NeswResize => S::NeswResize,
+        CursorIcon::NwseResize => S::NwseResize,
+        CursorIcon::ColResize => S::ColResize,
+        CursorIcon::RowResize => S::RowResize,
+        CursorIcon::AllScroll | CursorIcon::AllResize => S::AllScroll,
+        CursorIcon::ZoomIn => S::ZoomIn,
+        CursorIcon::ZoomOut => S::ZoomOut,
+        _ => S::Default,
+    }
 }

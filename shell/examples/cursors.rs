@@ -18,7 +18,7 @@ fn main() {
     let mut rgb = vec![0_u8; w * h * 3];
     for (i, pixel) in rgb.as_chunks_mut::<3>().0.iter_mut().enumerate() {
         let (x, y) = ((i % w) / zoom, (i / w) / zoom);
-        let paper = if (x / cell + y / cell) % 2 == 0 {
+        let paper = if (x / cell + y / cell).is_multiple_of(2) {
             230
         } else {
             70

@@ -1,4 +1,4 @@
-//! Draws a mock desktop into a PNG file: `cargo run -p lisere-shell --example gallery -- OUT.png [SCALE]`.
+//! Draws a mock desktop into a PNG file: `cargo run -p lisere-shell --example gallery -- OUT.png [SCALE [switcher]]`.
 
 #![allow(
     clippy::expect_used,
@@ -8,8 +8,8 @@
 )]
 
 use lisere_shell::{
-    BarFocus, BarSpec, CageStyle, FrameKind, FrameSpec, Painter, Pattern, Picture, Rgb, Scale,
-    Shape, SwitcherEntry, SwitcherSpec, Toplevel, Ui, Workspace, cursor,
+    BarFocus, BarSpec, Button, CageStyle, FrameKind, FrameSpec, Painter, Pattern, Picture, Rgb,
+    Scale, Shape, SwitcherEntry, SwitcherSpec, Toplevel, Ui, Workspace, cursor,
 };
 
 const CAGES: [CageStyle<'static>; 4] = [
@@ -123,62 +123,118 @@ fn paper(w: i32, h: i32, colour: u32, scale: Scale) -> Picture {
     }
 }
 
+const IDLE: Toplevel = Toplevel {
+    focused: false,
+    maximised: false,
+    fullscreen: false,
+    urgent: false,
+    hovered: None,
+    resizable: true,
+};
+
+const TITLE: &str = "Compte rendu du comité de pilotage.odt — LibreOffice Writer";
+
+fn windows() -> [Window; 4] {
+    let window = |cage, title, at, size, paper, state| Window {
+        cage,
+        title,
+        at,
+        size,
+        paper,
+        state,
+    };
+    let urgent = Toplevel {
+        urgent: true,
+        ..IDLE
+    };
+    let focused = Toplevel {
+        focused: true,
+        hovered: Some(Button::Maximise),
+        ..IDLE
+    };
+    [
+        window(
+            0,
+            "Le Monde.fr — Actualités et infos",
+            (48, 68),
+            (620, 380),
+            0xfafafa,
+            IDLE,
+        ),
+        window(
+            1,
+            "Photos de l’été",
+            (640, 92),
+            (560, 280),
+            0x2b2a2e,
+            urgent,
+        ),
+        window(3, "Passwords.kdbx", (820, 300), (400, 340), 0xf3f1f6, IDLE),
+        window(2, TITLE, (200, 250), (700, 380), 0xffffff, focused),
+    ]
+}
+
+fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
+    let mark = |number| Workspace {
+        number,
+        active: number == 2,
+        occupied: number < 4,
+        urgent: number == 3,
+    };
+    let workspaces: Vec<_> = (1..=5).map(mark).collect();
+    let focus = BarFocus {
+        cage: &CAGES[2],
+        level: "Trusted",
+        categories: "Finance, Pilotage",
+        window_title: TITLE,
+    };
+    let spec = BarSpec {
+        width,
+        scale,
+        ui,
+        focused: Some(focus),
+        workspaces: &workspaces,
+        layout: "fr",
+        clock: "14:05",
+        nested: true,
+        notice: None,
+    };
+    painter.bar(&spec).0
+}
+
+fn switcher(painter: &mut Painter, ui: &Ui, scale: Scale) -> Picture {
+    let entries = windows().map(|w| SwitcherEntry {
+        cage: &CAGES[w.cage],
+        title: w.title,
+    });
+    let (max_width, max_height) = (scale.px(600), scale.px(500));
+    painter.switcher(&SwitcherSpec {
+        ui,
+        entries: &entries,
+        selected: 1,
+        scale,
+        max_width,
+        max_height,
+    })
+}
+
 fn main() {
     let mut args = std::env::args().skip(1);
     let out = args.next().unwrap_or_else(|| "gallery.png".to_owned());
     let scale = Scale::from_f64(args.next().and_then(|s| s.parse().ok()).unwrap_or(1.0));
-    let ui = Ui::default();
-    let mut painter = Painter::new();
+    let (ui, mut painter) = (Ui::default(), Painter::new());
     let (w, h) = (scale.px(1280), scale.px(720));
-    let picture = painter.wallpaper(w, h, scale, &ui);
-    let mut desk = Desk { picture, scale };
-    let idle = Toplevel {
-        resizable: true,
-        ..Toplevel::default()
+    let mut desk = Desk {
+        picture: painter.wallpaper(w, h, scale, &ui),
+        scale,
     };
-    let windows = [
-        Window {
-            cage: 0,
-            title: "Le Monde.fr — Actualités et infos",
-            at: (48, 68),
-            size: (620, 380),
-            paper: 0xfafafa,
-            state: idle,
-        },
-        Window {
-            cage: 1,
-            title: "Photos de l’été",
-            at: (640, 92),
-            size: (560, 280),
-            paper: 0x2b2a2e,
-            state: Toplevel {
-                urgent: true,
-                ..idle
-            },
-        },
-        Window {
-            cage: 3,
-            title: "Passwords.kdbx",
-            at: (820, 300),
-            size: (400, 340),
-            paper: 0xf3f1f6,
-            state: idle,
-        },
-        Window {
-            cage: 2,
-            title: "Compte rendu du comité de pilotage.odt — LibreOffice Writer",
-            at: (200, 250),
-            size: (700, 380),
-            paper: 0xffffff,
-            state: Toplevel {
-                focused: true,
-                hovered: Some(lisere_shell::Button::Maximise),
-                ..idle
-            },
-        },
-    ];
-    for window in &windows {
-        desk.window(&mut painter, &ui, window, FrameKind::Toplevel(window.state));
+    for window in windows() {
+        desk.window(
+            &mut painter,
+            &ui,
+            &window,
+            FrameKind::Toplevel(window.state),
+        );
     }
     let menu = Window {
         cage: 2,
@@ -186,62 +242,21 @@ fn main() {
         at: (240, 330),
         size: (180, 150),
         paper: 0xf6f5f4,
-        state: idle,
+        state: IDLE,
     };
     desk.window(&mut painter, &ui, &menu, FrameKind::Popup);
-    let workspaces: Vec<_> = (1..=5)
-        .map(|number| Workspace {
-            number,
-            active: number == 2,
-            occupied: number < 4,
-            urgent: number == 3,
-        })
-        .collect();
-    let (bar, _) = painter.bar(&BarSpec {
-        width: w,
-        scale,
-        ui: &ui,
-        focused: Some(BarFocus {
-            cage: &CAGES[2],
-            level: "Trusted",
-            categories: "Finance, Pilotage",
-            window_title: "Compte rendu du comité de pilotage.odt — LibreOffice Writer",
-        }),
-        workspaces: &workspaces,
-        layout: "fr",
-        clock: "14:05",
-        nested: true,
-        notice: None,
-    });
-    desk.put(&bar, 0, 0);
-    let entries: Vec<_> = windows
-        .iter()
-        .map(|w| SwitcherEntry {
-            cage: &CAGES[w.cage],
-            title: w.title,
-        })
-        .collect();
-    let switcher = painter.switcher(&SwitcherSpec {
-        ui: &ui,
-        entries: &entries,
-        selected: 1,
-        scale,
-        max_width: scale.px(600),
-        max_height: scale.px(500),
-    });
+    desk.put(&bar(&mut painter, &ui, w, scale), 0, 0);
     if args.next().is_some() {
+        let panel = switcher(&mut painter, &ui, scale);
         desk.put(
-            &switcher,
-            (w - switcher.width as i32) / 2,
-            (h - switcher.height as i32) / 2,
+            &panel,
+            (w - panel.width as i32) / 2,
+            (h - panel.height as i32) / 2,
         );
     }
     let pointer = cursor(Shape::Default, scale);
-    desk.put(
-        &pointer.picture,
-        scale.px(560) - pointer.hotspot.0,
-        scale.px(420) - pointer.hotspot.1,
-    );
+    let (x, y) = pointer.hotspot;
+    desk.put(&pointer.picture, scale.px(560) - x, scale.px(420) - y);
     save(&desk.picture, &out);
     println!("{out}: {w} × {h}");
 }

@@ -2,6 +2,7 @@
 
 use tiny_skia::{FillRule, Paint, Path, PixmapMut, Stroke, Transform};
 
+use crate::geometry::LARGEST;
 use crate::pattern::Tile;
 use crate::{Picture, Rect, Rgb};
 
@@ -20,9 +21,9 @@ impl Canvas {
         canvas
     }
 
-    /// A canvas of at least 1 × 1 physical pixels with nothing on it.
+    /// A canvas with nothing on it, from 1 × 1 physical pixels to `LARGEST`.
     pub(crate) fn clear(width: i32, height: i32) -> Self {
-        let (width, height) = (width.max(1), height.max(1));
+        let (width, height) = (width.clamp(1, LARGEST), height.clamp(1, LARGEST));
         let bytes = width as usize * height as usize * 4;
         Self {
             width,

@@ -1,5 +1,9 @@
 //! Rectangles in physical pixels, and the scale that turns logical pixels into them.
 
+/// Longest side of anything drawn, physical pixels: no output is larger, and
+/// sums of a few such lengths stay far from overflowing.
+pub(crate) const LARGEST: i32 = 32_768;
+
 /// A rectangle in physical pixels; `w` or `h` of 0 or less means empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rect {

@@ -10,7 +10,7 @@ pub struct Metrics {
     pub scale: Scale,
     /// Thickness of a toplevel's or thumbnail's border (8 logical).
     pub border: i32,
-    /// Thickness of a popup's border (6 logical).
+    /// Thickness of a popup's border (7 logical).
     pub popup_border: i32,
     /// Height of the title strip, which lies below the top border (28 logical).
     pub strip: i32,
@@ -18,7 +18,7 @@ pub struct Metrics {
     pub bar: i32,
     /// Width of a strip button's hot area; its height is `strip` (28 logical).
     pub button: i32,
-    /// Thickness of the contrast lines (1 logical, at least 1).
+    /// Thickness of the contrast lines (1 logical, rounded down, at least 1).
     pub contrast: i32,
     /// Thickness of the unbroken ring of the cage's colour (3 logical, at least 3).
     pub ring: i32,
@@ -41,7 +41,8 @@ impl Metrics {
     /// The sizes at `scale`.
     #[must_use]
     pub fn at(scale: Scale) -> Self {
-        let contrast = scale.px(1).max(1);
+        // Rounded down: of a border the thread needs the odd pixel more.
+        let contrast = (scale.in_120ths() / 120).max(1) as i32;
         let ring = scale.px(3).max(3);
         let edge = ring + 2 * contrast;
         Self {
@@ -49,7 +50,7 @@ impl Metrics {
             contrast,
             ring,
             border: scale.px(8).max(edge + 2),
-            popup_border: scale.px(6).max(edge + 1),
+            popup_border: scale.px(7).max(edge + 2),
             strip: scale.px(28),
             bar: scale.px(36),
             button: scale.px(28),
@@ -75,7 +76,7 @@ impl Metrics {
     #[must_use]
     pub fn min_content(&self, kind: &FrameKind) -> (i32, i32) {
         if kind.has_strip() {
-            (self.strip * 3 + self.button * 3, self.scale.px(24))
+            (self.scale.px(112) + self.button * 3, self.scale.px(24))
         } else {
             (1, 1)
         }

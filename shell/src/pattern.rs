@@ -74,13 +74,13 @@ impl Pattern {
             }
             Self::Checks => (x < half) != (y < half),
             Self::Dashes => {
-                let row = y % half;
-                let x = if y < half { x } else { (x + half) % n };
-                (n / 8..n / 4).contains(&row) && x < n * 5 / 8
+                let (row, thick) = (y % half, whole(n / 8));
+                let start = if y < half { 0 } else { whole(n / 4) };
+                (thick..2 * thick).contains(&row) && (start..start + whole(n * 5 / 8)).contains(&x)
             }
             Self::Waves => near(y, n * 5 / 16 + swing(x, n) * 3 / 8, n / 8),
             Self::Chevrons => (y + (x - half).abs()) % n < n * 5 / 16,
-            Self::Bars => x % half < n / 8,
+            Self::Bars => x % half < whole(n / 8),
         }
     }
 
@@ -92,12 +92,22 @@ impl Pattern {
             Self::Diagonal => (x + y) % half < n * 3 / 16,
             Self::Dots => within(x % half - n / 4, y - h / 2, (h / 2).min(n * 3 / 16)),
             Self::Checks => x < half,
-            Self::Dashes => x < n * 5 / 8 && (h / 3..h - h / 3).contains(&y),
+            Self::Dashes => {
+                let thick = whole(h / 3);
+                let start = (h - thick) / 2 / SAMPLES * SAMPLES;
+                x < whole(n * 5 / 8) && (start..start + thick).contains(&y)
+            }
             Self::Waves => near(y, h / 5 + swing(x, n) * h * 3 / (5 * n), h / 5 + 1),
             Self::Chevrons => y * n >= (2 * x - n).abs() * h,
-            Self::Bars => x % half < n / 8,
+            Self::Bars => x % half < whole(n / 8),
         }
     }
+}
+
+/// A length in samples cut to whole pixels, at least one: straight thread is
+/// sharp at every scale.
+fn whole(samples: i32) -> i32 {
+    (samples / SAMPLES).max(1) * SAMPLES
 }
 
 /// Whether the middle of a sample `dx`, `dy` away lies within a radius.

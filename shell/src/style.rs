@@ -2,6 +2,9 @@
 
 use crate::{Pattern, Rgb};
 
+/// Least contrast at which two broad areas side by side are seen as two.
+pub(crate) const SEEN_APART: f32 = 1.2;
+
 /// How one cage looks: from policy and theme, never from a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CageStyle<'a> {
@@ -13,6 +16,24 @@ pub struct CageStyle<'a> {
     pub text: Rgb,
     /// The cage's pattern, sewn in `text` on `colour`.
     pub pattern: Pattern,
+}
+
+impl CageStyle<'_> {
+    /// The cage's hue moved away from its text colour, or a little towards it
+    /// where there is no way to go: the ground for a client's words, which
+    /// never stand on the pure colour.
+    pub(crate) fn shade(&self, ui: &Ui) -> Rgb {
+        let away = if self.text.luminance() > self.colour.luminance() {
+            self.colour.mix(ui.contrast_dark, 80)
+        } else {
+            self.colour.mix(ui.contrast_light, 96)
+        };
+        if away.contrast(self.colour) < SEEN_APART {
+            self.colour.mix(self.text, 36)
+        } else {
+            away
+        }
+    }
 }
 
 /// The neutral colours of everything that belongs to no cage.

@@ -91,7 +91,7 @@ impl Texts {
     }
 
     /// Draws a line with its baseline at row `y`, from column `x`, inside `clip`.
-    pub(crate) fn draw(
+    fn draw(
         &mut self,
         canvas: &mut Canvas,
         line: &Line,
@@ -110,6 +110,28 @@ impl Texts {
                 );
                 canvas.mask(at, image.placement.width as i32, &image.data, colour, clip);
             }
+        }
+    }
+
+    /// Writes `text` at the left of `place`, elided where it is too long and
+    /// never outside.
+    pub(crate) fn write(
+        &mut self,
+        canvas: &mut Canvas,
+        text: &str,
+        style: Style,
+        place: Rect,
+        colour: Rgb,
+    ) {
+        if !place.empty() {
+            let line = self.line(text, style, place.w);
+            self.draw(
+                canvas,
+                &line,
+                (place.x, style.baseline(place)),
+                colour,
+                place,
+            );
         }
     }
 

@@ -143,11 +143,11 @@ impl Fault {
     }
 }
 
-/// A terminal must not be steered by the file it shows.
+/// A terminal must not be steered by the file it shows, nor a line read in another order.
 fn visible(c: char) -> char {
     match c {
         '\t' => ' ',
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c if crate::untrusted::unwanted(c) => char::REPLACEMENT_CHARACTER,
         c => c,
     }
 }

@@ -114,3 +114,56 @@ impl Label {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Labels close enough together that each relation comes up often.
+    fn label() -> impl Strategy<Value = Label> {
+        let categories = (0_u64..8).prop_map(Categories);
+        let label = |(level, categories)| Label {
+            level: LevelId(level),
+            categories,
+        };
+        (0_u16..4, categories).prop_map(label)
+    }
+
+    proptest! {
+        #[test]
+        fn dominance_is_reflexive(a in label()) {
+            prop_assert!(a.dominates(&a));
+            prop_assert_eq!(a.relation(&a), Relation::Same);
+        }
+
+        #[test]
+        fn dominance_is_antisymmetric(a in label(), b in label()) {
+            prop_assert!(a == b || !(a.dominates(&b) && b.dominates(&a)));
+        }
+
+        #[test]
+        fn dominance_is_transitive(a in label(), b in label(), c in label()) {
+            prop_assert!(!(a.dominates(&b) && b.dominates(&c)) || a.dominates(&c));
+        }
+
+        #[test]
+        fn relations_turn_round(a in label(), b in label()) {
+            let turned = match a.relation(&b) {
+                Relation::Up => Relation::Down,
+                Relation::Down => Relation::Up,
+                other => other,
+            };
+            prop_assert_eq!(b.relation(&a), turned);
+        }
+    }
+
+    #[test]
+    fn a_set_holds_what_was_put_in() {
+        let set = Categories::default().with(0).with(63);
+        let held: Vec<usize> = (0..80).filter(|index| set.has(*index)).collect();
+        assert_eq!(held, [0, 63]);
+        assert_eq!(set.with(64), set);
+    }
+}

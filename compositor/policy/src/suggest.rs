@@ -4,7 +4,8 @@
 const LONGEST: usize = 64;
 
 /// `did you mean …?`, where one of `known` is near enough to `word`.
-pub(crate) fn did_you_mean<'a>(
+#[must_use]
+pub fn did_you_mean<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
@@ -21,7 +22,8 @@ fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&
     if word.len() > LONGEST {
         return None;
     }
-    let near = (word.len() / 3).max(1);
+    // A word that shares no letter with another is not near it, however short they are.
+    let near = (word.len() / 3).max(1).min(word.len().saturating_sub(1));
     let scored = known
         .into_iter()
         .map(|candidate| (distance(&word, candidate), candidate));
@@ -29,22 +31,47 @@ fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&
     (best.0 <= near).then_some(best.1)
 }
 
-/// Levenshtein's edit distance, one row at a time.
+/// Levenshtein's edit distance, where swapping two neighbours also counts as one step.
 fn distance(word: &[char], other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=word.len()).collect();
-    for (index, theirs) in other.chars().take(LONGEST).enumerate() {
-        let mut diagonal = index;
-        let mut left = index + 1;
+    let mut rows = Rows {
+        above: (0..=word.len()).collect(),
+        before: Vec::new(),
+    };
+    let mut previous = None;
+    for letter in other.chars().take(LONGEST) {
+        rows = rows.next(word, letter, previous);
+        previous = Some(letter);
+    }
+    rows.above.last().copied().unwrap_or_default()
+}
+
+/// The last two rows of the table of distances.
+struct Rows {
+    above: Vec<usize>,
+    before: Vec<usize>,
+}
+
+impl Rows {
+    fn next(self, word: &[char], letter: char, previous: Option<char>) -> Self {
+        let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+        let mut left = at(&self.above, 0) + 1;
         let mut next = vec![left];
-        for (ours, above) in word.iter().zip(row.iter().skip(1)) {
-            let swap = diagonal + usize::from(*ours != theirs);
-            diagonal = *above;
-            left = swap.min(left + 1).min(above + 1);
+        for (place, ours) in word.iter().enumerate() {
+            let change = at(&self.above, place) + usize::from(*ours != letter);
+            left = change.min(left + 1).min(at(&self.above, place + 1) + 1);
+            let swapped = place
+                .checked_sub(1)
+                .filter(|earlier| previous == Some(*ours) && word.get(*earlier) == Some(&letter));
+            if let Some(earlier) = swapped {
+                left = left.min(at(&self.before, earlier) + 1);
+            }
             next.push(left);
         }
-        row = next;
+        Self {
+            above: next,
+            before: self.above,
+        }
     }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -52,11 +79,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn distances_are_levenshtein() {
+    fn distances_are_the_usual_ones() {
         let far = |a: &str, b| distance(&a.chars().collect::<Vec<_>>(), b);
         assert_eq!(far("kitten", "sitting"), 3);
         assert_eq!(far("", "abc"), 3);
         assert_eq!(far("secret", "secret"), 0);
+        assert_eq!(far("lwo", "low"), 1);
     }
 
     #[test]
@@ -71,6 +99,7 @@ mod tests {
             "did you mean `secret`?"
         );
         assert_eq!(did_you_mean("banana", known), None);
+        assert_eq!(did_you_mean("b", ["a"]), None);
         assert_eq!(did_you_mean(&"x".repeat(1000), known), None);
     }
 }

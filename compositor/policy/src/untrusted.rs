@@ -139,10 +139,15 @@ fn kind(c: char) -> Kind {
     }
 }
 
+/// Whether a character steers, hides or shows nothing.
+pub(crate) fn unwanted(c: char) -> bool {
+    matches!(kind(c), Kind::Nothing)
+}
+
 /// One line of visible characters in NFC: no controls, no bidirectional overrides, nothing of
 /// no width, no more than two marks on a base, no space at an end or next to another.
 pub(crate) fn clean(text: &str) -> String {
-    let kept = text.chars().filter(|c| !matches!(kind(*c), Kind::Nothing));
+    let kept = text.chars().filter(|c| !unwanted(*c));
     let mut out = String::new();
     let mut room = 0;
     let mut space = false;

@@ -1,5 +1,6 @@
 //! Every policy and theme that comes with Liseré loads without fault and can be told apart.
 
+use lisere_policy::distinct::APART_BLIND;
 use lisere_policy::{Answer, Policy, Theme, builtin_theme, preset_names, preset_text, theme_names};
 
 fn themes(name: &str) -> Option<String> {
@@ -13,7 +14,10 @@ fn every_preset_loads() {
         let policy = Policy::parse(text, &themes);
         let policy = policy.unwrap_or_else(|faults| panic!("{}", faults.render(name, text)));
         assert_eq!(policy.name(), name);
-        assert!(policy.cages().len() >= 4, "{name} is too small for a demonstration");
+        assert!(
+            policy.cages().len() >= 4,
+            "{name} is too small for a demonstration"
+        );
         assert_eq!(Policy::preset(name), Some(policy));
     }
 }
@@ -32,7 +36,6 @@ fn every_theme_loads() {
 fn every_pair_of_cages_can_be_told_apart() {
     for name in preset_names() {
         let matrix = Policy::preset(name).unwrap().distinctness();
-        println!("{name}\n{matrix}");
         assert!(matrix.pairs.iter().all(|pair| pair.alike().is_none()));
         assert!(!matrix.grounds.iter().any(|ground| ground.melts()));
         assert!(!matrix.readings.iter().any(|reading| reading.faint()));
@@ -40,9 +43,40 @@ fn every_pair_of_cages_can_be_told_apart() {
 }
 
 #[test]
+fn where_colours_are_ours_they_do_without_patterns() {
+    // The United States' colours are given; there the patterns must help.
+    for name in ["home", "fr", "clipos"] {
+        let matrix = Policy::preset(name).unwrap().distinctness();
+        let least = matrix
+            .pairs
+            .iter()
+            .flat_map(|pair| pair.delta)
+            .fold(f64::MAX, f64::min);
+        assert!(least >= APART_BLIND, "{name}: {least:.1}\n{matrix}");
+    }
+}
+
+#[test]
+fn the_table_of_pairs_can_be_read() {
+    let table = Policy::preset("us").unwrap().distinctness().render();
+    let heading =
+        "cage             cage             normal  protan  deutan  tritan  pattern  verdict";
+    assert_eq!(table.lines().next(), Some(heading));
+    let pair =
+        "UNCLASSIFIED     SECRET             69.5    14.5     7.4    59.6  differs  distinct";
+    assert!(table.lines().any(|line| line == pair), "{table}");
+}
+
+#[test]
 fn no_preset_allows_without_asking() {
     for name in preset_names() {
         let policy = Policy::preset(name).unwrap();
-        assert!(policy.rules().iter().all(|rule| rule.answer != Answer::Allow), "{name}");
+        assert!(
+            policy
+                .rules()
+                .iter()
+                .all(|rule| rule.answer != Answer::Allow),
+            "{name}"
+        );
     }
 }

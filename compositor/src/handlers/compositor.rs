@@ -4,7 +4,7 @@ use smithay::backend::renderer::utils::on_commit_buffer_handler;
 use smithay::delegate_compositor;
 use smithay::reexports::wayland_server::Client;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
-use smithay::wayland::compositor::{CompositorClientState, CompositorHandler, CompositorState};
+use smithay::wayland::compositor::{CompositorClientState, CompositorHandler, CompositorState, SurfaceAttributes, is_sync_subsurface, with_states};
 
 use crate::cages::ClientState;
 use crate::state::Compositor;
@@ -23,7 +23,23 @@ impl CompositorHandler for Compositor {
     }
 
     fn commit(&mut self, surface: &WlSurface) {
+        let moved = with_states(surface, |states| {
+            states.cached_state.get::<SurfaceAttributes>().current().buffer_delta.take()
+        });
+        if let Some(by) = moved {
+            self.seats.surface_offset(surface, by);
+        }
         on_commit_buffer_handler::<Self>(surface);
+        self.note_callbacks(surface);
+        // A synchronised subsurface shows nothing until its parent commits.
+        if !is_sync_subsurface(surface) {
+            self.surface_committed(surface);
+        }
+    }
+
+    fn destroyed(&mut self, surface: &WlSurface) {
+        self.seats.surface_gone(surface);
+        self.work.rearrange();
     }
 }
 

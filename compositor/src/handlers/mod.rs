@@ -1,4 +1,12 @@
 //! Glue from protocols to the core: one protocol, one file.
 
 mod compositor;
+mod cursor_shape;
+pub(crate) mod data_device;
+mod decoration;
+mod output;
+pub(crate) mod primary_selection;
+mod seat;
 mod shm;
+mod surfaces;
+mod xdg_shell;

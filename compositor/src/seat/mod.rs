@@ -1,8 +1,46 @@
 //! One seat per cage: its keyboard state, pointer, touch points and selections.
 
+mod axis;
+mod cage;
+mod clients;
+mod cursor;
+mod drag;
+mod exchange;
+mod input;
+mod keyboard;
+mod keymap;
+mod pointer;
+mod requests;
+mod selection;
+mod serials;
+mod source;
+mod touch;
+mod transfers;
+
+use std::collections::BTreeMap;
+
 use lisere_policy::CageId;
+use smithay::reexports::wayland_server::backend::ClientId;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::reexports::wayland_server::{Client, Resource};
 use smithay::utils::{Logical, Point};
+
+pub use axis::{AxisFrame, AxisMotion, AxisSource};
+pub use cursor::CursorImage;
+pub(crate) use cursor::named;
+pub use drag::Drag;
+pub(crate) use exchange::{Exchange, Fault};
+pub(crate) use keymap::Layout;
+pub use keymap::{KeyboardSettings, KeymapError};
+pub(crate) use requests::{DragRefused, DragRequest, Owner};
+pub(crate) use selection::Origin;
+pub(crate) use source::{SourceData, locked};
+pub use transfers::{CarriedRead, SelectionKind};
+
+use crate::cages::cage_of;
+use cage::CageSeat;
+use drag::Dragging;
+use keymap::KeymapFile;
 
 /// A place in a client's surface.
 #[derive(Clone, Debug)]
@@ -15,6 +53,268 @@ pub struct SurfacePoint {
     pub local: Point<f64, Logical>,
 }
 
-/// The seats of all cages.
-#[derive(Debug, Default)]
-pub struct Seats {}
+/// What is held down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PressKind {
+    /// A button of the pointer.
+    Pointer {
+        /// Its evdev code.
+        button: u32,
+    },
+    /// A finger.
+    Touch {
+        /// The device's slot.
+        slot: i32,
+    },
+}
+
+/// A button or finger that is down on a surface: an implicit grab.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Press {
+    /// The surface it went down on.
+    pub surface: WlSurface,
+    /// What is held.
+    pub kind: PressKind,
+}
+
+/// The seats of all cages, and which of them each device is with.
+pub struct Seats {
+    cages: Vec<CageSeat>,
+    layout: Layout,
+    /// The cage that has the keys.
+    keyboard: Option<CageId>,
+    /// The cage the pointer is over.
+    pointer: Option<CageId>,
+    /// Where the pointer was last put, for after a drag.
+    pointed: Option<SurfacePoint>,
+    /// The cage that took the press of each key, button and finger that is down.
+    keys: BTreeMap<u32, CageId>,
+    buttons: BTreeMap<u32, CageId>,
+    fingers: BTreeMap<i32, CageId>,
+    drag: Option<Dragging>,
+    /// When the last event was, for those that the core makes itself.
+    time: u32,
+    /// Requests to read what the core carried into a cage.
+    asked: Vec<CarriedRead>,
+}
+
+impl Seats {
+    /// Makes a seat for each of `cages` cages.
+    ///
+    /// # Errors
+    /// When the keyboard's settings name no existing layout, or the files that
+    /// clients read it from cannot be made.
+    pub fn new(cages: usize, keyboard: &KeyboardSettings) -> Result<Seats, KeymapError> {
+        let layout = Layout::compile(keyboard)?;
+        let cages = (0..cages)
+            .map(|_| CageSeat::new(&layout))
+            .collect::<Result<_, _>>()?;
+        Ok(Seats {
+            cages,
+            layout,
+            keyboard: None,
+            pointer: None,
+            pointed: None,
+            keys: BTreeMap::new(),
+            buttons: BTreeMap::new(),
+            fingers: BTreeMap::new(),
+            drag: None,
+            time: 0,
+            asked: Vec::new(),
+        })
+    }
+
+    /// Changes the keyboard of every cage.
+    ///
+    /// # Errors
+    /// As [`Seats::new`]; then the keyboard stays as it was.
+    pub fn set_keyboard(&mut self, keyboard: &KeyboardSettings) -> Result<(), KeymapError> {
+        let layout = Layout::compile(keyboard)?;
+        let files = self
+            .cages
+            .iter()
+            .map(|_| layout.file())
+            .collect::<Result<Vec<KeymapFile>, _>>()?;
+        for (seat, file) in self.cages.iter_mut().zip(files) {
+            seat.keyboard.change(&mut seat.clients, &layout, file);
+        }
+        self.layout = layout;
+        Ok(())
+    }
+
+    /// The short name, such as `fr`, of the layout active in a cage, or at start.
+    #[must_use]
+    pub fn layout_name(&self, cage: Option<CageId>) -> String {
+        let seat = cage.and_then(|cage| self.seat(cage));
+        self.layout
+            .name(seat.map_or(0, |seat| seat.keyboard.group()))
+    }
+
+    /// Gives the keys to a surface, or to nobody. Whoever had them is told first.
+    /// The newcomer learns what it can paste, sees no key held, and gets the
+    /// modifiers and locks of its own cage.
+    pub fn focus_keyboard(&mut self, target: Option<(CageId, WlSurface)>) {
+        if target == self.keyboard_focus() {
+            return;
+        }
+        let before = self
+            .keyboard
+            .take()
+            .and_then(|cage| self.seat_mut(cage)?.blur());
+        if let Some((cage, surface)) = target
+            && let Some(seat) = self.seat_mut(cage)
+        {
+            seat.focus(&surface, before.as_ref());
+            self.keyboard = Some(cage);
+        }
+    }
+
+    /// Who has the keys.
+    #[must_use]
+    pub fn keyboard_focus(&self) -> Option<(CageId, WlSurface)> {
+        let cage = self.keyboard?;
+        let focus = self.seat(cage)?.keyboard.focus()?;
+        Some((cage, focus.surface.clone()))
+    }
+
+    /// What the pointer is over. Nothing while something is dragged.
+    #[must_use]
+    pub fn pointer_focus(&self) -> Option<(CageId, WlSurface)> {
+        let cage = self.pointer?;
+        let focus = self.seat(cage)?.pointer.focus()?;
+        Some((cage, focus.surface.clone()))
+    }
+
+    /// What a finger went down on, while that lives.
+    #[must_use]
+    pub fn touch_target(&self, slot: i32) -> Option<(CageId, WlSurface)> {
+        let cage = *self.fingers.get(&slot)?;
+        let focus = self.seat(cage)?.touch.focus(slot)?;
+        Some((cage, focus.surface.clone()))
+    }
+
+    /// The button or finger that `serial` was given to this very client for, while
+    /// it is still down.
+    #[must_use]
+    pub fn implicit_grab(&self, client: &Client, serial: u32) -> Option<Press> {
+        self.seat(cage_of(client)?)?.grab(&client.id(), serial)
+    }
+
+    /// Whether `serial` was really given to this client for something the user has
+    /// done lately: a key or button, or a finger put down. The last 32 count.
+    #[must_use]
+    pub fn recent_press(&self, client: &Client, serial: u32) -> bool {
+        let seat = cage_of(client).and_then(|cage| self.seat(cage));
+        seat.is_some_and(|seat| seat.clients.act(&client.id(), serial))
+    }
+
+    /// The picture of the pointer.
+    #[must_use]
+    pub fn cursor(&self) -> CursorImage {
+        if let Some(drag) = &self.drag {
+            return cursor::dragging(drag.action());
+        }
+        let seat = self.pointer.and_then(|cage| self.seat(cage));
+        seat.map(|seat| seat.pointer.cursor()).unwrap_or_default()
+    }
+
+    /// What is being dragged.
+    #[must_use]
+    pub fn drag(&self) -> Option<Drag> {
+        self.drag.as_ref().map(|drag| drag.shown.clone())
+    }
+
+    /// Follows a commit that moved a surface's content, as wl_surface.offset asks:
+    /// a cursor's hotspot and a drag icon move with it.
+    pub fn surface_offset(&mut self, surface: &WlSurface, by: Point<i32, Logical>) {
+        if let Some(drag) = &mut self.drag
+            && drag.shown.icon.as_ref() == Some(surface)
+        {
+            drag.shown.icon_offset.x = drag.shown.icon_offset.x.saturating_add(by.x);
+            drag.shown.icon_offset.y = drag.shown.icon_offset.y.saturating_add(by.y);
+        }
+        if let Some(seat) = self.pointer.and_then(|cage| self.seat_mut(cage)) {
+            seat.pointer.shift_cursor(surface, by);
+        }
+    }
+
+    /// Forgets a surface that is gone.
+    pub fn surface_gone(&mut self, surface: &WlSurface) {
+        if self
+            .pointed
+            .as_ref()
+            .is_some_and(|at| at.surface == *surface)
+        {
+            self.pointed = None;
+        }
+        if let Some((drag, seat)) = self.drag_and_seat() {
+            drag.forget(&mut seat.clients, surface);
+        }
+        if let Some(cage) = self.keyboard
+            && let Some(seat) = self.seat_mut(cage)
+            && seat.keyboard.forget(&mut seat.clients, surface)
+        {
+            self.keyboard = None;
+        }
+        if let Some(cage) = self.pointer
+            && let Some(seat) = self.seat_mut(cage)
+            && seat.pointer.forget(&mut seat.clients, surface)
+        {
+            self.pointer = None;
+        }
+    }
+
+    /// Forgets a client that is gone, and ends what it had.
+    pub fn client_gone(&mut self, cage: CageId, client: &ClientId) {
+        if let Some((drag, seat)) = self.drag_and_seat() {
+            drag.forget_client(&mut seat.clients, client);
+        }
+        if self.drag.as_ref().is_some_and(|drag| drag.by(client)) {
+            self.cancel_drag();
+        }
+        let Some(seat) = self.seat_mut(cage) else {
+            return;
+        };
+        seat.clients.remove(client);
+        seat.touch.forget_client(client);
+        if seat
+            .keyboard
+            .focus()
+            .is_some_and(|focus| focus.client == *client)
+        {
+            seat.blur();
+            self.keyboard = None;
+        }
+        if let Some(seat) = self.seat_mut(cage)
+            && seat
+                .pointer
+                .focus()
+                .is_some_and(|focus| focus.client == *client)
+        {
+            seat.pointer.leave(&mut seat.clients);
+            self.pointer = None;
+        }
+        if self
+            .pointed
+            .as_ref()
+            .is_some_and(|at| !at.surface.is_alive())
+        {
+            self.pointed = None;
+        }
+    }
+
+    fn seat(&self, cage: CageId) -> Option<&CageSeat> {
+        self.cages.get(cage.index())
+    }
+
+    fn seat_mut(&mut self, cage: CageId) -> Option<&mut CageSeat> {
+        self.cages.get_mut(cage.index())
+    }
+
+    /// The drag in progress with the seat of its cage.
+    fn drag_and_seat(&mut self) -> Option<(&mut Dragging, &mut CageSeat)> {
+        let drag = self.drag.as_mut()?;
+        let seat = self.cages.get_mut(drag.shown.cage.index())?;
+        Some((drag, seat))
+    }
+}

@@ -150,11 +150,8 @@ impl Brush<'_> {
     }
 
     fn text(&mut self, text: &str, style: Style, place: Rect, colour: Rgb) {
-        if !place.empty() {
-            let line = self.texts.line(text, style, place.w);
-            let at = (place.x, style.baseline(place));
-            self.texts.draw(&mut self.canvas, &line, at, colour, place);
-        }
+        self.texts
+            .write(&mut self.canvas, text, style, place, colour);
     }
 
     fn centred(&mut self, text: &str, style: Style, place: Rect, colour: Rgb) {

@@ -1,6 +1,7 @@
 //! Where the bar's parts go, and which of them give way on a narrow output.
 
 use super::{BarSpec, Workspace};
+use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
 use crate::{Metrics, Pattern, Rect, Scale};
 
@@ -71,6 +72,15 @@ struct Widths {
     clock: i32,
 }
 
+type Part = fn(&mut Widths) -> &mut i32;
+
+/// Widths below which parts that can shrink are left out, physical pixels.
+struct Least {
+    /// With the workspaces left out that are neither shown nor occupied.
+    workspaces: i32,
+    detail: i32,
+}
+
 impl Widths {
     fn of(texts: &mut Texts, spec: &BarSpec<'_>) -> Self {
         let px = |logical| spec.scale.px(logical);
@@ -110,25 +120,40 @@ impl Widths {
         }
     }
 
-    /// Leaves out, least important first, what `room` can't hold. The name
-    /// and the warning stay whatever happens; the name is elided at the last.
-    fn fit(&mut self, room: i32) {
-        let parts: [fn(&mut Self) -> &mut i32; 7] = [
-            |w| &mut w.detail,
-            |w| &mut w.layout,
-            |w| &mut w.workspaces,
-            |w| &mut w.clock,
-            |w| &mut w.words,
-            |w| &mut w.emblem,
-            |w| &mut w.patch,
+    /// Makes narrower or leaves out, least important first, what `room` can't
+    /// hold. The name and the warning stay whatever happens; the name is
+    /// elided at the last.
+    fn fit(&mut self, room: i32, least: &Least) {
+        let steps: [(Part, i32, bool); 9] = [
+            (|w| &mut w.workspaces, least.workspaces, false),
+            (|w| &mut w.detail, least.detail, true),
+            (|w| &mut w.layout, 0, false),
+            (|w| &mut w.workspaces, 0, false),
+            (|w| &mut w.clock, 0, false),
+            (|w| &mut w.detail, 0, false),
+            (|w| &mut w.words, 0, false),
+            (|w| &mut w.emblem, 0, false),
+            (|w| &mut w.patch, 0, false),
         ];
-        for part in parts {
-            if self.sum() <= room {
-                return;
-            }
-            *part(self) = 0;
+        self.nested = self.nested.min(room / 2);
+        for (part, least, elastic) in steps {
+            self.narrow(part, least, elastic, room);
         }
-        self.name -= (self.sum() - room).max(0).min(self.name);
+        self.name -= (self.sum() - room).clamp(0, self.name);
+    }
+
+    /// Brings one part down to `least` where room is short: an elastic one as
+    /// little as will do, any other at once.
+    fn narrow(&mut self, part: Part, least: i32, elastic: bool, room: i32) {
+        let excess = self.sum() - room;
+        let width = part(self);
+        if excess > 0 && *width > least {
+            *width = if elastic {
+                (*width - excess).max(least)
+            } else {
+                least
+            };
+        }
     }
 
     const fn sum(&self) -> i32 {
@@ -148,9 +173,23 @@ impl Layout {
     pub(super) fn of(texts: &mut Texts, spec: &BarSpec<'_>) -> Self {
         let px = |logical| spec.scale.px(logical);
         let metrics = Metrics::at(spec.scale);
-        let inside = Rect::new(0, 0, spec.width.max(1), metrics.bar - metrics.border);
+        let inside = Rect::new(
+            0,
+            0,
+            spec.width.clamp(1, LARGEST),
+            metrics.bar - metrics.border,
+        );
         let mut widths = Widths::of(texts, spec);
-        widths.fit(inside.w);
+        let busy = spec
+            .workspaces
+            .iter()
+            .filter(|w| w.active || w.occupied)
+            .count() as i32;
+        let least = Least {
+            workspaces: px(26) * busy + px(12),
+            detail: px(92),
+        };
+        widths.fit(inside.w, &least);
         let part = |x: i32, w: i32| Rect::new(x, 0, w, inside.h);
         let cell = |x: i32, w: i32, gap: i32| part(x + px(gap), (w - px(2 * gap)).max(0));
         let (chip, right) = (widths.emblem, inside.w - widths.right());
@@ -182,11 +221,16 @@ fn workspaces(spec: &BarSpec<'_>, widths: &Widths, inside: Rect) -> Vec<(Rect, W
     }
     let px = |logical| spec.scale.px(logical);
     let start = inside.w - widths.right() - widths.workspaces;
+    let all = (widths.workspaces - px(12)) / px(26) >= spec.workspaces.len() as i32;
     let cell = |(i, workspace): (i32, &Workspace)| {
         (
             Rect::new(start + i * px(26), 0, px(26), inside.h),
             *workspace,
         )
     };
-    (0..).zip(spec.workspaces).map(cell).collect()
+    let kept = spec
+        .workspaces
+        .iter()
+        .filter(|w| all || w.active || w.occupied);
+    (0..).zip(kept).map(cell).collect()
 }

@@ -2,6 +2,8 @@
 
 mod draw;
 mod layout;
+#[cfg(test)]
+mod tests;
 
 use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
 use layout::Layout;

@@ -132,12 +132,15 @@ impl Pen {
         let middle = GRID as f32 / 2.0;
         let (sin, cos) = eighth(self.turn);
         let (dx, dy) = (x - middle, y - middle);
-        let x = self.scale.length(middle + dx * cos - dy * sin);
-        let y = self.scale.length(middle + dx * sin + dy * cos);
+        let dx_dy = (dx * cos - dy * sin, dx * sin + dy * cos);
+        let (dx, dy) = (self.scale.length(dx_dy.0), self.scale.length(dx_dy.1));
+        // Rounding the way from the middle keeps both halves of a shape alike.
         if snap && self.turn % 2 == 0 {
-            (x.round() + shift, y.round() + shift)
+            let middle = self.scale.px(GRID / 2) as f32 + shift;
+            (middle + dx.round(), middle + dy.round())
         } else {
-            (x + shift, y + shift)
+            let middle = self.scale.length(middle) + shift;
+            (middle + dx, middle + dy)
         }
     }
 }

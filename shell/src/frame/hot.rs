@@ -65,54 +65,48 @@ fn reaching(rect: Rect, by: i32) -> Rect {
     Rect::new(rect.x, rect.y - by, rect.w, rect.h + by)
 }
 
+/// Corners first, each an L of two areas, then the four sides.
 fn edges(spec: &FrameSpec<'_>) -> Vec<(Rect, Hot)> {
-    let metrics = Metrics::at(spec.scale);
-    let (outer, side) = (spec.outer(), metrics.side(&spec.kind));
-    let corner = (side + spec.scale.px(12)).min(outer.w / 2).min(outer.h / 2);
-    let (far_x, far_y) = (outer.w - side, outer.h - side);
-    let mut areas = Vec::new();
-    for (top, left) in [(true, true), (true, false), (false, true), (false, false)] {
+    let side = Metrics::at(spec.scale).side(&spec.kind);
+    let outer = spec.outer();
+    let reach = side + spec.scale.px(12);
+    let (wide, high) = (reach.min(outer.w / 2), reach.min(outer.h / 2));
+    let corners = [(true, true), (true, false), (false, true), (false, false)];
+    let corner = |(top, left): (bool, bool)| {
         let edges = Edges {
             top,
             bottom: !top,
             left,
             right: !left,
         };
-        let (x, y) = (
-            if left { 0 } else { outer.w - corner },
-            if top { 0 } else { outer.h - corner },
-        );
-        areas.push((
-            Rect::new(x, if top { 0 } else { far_y }, corner, side),
-            Hot::Edge(edges),
-        ));
-        areas.push((
-            Rect::new(if left { 0 } else { far_x }, y, side, corner),
-            Hot::Edge(edges),
-        ));
-    }
+        [(wide, side), (side, high)].map(|size| (placed(outer, edges, size), Hot::Edge(edges)))
+    };
     let none = Edges::default();
-    areas.push((
-        Rect::new(0, 0, outer.w, side),
-        Hot::Edge(Edges { top: true, ..none }),
-    ));
-    areas.push((
-        Rect::new(0, far_y, outer.w, side),
-        Hot::Edge(Edges {
-            bottom: true,
-            ..none
-        }),
-    ));
-    areas.push((
-        Rect::new(0, 0, side, outer.h),
-        Hot::Edge(Edges { left: true, ..none }),
-    ));
-    areas.push((
-        Rect::new(far_x, 0, side, outer.h),
-        Hot::Edge(Edges {
-            right: true,
-            ..none
-        }),
-    ));
-    areas
+    let sides = [
+        (Edges { top: true, ..none }, (outer.w, side)),
+        (
+            Edges {
+                bottom: true,
+                ..none
+            },
+            (outer.w, side),
+        ),
+        (Edges { left: true, ..none }, (side, outer.h)),
+        (
+            Edges {
+                right: true,
+                ..none
+            },
+            (side, outer.h),
+        ),
+    ];
+    let sides = sides.map(|(edges, size)| (placed(outer, edges, size), Hot::Edge(edges)));
+    corners.into_iter().flat_map(corner).chain(sides).collect()
+}
+
+/// The area of a size that lies against these edges of the frame.
+fn placed(outer: Rect, edges: Edges, (w, h): (i32, i32)) -> Rect {
+    let x = if edges.right { outer.w - w } else { 0 };
+    let y = if edges.bottom { outer.h - h } else { 0 };
+    Rect::new(x, y, w, h)
 }

@@ -4,12 +4,18 @@ mod hot;
 mod layout;
 mod sides;
 mod strip;
+#[cfg(test)]
+mod tests;
 
+use crate::geometry::LARGEST;
 use crate::{CageStyle, Metrics, Painter, Picture, Rect, Scale, Ui};
 
 use layout::Layout;
 
 pub use hot::{Edges, Hot};
+
+/// Longest side of a frame's content, so that frame and content fit a canvas.
+const MOST: i32 = LARGEST - 1024;
 
 /// The buttons of a title strip.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,7 +85,8 @@ pub struct FrameSpec<'a> {
     pub ui: &'a Ui,
     /// The client's title, cleaned.
     pub title: &'a str,
-    /// Width and height of the content in physical pixels, at least 1 each.
+    /// Width and height of the content in physical pixels, taken as at
+    /// least 1 and at most 31 744 each.
     pub content: (i32, i32),
     /// The output's scale.
     pub scale: Scale,
@@ -142,7 +149,7 @@ impl FrameSpec<'_> {
     pub fn content_rect(&self) -> Rect {
         let insets = Metrics::at(self.scale).insets(&self.kind);
         let (w, h) = self.content;
-        Rect::new(insets.left, insets.top, w.max(1), h.max(1))
+        Rect::new(insets.left, insets.top, w.clamp(1, MOST), h.clamp(1, MOST))
     }
 }
 

@@ -4,6 +4,7 @@ use super::layout::{Layout, name_style, title_style};
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
+use crate::style::SEEN_APART;
 use crate::text::Texts;
 use crate::{Metrics, Picture, Rect, Rgb, icons};
 
@@ -44,12 +45,7 @@ fn ground(spec: &FrameSpec<'_>) -> Ground {
             dim: ui.bar_dim_text,
         };
     }
-    let light_text = cage.text.luminance() > cage.colour.luminance();
-    let fill = if light_text {
-        cage.colour.mix(ui.contrast_dark, 80)
-    } else {
-        cage.colour.mix(ui.contrast_light, 96)
-    };
+    let fill = cage.shade(ui);
     Ground {
         fill,
         text: cage.text,
@@ -66,6 +62,10 @@ fn paint_ground(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, grou
         inside.h,
     );
     canvas.fill(rest, ground.fill);
+    if ground.fill.contrast(spec.cage.colour) < SEEN_APART {
+        let seam = Rect::new(chip.right(), inside.y, spec.scale.px(1).max(1), inside.h);
+        canvas.fill(seam, ground.fill.mix(spec.cage.text, 96));
+    }
     let tile = spec.cage.pattern.cloth(spec.scale);
     canvas.sew(
         icons::patch(layout.patch, spec.scale),
@@ -81,14 +81,12 @@ fn write(
     layout: &Layout,
     ground: &Ground,
 ) {
-    let style = name_style(spec);
-    let name = texts.line(spec.cage.title, style, layout.name.w);
-    texts.draw(
+    texts.write(
         canvas,
-        &name,
-        (layout.name.x, style.baseline(layout.name)),
-        spec.cage.text,
+        spec.cage.title,
+        name_style(spec),
         layout.name,
+        spec.cage.text,
     );
     if layout.urgent.w > 0 {
         let size = layout.urgent.h;
@@ -98,17 +96,13 @@ fn write(
             spec.ui.accent,
         );
     }
-    if layout.title.w > 0 {
-        let style = title_style(spec);
-        let title = texts.line(spec.title, style, layout.title.w);
-        texts.draw(
-            canvas,
-            &title,
-            (layout.title.x, style.baseline(layout.title)),
-            ground.dim,
-            layout.title,
-        );
-    }
+    texts.write(
+        canvas,
+        spec.title,
+        title_style(spec),
+        layout.title,
+        ground.dim,
+    );
 }
 
 fn paint_buttons(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {

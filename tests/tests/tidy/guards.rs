@@ -15,11 +15,21 @@ const SINGLE_WAYS: &[Guard] = &[
     Guard {
         what: "the focus of a seat is set",
         patterns: &[
-            ".set_focus(",
-            "set_data_device_focus(",
-            "set_primary_focus(",
+            "seats.focus_keyboard(",
+            "seats.point_at(",
+            "seats.touch_down(",
         ],
         only: &["compositor/src/focus.rs"],
+    },
+    Guard {
+        what: "a client's surface is put behind a frame",
+        patterns: &["Framed::new("],
+        only: &["compositor/src/scene/build.rs"],
+    },
+    Guard {
+        what: "a client's surface is made drawable",
+        patterns: &["render_elements_from_surface_tree("],
+        only: &["compositor/src/render/painter.rs"],
     },
     Guard {
         what: "a global is created",
@@ -33,7 +43,7 @@ const SINGLE_WAYS: &[Guard] = &[
     },
     Guard {
         what: "the clock is read",
-        patterns: &["Instant::now", "SystemTime::now", "clock_gettime("],
+        patterns: &["Instant::now", "SystemTime::now", "Local::now(", "clock_gettime("],
         // The tasks run real programs, which keep no other time.
         only: &["compositor/src/clock.rs", "tests/xtask/src/"],
     },

@@ -141,7 +141,7 @@ impl Matrix {
         self.to_string()
     }
 
-    /// The lowest line of the table: where each measure is worst.
+    /// A pair's last column: distinct, or where it fails and by how much.
     fn verdict(pair: &Pair) -> String {
         match pair.alike() {
             None => "distinct".to_owned(),

@@ -1,7 +1,7 @@
 //! Reading cages.
 
 use super::fields::{Fields, Text};
-use super::ladder::{Declared, Names, colour, pattern, refuse_trusted_names, some};
+use super::ladder::{Declared, Names, colour, pattern, some};
 use super::limits::limits;
 use super::names::{find, refuse_lookalikes, unknown};
 use super::sink::Sink;
@@ -39,7 +39,6 @@ pub(super) fn cages<'t>(
     for (index, fields) in root.tables("cage", sink).into_iter().enumerate() {
         fields.only(&KEYS, sink);
         let names = Names::read(&fields, sink);
-        refuse_trusted_names(&names, sink);
         titles.extend(names.title.clone());
         declared.names.push(names.name.clone());
         declared

@@ -46,7 +46,10 @@ impl<'t> Fields<'t> {
             .entries()
             .filter(|(key, _)| !known.contains(&key.value))
         {
-            let message = format!("{} has no key `{}`", self.what, shown(key.value));
+            if sink.left_off_one() {
+                continue;
+            }
+            let message = format!("the {} has no key `{}`", self.what, shown(key.value));
             let help = did_you_mean(key.value, known.iter().copied())
                 .or_else(|| Some(format!("its keys are {}", listed(known))));
             sink.note_with(&key.span, Code::UnknownKey, message, help);
@@ -65,7 +68,7 @@ impl<'t> Fields<'t> {
     /// The string under `key`, which must be there.
     pub(super) fn need(&self, key: &str, sink: &mut Sink<'_>) -> Option<Text<'t>> {
         if self.get(key).is_none() {
-            let message = format!("{} has no `{key}`", self.what);
+            let message = format!("the {} has no `{key}`", self.what);
             sink.note(&self.span, Code::Missing, message);
         }
         self.text(key, sink)
@@ -187,11 +190,14 @@ pub(super) fn shown(word: &str) -> String {
     }
 }
 
-/// Words as `a`, `b`, `c`.
+/// Words as `a`, `b`, `c`, as many as fit a line.
 pub(super) fn listed(words: &[&str]) -> String {
-    words
+    const MOST: usize = 12;
+    let more = if words.len() > MOST { ", …" } else { "" };
+    let few: Vec<String> = words
         .iter()
+        .take(MOST)
         .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+        .collect();
+    few.join(", ") + more
 }

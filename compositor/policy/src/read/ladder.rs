@@ -48,6 +48,9 @@ impl<'t> Names<'t> {
             Some(_) => displayed(fields, "short", SHORT, sink),
             None => title.clone(),
         };
+        for text in name.iter().chain(&title) {
+            refuse_reserved(text, sink);
+        }
         Self { name, title, short }
     }
 }
@@ -117,17 +120,17 @@ pub(super) fn some<'t>(names: &[Option<Text<'t>>]) -> Vec<Text<'t>> {
     names.iter().flatten().cloned().collect()
 }
 
+/// A colour as `#rrggbb`.
+pub(super) fn hex(word: &Text<'_>, sink: &mut Sink<'_>) -> Option<Rgb> {
+    let read = word.value.parse::<Rgb>();
+    read.map_err(|error| sink.note(&word.span, Code::UnknownColour, error.to_string()))
+        .ok()
+}
+
 /// A colour of the theme by name, or `#rrggbb`.
 pub(super) fn colour(word: &Text<'_>, theme: Option<&Theme>, sink: &mut Sink<'_>) -> Option<Rgb> {
     if word.value.starts_with('#') {
-        return match word.value.parse() {
-            Ok(colour) => Some(colour),
-            Err(error) => {
-                let error: crate::BadColour = error;
-                sink.note(&word.span, Code::UnknownColour, error.to_string());
-                None
-            }
-        };
+        return hex(word, sink);
     }
     // Without a theme, its fault is noted already.
     let theme = theme?;
@@ -159,11 +162,4 @@ pub(super) fn pattern(word: &Text<'_>, sink: &mut Sink<'_>) -> Option<Pattern> {
         );
     }
     found
-}
-
-/// Notes every displayed name that trusted UI could be taken for.
-pub(super) fn refuse_trusted_names(names: &Names<'_>, sink: &mut Sink<'_>) {
-    for text in names.name.iter().chain(&names.title) {
-        refuse_reserved(text, sink);
-    }
 }

@@ -90,10 +90,7 @@ fn with_document<T>(
         let at = error.span().unwrap_or_default();
         sink.note(&at, Code::Syntax, error.message());
     }
-    let value = read(
-        &Fields::new(document.get_ref(), 0..0, "the file"),
-        &mut sink,
-    );
+    let value = read(&Fields::new(document.get_ref(), 0..0, "file"), &mut sink);
     sink.drop_echoes();
     match value {
         Some(value) if sink.silent() => Ok(value),

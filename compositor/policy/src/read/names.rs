@@ -16,26 +16,28 @@ pub(super) const TITLE: usize = 32;
 /// The longest displayed short name, in characters.
 pub(super) const SHORT: usize = 16;
 
-/// What trusted UI calls itself, in either of its languages' spellings.
+/// What trusted UI calls itself and its parts.
 const RESERVED: [&str; 8] = [
     "trusted", "bar", "lisere", "liseré", "lock", "lens", "prompt", "seal",
 ];
 
-/// The machine name under `name`: `[a-z0-9][a-z0-9-]{0,31}`, so that it can be a folder's.
+/// The machine name under `name`.
 pub(super) fn machine_name<'t>(fields: &Fields<'t>, sink: &mut Sink<'_>) -> Option<Text<'t>> {
     let name = fields.need("name", sink)?;
+    named_plainly(&name, sink).then_some(name)
+}
+
+/// Whether a name is `[a-z0-9][a-z0-9-]{0,31}`, so that it can be a folder's; else a fault.
+pub(super) fn named_plainly(name: &Text<'_>, sink: &mut Sink<'_>) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !name.value.is_empty()
-        && name.value.len() <= NAME
-        && name.value.chars().all(plain)
-        && !name.value.starts_with('-')
-    {
-        return Some(name);
+    let fits = (1..=NAME).contains(&name.value.len()) && !name.value.starts_with('-');
+    let good = fits && name.value.chars().all(plain);
+    if !good {
+        let message = format!("`{}` is no machine name", shown(name.value));
+        let help = "write 1 to 32 of `a` to `z`, `0` to `9` and `-`, not beginning with `-`";
+        sink.note_with(&name.span, Code::BadName, message, Some(help.to_owned()));
     }
-    let message = format!("`{}` is no machine name", shown(name.value));
-    let help = "write 1 to 32 of `a` to `z`, `0` to `9` and `-`, not beginning with `-`";
-    sink.note_with(&name.span, Code::BadName, message, Some(help.to_owned()));
-    None
+    good
 }
 
 /// A displayed text under `key`, at most `longest` characters of what a person can see.
@@ -144,6 +146,9 @@ pub(super) fn unknown<'k>(
     known: impl Iterator<Item = &'k str>,
     sink: &mut Sink<'_>,
 ) {
+    if sink.left_off_one() {
+        return;
+    }
     let known: Vec<&str> = known.collect();
     let message = format!("there is no {what} `{}`", shown(word.value));
     let near = crate::suggest::did_you_mean(word.value, known.iter().copied());

@@ -102,7 +102,7 @@ fn channels(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Vec<Channel>> {
             .get("channels")
             .is_none_or(|list| list.get_ref().is_array())
     {
-        sink.note(&fields.span, Code::Missing, "rule names no `channels`");
+        sink.note(&fields.span, Code::Missing, "the rule names no `channels`");
         return None;
     }
     let mut found = Vec::new();

@@ -42,8 +42,7 @@ impl<'t> Sink<'t> {
         message: impl Into<String>,
         suggestion: Option<String>,
     ) {
-        if self.faults.len() >= MOST {
-            self.left_off += 1;
+        if self.left_off_one() {
             return;
         }
         let (line, column) = self.place(at.start);
@@ -60,6 +59,14 @@ impl<'t> Sink<'t> {
         });
     }
 
+    /// Whether the list is full; then one more fault is only counted. Who looks for a
+    /// suggestion asks first: a large file of unknown words would take seconds.
+    pub(super) fn left_off_one(&mut self) -> bool {
+        let full = self.faults.len() >= MOST;
+        self.left_off += usize::from(full);
+        full
+    }
+
     /// The line of this byte, from 1.
     pub(super) fn line(&self, byte: usize) -> usize {
         self.starts.partition_point(|start| *start <= byte)
@@ -72,12 +79,10 @@ impl<'t> Sink<'t> {
             .get(line.saturating_sub(1))
             .copied()
             .unwrap_or_default();
-        let before = self.text.char_indices().skip_while(|(at, _)| *at < start);
+        let rest = self.text.get(start..).unwrap_or_default().char_indices();
+        let before = rest.take_while(|(at, _)| start + at < byte);
         // A byte order mark is no column.
-        let before = before
-            .take_while(|(at, _)| *at < byte)
-            .filter(|(_, c)| *c != '\u{feff}');
-        (line, before.count() + 1)
+        (line, before.filter(|(_, c)| *c != '\u{feff}').count() + 1)
     }
 
     /// Whether nothing was found.
@@ -97,19 +102,15 @@ impl<'t> Sink<'t> {
         self.faults
             .sort_by_key(|fault| (fault.line, fault.column, fault.code));
         if self.left_off > 0 {
+            let (line, column) = self.place(self.text.len());
             let message = format!("there are {} faults more", self.left_off);
-            let end = self.text.len();
-            self.faults.truncate(MOST);
-            let left_off = std::mem::take(&mut self.left_off);
-            debug_assert!(left_off > 0);
-            let (line, column) = self.place(end);
-            let fault = Fault::at_start(Code::More, message);
+            let last = Fault::at_start(Code::More, message);
             self.faults.push(Fault {
                 line,
                 column,
                 end_line: line,
                 end_column: column,
-                ..fault
+                ..last
             });
         }
         Faults(self.faults)

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fields::{Fields, Text, shown};
-use super::ladder::colour;
-use super::names::machine_name;
+use super::ladder::hex;
+use super::names::{machine_name, named_plainly};
 use super::sink::Sink;
 use crate::distinct::LEGIBLE;
 use crate::{Code, Faults, Rgb, Theme};
@@ -48,10 +48,13 @@ fn colours(root: &Fields<'_>, sink: &mut Sink<'_>) -> BTreeMap<String, Rgb> {
     let Some(table) = root.table("colours", sink) else {
         return BTreeMap::new();
     };
-    let keys: Vec<Text<'_>> = table.entries().map(|(key, _)| key).collect();
-    let read = keys.into_iter().filter_map(|key| {
+    let keys = table.entries().map(|(key, _)| key);
+    let read = keys
+        .filter(|key| named_plainly(key, sink))
+        .collect::<Vec<_>>();
+    let read = read.into_iter().filter_map(|key| {
         let word = table.text(key.value, sink)?;
-        Some((key.value.to_owned(), colour(&Text { ..word }, None, sink)?))
+        Some((key.value.to_owned(), hex(&word, sink)?))
     });
     read.collect()
 }
@@ -97,14 +100,7 @@ fn theme(
 
 fn neutral(ui: &Fields<'_>, key: &str, sink: &mut Sink<'_>) -> Option<Rgb> {
     let word = ui.need(key, sink)?;
-    match word.value.parse() {
-        Ok(colour) => Some(colour),
-        Err(error) => {
-            let error: crate::BadColour = error;
-            sink.note(&word.span, Code::UnknownColour, error.to_string());
-            None
-        }
-    }
+    hex(&word, sink)
 }
 
 fn refuse_illegible(theme: &Theme, ui: &Fields<'_>, sink: &mut Sink<'_>) {

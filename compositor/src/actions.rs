@@ -1,0 +1,120 @@
+//! Actions are data; performing one is a line.
+
+use crate::desk::{Mode, OutputId, WindowId, Workspace};
+use crate::state::Compositor;
+
+/// Something done to the desk, by the user or at a client's wish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Gives the keys to a window and brings it up.
+    Focus(WindowId),
+    /// Asks a window to close.
+    Close(WindowId),
+    /// Puts a window away.
+    Minimise(WindowId),
+    /// Fills the work area, or not.
+    SetMaximised(WindowId, bool),
+    /// The other of the two.
+    ToggleMaximised(WindowId),
+    /// Fills the work area without title strip, or not.
+    SetFullscreen(WindowId, bool),
+    /// The other of the two.
+    ToggleFullscreen(WindowId),
+    /// Puts a window below the others.
+    Lower(WindowId),
+    /// Shows a workspace on an output.
+    Show(OutputId, Workspace),
+    /// Sends a window to a workspace of its output.
+    Send(WindowId, Workspace),
+    /// Sends a window to the next output.
+    SendToNextOutput(WindowId),
+    /// Makes another output the one where new windows go.
+    NextOutput,
+    /// Opens the switcher, or steps on in it.
+    Switch {
+        /// Towards less recent windows, or back.
+        forward: bool,
+    },
+    /// Ends the session.
+    Quit,
+}
+
+impl Compositor {
+    /// Does it.
+    pub fn perform(&mut self, action: Action) {
+        match action {
+            Action::Focus(window) => self.focus_window(window),
+            Action::Close(window) => self.close_window(window),
+            Action::Minimise(window) => self.desk.set_minimised(window, true),
+            Action::SetMaximised(window, on) => self.set_mode(window, Mode::Maximised, on),
+            Action::ToggleMaximised(window) => self.toggle_mode(window, Mode::Maximised),
+            Action::SetFullscreen(window, on) => self.set_mode(window, Mode::Fullscreen, on),
+            Action::ToggleFullscreen(window) => self.toggle_mode(window, Mode::Fullscreen),
+            Action::Lower(window) => self.desk.lower(window),
+            Action::Show(output, workspace) => self.show_workspace(output, workspace),
+            Action::Send(window, workspace) => self.desk.send_to(window, workspace),
+            Action::SendToNextOutput(window) => self.send_to_next_output(window),
+            Action::NextOutput => self.next_output(),
+            Action::Switch { forward } => self.switch(forward),
+            Action::Quit => self.quit(),
+        }
+    }
+
+    fn close_window(&mut self, window: WindowId) {
+        if let Some(window) = self.windows.get(window) {
+            window.toplevel.send_close();
+        }
+    }
+
+    fn set_mode(&mut self, window: WindowId, mode: Mode, on: bool) {
+        let Some(entry) = self.desk.entry(window) else { return };
+        let current = entry.mode;
+        let before = entry.before_fullscreen;
+        match (on, current == mode) {
+            (true, false) => self.desk.set_mode(window, mode),
+            (false, true) if mode == Mode::Fullscreen => self.desk.set_mode(window, before),
+            (false, true) => self.desk.set_mode(window, Mode::Floating),
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    fn toggle_mode(&mut self, window: WindowId, mode: Mode) {
+        let on = self.desk.entry(window).is_some_and(|entry| entry.mode != mode);
+        self.set_mode(window, mode, on);
+    }
+
+    fn show_workspace(&mut self, output: OutputId, workspace: Workspace) {
+        self.desk.show(output, workspace);
+        self.desk.prefer_output(output);
+        self.focus_most_recent();
+    }
+
+    fn send_to_next_output(&mut self, window: WindowId) {
+        let here = self.desk.entry(window).map(|entry| entry.output);
+        let ids: Vec<OutputId> = self.outputs.iter().map(|screen| screen.id).collect();
+        let next = here.and_then(|here| after(&ids, here));
+        if let Some(next) = next {
+            self.desk.send_to_output(window, next);
+        }
+    }
+
+    fn next_output(&mut self) {
+        let ids: Vec<OutputId> = self.outputs.iter().map(|screen| screen.id).collect();
+        let here = self.desk.places().first().map(|place| place.id);
+        if let Some(next) = here.and_then(|here| after(&ids, here)) {
+            self.desk.prefer_output(next);
+            self.focus_most_recent();
+        }
+    }
+
+    /// Ends the session after this turn.
+    pub fn quit(&mut self) {
+        self.work.ended = true;
+    }
+}
+
+/// The one after `here`, round and round.
+fn after(ids: &[OutputId], here: OutputId) -> Option<OutputId> {
+    let at = ids.iter().position(|id| *id == here)?;
+    ids.iter().cycle().nth(at + 1).copied().filter(|next| *next != here)
+}

@@ -1,0 +1,43 @@
+//! Outputs in memory: for tests, screenshots and machines without a screen.
+
+use smithay::backend::renderer::Color32F;
+use smithay::backend::renderer::pixman::PixmanRenderer;
+
+use super::egl;
+use crate::render::{Canvas, RenderError, Target, failed};
+
+/// Which renderer to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RendererChoice {
+    /// GLES on a GPU, Pixman elsewhere.
+    #[default]
+    Auto,
+    /// OpenGL ES, also in software.
+    Gles,
+    /// Pixman.
+    Pixman,
+}
+
+/// The headless backend.
+pub struct Headless {
+    /// Where its outputs are painted.
+    pub canvas: Canvas,
+}
+
+impl Headless {
+    /// Makes the renderer. `Auto` takes Pixman: without a screen there is
+    /// nothing to gain from a GPU, and loading one costs time and memory.
+    ///
+    /// # Errors
+    /// When the renderer asked for does not work here.
+    pub fn new(choice: RendererChoice, backdrop: Color32F) -> Result<Headless, RenderError> {
+        let canvas = match choice {
+            RendererChoice::Gles => Canvas::Gles(Target::new(egl::surfaceless_renderer()?, backdrop)),
+            RendererChoice::Auto | RendererChoice::Pixman => {
+                let renderer = PixmanRenderer::new().map_err(failed("starting Pixman"))?;
+                Canvas::Pixman(Target::new(renderer, backdrop))
+            }
+        };
+        Ok(Headless { canvas })
+    }
+}

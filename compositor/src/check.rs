@@ -1,0 +1,175 @@
+//! `lisere check` and `lisere preset`: what a policy says, or what is wrong with it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use lisere_policy::{Limit, Policy, Rule};
+use serde_json::{Value, json};
+
+use crate::policy_file::{Origin, PolicyError, load};
+
+/// Version of the JSON that `check` prints.
+const SCHEMA: u32 = 1;
+
+/// Checks each policy and prints what it says. True when all are sound.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn check(origins: &[Origin], as_json: bool, out: &mut dyn Write) -> io::Result<bool> {
+    let results: Vec<(&Origin, Result<Policy, PolicyError>)> =
+        origins.iter().map(|origin| (origin, load(origin))).collect();
+    let sound = results.iter().all(|(_, result)| result.is_ok());
+    if as_json {
+        let policies: Vec<Value> = results.iter().map(|(origin, result)| describe(origin, result)).collect();
+        writeln!(out, "{:#}", json!({ "version": SCHEMA, "sound": sound, "policies": policies }))?;
+        return Ok(sound);
+    }
+    for (origin, result) in &results {
+        match result {
+            Ok(policy) => print(origin, policy, out)?,
+            Err(error) => writeln!(out, "{}", error.to_string().trim_end())?,
+        }
+    }
+    Ok(sound)
+}
+
+/// The policies to check: the files named, else the one a session would use.
+#[must_use]
+pub fn origins(files: &[PathBuf], otherwise: Origin) -> Vec<Origin> {
+    match files {
+        [] => vec![otherwise],
+        files => files.iter().cloned().map(Origin::File).collect(),
+    }
+}
+
+fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{origin}: sound\n")?;
+    writeln!(out, "policy {}, theme {}\n", policy.name(), policy.theme().name())?;
+    writeln!(out, "levels, lowest first")?;
+    for level in policy.levels() {
+        let (colour, pattern) = (level.colour(), level.pattern().name());
+        writeln!(out, "  {:24} {:6} {colour} {pattern}", level.title(), level.short())?;
+    }
+    writeln!(out, "\ncages")?;
+    for cage in policy.cages() {
+        let label = policy.label_text(cage.id());
+        let looks = format!("{} {}", cage.colour(), cage.pattern().name());
+        writeln!(out, "  {:16} {:24} {looks:18} {label}", cage.name(), cage.title())?;
+    }
+    writeln!(out, "\nrules (what no rule allows is denied)")?;
+    for rule in policy.rules() {
+        writeln!(out, "  line {:4}  {}", rule.line, rule_text(policy, rule))?;
+    }
+    writeln!(out, "\nhow well cages can be told apart\n{}", policy.distinctness())
+}
+
+fn rule_text(policy: &Policy, rule: &Rule) -> String {
+    let named = |id: Option<lisere_policy::CageId>| {
+        id.and_then(|id| policy.cage(id)).map_or("any".to_owned(), |cage| cage.name().to_owned())
+    };
+    let ends = format!("{} → {}", named(rule.ends.from), named(rule.ends.to));
+    let relation = rule.ends.relation.map(|relation| format!(" ({})", relation.name())).unwrap_or_default();
+    let channels: Vec<&str> = rule.channels.iter().map(|channel| channel.name()).collect();
+    format!("{ends}{relation}: {} {}", rule.answer.name(), channels.join(", "))
+}
+
+fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
+    match result {
+        Ok(policy) => json!({
+            "source": origin.to_string(),
+            "sound": true,
+            "name": policy.name(),
+            "theme": policy.theme().name(),
+            "levels": policy.levels(),
+            "categories": policy.categories(),
+            "cages": policy.cages().iter().map(|cage| cage_json(policy, cage)).collect::<Vec<_>>(),
+            "rules": policy.rules(),
+            "distinctness": policy.distinctness(),
+            "faults": [],
+        }),
+        Err(PolicyError::Faults { faults, .. }) => json!({
+            "source": origin.to_string(), "sound": false, "faults": faults,
+        }),
+        Err(error) => json!({
+            "source": origin.to_string(), "sound": false, "faults": [], "error": error.to_string(),
+        }),
+    }
+}
+
+fn cage_json(policy: &Policy, cage: &lisere_policy::Cage) -> Value {
+    let categories = policy.categories().iter().enumerate();
+    let held = categories.filter(|(index, _)| cage.label().categories.has(*index));
+    let limits: serde_json::Map<String, Value> =
+        Limit::all().map(|limit| (limit.name().to_owned(), json!(cage.limits().get(limit)))).collect();
+    json!({
+        "name": cage.name(),
+        "title": cage.title(),
+        "level": policy.level_of(cage.id()).map(lisere_policy::Level::name),
+        "categories": held.map(|(_, category)| category.name()).collect::<Vec<_>>(),
+        "colour": cage.colour().to_string(),
+        "text": cage.text_colour().to_string(),
+        "pattern": cage.pattern().name(),
+        "rights": cage.rights(),
+        "limits": limits,
+    })
+}
+
+/// Prints a preset, or the names of all. False when there is none of that name.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn preset(name: Option<&str>, out: &mut dyn Write) -> io::Result<bool> {
+    let Some(name) = name else {
+        for name in lisere_policy::preset_names() {
+            writeln!(out, "{name}")?;
+        }
+        return Ok(true);
+    };
+    match lisere_policy::preset_text(name) {
+        Some(text) => write!(out, "{text}").map(|()| true),
+        None => Ok(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(names: &[&str], as_json: bool) -> (bool, String) {
+        let origins: Vec<Origin> = names.iter().map(|name| Origin::Preset((*name).into())).collect();
+        let mut out = Vec::new();
+        let sound = check(&origins, as_json, &mut out).unwrap();
+        (sound, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn a_sound_policy_is_described() {
+        let (sound, text) = checked(&["home"], false);
+        assert!(sound);
+        for word in ["levels", "vault", "rules", "told apart"] {
+            assert!(text.contains(word), "{word} in {text}");
+        }
+    }
+
+    #[test]
+    fn json_lists_levels_cages_rules_and_faults() {
+        let (sound, text) = checked(&["fr", "nowhere"], true);
+        assert!(!sound);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(value["version"], 1);
+        assert_eq!(value["policies"][0]["sound"], true);
+        assert!(value["policies"][0]["levels"].as_array().unwrap().len() >= 4);
+        assert!(!value["policies"][0]["cages"].as_array().unwrap().is_empty());
+        assert!(!value["policies"][0]["rules"].as_array().unwrap().is_empty());
+        assert_eq!(value["policies"][1]["sound"], false);
+    }
+
+    #[test]
+    fn presets_print_and_list() {
+        let mut out = Vec::new();
+        assert!(preset(None, &mut out).unwrap());
+        assert!(String::from_utf8(out).unwrap().lines().count() >= 4);
+        assert!(preset(Some("us"), &mut Vec::new()).unwrap());
+        assert!(!preset(Some("nope"), &mut Vec::new()).unwrap());
+    }
+}

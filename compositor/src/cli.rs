@@ -1,0 +1,209 @@
+//! The command line of `lisere`.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use lisere_shell::Scale;
+
+use crate::backend::headless::RendererChoice;
+
+/// A Wayland compositor for programs of several levels on one desktop.
+#[derive(Debug, Parser)]
+#[command(name = "lisere", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do instead of starting a session.
+    #[command(subcommand)]
+    pub task: Option<Task>,
+    /// How to start the session.
+    #[command(flatten)]
+    pub session: SessionArgs,
+}
+
+/// What `lisere` does besides running a session.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Checks policies: lists every fault with line and column, or what a policy says
+    #[command(after_help = CHECK_HELP)]
+    Check {
+        /// Print JSON of a stable schema
+        #[arg(long)]
+        json: bool,
+        /// Policy files; without one, the policy a session would use
+        files: Vec<PathBuf>,
+    },
+    /// Prints a built-in policy, to start one's own from; without NAME, lists them
+    Preset {
+        /// Which one
+        name: Option<String>,
+    },
+}
+
+/// How a session is started.
+#[derive(Debug, Args)]
+pub struct SessionArgs {
+    /// Where screens and input come from
+    #[arg(long, value_enum, default_value_t)]
+    pub backend: BackendArg,
+    /// What draws
+    #[arg(long, value_enum, default_value_t)]
+    pub renderer: RendererArg,
+    /// A built-in policy (`lisere preset` lists them)
+    #[arg(long, value_name = "NAME", conflicts_with = "policy")]
+    pub preset: Option<String>,
+    /// A policy file
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+    /// A preferences file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// An output in memory or the window's size: pixels, and scale from 1 to 4; may be repeated when headless
+    #[arg(long = "output", value_name = "WxH@SCALE")]
+    pub outputs: Vec<OutputArg>,
+    /// Print one line `ready SOCKET` on standard output once the session answers
+    #[arg(long)]
+    pub print_ready: bool,
+    /// A command of the trusted side, run once the session is ready
+    #[arg(last = true, value_name = "CMD")]
+    pub command: Vec<String>,
+}
+
+/// `--backend`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum BackendArg {
+    /// Nested inside a running session, else headless
+    #[default]
+    Auto,
+    /// A window of the running session: for development
+    Nested,
+    /// Outputs in memory: for tests and screenshots
+    Headless,
+}
+
+/// `--renderer`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum RendererArg {
+    /// GLES where there is a display, Pixman elsewhere
+    #[default]
+    Auto,
+    /// OpenGL ES
+    Gles,
+    /// Software
+    Pixman,
+}
+
+impl From<RendererArg> for RendererChoice {
+    fn from(arg: RendererArg) -> Self {
+        match arg {
+            RendererArg::Auto => RendererChoice::Auto,
+            RendererArg::Gles => RendererChoice::Gles,
+            RendererArg::Pixman => RendererChoice::Pixman,
+        }
+    }
+}
+
+/// `--output`: size in pixels and scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutputArg {
+    /// Pixels.
+    pub size: (i32, i32),
+    /// Scale; `None` when it was not given.
+    pub scale: Option<Scale>,
+}
+
+/// The sides an output may have, in pixels. Source: what renderers carry.
+const SIDES: std::ops::RangeInclusive<i32> = 64..=16_384;
+
+impl FromStr for OutputArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (size, scale) = match text.split_once('@') {
+            Some((size, scale)) => (size, Some(scale_of(scale)?)),
+            None => (text, None),
+        };
+        let (w, h) = size.split_once('x').ok_or("write WIDTHxHEIGHT, such as 1920x1080@1.5")?;
+        Ok(OutputArg { size: (side(w)?, side(h)?), scale })
+    }
+}
+
+fn side(text: &str) -> Result<i32, String> {
+    let side = text.parse().map_err(|_| format!("`{text}` is no number of pixels"))?;
+    match SIDES.contains(&side) {
+        true => Ok(side),
+        false => Err(format!("{side} pixels: a side has 64 to 16384")),
+    }
+}
+
+/// A scale from 1 to 4 in 120ths, as the fractional-scale protocol counts.
+///
+/// # Errors
+/// A text that says what would be right.
+pub fn scale_of(text: &str) -> Result<Scale, String> {
+    let scale: f64 = text.parse().map_err(|_| format!("`{text}` is no scale: write 1, 1.25, 1.5 or 2"))?;
+    let exact = scale * 120.0;
+    if !(1.0..=4.0).contains(&scale) {
+        return Err(format!("scale {text}: it goes from 1 to 4"));
+    }
+    if (exact - exact.round()).abs() > 1e-6 {
+        return Err(format!("scale {text}: it goes in steps of 1/120, such as 1.25, 1.5 or 1.75"));
+    }
+    Ok(Scale::from_f64(scale))
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  lisere                                     nested in this session, or headless
+  lisere --preset fr --output 1920x1080@1.5  French levels, one and a half times as large
+  lisere --backend headless -- ./script.sh   in memory, driven by a script with liserectl
+  lisere check policy.toml                   every fault of a policy at once
+
+Where things are looked for:
+  policy       --policy, --preset, /etc/lisere/policy.toml,
+               $XDG_CONFIG_HOME/lisere/policy.toml, the preset `home`
+  preferences  --config, $XDG_CONFIG_HOME/lisere/preferences.toml
+  sockets      $XDG_RUNTIME_DIR/lisere: cages/NAME/wayland-0, control
+  LISERE_LOG   what is logged, such as `debug` or `lisere=trace,info`
+
+Exit codes: 0 ended as asked, 1 refused (one message says why), 2 wrong usage.";
+
+const CHECK_HELP: &str = "\
+A sound policy is printed with its levels, cages and rules, and a table that says how
+well each two cages can be told apart. Faults come as FILE:LINE:COLUMN: MESSAGE.
+
+Exit codes: 0 sound, 1 a fault, 2 wrong usage.";
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn outputs_are_read() {
+        let output: OutputArg = "1920x1080@1.5".parse().unwrap();
+        assert_eq!(output.size, (1920, 1080));
+        assert_eq!(output.scale, Some(Scale::from_120ths(180)));
+        assert_eq!("640x480".parse::<OutputArg>().unwrap().scale, None);
+    }
+
+    #[test]
+    fn bad_outputs_say_what_is_wrong() {
+        for (text, word) in [
+            ("1920", "WIDTHxHEIGHT"),
+            ("ax480", "no number"),
+            ("63x480", "64 to 16384"),
+            ("640x480@0.5", "from 1 to 4"),
+            ("640x480@nan", "from 1 to 4"),
+            ("640x480@1.2345", "1/120"),
+        ] {
+            let error = text.parse::<OutputArg>().unwrap_err();
+            assert!(error.contains(word), "{text}: {error}");
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What holding a button does: moving, resizing, pressing a frame's button.
+
+use lisere_shell::{Button, Shape};
+use smithay::utils::{Logical, Point, Rectangle, Size};
+
+use crate::actions::Action;
+use crate::desk::{Edges, Mode, WindowId};
+use crate::seat::SurfacePoint;
+use crate::state::Compositor;
+
+/// What holding the button or finger does.
+#[derive(Clone, Debug, Default)]
+pub enum Grab {
+    /// Nothing is held.
+    #[default]
+    None,
+    /// A window follows the pointer.
+    Move {
+        /// Which.
+        window: WindowId,
+        /// From the pointer to the content's corner.
+        offset: Point<f64, Logical>,
+    },
+    /// A window's edges follow the pointer.
+    Resize {
+        /// Which.
+        window: WindowId,
+        /// Which edges.
+        edges: Edges,
+        /// Where the pointer was.
+        from: Point<f64, Logical>,
+        /// The content then.
+        content: Rectangle<i32, Logical>,
+    },
+    /// A frame's button was pressed; it acts when released over it.
+    Button {
+        /// Which window's.
+        window: WindowId,
+        /// Which button.
+        button: Button,
+    },
+    /// A client holds the press: the pointer stays with its surface.
+    Client {
+        /// Its surface at the press.
+        at: SurfacePoint,
+        /// Where the surface's origin lies in the global logical space.
+        origin: Point<f64, Logical>,
+    },
+    /// The core holds the press and nothing follows.
+    Core,
+}
+
+impl Grab {
+    /// The window it is about.
+    #[must_use]
+    pub fn window(&self) -> Option<WindowId> {
+        match self {
+            Grab::Move { window, .. } | Grab::Resize { window, .. } | Grab::Button { window, .. } => {
+                Some(*window)
+            }
+            Grab::None | Grab::Client { .. } | Grab::Core => None,
+        }
+    }
+}
+
+impl Compositor {
+    /// A window begins to follow the pointer. A maximised one comes off first,
+    /// so that the pointer keeps its place on the title strip.
+    pub(crate) fn begin_move(&mut self, window: WindowId) {
+        let Some(pointer) = self.input.pointer else { return };
+        let Some(entry) = self.desk.entry(window) else { return };
+        let content = entry.content.to_f64();
+        let mut offset = content.loc - pointer;
+        match entry.mode {
+            Mode::Floating => {}
+            Mode::Maximised => {
+                let width = f64::from(entry.floating.size.w);
+                let along = ((pointer.x - content.loc.x) / content.size.w.max(1.0)).clamp(0.0, 1.0);
+                offset.x = -along * width;
+                self.perform(Action::SetMaximised(window, false));
+                self.work.configure.insert(window);
+            }
+            Mode::Fullscreen => return,
+        }
+        self.desk.raise(window);
+        self.take_over(Grab::Move { window, offset }, Shape::Grabbing);
+    }
+
+    /// A window's edges begin to follow the pointer.
+    pub(crate) fn begin_resize(&mut self, window: WindowId, edges: Edges) {
+        let Some(from) = self.input.pointer else { return };
+        let Some(entry) = self.desk.entry(window) else { return };
+        if entry.mode != Mode::Floating || edges == Edges::default() {
+            return;
+        }
+        let content = entry.content;
+        self.desk.raise(window);
+        self.desk.set_anchor(window, edges);
+        self.take_over(Grab::Resize { window, edges, from, content }, resize_shape(edges));
+        self.work.configure.insert(window);
+    }
+
+    /// The core takes the pointer away from clients.
+    fn take_over(&mut self, grab: Grab, shape: Shape) {
+        for taker in self.input.buttons.values_mut() {
+            *taker = super::Taker::Core;
+        }
+        self.seats.end_presses();
+        self.input.grab = grab;
+        self.input.shape = Some(shape);
+        self.input.hovered = None;
+        self.work.rearrange();
+    }
+
+    /// The pointer moved while something is held; says whether that was all.
+    pub(super) fn drag_grab(&mut self, at: Point<f64, Logical>) -> bool {
+        match self.input.grab.clone() {
+            Grab::Move { window, offset } => {
+                self.desk.move_to(window, (at + offset).to_i32_round());
+                true
+            }
+            Grab::Resize { window, edges, from, content } => {
+                self.resize_to(window, edges, content, at - from);
+                true
+            }
+            Grab::Button { .. } | Grab::Core => true,
+            Grab::Client { .. } | Grab::None => false,
+        }
+    }
+
+    fn resize_to(
+        &mut self,
+        window: WindowId,
+        edges: Edges,
+        content: Rectangle<i32, Logical>,
+        by: Point<f64, Logical>,
+    ) {
+        let (least, most) = self.size_limits(window);
+        let by = by.to_i32_round::<i32>();
+        let along = |start: i32, by: i32, before: bool, after: bool, least: i32, most: i32| {
+            let size = match (before, after) {
+                (true, _) => start.saturating_sub(by),
+                (_, true) => start.saturating_add(by),
+                _ => start,
+            };
+            size.max(least).min(most.max(least))
+        };
+        let size = Size::from((
+            along(content.size.w, by.x, edges.left, edges.right, least.w, most.w),
+            along(content.size.h, by.y, edges.top, edges.bottom, least.h, most.h),
+        ));
+        if let Some(window) = self.windows.get_mut(window) {
+            window.wanted = Some(size);
+        }
+        self.work.configure.insert(window);
+    }
+
+    /// The button or finger went up: what was held ends.
+    pub(super) fn end_grab(&mut self) {
+        let grab = std::mem::take(&mut self.input.grab);
+        match grab {
+            Grab::Resize { window, .. } => {
+                self.work.configure.insert(window);
+            }
+            Grab::Button { window, button } if self.input.hovered == Some((window, button)) => {
+                self.press_button(window, button);
+            }
+            _ => {}
+        }
+        self.work.rearrange();
+    }
+
+    fn press_button(&mut self, window: WindowId, button: Button) {
+        self.perform(match button {
+            Button::Close => Action::Close(window),
+            Button::Maximise => Action::ToggleMaximised(window),
+            Button::Minimise => Action::Minimise(window),
+        });
+        self.work.configure.insert(window);
+    }
+}
+
+/// The pointer shape for resizing at these edges.
+pub(super) fn resize_shape(edges: Edges) -> Shape {
+    match (edges.top, edges.bottom, edges.left, edges.right) {
+        (true, _, true, _) => Shape::NwResize,
+        (true, _, _, true) => Shape::NeResize,
+        (_, true, true, _) => Shape::SwResize,
+        (_, true, _, true) => Shape::SeResize,
+        (true, ..) => Shape::NResize,
+        (_, true, ..) => Shape::SResize,
+        (_, _, true, _) => Shape::WResize,
+        (_, _, _, true) => Shape::EResize,
+        _ => Shape::Default,
+    }
+}

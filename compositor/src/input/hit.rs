@@ -1,0 +1,116 @@
+//! What lies at a point: answered from the scene that was drawn, so that a
+//! press goes to what the user sees.
+
+use lisere_shell::{BarHot, Hot};
+use smithay::desktop::WindowSurfaceType;
+use smithay::desktop::utils::under_from_surface_tree;
+use smithay::utils::{Logical, Physical, Point, Rectangle};
+
+use crate::desk::{OutputId, WindowId};
+use crate::scene::{Framed, Layer};
+use crate::seat::SurfacePoint;
+use crate::state::Compositor;
+
+/// What lies at a point.
+#[derive(Clone, Debug)]
+pub enum Hit {
+    /// A part of the bar.
+    Bar(OutputId, Option<BarHot>),
+    /// The frame of a window; `None` where nothing can be done with it.
+    Frame(WindowId, Option<Hot>),
+    /// A client's surface in a window or popup of it.
+    Content(WindowId, SurfacePoint),
+    /// Content where the client takes no input.
+    Dead(WindowId),
+    /// No window.
+    Nothing,
+}
+
+impl Hit {
+    /// The window hit.
+    #[must_use]
+    pub fn window(&self) -> Option<WindowId> {
+        match self {
+            Hit::Frame(window, _) | Hit::Content(window, _) | Hit::Dead(window) => Some(*window),
+            Hit::Bar(..) | Hit::Nothing => None,
+        }
+    }
+}
+
+impl Compositor {
+    /// What lies at `point` in the global logical space.
+    #[must_use]
+    pub fn hit(&self, point: Point<f64, Logical>) -> Hit {
+        let Some(place) = self.desk.place_near(point) else { return Hit::Nothing };
+        let Some(screen) = self.outputs.get(place.id) else { return Hit::Nothing };
+        let scale = screen.scale.factor();
+        let exact = (point - screen.position.to_f64()).to_physical(scale);
+        let at = exact.to_i32_floor();
+        for (id, layer) in &screen.scene.layers {
+            match layer {
+                Layer::Trusted(placed) if placed.rect().contains(at) => {
+                    if *id == crate::scene::LayerId::Trusted("bar") {
+                        return Hit::Bar(screen.id, self.pictures.bar_hot(screen.id, at - placed.at));
+                    }
+                }
+                Layer::Framed(framed) if framed.outer().contains(at) && !self.is_icon(framed) => {
+                    return hit_framed(framed, exact, at, scale);
+                }
+                Layer::Trusted(_) | Layer::Framed(_) | Layer::Cursor(_) => {}
+            }
+        }
+        Hit::Nothing
+    }
+
+    /// Whether a framed thing is a drag icon, which takes no input.
+    fn is_icon(&self, framed: &Framed) -> bool {
+        self.windows.get(framed.window()).is_none()
+    }
+}
+
+fn hit_framed(
+    framed: &Framed,
+    exact: Point<f64, Physical>,
+    at: Point<i32, Physical>,
+    scale: f64,
+) -> Hit {
+    if !framed.content().contains(at) {
+        let inside = at - framed.outer().loc;
+        let hot = framed
+            .sheets()
+            .hot
+            .iter()
+            .find(|(rect, _)| rect.contains(inside.x, inside.y))
+            .map(|(_, hot)| *hot);
+        return Hit::Frame(framed.window(), hot);
+    }
+    let local: Point<f64, Logical> = (exact - framed.origin().to_f64()).to_logical(scale);
+    let under = under_from_surface_tree(framed.surface(), local, (0, 0), WindowSurfaceType::ALL);
+    let point = under.and_then(|(surface, offset)| {
+        let cage = crate::cages::cage_of_surface(&surface)?;
+        Some(SurfacePoint { cage, surface, local: local - offset.to_f64() })
+    });
+    match point {
+        Some(point) => Hit::Content(framed.window(), point),
+        None => Hit::Dead(framed.window()),
+    }
+}
+
+/// The nearest place inside a set of outputs.
+#[must_use]
+pub fn confined(
+    point: Point<f64, Logical>,
+    areas: &[Rectangle<i32, Logical>],
+) -> Option<Point<f64, Logical>> {
+    let inside = |area: &Rectangle<i32, Logical>| {
+        let area = area.to_f64();
+        let right = (area.loc.x + area.size.w - 1.0).max(area.loc.x);
+        let bottom = (area.loc.y + area.size.h - 1.0).max(area.loc.y);
+        Point::from((point.x.clamp(area.loc.x, right), point.y.clamp(area.loc.y, bottom)))
+    };
+    if areas.iter().any(|area| area.to_f64().contains(point)) {
+        return Some(point);
+    }
+    let away = |p: &Point<f64, Logical>| (p.x - point.x).powi(2) + (p.y - point.y).powi(2);
+    areas.iter().map(inside).min_by(|a, b| away(a).total_cmp(&away(b)))
+}

@@ -1,0 +1,156 @@
+//! Keys: the core's own keyboard state, trusted chords first, then whoever has the keys.
+
+use std::collections::HashMap;
+
+use smithay::input::keyboard::xkb;
+
+use super::Taker;
+use crate::actions::Action;
+use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
+use crate::clock::Now;
+use crate::desk::Workspace;
+use crate::seat::{KeyboardSettings, KeymapError, Layout};
+use crate::state::Compositor;
+
+/// evdev codes of the Super keys. They belong to the desktop: no client sees them.
+const SUPER: [u32; 2] = [125, 126];
+/// XKB counts keys from 8.
+const XKB_OFFSET: u32 = 8;
+/// Keysym of Escape.
+const ESCAPE: u32 = 0xff1b;
+
+/// The core's own view of the keyboard.
+pub struct Keys {
+    state: xkb::State,
+    /// Keys that are down, and who took them.
+    down: HashMap<u32, Taker>,
+}
+
+impl Keys {
+    /// Compiles the user's layout for the core itself.
+    ///
+    /// # Errors
+    /// When the settings name no existing layout.
+    pub fn new(settings: &KeyboardSettings) -> Result<Keys, KeymapError> {
+        let layout = Layout::compile(settings)?;
+        Ok(Keys { state: xkb::State::new(&layout.keymap), down: HashMap::new() })
+    }
+
+    /// Whether no key is held.
+    #[must_use]
+    pub fn none_down(&self) -> bool {
+        self.down.is_empty()
+    }
+
+    /// Whether a Super key is held.
+    #[must_use]
+    pub fn super_down(&self) -> bool {
+        SUPER.iter().any(|code| self.down.contains_key(code))
+    }
+
+    fn modifiers(&self) -> Modifiers {
+        let on = |name| self.state.mod_name_is_active(name, xkb::STATE_MODS_EFFECTIVE);
+        Modifiers {
+            logo: self.super_down() || on(xkb::MOD_NAME_LOGO),
+            ctrl: on(xkb::MOD_NAME_CTRL),
+            alt: on(xkb::MOD_NAME_ALT),
+            shift: on(xkb::MOD_NAME_SHIFT),
+        }
+    }
+
+    /// The keysyms a key may stand for in a chord.
+    fn keysyms(&self, code: u32) -> Vec<u32> {
+        keysyms(&self.state, keycode(code))
+    }
+
+    fn update(&mut self, code: u32, pressed: bool) {
+        let direction = if pressed { xkb::KeyDirection::Down } else { xkb::KeyDirection::Up };
+        self.state.update_key(keycode(code), direction);
+    }
+}
+
+/// A key as XKB counts it.
+fn keycode(code: u32) -> xkb::Keycode {
+    xkb::Keycode::new(code.saturating_add(XKB_OFFSET))
+}
+
+impl Compositor {
+    pub(super) fn key(&mut self, code: u32, pressed: bool, now: Now) {
+        if !pressed {
+            self.key_up(code, now);
+            return;
+        }
+        if self.input.keys.down.contains_key(&code) {
+            return;
+        }
+        let modifiers = self.input.keys.modifiers();
+        let syms = self.input.keys.keysyms(code);
+        self.input.keys.update(code, true);
+        let taker = self.take_key(code, modifiers, &syms);
+        // Before the press counts as held: the focus may still have to arrive.
+        if taker == Taker::Client {
+            self.settle_focus();
+            self.seats.key(code, true, now.millis());
+        }
+        self.input.keys.down.insert(code, taker);
+    }
+
+    fn key_up(&mut self, code: u32, now: Now) {
+        self.input.keys.update(code, false);
+        if self.input.keys.down.remove(&code) == Some(Taker::Client) {
+            self.seats.key(code, false, now.millis());
+        }
+        let held = self.input.keys.modifiers();
+        if self.input.switcher.is_some() && !(held.alt || held.logo || held.ctrl) {
+            self.close_switcher(true);
+        }
+    }
+
+    /// Trusted keys are matched before anything that a client could delay.
+    fn take_key(&mut self, code: u32, modifiers: Modifiers, syms: &[u32]) -> Taker {
+        if SUPER.contains(&code) {
+            return Taker::Core;
+        }
+        let bound = syms.iter().find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
+        if let Some(bound) = bound {
+            self.perform_bound(bound);
+            return Taker::Core;
+        }
+        if self.input.switcher.is_some() {
+            if syms.first() == Some(&ESCAPE) {
+                self.close_switcher(false);
+            }
+            return Taker::Core;
+        }
+        // What is typed with Super held was meant for the desktop.
+        if self.input.keys.super_down() {
+            return Taker::Core;
+        }
+        Taker::Client
+    }
+
+    /// Does what a chord stands for, to the focused window or the current output.
+    fn perform_bound(&mut self, bound: Bound) {
+        let focused = self.focus.chosen();
+        let output = self.desk.places().first().map(|place| place.id);
+        let action = match bound {
+            Bound::Close => focused.map(Action::Close),
+            Bound::Minimise => focused.map(Action::Minimise),
+            Bound::Maximise => focused.map(Action::ToggleMaximised),
+            Bound::Fullscreen => focused.map(Action::ToggleFullscreen),
+            Bound::Lower => focused.map(Action::Lower),
+            Bound::Raise => focused.map(Action::Focus),
+            Bound::Workspace(n) => output.zip(Workspace::new(n)).map(|(o, w)| Action::Show(o, w)),
+            Bound::MoveToWorkspace(n) => focused.zip(Workspace::new(n)).map(|(f, w)| Action::Send(f, w)),
+            Bound::NextWindow => Some(Action::Switch { forward: true }),
+            Bound::PreviousWindow => Some(Action::Switch { forward: false }),
+            Bound::FocusNextOutput => Some(Action::NextOutput),
+            Bound::MoveToNextOutput => focused.map(Action::SendToNextOutput),
+            Bound::Quit => Some(Action::Quit),
+        };
+        if let Some(action) = action {
+            self.perform(action);
+            self.work.configure.extend(focused);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Input: what a device did, who takes it, and where it goes.
+
+mod grabs;
+mod guard;
+mod hit;
+mod keys;
+mod pointer;
+mod switcher;
+mod touch;
+
+use std::collections::HashMap;
+
+use lisere_shell::{Button, Shape};
+use smithay::utils::{Logical, Point};
+
+use crate::clock::Now;
+use crate::desk::WindowId;
+use crate::seat::AxisFrame;
+use crate::state::Compositor;
+
+pub use grabs::Grab;
+pub use hit::Hit;
+pub use keys::Keys;
+pub use switcher::Switcher;
+
+use guard::Guard;
+
+/// Left pointer button, as evdev numbers it.
+pub const BTN_LEFT: u32 = 0x110;
+/// Right pointer button.
+pub const BTN_RIGHT: u32 = 0x111;
+
+/// What a device did. Positions are in the global logical space.
+#[derive(Clone, Debug)]
+pub enum InputEvent {
+    /// A key, as evdev numbers it.
+    Key {
+        /// evdev code.
+        code: u32,
+        /// Down or up.
+        pressed: bool,
+    },
+    /// The pointer went to a place.
+    PointerTo(Point<f64, Logical>),
+    /// The pointer went this far.
+    PointerBy(Point<f64, Logical>),
+    /// A pointer button, as evdev numbers it.
+    Button {
+        /// evdev code.
+        code: u32,
+        /// Down or up.
+        pressed: bool,
+    },
+    /// A wheel or two fingers.
+    Axis(AxisFrame),
+    /// A finger came down.
+    TouchDown {
+        /// Tells fingers apart until it is up.
+        slot: i32,
+        /// Where.
+        at: Point<f64, Logical>,
+    },
+    /// A finger moved.
+    TouchMotion {
+        /// Which.
+        slot: i32,
+        /// Where to.
+        at: Point<f64, Logical>,
+    },
+    /// A finger went up.
+    TouchUp {
+        /// Which.
+        slot: i32,
+    },
+    /// The touch events so far belong together.
+    TouchFrame,
+    /// The touch sequence was something else.
+    TouchCancel,
+}
+
+/// Where input stands.
+pub struct Input {
+    /// Where the pointer is; `None` until one moved.
+    pub pointer: Option<Point<f64, Logical>>,
+    /// The core's own keyboard state, and who took which key.
+    pub keys: Keys,
+    /// Pressed buttons; who took a press takes the release.
+    buttons: HashMap<u32, Taker>,
+    /// What holding the button or finger does.
+    grab: Grab,
+    /// The frame button under the pointer.
+    hovered: Option<(WindowId, Button)>,
+    /// The picture of the pointer over trusted UI; `None` over a client.
+    shape: Option<Shape>,
+    guard: Guard,
+    switcher: Option<Switcher>,
+    /// The finger that acts as a pointer on trusted UI.
+    acting_finger: Option<i32>,
+    last_press: Option<(WindowId, Now)>,
+    /// Where the surfaces that fingers are on have their origin.
+    fingers: HashMap<i32, Point<f64, Logical>>,
+}
+
+/// Who took a press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taker {
+    Core,
+    Client,
+}
+
+impl Input {
+    /// Nothing pressed, no pointer.
+    #[must_use]
+    pub fn new(keys: Keys) -> Input {
+        Input {
+            pointer: None,
+            keys,
+            buttons: HashMap::new(),
+            grab: Grab::None,
+            hovered: None,
+            shape: None,
+            guard: Guard::default(),
+            switcher: None,
+            acting_finger: None,
+            last_press: None,
+            fingers: HashMap::new(),
+        }
+    }
+
+    /// Whether no key is held at all.
+    #[must_use]
+    pub fn no_key_down(&self) -> bool {
+        self.keys.none_down()
+    }
+
+    /// The window being resized, if any.
+    #[must_use]
+    pub fn resizing(&self) -> Option<WindowId> {
+        match self.grab {
+            Grab::Resize { window, .. } => Some(window),
+            _ => None,
+        }
+    }
+
+    /// The frame button under the pointer.
+    #[must_use]
+    pub fn hovered(&self) -> Option<(WindowId, Button)> {
+        self.hovered
+    }
+
+    /// The open switcher.
+    #[must_use]
+    pub fn switcher(&self) -> Option<&Switcher> {
+        self.switcher.as_ref()
+    }
+
+    /// The picture of the pointer over trusted UI.
+    #[must_use]
+    pub fn shape(&self) -> Option<Shape> {
+        self.shape
+    }
+
+    /// A window is gone: nothing may go on with it.
+    pub fn forget_window(&mut self, window: WindowId) {
+        if self.grab.window() == Some(window) {
+            self.grab = Grab::None;
+        }
+        if self.hovered.is_some_and(|(id, _)| id == window) {
+            self.hovered = None;
+        }
+        if let Some(switcher) = &mut self.switcher {
+            switcher.forget(window);
+        }
+    }
+
+}
+
+impl Compositor {
+    /// Takes an event from a device and hands it to whoever takes it.
+    pub fn input(&mut self, event: InputEvent, now: Now) {
+        match event {
+            InputEvent::Key { code, pressed } => self.key(code, pressed, now),
+            InputEvent::PointerTo(at) => self.pointer_moved(at, now),
+            InputEvent::PointerBy(by) => {
+                let from = self.input.pointer.unwrap_or_default();
+                self.pointer_moved(from + by, now);
+            }
+            InputEvent::Button { code, pressed } => self.button(code, pressed, now),
+            InputEvent::Axis(axis) => self.axis(&axis, now),
+            InputEvent::TouchDown { slot, at } => self.touch_down(slot, at, now),
+            InputEvent::TouchMotion { slot, at } => self.touch_motion(slot, at, now),
+            InputEvent::TouchUp { slot } => self.touch_up(slot, now),
+            InputEvent::TouchFrame => self.seats.touch_frame(),
+            InputEvent::TouchCancel => self.touch_cancel(now),
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The pointer: moving, pressing, scrolling.
+
+use std::time::Duration;
+
+use lisere_shell::{BarHot, Button, Hot, Shape};
+use smithay::utils::{Logical, Point, Rectangle};
+
+use super::grabs::{Grab, resize_shape};
+use super::hit::{Hit, confined};
+use super::{BTN_LEFT, BTN_RIGHT, Taker};
+use crate::actions::Action;
+use crate::clock::Now;
+use crate::desk::{Edges, WindowId, Workspace};
+use crate::seat::{AxisFrame, SurfacePoint};
+use crate::state::Compositor;
+
+/// Two presses on a title strip within this time are one double click.
+const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+
+impl Compositor {
+    pub(super) fn pointer_moved(&mut self, to: Point<f64, Logical>, now: Now) {
+        let areas: Vec<Rectangle<i32, Logical>> =
+            self.desk.places().iter().map(|place| place.area).collect();
+        let Some(at) = confined(to, &areas) else { return };
+        self.input.pointer = Some(at);
+        self.work.changes.pointer = true;
+        let before = (self.input.hovered, self.input.shape);
+        self.follow(at, now);
+        let icon = self.seats.drag().is_some();
+        if icon || before != (self.input.hovered, self.input.shape) {
+            self.work.rearrange();
+        }
+    }
+
+    /// What the pointer's new place means to whoever has it.
+    fn follow(&mut self, at: Point<f64, Logical>, now: Now) {
+        if self.drag_grab(at) {
+            if let Grab::Button { .. } = self.input.grab {
+                self.input.hovered = hovered_button(&self.hit(at));
+            }
+            return;
+        }
+        self.point(at, now);
+        let under = self.hit(at).window();
+        self.input.guard.pointed(under);
+    }
+
+    /// Tells whoever is under the pointer that it is there.
+    fn point(&mut self, at: Point<f64, Logical>, now: Now) {
+        if let Grab::Client { at: start, origin } = &self.input.grab
+            && self.seats.drag().is_none()
+        {
+            let point = SurfacePoint { local: at - *origin, ..start.clone() };
+            self.point_at(Some(point), now);
+            self.seats.pointer_frame();
+            return;
+        }
+        let hit = self.hit(at);
+        self.input.hovered = hovered_button(&hit);
+        self.input.shape = trusted_shape(&hit);
+        let point = match hit {
+            Hit::Content(_, point) => Some(point),
+            _ => None,
+        };
+        self.point_at(point, now);
+        self.seats.pointer_frame();
+    }
+
+    /// The desk changed under the pointer.
+    pub(crate) fn stacking_changed(&mut self, now: Now) {
+        let Some(at) = self.input.pointer else { return };
+        if matches!(self.input.grab, Grab::None) {
+            let before = (self.input.hovered, self.input.shape);
+            self.point(at, now);
+            let under = self.hit(at).window();
+            self.input.guard.changed(under, now);
+            if before != (self.input.hovered, self.input.shape) {
+                self.work.rearrange();
+            }
+        }
+    }
+
+    pub(super) fn button(&mut self, code: u32, pressed: bool, now: Now) {
+        if pressed {
+            let taker = self.press(code, now);
+            self.input.buttons.insert(code, taker);
+        } else {
+            self.release(code, now);
+        }
+    }
+
+    fn release(&mut self, code: u32, now: Now) {
+        let taker = self.input.buttons.remove(&code);
+        if taker == Some(Taker::Client) {
+            self.seats.button(code, false, now.millis());
+            self.seats.pointer_frame();
+        }
+        if self.input.buttons.is_empty() {
+            self.end_grab();
+            if let Some(at) = self.input.pointer {
+                self.point(at, now);
+            }
+        }
+    }
+
+    /// A button went down: whoever takes it also takes the release.
+    fn press(&mut self, code: u32, now: Now) -> Taker {
+        let Some(at) = self.input.pointer else { return Taker::Core };
+        if !self.input.buttons.is_empty() {
+            return self.another_press(code, now);
+        }
+        self.input.grab = Grab::Core;
+        if self.input.switcher.is_some() || !self.input.guard.settled(now) {
+            return Taker::Core;
+        }
+        let hit = self.hit(at);
+        self.dismiss_grabs(hit.window());
+        if self.input.keys.super_down()
+            && let Some(window) = hit.window()
+        {
+            self.press_with_super(window, code, at);
+            return Taker::Core;
+        }
+        match hit {
+            Hit::Content(window, point) => {
+                let origin = at - point.local;
+                self.perform(Action::Focus(window));
+                self.settle_focus();
+                self.input.grab = Grab::Client { at: point, origin };
+                self.seats.button(code, true, now.millis());
+                self.seats.pointer_frame();
+                Taker::Client
+            }
+            Hit::Frame(window, hot) => {
+                self.press_frame(window, hot, code, now);
+                Taker::Core
+            }
+            Hit::Bar(output, Some(BarHot::Workspace(number))) if code == BTN_LEFT => {
+                if let Some(workspace) = Workspace::new(number) {
+                    self.perform(Action::Show(output, workspace));
+                }
+                Taker::Core
+            }
+            Hit::Dead(window) => {
+                self.perform(Action::Focus(window));
+                Taker::Core
+            }
+            Hit::Bar(..) => Taker::Core,
+            Hit::Nothing => {
+                self.focus_nothing();
+                Taker::Core
+            }
+        }
+    }
+
+    /// Further buttons go where the first one went.
+    fn another_press(&mut self, code: u32, now: Now) -> Taker {
+        if matches!(self.input.grab, Grab::Client { .. }) {
+            self.seats.button(code, true, now.millis());
+            self.seats.pointer_frame();
+            return Taker::Client;
+        }
+        Taker::Core
+    }
+
+    fn press_with_super(&mut self, window: WindowId, code: u32, at: Point<f64, Logical>) {
+        self.perform(Action::Focus(window));
+        match code {
+            BTN_LEFT => self.begin_move(window),
+            BTN_RIGHT => {
+                let edges = self.nearest_corner(window, at);
+                self.begin_resize(window, edges);
+            }
+            _ => {}
+        }
+    }
+
+    /// The corner of a window that is nearest to a point.
+    fn nearest_corner(&self, window: WindowId, at: Point<f64, Logical>) -> Edges {
+        let Some(entry) = self.desk.entry(window) else { return Edges::default() };
+        let content = entry.content.to_f64();
+        let left = at.x < content.loc.x + content.size.w / 2.0;
+        let top = at.y < content.loc.y + content.size.h / 2.0;
+        Edges { top, bottom: !top, left, right: !left }
+    }
+
+    fn press_frame(&mut self, window: WindowId, hot: Option<Hot>, code: u32, now: Now) {
+        self.perform(Action::Focus(window));
+        if code != BTN_LEFT {
+            return;
+        }
+        match hot {
+            Some(Hot::Close) => self.hold_button(window, Button::Close),
+            Some(Hot::Maximise) => self.hold_button(window, Button::Maximise),
+            Some(Hot::Minimise) => self.hold_button(window, Button::Minimise),
+            Some(Hot::Edge(edges)) => self.begin_resize(window, edges_of(edges)),
+            Some(Hot::Strip) => {
+                let double = self
+                    .input
+                    .last_press
+                    .is_some_and(|(id, at)| id == window && now <= at.after(DOUBLE_CLICK));
+                self.input.last_press = (!double).then_some((window, now));
+                if double {
+                    self.perform(Action::ToggleMaximised(window));
+                    self.work.configure.insert(window);
+                } else {
+                    self.begin_move(window);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn hold_button(&mut self, window: WindowId, button: Button) {
+        self.input.grab = Grab::Button { window, button };
+    }
+
+    pub(super) fn axis(&mut self, axis: &AxisFrame, now: Now) {
+        self.seats.axis(axis, now.millis());
+        self.seats.pointer_frame();
+    }
+}
+
+fn edges_of(edges: lisere_shell::Edges) -> Edges {
+    Edges {
+        top: edges.top,
+        bottom: edges.bottom,
+        left: edges.left,
+        right: edges.right,
+    }
+}
+
+fn hovered_button(hit: &Hit) -> Option<(WindowId, Button)> {
+    match hit {
+        Hit::Frame(window, Some(Hot::Close)) => Some((*window, Button::Close)),
+        Hit::Frame(window, Some(Hot::Maximise)) => Some((*window, Button::Maximise)),
+        Hit::Frame(window, Some(Hot::Minimise)) => Some((*window, Button::Minimise)),
+        _ => None,
+    }
+}
+
+/// The pointer's picture over trusted UI; `None` over a client's surface.
+fn trusted_shape(hit: &Hit) -> Option<Shape> {
+    match hit {
+        Hit::Content(..) => None,
+        Hit::Frame(_, Some(Hot::Edge(edges))) => Some(resize_shape(edges_of(*edges))),
+        Hit::Bar(_, Some(BarHot::Workspace(_))) => Some(Shape::Pointer),
+        Hit::Frame(..) | Hit::Bar(..) | Hit::Dead(_) | Hit::Nothing => Some(Shape::Default),
+    }
+}

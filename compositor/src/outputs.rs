@@ -1,0 +1,214 @@
+//! Outputs: size, scale, place, and the generic identity that clients are shown.
+
+use std::time::Duration;
+
+use lisere_shell::Scale;
+use smithay::output::{Mode, Output, PhysicalProperties, Scale as OutputScale, Subpixel};
+use smithay::reexports::wayland_server::DisplayHandle;
+use smithay::utils::{Logical, Physical, Point, Rectangle, Size, Transform};
+
+use crate::clock::Now;
+use crate::desk::OutputId;
+use crate::globals;
+use crate::scene::Scene;
+use crate::work::Changes;
+
+/// One output.
+#[derive(Debug)]
+pub struct Screen {
+    /// Its identity in the core.
+    pub id: OutputId,
+    /// Its real name, told to the trusted side only.
+    pub name: String,
+    /// What clients see: a generic name, no maker, no serial.
+    pub handle: Output,
+    /// Pixels before the transform.
+    pub size: Size<i32, Physical>,
+    /// How many physical pixels a logical one has.
+    pub scale: Scale,
+    /// How the picture is turned.
+    pub transform: Transform,
+    /// Its top left corner in the global logical space.
+    pub position: Point<i32, Logical>,
+    /// Time between frames.
+    pub refresh: Duration,
+    /// Whether something on it has to be drawn.
+    pub dirty: bool,
+    /// The frame grid: when the last frame was due.
+    pub last_frame: Now,
+    /// Frames drawn so far.
+    pub frames: u64,
+    /// What it shows.
+    pub scene: Scene,
+    /// What changed since its last frame.
+    pub changes: Changes,
+}
+
+impl Screen {
+    /// Pixels after the transform.
+    #[must_use]
+    pub fn pixels(&self) -> Size<i32, Physical> {
+        self.transform.transform_size(self.size)
+    }
+
+    /// The room it takes in the global logical space.
+    #[must_use]
+    pub fn area(&self) -> Rectangle<i32, Logical> {
+        let size = self.pixels().to_f64().to_logical(self.scale.factor());
+        Rectangle::new(self.position, size.to_i32_round())
+    }
+
+    /// The first point of the frame grid after `now`. The grid never moves, so
+    /// frame times tell a client nothing about what others draw.
+    #[must_use]
+    pub fn next_frame(&self, now: Now) -> Now {
+        if now < self.last_frame {
+            return self.last_frame;
+        }
+        let since = now.0.saturating_sub(self.last_frame.0).as_nanos();
+        let refresh = self.refresh.as_nanos().max(1);
+        let steps = since / refresh + 1;
+        let ahead = u64::try_from(steps.saturating_mul(refresh)).unwrap_or(u64::MAX);
+        self.last_frame.after(Duration::from_nanos(ahead))
+    }
+
+    /// The last point of the frame grid that is not after `now`.
+    #[must_use]
+    pub fn grid_before(&self, now: Now) -> Now {
+        let next = self.next_frame(now);
+        Now(next.0.saturating_sub(self.refresh)).max(self.last_frame)
+    }
+
+    /// A logical rectangle of the global space in this output's physical pixels.
+    /// Its corner is rounded and then its size, so that moving never resizes.
+    #[must_use]
+    pub fn to_physical(&self, rect: Rectangle<i32, Logical>) -> Rectangle<i32, Physical> {
+        let loc = (rect.loc - self.position).to_f64().to_physical(self.scale.factor());
+        let size = rect.size.to_f64().to_physical(self.scale.factor());
+        Rectangle::new(loc.to_i32_round(), size.to_i32_round())
+    }
+}
+
+/// How an output is to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutputSetup {
+    /// Its real name, such as `HEADLESS-1`.
+    pub name: String,
+    /// Pixels before the transform.
+    pub size: Size<i32, Physical>,
+    /// Scale in 120ths.
+    pub scale: Scale,
+    /// How the picture is turned.
+    pub transform: Transform,
+    /// Where it stands; `None` puts it right of the others.
+    pub position: Option<Point<i32, Logical>>,
+}
+
+/// Time between frames where nothing better is known: 60 Hz.
+pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
+
+/// All outputs, in the order they appeared.
+#[derive(Debug, Default)]
+pub struct Outputs {
+    screens: Vec<Screen>,
+    next: u32,
+}
+
+impl Outputs {
+    /// Adds an output and announces it to clients.
+    pub fn add(&mut self, display: &DisplayHandle, setup: OutputSetup, now: Now) -> OutputId {
+        self.next = self.next.saturating_add(1);
+        let id = OutputId(self.next);
+        let beside = self.screens.iter().map(|s| s.area().loc.x + s.area().size.w).max();
+        let position = setup.position.unwrap_or_else(|| (beside.unwrap_or(0), 0).into());
+        let handle = Output::new(
+            format!("OUT-{}", self.next),
+            PhysicalProperties {
+                size: (0, 0).into(),
+                subpixel: Subpixel::Unknown,
+                make: "Liseré".into(),
+                model: "Output".into(),
+            },
+        );
+        let mut screen = Screen {
+            id,
+            name: setup.name,
+            handle,
+            size: setup.size,
+            scale: setup.scale,
+            transform: setup.transform,
+            position,
+            refresh: REFRESH,
+            dirty: true,
+            last_frame: now,
+            frames: 0,
+            scene: Scene::default(),
+            changes: Changes { arranged: true, ..Changes::default() },
+        };
+        screen.announce();
+        let global = globals::announce(display, &screen.handle);
+        screen.handle.user_data().insert_if_missing_threadsafe(|| GlobalSlot(global));
+        self.screens.push(screen);
+        id
+    }
+
+    /// Takes an output away.
+    pub fn remove(&mut self, display: &DisplayHandle, id: OutputId) -> Option<Screen> {
+        let at = self.screens.iter().position(|screen| screen.id == id)?;
+        let screen = self.screens.remove(at);
+        if let Some(global) = screen.handle.user_data().get::<GlobalSlot>() {
+            globals::withdraw(display, &global.0);
+        }
+        Some(screen)
+    }
+
+    /// One output.
+    #[must_use]
+    pub fn get(&self, id: OutputId) -> Option<&Screen> {
+        self.screens.iter().find(|screen| screen.id == id)
+    }
+
+    /// One output, to change it.
+    pub fn get_mut(&mut self, id: OutputId) -> Option<&mut Screen> {
+        self.screens.iter_mut().find(|screen| screen.id == id)
+    }
+
+    /// All outputs.
+    pub fn iter(&self) -> impl Iterator<Item = &Screen> {
+        self.screens.iter()
+    }
+
+    /// All outputs, to change them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+        self.screens.iter_mut()
+    }
+
+    /// Marks every output to be drawn.
+    pub fn mark_all(&mut self) {
+        for screen in &mut self.screens {
+            screen.dirty = true;
+        }
+    }
+}
+
+struct GlobalSlot(smithay::reexports::wayland_server::backend::GlobalId);
+
+impl Screen {
+    /// Tells clients size, scale and place.
+    pub fn announce(&mut self) {
+        let refresh = i32::try_from(1_000_000_000_000 / self.refresh.as_nanos().max(1)).unwrap_or(60_000);
+        let mode = Mode { size: self.size, refresh };
+        for old in self.handle.modes() {
+            if old != mode {
+                self.handle.delete_mode(old);
+            }
+        }
+        self.handle.set_preferred(mode);
+        self.handle.change_current_state(
+            Some(mode),
+            Some(self.transform),
+            Some(OutputScale::Fractional(self.scale.factor())),
+            Some(self.position),
+        );
+    }
+}

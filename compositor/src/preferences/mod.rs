@@ -1,0 +1,110 @@
+//! What the user prefers: keyboard, chords, outputs. A file with a fault is refused whole.
+
+mod read;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use lisere_policy::Faults;
+use lisere_shell::Scale;
+use smithay::utils::{Logical, Point, Transform};
+
+use crate::bindings::Bindings;
+use crate::seat::KeyboardSettings;
+
+/// The largest file that is read, in bytes.
+const MOST_BYTES: u64 = 256 * 1024;
+
+/// How the user wants an output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputPreference {
+    /// The output's name, such as `HEADLESS-1`.
+    pub name: String,
+    /// Physical pixels per logical one.
+    pub scale: Option<Scale>,
+    /// How its picture is turned.
+    pub transform: Option<Transform>,
+    /// Its top left corner in the global logical space.
+    pub position: Option<Point<i32, Logical>>,
+}
+
+/// What the user prefers.
+#[derive(Clone, Debug, Default)]
+pub struct Preferences {
+    /// The keyboard.
+    pub keyboard: KeyboardSettings,
+    /// Chords.
+    pub bindings: Bindings,
+    /// Outputs, by name.
+    pub outputs: Vec<OutputPreference>,
+}
+
+/// Why preferences are refused.
+#[derive(Debug, thiserror::Error)]
+pub enum PreferencesError {
+    /// The file could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is too large.
+    #[error("{}: preferences have at most {MOST_BYTES} bytes", path.display())]
+    TooLarge {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The file has faults.
+    #[error("{rendered}")]
+    Faults {
+        /// The faults as people read them.
+        rendered: String,
+        /// The faults for programs.
+        faults: Faults,
+    },
+}
+
+impl Preferences {
+    /// Reads the file named, else the user's own if there is one, else the defaults.
+    ///
+    /// # Errors
+    /// When a file named is missing, or any file cannot be read or has faults.
+    pub fn load(named: Option<&Path>, config_home: Option<&Path>) -> Result<Self, PreferencesError> {
+        let users = config_home.map(|home| home.join("lisere/preferences.toml"));
+        let found = named.map(Path::to_owned).or_else(|| users.filter(|path| path.exists()));
+        match found {
+            Some(path) => Self::read(&path),
+            None => Ok(Self::default()),
+        }
+    }
+
+    fn read(path: &Path) -> Result<Self, PreferencesError> {
+        let failed = |source| PreferencesError::Read { path: path.to_owned(), source };
+        let about = std::fs::metadata(path).map_err(failed)?;
+        if about.len() > MOST_BYTES {
+            return Err(PreferencesError::TooLarge { path: path.to_owned() });
+        }
+        let text = std::fs::read_to_string(path).map_err(failed)?;
+        Self::parse(&text).map_err(|faults| PreferencesError::Faults {
+            rendered: faults.render(&path.display().to_string(), &text),
+            faults,
+        })
+    }
+
+    /// Reads preferences from TOML.
+    ///
+    /// # Errors
+    /// Every fault at once, with line and column.
+    pub fn parse(text: &str) -> Result<Self, Faults> {
+        read::read(text)
+    }
+
+    /// What the user wants of an output of this name.
+    #[must_use]
+    pub fn output(&self, name: &str) -> Option<&OutputPreference> {
+        self.outputs.iter().find(|output| output.name == name)
+    }
+}

@@ -1,0 +1,251 @@
+//! Reading preferences from TOML, noting every fault with its place.
+
+use std::ops::{Range, RangeInclusive};
+
+use lisere_policy::{Code, Fault, Faults, did_you_mean};
+use smithay::utils::Transform;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{OutputPreference, Preferences};
+use crate::bindings::{Chord, KeyAction};
+use crate::cli::scale_of;
+use crate::seat::{KeyboardSettings, KeymapError, Layout};
+
+/// Repeats per second; 0 is none.
+const RATES: RangeInclusive<i64> = 0..=200;
+/// Milliseconds before the first repeat.
+const DELAYS: RangeInclusive<i64> = 100..=2_000;
+/// Logical pixels either way.
+const PLACES: RangeInclusive<i64> = -100_000..=100_000;
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// Reads the whole file; it counts only if nothing is wrong with it.
+pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
+    let mut reader = Reader { text, faults: Vec::new() };
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        reader.note(error.span().unwrap_or_default(), Code::Syntax, error.message(), None);
+    }
+    let mut preferences = Preferences::default();
+    let known = ["keyboard", "keys", "output"];
+    for (key, value) in document.get_ref() {
+        match key.get_ref().as_ref() {
+            "keyboard" => reader.keyboard(value, &mut preferences.keyboard),
+            "keys" => reader.keys(value, &mut preferences),
+            "output" => reader.outputs(value, &mut preferences.outputs),
+            other => reader.unknown_key(key.span(), other, &known),
+        }
+    }
+    if reader.faults.is_empty() { Ok(preferences) } else { Err(Faults(reader.faults)) }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    faults: Vec<Fault>,
+}
+
+impl<'t> Reader<'t> {
+    fn note(&mut self, at: Range<usize>, code: Code, message: impl Into<String>, help: Option<String>) {
+        let (line, column) = self.place(at.start);
+        let (end_line, end_column) = self.place(at.end);
+        let message = message.into();
+        self.faults.push(Fault { line, column, end_line, end_column, code, message, suggestion: help });
+    }
+
+    /// Line and column of a byte, both from 1.
+    fn place(&self, byte: usize) -> (usize, usize) {
+        let before = self.text.get(..byte).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        (line, before.get(start..).unwrap_or_default().chars().count() + 1)
+    }
+
+    fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
+        let help = did_you_mean(key, known.iter().copied());
+        let help = help.or_else(|| Some(format!("its keys are {}", known.join(", "))));
+        self.note(at, Code::UnknownKey, format!("there is no key `{key}` here"), help);
+    }
+
+    fn table<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                self.note(value.span(), Code::WrongType, "a table is wanted here", None);
+                None
+            }
+        }
+    }
+
+    fn string<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v str> {
+        let found = value.get_ref().as_str();
+        if found.is_none() {
+            self.note(value.span(), Code::WrongType, "a text in quotes is wanted here", None);
+        }
+        found
+    }
+
+    fn whole(&mut self, value: &Value<'t>, range: &RangeInclusive<i64>) -> Option<i32> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => {
+                self.note(value.span(), Code::WrongType, "a whole number is wanted here", None);
+                return None;
+            }
+        };
+        let fits = number.filter(|number| range.contains(number)).and_then(|n| i32::try_from(n).ok());
+        if fits.is_none() {
+            let message = format!("the number goes from {} to {}", range.start(), range.end());
+            self.note(value.span(), Code::OutOfRange, message, None);
+        }
+        fits
+    }
+
+    fn keyboard(&mut self, value: &Value<'t>, keyboard: &mut KeyboardSettings) {
+        let Some(table) = self.table(value) else { return };
+        let before = self.faults.len();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "layout" => self.text_into(value, &mut keyboard.layout),
+                "variant" => self.text_into(value, &mut keyboard.variant),
+                "options" => self.text_into(value, &mut keyboard.options),
+                "model" => self.text_into(value, &mut keyboard.model),
+                "repeat_rate" => self.number_into(value, &RATES, &mut keyboard.repeat_rate),
+                "repeat_delay" => self.number_into(value, &DELAYS, &mut keyboard.repeat_delay),
+                other => self.unknown_key(
+                    key.span(),
+                    other,
+                    &["layout", "variant", "options", "model", "repeat_rate", "repeat_delay"],
+                ),
+            }
+        }
+        if self.faults.len() == before
+            && let Err(error) = Layout::compile(keyboard)
+        {
+            let at = table.get("layout").map_or(value.span(), Spanned::span);
+            let help = matches!(error, KeymapError::UnknownLayout { .. })
+                .then(|| "layouts are listed in /usr/share/X11/xkb/rules/base.lst".to_owned());
+            self.note(at, Code::BadName, error.to_string(), help);
+        }
+    }
+
+    fn text_into(&mut self, value: &Value<'t>, into: &mut String) {
+        if let Some(text) = self.string(value) {
+            text.clone_into(into);
+        }
+    }
+
+    fn number_into(&mut self, value: &Value<'t>, range: &RangeInclusive<i64>, into: &mut i32) {
+        if let Some(number) = self.whole(value, range) {
+            *into = number;
+        }
+    }
+
+    fn keys(&mut self, value: &Value<'t>, preferences: &mut Preferences) {
+        let Some(table) = self.table(value) else { return };
+        for (key, value) in table {
+            let chord = match key.get_ref().parse::<Chord>() {
+                Ok(chord) => Some(chord),
+                Err(error) => {
+                    self.note(key.span(), Code::BadName, error.to_string(), None);
+                    None
+                }
+            };
+            let Some(name) = self.string(value) else { continue };
+            let action = KeyAction::named(name);
+            if action.is_none() && name != "none" {
+                let names: Vec<String> = KeyAction::names().chain(["none".to_owned()]).collect();
+                let help = did_you_mean(name, names.iter().map(String::as_str));
+                let help = help.or_else(|| Some(format!("the actions are {}", names.join(", "))));
+                self.note(value.span(), Code::BadName, format!("there is no action `{name}`"), help);
+            } else if let Some(chord) = chord {
+                preferences.bindings.bind(chord, action);
+            }
+        }
+    }
+
+    fn outputs(&mut self, value: &Value<'t>, outputs: &mut Vec<OutputPreference>) {
+        let DeValue::Array(array) = value.get_ref() else {
+            self.note(value.span(), Code::WrongType, "write [[output]] for each output", None);
+            return;
+        };
+        for value in array.iter() {
+            let Some(output) = self.output(value) else { continue };
+            if outputs.iter().any(|known| known.name == output.name) {
+                let message = format!("the output `{}` occurs twice", output.name);
+                self.note(value.span(), Code::Duplicate, message, None);
+            }
+            outputs.push(output);
+        }
+    }
+
+    fn output(&mut self, value: &Value<'t>) -> Option<OutputPreference> {
+        let table = self.table(value)?;
+        let mut output = OutputPreference::default();
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "name" => self.text_into(value, &mut output.name),
+                "scale" => output.scale = self.scale(value),
+                "transform" => output.transform = self.transform(value),
+                "position" => output.position = self.position(value).map(Into::into),
+                other => self.unknown_key(key.span(), other, &["name", "scale", "transform", "position"]),
+            }
+        }
+        if output.name.is_empty() {
+            let help = Some("`liserectl status` lists the outputs".to_owned());
+            self.note(value.span(), Code::Missing, "an output needs a name", help);
+        }
+        Some(output)
+    }
+
+    fn scale(&mut self, value: &Value<'t>) -> Option<lisere_shell::Scale> {
+        let text = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().to_owned(),
+            DeValue::Float(number) => number.as_str().to_owned(),
+            _ => {
+                self.note(value.span(), Code::WrongType, "a scale is a number, such as 1.5", None);
+                return None;
+            }
+        };
+        match scale_of(&text) {
+            Ok(scale) => Some(scale),
+            Err(message) => {
+                self.note(value.span(), Code::OutOfRange, message, None);
+                None
+            }
+        }
+    }
+
+    fn transform(&mut self, value: &Value<'t>) -> Option<Transform> {
+        const ALL: [Transform; 8] = [
+            Transform::Normal,
+            Transform::_90,
+            Transform::_180,
+            Transform::_270,
+            Transform::Flipped,
+            Transform::Flipped90,
+            Transform::Flipped180,
+            Transform::Flipped270,
+        ];
+        let name = self.string(value)?;
+        let found = ALL.into_iter().find(|t| crate::respond::transform_name(*t) == name);
+        if found.is_none() {
+            let names = ALL.map(crate::respond::transform_name);
+            let help = Some(format!("the transforms are {}", names.join(", ")));
+            self.note(value.span(), Code::BadName, format!("there is no transform `{name}`"), help);
+        }
+        found
+    }
+
+    fn position(&mut self, value: &Value<'t>) -> Option<(i32, i32)> {
+        if let DeValue::Array(array) = value.get_ref() {
+            let parts: Vec<Option<i32>> = array.iter().map(|part| self.whole(part, &PLACES)).collect();
+            if let [x, y] = parts.as_slice() {
+                return x.zip(*y);
+            }
+        }
+        self.note(value.span(), Code::WrongType, "a position is [x, y] in logical pixels", None);
+        None
+    }
+}

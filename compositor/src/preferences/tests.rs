@@ -1,0 +1,86 @@
+//! Preferences that are right, and what is said of those that are not.
+
+use lisere_policy::Code;
+use smithay::utils::Transform;
+
+use super::*;
+use crate::bindings::{KeyAction, Modifiers};
+
+fn faults(text: &str) -> Vec<(usize, usize, Code, String)> {
+    let faults = Preferences::parse(text).unwrap_err();
+    faults.iter().map(|fault| (fault.line, fault.column, fault.code, fault.message.clone())).collect()
+}
+
+#[test]
+fn nothing_said_means_defaults() {
+    let preferences = Preferences::parse("").unwrap();
+    assert_eq!(preferences.keyboard, KeyboardSettings::default());
+    assert_eq!(preferences.bindings, Bindings::default());
+}
+
+#[test]
+fn everything_can_be_said() {
+    let text = r#"
+        [keyboard]
+        layout = "fr"
+        repeat_rate = 40
+        repeat_delay = 200
+        [keys]
+        "Super+W" = "close"
+        "Super+Q" = "none"
+        [[output]]
+        name = "HEADLESS-1"
+        scale = 1.25
+        transform = "90"
+        position = [1920, -10]
+    "#;
+    let preferences = Preferences::parse(text).unwrap();
+    assert_eq!(preferences.keyboard.layout, "fr");
+    assert_eq!(preferences.keyboard.repeat_rate, 40);
+    let logo = Modifiers { logo: true, ..Modifiers::default() };
+    assert_eq!(preferences.bindings.action(logo, u32::from(b'w')), Some(KeyAction::Close));
+    assert_eq!(preferences.bindings.action(logo, u32::from(b'q')), None);
+    let output = preferences.output("HEADLESS-1").unwrap();
+    assert_eq!(output.scale, Some(Scale::from_120ths(150)));
+    assert_eq!(output.transform, Some(Transform::_90));
+    assert_eq!(output.position, Some((1920, -10).into()));
+}
+
+#[test]
+fn every_fault_is_listed_with_its_place() {
+    let text = "[keyboard]\nlayuot = \"fr\"\nrepeat_rate = 900\n[keys]\n\"Super+Q\" = \"clsoe\"\n\"Hyper+Q\" = \"close\"\n";
+    let found = faults(text);
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert_eq!((found[0].0, found[0].1, found[0].2), (2, 1, Code::UnknownKey));
+    assert_eq!((found[1].0, found[1].2), (3, Code::OutOfRange));
+    assert!(found.iter().any(|fault| fault.0 == 5 && fault.3.contains("clsoe")));
+    assert!(found.iter().any(|fault| fault.0 == 6 && fault.3.contains("Hyper")));
+}
+
+#[test]
+fn an_unknown_layout_is_named() {
+    let found = faults("[keyboard]\nlayout = \"klingon\"\n");
+    assert_eq!(found[0].0, 2);
+    assert!(found[0].3.contains("klingon"), "{found:?}");
+}
+
+#[test]
+fn outputs_need_names_and_sound_scales() {
+    let found = faults("[[output]]\nscale = 9\n");
+    assert!(found.iter().any(|fault| fault.2 == Code::OutOfRange));
+    assert!(found.iter().any(|fault| fault.2 == Code::Missing));
+}
+
+#[test]
+fn a_file_named_must_be_there_and_a_default_one_need_not() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(Preferences::load(None, Some(folder.path())).is_ok());
+    let error = Preferences::load(Some(&folder.path().join("no.toml")), None).unwrap_err();
+    assert!(error.to_string().contains("no.toml"));
+}
+
+#[test]
+fn syntax_errors_have_a_place() {
+    let found = faults("[keyboard\n");
+    assert_eq!((found[0].0, found[0].2), (1, Code::Syntax));
+}

@@ -1,0 +1,135 @@
+//! One rectangle of pixels to draw, cut to the place it may touch, with its owner.
+
+use smithay::backend::renderer::element::surface::WaylandSurfaceRenderElement;
+use smithay::backend::renderer::element::{Element as _, Id, RenderElement};
+use smithay::backend::renderer::utils::CommitCounter;
+use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
+use smithay::utils::{Physical, Point, Rectangle, Scale, Transform};
+
+use crate::scene::Owner;
+
+/// What an element draws.
+pub enum What<R: Renderer> {
+    /// One surface of a client.
+    Surface(Box<WaylandSurfaceRenderElement<R>>),
+    /// A trusted picture.
+    Picture(R::TextureId),
+    /// A plain colour.
+    Plain(Color32F),
+}
+
+/// Something to draw.
+pub struct Element<R: Renderer> {
+    /// What it draws.
+    pub what: What<R>,
+    /// Names it from frame to frame.
+    pub id: Id,
+    /// Where all of it would lie, in the output's physical pixels.
+    pub whole: Rectangle<i32, Physical>,
+    /// The part of `whole` that it may touch.
+    pub clip: Rectangle<i32, Physical>,
+    /// The parts that hide what lies beneath.
+    pub opaque: Vec<Rectangle<i32, Physical>>,
+    /// Whose pixels they are.
+    pub owner: Owner,
+}
+
+impl<R> Element<R>
+where
+    R: Renderer + ImportAll + ImportMem,
+    R::TextureId: Clone + Texture + 'static,
+{
+    /// A client's surface, cut to `clip`; `None` when nothing of it lies there.
+    pub fn surface(
+        surface: WaylandSurfaceRenderElement<R>,
+        scale: f64,
+        clip: Rectangle<i32, Physical>,
+        owner: Owner,
+    ) -> Option<Self> {
+        let scale = Scale::from(scale);
+        let whole = surface.geometry(scale);
+        let clip = whole.intersection(clip).filter(|clip| !clip.is_empty())?;
+        let opaque = surface
+            .opaque_regions(scale)
+            .into_iter()
+            .map(|rect| Rectangle::new(rect.loc + whole.loc, rect.size))
+            .filter_map(|rect| rect.intersection(clip))
+            .collect();
+        Some(Element {
+            id: surface.id().clone(),
+            what: What::Surface(Box::new(surface)),
+            whole,
+            clip,
+            opaque,
+            owner,
+        })
+    }
+
+    /// What changed since a surface's `commit`, in the output's physical pixels.
+    /// Elements of other kinds never change: a new picture is a new element.
+    pub fn damage_since(&self, scale: f64, commit: CommitCounter) -> Vec<Rectangle<i32, Physical>> {
+        let What::Surface(surface) = &self.what else { return Vec::new() };
+        surface
+            .damage_since(Scale::from(scale), Some(commit))
+            .iter()
+            .map(|rect| Rectangle::new(rect.loc + self.whole.loc, rect.size))
+            .filter_map(|rect| rect.intersection(self.clip))
+            .collect()
+    }
+
+    /// The commit that a surface's pixels come from.
+    pub fn commit(&self) -> Option<CommitCounter> {
+        match &self.what {
+            What::Surface(surface) => Some(surface.current_commit()),
+            What::Picture(_) | What::Plain(_) => None,
+        }
+    }
+
+    /// Whether the two draw the same buffer region at the same place.
+    pub fn same_place(&self, other: &Self) -> bool {
+        let view = |element: &Self| match &element.what {
+            What::Surface(surface) => Some((surface.src(), surface.transform())),
+            What::Picture(_) | What::Plain(_) => None,
+        };
+        self.whole == other.whole && self.clip == other.clip && view(self) == view(other)
+    }
+
+    /// Draws the parts of `areas` (output pixels) that the element may touch.
+    ///
+    /// # Errors
+    /// What the renderer reports.
+    pub fn draw(
+        &self,
+        frame: &mut R::Frame<'_, '_>,
+        areas: &[Rectangle<i32, Physical>],
+    ) -> Result<(), R::Error> {
+        let damage: Vec<Rectangle<i32, Physical>> = areas
+            .iter()
+            .filter_map(|area| area.intersection(self.clip))
+            .map(|area| Rectangle::new(area.loc - self.whole.loc, area.size))
+            .collect();
+        if damage.is_empty() {
+            return Ok(());
+        }
+        match &self.what {
+            What::Surface(surface) => {
+                surface.draw(frame, surface.src(), self.whole, &damage, &self.local_opaque())
+            }
+            What::Picture(texture) => frame.render_texture_from_to(
+                texture,
+                Rectangle::from_size(texture.size().to_f64()),
+                self.whole,
+                &damage,
+                &self.local_opaque(),
+                Transform::Normal,
+                1.0,
+            ),
+            What::Plain(colour) => frame.draw_solid(self.whole, &damage, *colour),
+        }
+    }
+
+    fn local_opaque(&self) -> Vec<Rectangle<i32, Physical>> {
+        let local = |loc: Point<i32, Physical>| loc - self.whole.loc;
+        self.opaque.iter().map(|rect| Rectangle::new(local(rect.loc), rect.size)).collect()
+    }
+}

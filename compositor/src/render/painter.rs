@@ -1,0 +1,372 @@
+//! Elements of every layer, kept from frame to frame and rebuilt only where something changed.
+
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
+
+use smithay::backend::allocator::Fourcc;
+use smithay::backend::renderer::element::Id;
+use smithay::backend::renderer::element::surface::{
+    WaylandSurfaceRenderElement, render_elements_from_surface_tree,
+};
+use smithay::backend::renderer::element::Kind;
+use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
+use smithay::utils::{Physical, Rectangle};
+
+use super::damage::Ledger;
+use super::element::{Element, What};
+use crate::scene::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
+use crate::trusted::Sheet;
+
+/// What has to be looked at again before a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Refresh<'a> {
+    /// Layers whose client committed since the last frame.
+    pub stale: &'a dyn Stale,
+    /// Whether layers came, went, moved or changed places.
+    pub arranged: bool,
+    /// Whether the pointer moved or its image changed.
+    pub pointer: bool,
+}
+
+/// Answers whether a layer's client committed since the last frame.
+pub trait Stale: std::fmt::Debug {
+    /// Whether to look at the layer again.
+    fn stale(&self, layer: &LayerId) -> bool;
+}
+
+struct Kept<R: Renderer> {
+    layer: Layer,
+    outer: Rectangle<i32, Physical>,
+    elements: Vec<Element<R>>,
+}
+
+/// The retained picture of one output.
+pub struct Painter<R: Renderer> {
+    kept: HashMap<LayerId, Kept<R>>,
+    order: Vec<LayerId>,
+    textures: HashMap<Id, (Weak<Sheet>, R::TextureId)>,
+    backdrops: HashMap<LayerId, Id>,
+    ledger: Ledger,
+    backdrop: Color32F,
+    scale: f64,
+}
+
+impl<R> Painter<R>
+where
+    R: Renderer + ImportAll + ImportMem,
+    R::TextureId: Clone + Texture + 'static,
+{
+    /// A painter whose first frame is drawn whole. `backdrop` is what lies
+    /// under content that is translucent or missing.
+    pub fn new(backdrop: Color32F, scale: f64) -> Self {
+        Painter {
+            kept: HashMap::new(),
+            order: Vec::new(),
+            textures: HashMap::new(),
+            backdrops: HashMap::new(),
+            ledger: Ledger::default(),
+            backdrop,
+            scale,
+        }
+    }
+
+    /// Draws the next frame whole.
+    pub fn reset(&mut self) {
+        self.ledger.reset();
+    }
+
+    /// Damage of the frame to come.
+    pub fn ledger(&mut self) -> &mut Ledger {
+        &mut self.ledger
+    }
+
+    /// Brings the elements up to the scene and notes what changed.
+    pub fn update(&mut self, renderer: &mut R, scene: &Scene, refresh: Refresh<'_>) {
+        if refresh.arranged {
+            self.arrange(renderer, scene);
+        } else if refresh.pointer {
+            self.repoint(renderer, scene);
+        }
+        let stale: Vec<LayerId> = self.order.iter().filter(|id| refresh.stale.stale(id)).cloned().collect();
+        for id in stale {
+            self.rebuild(renderer, &id);
+        }
+    }
+
+    /// Compares the order and place of layers with the last frame's.
+    fn arrange(&mut self, renderer: &mut R, scene: &Scene) {
+        let order: Vec<LayerId> = scene.layers.iter().map(|(id, _)| id.clone()).collect();
+        let gone: Vec<LayerId> = self.order.iter().filter(|id| !order.contains(id)).cloned().collect();
+        for id in gone {
+            if let Some(kept) = self.kept.remove(&id) {
+                self.ledger.add(kept.outer);
+            }
+            self.backdrops.remove(&id);
+        }
+        self.order.retain(|id| self.kept.contains_key(id));
+        for id in moved(&self.order, &order) {
+            if let Some(kept) = self.kept.get(&id) {
+                self.ledger.add(kept.outer);
+            }
+        }
+        self.order = order;
+        for (id, layer) in &scene.layers {
+            let same = self.kept.get(id).is_some_and(|kept| same_layer(&kept.layer, layer));
+            if !same {
+                let elements = self.elements(renderer, id, layer);
+                self.replace(id.clone(), layer.clone(), elements);
+            }
+        }
+        self.textures.retain(|_, (sheet, _)| sheet.strong_count() > 0);
+    }
+
+    /// Puts the pointer where the scene has it, touching nothing else.
+    fn repoint(&mut self, renderer: &mut R, scene: &Scene) {
+        self.order.retain(|id| *id != POINTER);
+        match scene.layers.first().filter(|(id, _)| *id == POINTER) {
+            Some((_, layer)) => {
+                let elements = self.elements(renderer, &POINTER, layer);
+                self.replace(POINTER, layer.clone(), elements);
+                self.order.insert(0, POINTER);
+            }
+            None => {
+                if let Some(kept) = self.kept.remove(&POINTER) {
+                    self.ledger.add(kept.outer);
+                }
+            }
+        }
+    }
+
+    /// Builds the elements of one layer again from what its client shows now.
+    fn rebuild(&mut self, renderer: &mut R, id: &LayerId) {
+        let Some(layer) = self.kept.get(id).map(|kept| kept.layer.clone()) else { return };
+        let elements = self.elements(renderer, id, &layer);
+        self.replace(id.clone(), layer, elements);
+    }
+
+    /// Swaps a layer's elements, noting the pixels that differ.
+    fn replace(&mut self, id: LayerId, layer: Layer, elements: Vec<Element<R>>) {
+        let outer = layer.outer();
+        let old = self.kept.remove(&id);
+        match &old {
+            Some(old) => note_difference(&mut self.ledger, &old.elements, &elements, self.scale),
+            None => self.ledger.add(outer),
+        }
+        self.kept.insert(id, Kept { layer, outer, elements });
+    }
+
+    fn elements(&mut self, renderer: &mut R, id: &LayerId, layer: &Layer) -> Vec<Element<R>> {
+        match layer {
+            Layer::Trusted(placed) => self.picture(renderer, placed).into_iter().collect(),
+            Layer::Framed(framed) => self.framed(renderer, id, framed),
+            Layer::Cursor(cursor) => self.cursor(renderer, cursor),
+        }
+    }
+
+    /// The frame's pictures, the client's surfaces cut to the content, the backdrop.
+    fn framed(&mut self, renderer: &mut R, id: &LayerId, framed: &Framed) -> Vec<Element<R>> {
+        let mut elements: Vec<Element<R>> =
+            framed.pieces().iter().filter_map(|piece| self.picture(renderer, piece)).collect();
+        let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
+            renderer,
+            framed.surface(),
+            framed.origin(),
+            self.scale,
+            1.0,
+            Kind::Unspecified,
+        );
+        let owner = Owner::Client(framed.cage());
+        let content = framed.content();
+        elements.extend(
+            surfaces.into_iter().filter_map(|s| Element::surface(s, self.scale, content, owner)),
+        );
+        let backdrop = self.backdrops.entry(id.clone()).or_insert_with(Id::new).clone();
+        elements.push(Element {
+            what: What::Plain(self.backdrop),
+            id: backdrop,
+            whole: content,
+            clip: content,
+            opaque: vec![content],
+            owner: Owner::Frame(framed.cage()),
+        });
+        elements
+    }
+
+    fn cursor(&self, renderer: &mut R, cursor: &ClientCursor) -> Vec<Element<R>> {
+        let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
+            renderer,
+            &cursor.surface,
+            cursor.at,
+            self.scale,
+            1.0,
+            Kind::Cursor,
+        );
+        let owner = Owner::Client(cursor.cage);
+        surfaces
+            .into_iter()
+            .filter_map(|s| Element::surface(s, self.scale, cursor.inside.rect(), owner))
+            .collect()
+    }
+
+    fn picture(&mut self, renderer: &mut R, placed: &Placed) -> Option<Element<R>> {
+        let texture = self.texture(renderer, &placed.sheet)?;
+        let rect = placed.rect();
+        Some(Element {
+            what: What::Picture(texture),
+            id: placed.sheet.id.clone(),
+            whole: rect,
+            clip: rect,
+            opaque: if placed.sheet.picture.opaque { vec![rect] } else { Vec::new() },
+            owner: placed.owner,
+        })
+    }
+
+    fn texture(&mut self, renderer: &mut R, sheet: &Rc<Sheet>) -> Option<R::TextureId> {
+        if let Some((_, texture)) = self.textures.get(&sheet.id) {
+            return Some(texture.clone());
+        }
+        let picture = &sheet.picture;
+        // Without an alpha channel a renderer copies instead of blending.
+        let format = if picture.opaque { Fourcc::Xrgb8888 } else { Fourcc::Argb8888 };
+        let size = (i32::try_from(picture.width).ok()?, i32::try_from(picture.height).ok()?).into();
+        match renderer.import_memory(&picture.pixels, format, size, false) {
+            Ok(texture) => {
+                self.textures.insert(sheet.id.clone(), (Rc::downgrade(sheet), texture.clone()));
+                Some(texture)
+            }
+            Err(error) => {
+                tracing::error!(%error, "a trusted picture could not be given to the renderer");
+                None
+            }
+        }
+    }
+
+    /// Draws `areas` (output pixels, not overlapping) of all layers, with or
+    /// without the pointer.
+    ///
+    /// # Errors
+    /// What the renderer reports; the frame must then be drawn whole.
+    pub fn draw(
+        &self,
+        frame: &mut R::Frame<'_, '_>,
+        areas: Vec<Rectangle<i32, Physical>>,
+        pointer: bool,
+    ) -> Result<(), R::Error> {
+        let mut rest = areas;
+        let mut parts: Vec<(&Kept<R>, Vec<Rectangle<i32, Physical>>)> = Vec::new();
+        let shown = self.order.iter().filter(|id| pointer || **id != POINTER);
+        for kept in shown.filter_map(|id| self.kept.get(id)) {
+            if rest.is_empty() {
+                break;
+            }
+            let here: Vec<_> = rest.iter().filter_map(|area| area.intersection(kept.outer)).collect();
+            if here.is_empty() {
+                continue;
+            }
+            if kept.layer.opaque() {
+                rest = Rectangle::subtract_rects_many_in_place(rest, [kept.outer]);
+            }
+            parts.push((kept, here));
+        }
+        if !rest.is_empty() {
+            frame.clear(self.backdrop, &rest)?;
+        }
+        for (kept, here) in parts.into_iter().rev() {
+            draw_layer(frame, &kept.elements, here)?;
+        }
+        Ok(())
+    }
+
+    /// Every element from top to bottom: what a frame of this scene consists of.
+    pub fn all(&self) -> impl Iterator<Item = &Element<R>> {
+        self.order.iter().filter_map(|id| self.kept.get(id)).flat_map(|kept| &kept.elements)
+    }
+}
+
+/// Draws one layer's elements from the bottom up, each only where no opaque
+/// element above it will cover it.
+fn draw_layer<R>(
+    frame: &mut R::Frame<'_, '_>,
+    elements: &[Element<R>],
+    areas: Vec<Rectangle<i32, Physical>>,
+) -> Result<(), R::Error>
+where
+    R: Renderer + ImportAll + ImportMem,
+    R::TextureId: Clone + Texture + 'static,
+{
+    let mut rest = areas;
+    let mut parts = Vec::with_capacity(elements.len());
+    for element in elements {
+        let here: Vec<_> = rest.iter().filter_map(|area| area.intersection(element.clip)).collect();
+        if here.is_empty() {
+            continue;
+        }
+        rest = Rectangle::subtract_rects_many_in_place(rest, element.opaque.iter().copied());
+        parts.push((element, here));
+    }
+    for (element, here) in parts.into_iter().rev() {
+        element.draw(frame, &here)?;
+    }
+    Ok(())
+}
+
+/// Adds to the ledger where two sets of elements of the same layer differ.
+fn note_difference<R>(ledger: &mut Ledger, old: &[Element<R>], new: &[Element<R>], scale: f64)
+where
+    R: Renderer + ImportAll + ImportMem,
+    R::TextureId: Clone + Texture + 'static,
+{
+    let order = |elements: &[Element<R>]| elements.iter().map(|e| e.id.clone()).collect::<Vec<_>>();
+    for id in moved(&order(old), &order(new)) {
+        old.iter().filter(|e| e.id == id).for_each(|e| ledger.add(e.clip));
+    }
+    for element in old {
+        if !new.iter().any(|other| other.id == element.id && other.same_place(element)) {
+            ledger.add(element.clip);
+        }
+    }
+    for element in new {
+        let before = old.iter().find(|other| other.id == element.id && other.same_place(element));
+        match before.map(|before| (before.commit(), element.commit())) {
+            None => ledger.add(element.clip),
+            Some((Some(from), Some(to))) if from != to => {
+                element.damage_since(scale, from).into_iter().for_each(|rect| ledger.add(rect));
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// Of the things in both lists, those that must be drawn again because their
+/// order among each other changed.
+fn moved<T: PartialEq + Clone>(old: &[T], new: &[T]) -> Vec<T> {
+    let common: Vec<&T> = new.iter().filter(|id| old.contains(id)).collect();
+    let before: Vec<&T> = old.iter().filter(|id| new.contains(id)).collect();
+    common
+        .iter()
+        .zip(&before)
+        .filter(|(now, then)| now != then)
+        .flat_map(|(now, then)| [(*now).clone(), (*then).clone()])
+        .collect()
+}
+
+/// Whether two layers would give the same elements, commits aside.
+fn same_layer(a: &Layer, b: &Layer) -> bool {
+    match (a, b) {
+        (Layer::Trusted(a), Layer::Trusted(b)) => {
+            a.at == b.at && a.owner == b.owner && Rc::ptr_eq(&a.sheet, &b.sheet)
+        }
+        (Layer::Framed(a), Layer::Framed(b)) => {
+            let pictures = |f: &Framed| f.pieces().map(|piece| (piece.sheet.id.clone(), piece.at));
+            Rc::ptr_eq(a, b)
+                || (a.content() == b.content()
+                    && a.origin() == b.origin()
+                    && a.surface() == b.surface()
+                    && pictures(a) == pictures(b))
+        }
+        (Layer::Cursor(a), Layer::Cursor(b)) => {
+            a.at == b.at && a.surface == b.surface && a.inside == b.inside
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,284 @@
+//! Where outputs without a display server of their own are painted: buffers in memory.
+
+use std::collections::HashMap;
+
+use smithay::backend::allocator::Fourcc;
+use smithay::backend::renderer::gles::{GlesRenderbuffer, GlesRenderer};
+use smithay::backend::renderer::pixman::PixmanRenderer;
+use smithay::backend::renderer::{
+    Bind, Color32F, ExportMem, Frame, ImportAll, ImportMem, Offscreen, Renderer, Texture, TextureMapping,
+};
+use smithay::reexports::pixman::Image;
+use smithay::utils::{Physical, Rectangle, Size, Transform};
+
+use super::provenance::Provenance;
+use super::{Painter, Refresh};
+use crate::desk::OutputId;
+use crate::scene::Scene;
+
+/// Why an output could not be drawn.
+#[derive(Debug, thiserror::Error)]
+#[error("{what}: {why}")]
+pub struct RenderError {
+    /// What was tried.
+    pub what: &'static str,
+    /// What the renderer said.
+    pub why: String,
+}
+
+/// Names what was tried beside what the renderer said.
+pub(crate) fn failed<E: std::error::Error>(what: &'static str) -> impl FnOnce(E) -> RenderError {
+    move |error| RenderError { what, why: error.to_string() }
+}
+
+/// A picture read back: bytes B, G, R, X, rows without padding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Capture {
+    /// Width in physical pixels.
+    pub width: u32,
+    /// Height in physical pixels.
+    pub height: u32,
+    /// `width` × `height` × 4 bytes.
+    pub pixels: Vec<u8>,
+}
+
+/// How an output's buffer is to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// The buffer's size in pixels.
+    pub size: Size<i32, Physical>,
+    /// How the picture is turned in it.
+    pub transform: Transform,
+    /// Physical pixels per logical one.
+    pub scale: f64,
+}
+
+impl Shape {
+    /// The picture's size, upright.
+    #[must_use]
+    pub fn upright(&self) -> Size<i32, Physical> {
+        self.transform.transform_size(self.size)
+    }
+}
+
+/// Buffers in memory of one renderer.
+pub struct Target<R: Renderer, B> {
+    renderer: R,
+    backdrop: Color32F,
+    outputs: HashMap<OutputId, Sheet<R, B>>,
+}
+
+struct Sheet<R: Renderer, B> {
+    painter: Painter<R>,
+    buffer: B,
+    shape: Shape,
+    fresh: bool,
+}
+
+impl<R, B> Target<R, B>
+where
+    R: Renderer + ImportAll + ImportMem + ExportMem + Bind<B> + Offscreen<B>,
+    R::TextureId: Clone + Texture + 'static,
+{
+    /// Takes a renderer; `backdrop` shows where nothing else does.
+    pub fn new(renderer: R, backdrop: Color32F) -> Self {
+        Target { renderer, backdrop, outputs: HashMap::new() }
+    }
+
+    /// The renderer, for importing.
+    pub fn renderer(&mut self) -> &mut R {
+        &mut self.renderer
+    }
+
+    /// Makes or remakes the buffer of an output.
+    ///
+    /// # Errors
+    /// When the renderer has no memory of that size.
+    pub fn set_output(&mut self, id: OutputId, shape: Shape) -> Result<(), RenderError> {
+        let size = (shape.size.w, shape.size.h).into();
+        let buffer = self
+            .renderer
+            .create_buffer(Fourcc::Xrgb8888, size)
+            .map_err(failed("making a buffer for an output"))?;
+        let painter = Painter::new(self.backdrop, shape.scale);
+        self.outputs.insert(id, Sheet { painter, buffer, shape, fresh: true });
+        Ok(())
+    }
+
+    /// Drops the buffer of an output.
+    pub fn remove_output(&mut self, id: OutputId) {
+        self.outputs.remove(&id);
+    }
+
+    /// Draws what changed; says whether anything was drawn.
+    ///
+    /// # Errors
+    /// What the renderer reports; the next frame is then drawn whole.
+    pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
+        let Some(sheet) = self.outputs.get_mut(&id) else { return Ok(false) };
+        sheet.painter.update(&mut self.renderer, scene, refresh);
+        let age = if sheet.fresh { 0 } else { 1 };
+        let areas = sheet.painter.ledger().take(age, sheet.shape.upright());
+        if areas.is_empty() {
+            return Ok(false);
+        }
+        let drawn = paint(&mut self.renderer, &sheet.painter, &mut sheet.buffer, sheet.shape, areas, true);
+        sheet.fresh = drawn.is_err();
+        drawn.map(|()| true)
+    }
+
+    /// Reads the buffer of an output as it is.
+    ///
+    /// # Errors
+    /// What the renderer reports, or an unknown output.
+    pub fn read(&mut self, id: OutputId) -> Result<Capture, RenderError> {
+        let Some(sheet) = self.outputs.get_mut(&id) else { return Err(unknown_output()) };
+        read(&mut self.renderer, &mut sheet.buffer, sheet.shape.size)
+    }
+
+    /// Draws an output's scene whole and upright into a buffer of its own,
+    /// with or without the pointer, and reads that.
+    ///
+    /// # Errors
+    /// What the renderer reports, or an unknown output.
+    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+        let Some(sheet) = self.outputs.get(&id) else { return Err(unknown_output()) };
+        let size = sheet.shape.upright();
+        let mut buffer = self
+            .renderer
+            .create_buffer(Fourcc::Xrgb8888, (size.w, size.h).into())
+            .map_err(failed("making a buffer for a screenshot"))?;
+        let shape = Shape { size, transform: Transform::Normal, scale: sheet.shape.scale };
+        let whole = vec![Rectangle::from_size(size)];
+        paint(&mut self.renderer, &sheet.painter, &mut buffer, shape, whole, pointer)?;
+        read(&mut self.renderer, &mut buffer, size)
+    }
+
+    /// Who owns each pixel of an output's scene.
+    pub fn provenance(&self, id: OutputId) -> Option<Provenance> {
+        let sheet = self.outputs.get(&id)?;
+        Some(Provenance::of(&sheet.painter, sheet.shape.upright()))
+    }
+}
+
+fn unknown_output() -> RenderError {
+    RenderError { what: "looking for an output", why: "there is none of that name".into() }
+}
+
+fn paint<R, B>(
+    renderer: &mut R,
+    painter: &Painter<R>,
+    buffer: &mut B,
+    shape: Shape,
+    areas: Vec<Rectangle<i32, Physical>>,
+    pointer: bool,
+) -> Result<(), RenderError>
+where
+    R: Renderer + ImportAll + ImportMem + Bind<B>,
+    R::TextureId: Clone + Texture + 'static,
+{
+    let mut target = renderer.bind(buffer).map_err(failed("binding an output's buffer"))?;
+    let mut frame = renderer
+        .render(&mut target, shape.size, shape.transform.invert())
+        .map_err(failed("beginning a frame"))?;
+    painter.draw(&mut frame, areas, pointer).map_err(failed("drawing a frame"))?;
+    let done = frame.finish().map_err(failed("finishing a frame"))?;
+    renderer.wait(&done).map_err(failed("waiting for a frame"))
+}
+
+fn read<R, B>(renderer: &mut R, buffer: &mut B, size: Size<i32, Physical>) -> Result<Capture, RenderError>
+where
+    R: Renderer + ExportMem + Bind<B>,
+{
+    let target = renderer.bind(buffer).map_err(failed("binding an output's buffer"))?;
+    let region = Rectangle::from_size((size.w, size.h).into());
+    let mapping = renderer
+        .copy_framebuffer(&target, region, Fourcc::Xrgb8888)
+        .map_err(failed("reading an output's buffer"))?;
+    let flipped = mapping.flipped();
+    let bytes = renderer.map_texture(&mapping).map_err(failed("reading an output's buffer"))?;
+    let width = u32::try_from(size.w).unwrap_or(0);
+    let height = u32::try_from(size.h).unwrap_or(0);
+    let row = (width as usize).saturating_mul(4);
+    let stride = bytes.len().checked_div(height as usize).unwrap_or(0);
+    let mut pixels = Vec::with_capacity(row.saturating_mul(height as usize));
+    let rows = bytes.chunks_exact(stride.max(1)).take(height as usize);
+    let mut rows: Vec<&[u8]> = rows.map(|line| line.get(..row).unwrap_or(line)).collect();
+    if flipped {
+        rows.reverse();
+    }
+    rows.into_iter().for_each(|line| pixels.extend_from_slice(line));
+    Ok(Capture { width, height, pixels })
+}
+
+/// The two renderers that can paint into memory.
+pub enum Canvas {
+    /// Software, everywhere, exact.
+    Pixman(Target<PixmanRenderer, Image<'static, 'static>>),
+    /// OpenGL ES.
+    Gles(Target<GlesRenderer, GlesRenderbuffer>),
+}
+
+/// Calls the same method on whichever renderer there is.
+macro_rules! either {
+    ($canvas:expr, $target:ident => $call:expr) => {
+        match $canvas {
+            Canvas::Pixman($target) => $call,
+            Canvas::Gles($target) => $call,
+        }
+    };
+}
+
+impl Canvas {
+    /// The renderer's name as `--renderer` takes it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Canvas::Pixman(_) => "pixman",
+            Canvas::Gles(_) => "gles",
+        }
+    }
+
+    /// See [`Target::set_output`].
+    ///
+    /// # Errors
+    /// When the renderer has no memory of that size.
+    pub fn set_output(&mut self, id: OutputId, shape: Shape) -> Result<(), RenderError> {
+        either!(self, target => target.set_output(id, shape))
+    }
+
+    /// See [`Target::remove_output`].
+    pub fn remove_output(&mut self, id: OutputId) {
+        either!(self, target => target.remove_output(id));
+    }
+
+    /// See [`Target::draw`].
+    ///
+    /// # Errors
+    /// What the renderer reports.
+    pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
+        either!(self, target => target.draw(id, scene, refresh))
+    }
+
+    /// See [`Target::read`].
+    ///
+    /// # Errors
+    /// What the renderer reports, or an unknown output.
+    pub fn read(&mut self, id: OutputId) -> Result<Capture, RenderError> {
+        either!(self, target => target.read(id))
+    }
+
+    /// See [`Target::capture`].
+    ///
+    /// # Errors
+    /// What the renderer reports, or an unknown output.
+    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+        either!(self, target => target.capture(id, pointer))
+    }
+
+    /// See [`Target::provenance`].
+    #[must_use]
+    pub fn provenance(&self, id: OutputId) -> Option<Provenance> {
+        either!(self, target => target.provenance(id))
+    }
+}

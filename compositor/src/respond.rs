@@ -1,0 +1,242 @@
+//! Answers to the command line: what there is, and the few things it may do.
+
+use std::collections::BTreeMap;
+
+use liserectl::{
+    Answer, CageInfo, Command, Environment, Failure, FailureCode, InputEvent as Injected, OutputInfo,
+    Reply, Screenshot, Status, WindowInfo,
+};
+use lisere_policy::{Cage, Limit};
+use smithay::utils::Transform;
+
+use crate::actions::Action;
+use crate::backend::Backend;
+use crate::clock::Now;
+use crate::desk::{Mode, WindowId};
+use crate::door::Door;
+use crate::input::InputEvent;
+use crate::outputs::Screen;
+use crate::picture_file::png_of;
+use crate::seat::{AxisFrame, AxisMotion};
+use crate::state::Compositor;
+use crate::windows::Window;
+
+/// Variables a program in a cage keeps from whoever starts it: who and where the
+/// user is and how text is shown; nothing that leads to other programs.
+const KEPT: &[&str] = &[
+    "HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_MESSAGES", "LC_MONETARY",
+    "LC_NUMERIC", "LC_TIME", "LOGNAME", "PATH", "SHELL", "TERM", "TZ", "USER", "XDG_DATA_DIRS",
+];
+
+impl Compositor {
+    /// Carries out a request of the trusted side. `started` is when the session began.
+    pub fn respond(&mut self, command: Command, door: &Door, started: Now, now: Now) -> Reply {
+        Reply(match command {
+            Command::Status => Ok(Answer::Status(self.status(started, now))),
+            Command::Cages => Ok(Answer::Cages(self.cage_infos(door))),
+            Command::Windows => Ok(Answer::Windows(self.window_infos())),
+            Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
+            Command::Environment { cage } => self.environment(&cage, door),
+            Command::Focus { window } => self.on_window(window, Action::Focus),
+            Command::Close { window } => self.on_window(window, Action::Close),
+            Command::Quit => {
+                self.perform(Action::Quit);
+                Ok(Answer::Done {})
+            }
+            Command::Input { events } => self.inject(events, now),
+        })
+    }
+
+    fn status(&self, started: Now, now: Now) -> Status {
+        let cage = self.focus.cage().and_then(|cage| self.policy.cage(cage));
+        Status {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            backend: self.backend.name().to_owned(),
+            renderer: self.backend.renderer_name().to_owned(),
+            pid: std::process::id(),
+            uptime_ms: u64::try_from(started.until(now).as_millis()).unwrap_or(u64::MAX),
+            focused_cage: cage.map(|cage| cage.name().to_owned()),
+            focused_window: self.focus.chosen().filter(|_| cage.is_some()).map(|window| window.0),
+            nested: self.backend.nested(),
+            outputs: self.outputs.iter().map(|screen| self.output_info(screen)).collect(),
+            cages: self.policy.cages().len(),
+            windows: self.windows.iter().filter(|window| window.mapped).count(),
+            frames: self.outputs.iter().map(|screen| screen.frames).sum(),
+        }
+    }
+
+    fn output_info(&self, screen: &Screen) -> OutputInfo {
+        let workspace = self.desk.place(screen.id).map(|place| place.active.number());
+        OutputInfo {
+            name: screen.name.clone(),
+            width: u32::try_from(screen.size.w).unwrap_or(0),
+            height: u32::try_from(screen.size.h).unwrap_or(0),
+            scale: screen.scale.factor(),
+            transform: transform_name(screen.transform).to_owned(),
+            x: screen.position.x,
+            y: screen.position.y,
+            workspace: u32::from(workspace.unwrap_or(0)),
+        }
+    }
+
+    fn cage_infos(&self, door: &Door) -> Vec<CageInfo> {
+        self.policy.cages().iter().map(|cage| self.cage_info(cage, door)).collect()
+    }
+
+    fn cage_info(&self, cage: &Cage, door: &Door) -> CageInfo {
+        let categories = self.policy.categories().iter().enumerate();
+        let held = categories.filter(|(index, _)| cage.label().categories.has(*index));
+        CageInfo {
+            name: cage.name().to_owned(),
+            title: cage.title().to_owned(),
+            level: self.policy.level_of(cage.id()).map(|level| level.name().to_owned()).unwrap_or_default(),
+            categories: held.map(|(_, category)| category.name().to_owned()).collect(),
+            colour: cage.colour().to_string(),
+            pattern: cage.pattern().name().to_owned(),
+            socket: door.socket(cage.id()).map(|path| path.display().to_string()).unwrap_or_default(),
+            clients: self.departures.clients_of(cage.id()),
+            windows: self.windows.iter().filter(|w| w.mapped && w.cage == cage.id()).count(),
+            limits: Limit::all()
+                .map(|limit| (limit.name().to_owned(), cage.limits().get(limit)))
+                .collect::<BTreeMap<_, _>>(),
+        }
+    }
+
+    fn window_infos(&self) -> Vec<WindowInfo> {
+        self.desk
+            .all()
+            .filter_map(|(id, _)| self.windows.get(id))
+            .filter_map(|window| self.window_info(window))
+            .collect()
+    }
+
+    fn window_info(&self, window: &Window) -> Option<WindowInfo> {
+        let entry = self.desk.entry(window.id)?;
+        let outer = self.desk.outer(entry);
+        Some(WindowInfo {
+            id: window.id.0,
+            cage: self.policy.cage(window.cage)?.name().to_owned(),
+            title: window.title.to_string(),
+            app_id: window.app_id.to_string(),
+            x: outer.loc.x,
+            y: outer.loc.y,
+            width: outer.size.w,
+            height: outer.size.h,
+            output: self.outputs.get(entry.output).map(|screen| screen.name.clone()),
+            workspace: u32::from(entry.workspace.number()),
+            focused: self.focus.chosen() == Some(window.id) && self.focus.cage().is_some(),
+            minimised: entry.minimised,
+            maximised: entry.mode == Mode::Maximised,
+            fullscreen: entry.mode == Mode::Fullscreen,
+            popups: window.popups.iter().filter(|popup| popup.mapped).count(),
+        })
+    }
+
+    fn screenshot(&mut self, name: Option<&str>, pointer: bool) -> Result<Answer, Failure> {
+        let chosen = match name {
+            Some(name) => self.outputs.iter().find(|screen| screen.name == name),
+            None => self.outputs.iter().next(),
+        };
+        let Some((id, output)) = chosen.map(|screen| (screen.id, screen.name.clone())) else {
+            let names: Vec<&str> = self.outputs.iter().map(|screen| screen.name.as_str()).collect();
+            return Err(Failure::new(
+                FailureCode::UnknownOutput,
+                format!("there is no output {}", name.unwrap_or("at all")),
+                format!("outputs: {}", names.join(", ")),
+            ));
+        };
+        let picture = self.backend.capture(id, pointer).map_err(failed)?;
+        let png = png_of(&picture).map_err(failed)?;
+        Ok(Answer::Screenshot(Screenshot { output, width: picture.width, height: picture.height, png }))
+    }
+
+    fn environment(&self, name: &str, door: &Door) -> Result<Answer, Failure> {
+        let cage = self.policy.cage_named(name);
+        let socket = cage.and_then(|cage| door.socket(cage.id()));
+        let Some((cage, socket)) = cage.zip(socket) else {
+            let names: Vec<&str> = self.policy.cages().iter().map(Cage::name).collect();
+            return Err(Failure::new(
+                FailureCode::UnknownCage,
+                format!("there is no cage {name}"),
+                format!("cages: {}", names.join(", ")),
+            ));
+        };
+        let folder = socket.parent().unwrap_or(socket);
+        let fixed = [
+            ("WAYLAND_DISPLAY", socket.display().to_string()),
+            ("XDG_RUNTIME_DIR", folder.display().to_string()),
+            ("XDG_SESSION_TYPE", "wayland".into()),
+            ("XDG_CURRENT_DESKTOP", "lisere".into()),
+            ("GDK_BACKEND", "wayland".into()),
+            ("QT_QPA_PLATFORM", "wayland".into()),
+            ("SDL_VIDEODRIVER", "wayland".into()),
+            ("MOZ_ENABLE_WAYLAND", "1".into()),
+            ("LISERE_CAGE", cage.name().to_owned()),
+        ];
+        Ok(Answer::Environment(Environment {
+            set: fixed.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            keep: KEPT.iter().map(|name| (*name).to_owned()).collect(),
+        }))
+    }
+
+    fn on_window(&mut self, id: u64, action: fn(WindowId) -> Action) -> Result<Answer, Failure> {
+        let window = WindowId(id);
+        if self.desk.entry(window).is_none() {
+            return Err(Failure::new(
+                FailureCode::UnknownWindow,
+                format!("there is no window {id}"),
+                "`liserectl windows` lists them",
+            ));
+        }
+        self.perform(action(window));
+        Ok(Answer::Done {})
+    }
+
+    /// Input by command, for tests and demonstrations: never on a real seat.
+    fn inject(&mut self, events: Vec<Injected>, now: Now) -> Result<Answer, Failure> {
+        if !matches!(self.backend, Backend::Headless(_)) {
+            return Err(Failure::new(
+                FailureCode::NotSupported,
+                "input by command is only taken on the headless backend",
+                "use the keyboard and the pointer of this session",
+            ));
+        }
+        for event in events {
+            let event = match event {
+                Injected::Move { x, y } => InputEvent::PointerTo((x, y).into()),
+                Injected::Button { code, pressed } => InputEvent::Button { code, pressed },
+                Injected::Key { code, pressed } => InputEvent::Key { code, pressed },
+                Injected::Scroll { dx, dy } => InputEvent::Axis(wheel(dx, dy)),
+            };
+            self.input(event, now);
+            // Each event is seen by the turn that would follow it on a real seat.
+            self.turn(now);
+        }
+        Ok(Answer::Done {})
+    }
+}
+
+/// A wheel turned by this much, in logical pixels.
+fn wheel(dx: f64, dy: f64) -> AxisFrame {
+    let motion = |value: f64| AxisMotion { value, ..AxisMotion::default() };
+    AxisFrame { horizontal: motion(dx), vertical: motion(dy), ..AxisFrame::default() }
+}
+
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure::new(FailureCode::Failed, error.to_string(), "the session's log may say more")
+}
+
+/// A transform as preferences and answers name it.
+#[must_use]
+pub fn transform_name(transform: Transform) -> &'static str {
+    match transform {
+        Transform::Normal => "normal",
+        Transform::_90 => "90",
+        Transform::_180 => "180",
+        Transform::_270 => "270",
+        Transform::Flipped => "flipped",
+        Transform::Flipped90 => "flipped-90",
+        Transform::Flipped180 => "flipped-180",
+        Transform::Flipped270 => "flipped-270",
+    }
+}

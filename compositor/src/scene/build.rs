@@ -1,0 +1,294 @@
+//! The one function that lists what an output shows, from top to bottom.
+
+use std::rc::Rc;
+
+use lisere_policy::CageId;
+use lisere_shell::{FrameKind, Metrics, Shape, Toplevel};
+use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
+
+use super::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
+use crate::desk::{Desk, Entry, Mode, WindowId};
+use crate::outputs::Screen;
+use crate::trusted::{BarModel, FrameModel, Pictures, SwitcherModel};
+use crate::windows::{Popup, Window, Windows};
+
+/// The largest pointer image a client may set, in logical pixels.
+const LARGEST_CURSOR: i32 = 64;
+/// The largest drag icon, in logical pixels.
+const LARGEST_ICON: i32 = 128;
+
+/// What the pointer looks like.
+#[derive(Clone, Debug)]
+pub enum Pointer {
+    /// A picture of the core.
+    Named(Shape),
+    /// An image of the client under it, with the image's size and hotspot.
+    Client {
+        /// The image.
+        surface: WlSurface,
+        /// Its size in logical pixels.
+        size: Size<i32, Logical>,
+        /// The pixel of it that points.
+        hotspot: Point<i32, Logical>,
+    },
+}
+
+/// An icon being dragged.
+#[derive(Clone, Debug)]
+pub struct DragIcon {
+    /// Its identity for drawing.
+    pub id: WindowId,
+    /// The cage the drag started in.
+    pub cage: CageId,
+    /// The icon.
+    pub surface: WlSurface,
+    /// Its place relative to the pointer, and its size.
+    pub place: Rectangle<i32, Logical>,
+}
+
+/// Everything a scene is made from.
+pub struct Stage<'a> {
+    /// The output.
+    pub screen: &'a Screen,
+    /// Where windows are.
+    pub desk: &'a Desk,
+    /// What windows are.
+    pub windows: &'a Windows,
+    /// The trusted side's pictures.
+    pub pictures: &'a mut Pictures,
+    /// The window that gets the keys.
+    pub focused: Option<WindowId>,
+    /// The frame button under the pointer.
+    pub hovered: Option<(WindowId, lisere_shell::Button)>,
+    /// Windows that ask for attention.
+    pub urgent: &'a [WindowId],
+    /// What the bar says.
+    pub bar: BarModel,
+    /// The Alt+Tab panel, while it is open on this output.
+    pub switcher: Option<SwitcherModel>,
+    /// Where the pointer is (global logical) and what it looks like, when shown.
+    pub pointer: Option<(Point<f64, Logical>, Pointer)>,
+    /// The icon of a drag in progress.
+    pub icon: Option<DragIcon>,
+}
+
+/// Lists an output's layers: pointer, bar, panel, drag icon, windows with their
+/// popups, wallpaper. Nothing else is ever drawn.
+pub fn build(mut stage: Stage<'_>) -> Scene {
+    let windows = stage.window_layers();
+    let mut layers = Vec::with_capacity(windows.len() + 5);
+    layers.extend(stage.pointer_layer(&windows));
+    layers.push(stage.bar_layer());
+    layers.extend(stage.switcher_layer());
+    layers.extend(stage.icon_layer());
+    layers.extend(windows);
+    layers.push(stage.wallpaper_layer());
+    Scene { layers }
+}
+
+/// Lists a scene's pointer again and nothing else.
+pub fn repoint(stage: &mut Stage<'_>, scene: &mut Scene) {
+    scene.layers.retain(|(id, _)| *id != POINTER);
+    if let Some(pointer) = stage.pointer_layer(&scene.layers) {
+        scene.layers.insert(0, pointer);
+    }
+}
+
+impl Stage<'_> {
+    fn metrics(&self) -> Metrics {
+        Metrics::at(self.screen.scale)
+    }
+
+    fn bar_layer(&mut self) -> (LayerId, Layer) {
+        let bar = self.pictures.bar(self.screen.id, self.bar.clone());
+        trusted("bar", bar.sheet, (0, 0).into())
+    }
+
+    fn wallpaper_layer(&mut self) -> (LayerId, Layer) {
+        let size = self.screen.pixels();
+        let sheet = self.pictures.wallpaper((size.w, size.h), self.screen.scale);
+        trusted("wallpaper", sheet, (0, 0).into())
+    }
+
+    fn switcher_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let model = self.switcher.clone()?;
+        let sheet = self.pictures.switcher(self.screen.id, model);
+        let size = self.screen.pixels();
+        let (w, h) = (picture_side(sheet.picture.width), picture_side(sheet.picture.height));
+        let bar = self.metrics().bar;
+        let at = ((size.w - w) / 2, bar + ((size.h - bar - h) / 2).max(0));
+        Some(trusted("switcher", sheet, at.into()))
+    }
+
+    fn icon_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let icon = self.icon.clone()?;
+        let (pointer, _) = self.pointer.as_ref()?;
+        let place = icon.place;
+        let size = (place.size.w.clamp(1, LARGEST_ICON), place.size.h.clamp(1, LARGEST_ICON));
+        let at = pointer.to_i32_round() + place.loc;
+        let whole = self.screen.to_physical(Rectangle::new(at, size.into()));
+        self.popup_frame((icon.id, icon.id), icon.cage, &icon.surface, whole, whole.loc)
+    }
+
+    fn window_layers(&mut self) -> Vec<(LayerId, Layer)> {
+        let mut layers = Vec::new();
+        let area = self.screen.area();
+        let desk = self.desk;
+        let windows = self.windows;
+        for (id, entry) in desk.visible() {
+            let Some(window) = windows.get(id) else { continue };
+            let content = self.screen.to_physical(entry.content);
+            for popup in window.popups.iter().rev().filter(|popup| popup.mapped) {
+                layers.extend(self.popup(window, popup, content));
+            }
+            if desk.outer(entry).overlaps(area) {
+                layers.extend(self.window(window, entry, content));
+            }
+        }
+        layers
+    }
+
+    fn window(
+        &mut self,
+        window: &Window,
+        entry: &Entry,
+        content: Rectangle<i32, Physical>,
+    ) -> Option<(LayerId, Layer)> {
+        let kind = FrameKind::Toplevel(Toplevel {
+            focused: self.focused == Some(window.id),
+            maximised: entry.mode == Mode::Maximised,
+            fullscreen: entry.mode == Mode::Fullscreen,
+            urgent: self.urgent.contains(&window.id),
+            hovered: self.hovered.filter(|(id, _)| *id == window.id).map(|(_, button)| button),
+            resizable: entry.mode == Mode::Floating,
+        });
+        let model = FrameModel {
+            cage: window.cage,
+            title: window.title.to_string(),
+            content: (content.size.w, content.size.h),
+            scale: self.screen.scale,
+            kind,
+        };
+        let sheets = self.pictures.frame(window.id, self.screen.id, model)?;
+        let origin = content.loc - self.scaled(window.geometry.loc);
+        let surface = window.toplevel.wl_surface().clone();
+        let framed = Framed::new((window.id, window.id), window.cage, content, surface, origin, sheets);
+        Some((LayerId::Framed(window.id), Layer::Framed(Rc::new(framed))))
+    }
+
+    /// A popup, kept within the work area, never over the bar.
+    fn popup(
+        &mut self,
+        window: &Window,
+        popup: &Popup,
+        root: Rectangle<i32, Physical>,
+    ) -> Option<(LayerId, Layer)> {
+        let size = popup.place.size.to_f64().to_physical(self.screen.scale.factor()).to_i32_round();
+        let whole = Rectangle::new(root.loc + self.scaled(popup.place.loc), size);
+        let origin = whole.loc - self.scaled(popup.geometry.loc);
+        let surface = popup.surface.wl_surface();
+        self.popup_frame((popup.id, window.id), window.cage, surface, whole, origin)
+    }
+
+    /// A borderless frame round content that is cut to the area under the bar.
+    fn popup_frame(
+        &mut self,
+        ids: (WindowId, WindowId),
+        cage: CageId,
+        surface: &WlSurface,
+        whole: Rectangle<i32, Physical>,
+        origin: Point<i32, Physical>,
+    ) -> Option<(LayerId, Layer)> {
+        let Metrics { bar, popup_border, .. } = self.metrics();
+        let size = self.screen.pixels();
+        let room = Rectangle::new(
+            (popup_border, bar + popup_border).into(),
+            (size.w - 2 * popup_border, size.h - bar - 2 * popup_border).into(),
+        );
+        let content = whole.intersection(room).filter(|content| !content.is_empty())?;
+        let model = FrameModel {
+            cage,
+            title: String::new(),
+            content: (content.size.w, content.size.h),
+            scale: self.screen.scale,
+            kind: FrameKind::Popup,
+        };
+        let sheets = self.pictures.frame(ids.0, self.screen.id, model)?;
+        let framed = Framed::new(ids, cage, content, surface.clone(), origin, sheets);
+        Some((LayerId::Framed(ids.0), Layer::Framed(Rc::new(framed))))
+    }
+
+    /// The pointer: a client's image only where it stays on that client's own
+    /// visible content, else a picture of the core.
+    fn pointer_layer(&mut self, windows: &[(LayerId, Layer)]) -> Option<(LayerId, Layer)> {
+        let (at, pointer) = self.pointer.clone()?;
+        if !self.screen.area().to_f64().contains(at) {
+            return None;
+        }
+        let scale = self.screen.scale.factor();
+        let at = (at - self.screen.position.to_f64()).to_physical(scale).to_i32_round();
+        let shape = match pointer {
+            Pointer::Named(shape) => shape,
+            Pointer::Client { surface, size, hotspot } => {
+                match self.client_cursor(windows, at, surface, size, hotspot) {
+                    Some(cursor) => return Some((POINTER, Layer::Cursor(cursor))),
+                    None => Shape::Default,
+                }
+            }
+        };
+        let (sheet, hotspot) = self.pictures.cursor(shape, self.screen.scale);
+        let at = at - Point::from(hotspot);
+        Some((POINTER, Layer::Trusted(Placed { sheet, at, owner: Owner::Trusted })))
+    }
+
+    fn client_cursor(
+        &self,
+        windows: &[(LayerId, Layer)],
+        at: Point<i32, Physical>,
+        surface: WlSurface,
+        size: Size<i32, Logical>,
+        hotspot: Point<i32, Logical>,
+    ) -> Option<ClientCursor> {
+        let inside = Rectangle::from_size(size).contains(hotspot);
+        if !inside || size.w > LARGEST_CURSOR || size.h > LARGEST_CURSOR {
+            return None;
+        }
+        let at_corner = at - self.scaled(hotspot);
+        let extent = size.to_f64().to_physical(self.screen.scale.factor()).to_i32_ceil();
+        let image = Rectangle::new(at_corner, extent);
+        let under = windows.iter().find_map(|(_, layer)| match layer {
+            Layer::Framed(framed) if framed.outer().contains(at) => Some(framed),
+            _ => None,
+        })?;
+        let above = windows
+            .iter()
+            .take_while(|(_, layer)| !matches!(layer, Layer::Framed(f) if Rc::ptr_eq(f, under)))
+            .any(|(_, layer)| layer.outer().overlaps(image));
+        let same_client = smithay::reexports::wayland_server::Resource::id(&surface)
+            .same_client_as(&smithay::reexports::wayland_server::Resource::id(under.surface()));
+        let under_bar = image.loc.y < self.metrics().bar;
+        (!above && !under_bar && same_client && under.content().contains(at)).then(|| ClientCursor {
+            cage: under.cage(),
+            surface,
+            at: at_corner,
+            inside: under.inside(),
+        })
+    }
+
+    fn scaled(&self, point: Point<i32, Logical>) -> Point<i32, Physical> {
+        point.to_f64().to_physical(self.screen.scale.factor()).to_i32_round()
+    }
+}
+
+fn trusted(
+    name: &'static str,
+    sheet: Rc<crate::trusted::Sheet>,
+    at: Point<i32, Physical>,
+) -> (LayerId, Layer) {
+    (LayerId::Trusted(name), Layer::Trusted(Placed { sheet, at, owner: Owner::Trusted }))
+}
+
+fn picture_side(pixels: u32) -> i32 {
+    i32::try_from(pixels).unwrap_or(i32::MAX)
+}

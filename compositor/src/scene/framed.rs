@@ -1,0 +1,135 @@
+//! A window as it may be shown: content cut to its rectangle, the frame of its cage outside.
+
+use lisere_policy::CageId;
+use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::utils::{Physical, Point, Rectangle};
+
+use super::{Owner, Placed};
+use crate::desk::WindowId;
+use crate::trusted::FrameSheets;
+
+/// The only form in which a client's surface reaches a screen.
+///
+/// Content is cut to `content`, and the four pictures of the frame stand right
+/// outside it, so that no surface, popup or subsurface can paint over a frame.
+#[derive(Debug)]
+pub struct Framed {
+    id: WindowId,
+    window: WindowId,
+    cage: CageId,
+    content: Rectangle<i32, Physical>,
+    surface: WlSurface,
+    origin: Point<i32, Physical>,
+    sheets: FrameSheets,
+}
+
+/// Pixels inside a frame: where a client's pointer image may be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inside(Rectangle<i32, Physical>);
+
+impl Inside {
+    /// The pixels.
+    #[must_use]
+    pub fn rect(&self) -> Rectangle<i32, Physical> {
+        self.0
+    }
+}
+
+impl Framed {
+    /// Puts the surface tree of `surface`, whose origin lies at `origin`, behind
+    /// the window `content` in a frame made of `sheets`. The sheets must be made
+    /// for a content of this size; content that is larger is cut. `id` names the
+    /// window or popup shown, `window` the toplevel it belongs to.
+    #[must_use]
+    pub fn new(
+        (id, window): (WindowId, WindowId),
+        cage: CageId,
+        content: Rectangle<i32, Physical>,
+        surface: WlSurface,
+        origin: Point<i32, Physical>,
+        sheets: FrameSheets,
+    ) -> Framed {
+        Framed { id, window, cage, content, surface, origin, sheets }
+    }
+
+    /// The window or popup shown.
+    #[must_use]
+    pub fn id(&self) -> WindowId {
+        self.id
+    }
+
+    /// The toplevel it belongs to; the same as [`Framed::id`] for a toplevel.
+    #[must_use]
+    pub fn window(&self) -> WindowId {
+        self.window
+    }
+
+    /// The cage whose frame this is.
+    #[must_use]
+    pub fn cage(&self) -> CageId {
+        self.cage
+    }
+
+    /// The only pixels that the client's surfaces may touch.
+    #[must_use]
+    pub fn content(&self) -> Rectangle<i32, Physical> {
+        self.content
+    }
+
+    /// The root of the surface tree shown.
+    #[must_use]
+    pub fn surface(&self) -> &WlSurface {
+        &self.surface
+    }
+
+    /// Where the surface's own origin lies, in physical pixels.
+    #[must_use]
+    pub fn origin(&self) -> Point<i32, Physical> {
+        self.origin
+    }
+
+    /// The frame's pictures.
+    #[must_use]
+    pub fn sheets(&self) -> &FrameSheets {
+        &self.sheets
+    }
+
+    /// Content and frame.
+    #[must_use]
+    pub fn outer(&self) -> Rectangle<i32, Physical> {
+        let [top, left, _, bottom] = self.pieces();
+        let loc = Point::from((left.at.x, top.at.y));
+        let end = bottom.rect().loc + bottom.rect().size.to_point();
+        Rectangle::new(loc, (end.x - loc.x, end.y - loc.y).into())
+    }
+
+    /// The four pictures at their places: top, left, right, bottom.
+    #[must_use]
+    pub fn pieces(&self) -> [Placed; 4] {
+        let owner = Owner::Frame(self.cage);
+        let height = |sheet: &crate::trusted::Sheet| i32::try_from(sheet.picture.height).unwrap_or(i32::MAX);
+        let width = |sheet: &crate::trusted::Sheet| i32::try_from(sheet.picture.width).unwrap_or(i32::MAX);
+        let content = self.content;
+        let left = content.loc.x - width(&self.sheets.left);
+        let top = content.loc.y - height(&self.sheets.top);
+        let right = content.loc.x + content.size.w;
+        let bottom = content.loc.y + content.size.h;
+        let place = |sheet: &std::rc::Rc<crate::trusted::Sheet>, x, y| Placed {
+            sheet: sheet.clone(),
+            at: (x, y).into(),
+            owner,
+        };
+        [
+            place(&self.sheets.top, left, top),
+            place(&self.sheets.left, left, content.loc.y),
+            place(&self.sheets.right, right, content.loc.y),
+            place(&self.sheets.bottom, left, bottom),
+        ]
+    }
+
+    /// Where a pointer image of this client may be drawn.
+    #[must_use]
+    pub fn inside(&self) -> Inside {
+        Inside(self.content)
+    }
+}

@@ -1,0 +1,91 @@
+//! The seat of one cage: everything its clients learn of input and selections comes from here.
+
+use std::io;
+
+use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_source_v1::ZwpPrimarySelectionSourceV1;
+use smithay::reexports::wayland_server::backend::ClientId;
+use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
+use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+
+use super::Press;
+use super::clients::{Clients, Focus};
+use super::keyboard::Keyboard;
+use super::keymap::Layout;
+use super::pointer::Pointer;
+use super::selection::{Clipboard, Current, Primary, Selection};
+use super::touch::Touch;
+
+/// One cage's seat. Seats of two cages share nothing, not even a file.
+pub(crate) struct CageSeat {
+    pub(crate) clients: Clients,
+    pub(crate) keyboard: Keyboard,
+    pub(crate) pointer: Pointer,
+    pub(crate) touch: Touch,
+    pub(crate) clipboard: Selection<Clipboard>,
+    pub(crate) primary: Selection<Primary>,
+}
+
+impl CageSeat {
+    pub(crate) fn new(layout: &Layout) -> io::Result<CageSeat> {
+        Ok(CageSeat {
+            clients: Clients::default(),
+            keyboard: Keyboard::new(layout)?,
+            pointer: Pointer::default(),
+            touch: Touch::default(),
+            clipboard: Selection::default(),
+            primary: Selection::default(),
+        })
+    }
+
+    /// Takes the keys away; returns whose they were.
+    pub(crate) fn blur(&mut self) -> Option<ClientId> {
+        let had = self.keyboard.focus().map(|focus| focus.client.clone());
+        self.keyboard.leave(&mut self.clients);
+        had
+    }
+
+    /// Gives the keys to a surface. A client that did not have them in any of its
+    /// surfaces first learns what it can paste.
+    pub(crate) fn focus(&mut self, surface: &WlSurface, before: Option<&ClientId>) {
+        let Some(focus) = Focus::on(surface) else {
+            return;
+        };
+        if before != Some(&focus.client)
+            && let Some(client) = self.clients.get(&focus.client)
+        {
+            self.clipboard.offer_to(client);
+            self.primary.offer_to(client);
+        }
+        self.keyboard.enter(&mut self.clients, focus);
+    }
+
+    /// The button or finger that `serial` was given to `client` for, while it is down.
+    pub(crate) fn grab(&self, client: &ClientId, serial: u32) -> Option<Press> {
+        self.pointer
+            .grab(client, serial)
+            .or_else(|| self.touch.grab(client, serial))
+    }
+
+    /// Whether `client` may set a selection: the user is typing into it, or it
+    /// answers to something the user has just done in it.
+    pub(crate) fn may_select(&self, client: &ClientId, serial: u32) -> bool {
+        self.types_into(client) || self.clients.act(client, serial)
+    }
+
+    /// Whether `client` has the keys.
+    pub(crate) fn types_into(&self, client: &ClientId) -> bool {
+        self.keyboard
+            .focus()
+            .is_some_and(|focus| focus.client == *client)
+    }
+
+    pub(crate) fn set_clipboard(&mut self, new: Option<Current<WlDataSource>>) {
+        let focus = self.keyboard.focus().map(|focus| &focus.client);
+        self.clipboard.set(&mut self.clients, focus, new);
+    }
+
+    pub(crate) fn set_primary(&mut self, new: Option<Current<ZwpPrimarySelectionSourceV1>>) {
+        let focus = self.keyboard.focus().map(|focus| &focus.client);
+        self.primary.set(&mut self.clients, focus, new);
+    }
+}

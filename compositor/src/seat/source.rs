@@ -1,0 +1,148 @@
+//! Data sources: what a client offers to others, whether copied, selected or dragged.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use smithay::reexports::wayland_server::Resource;
+use smithay::reexports::wayland_server::protocol::wl_data_device_manager::DndAction;
+use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
+
+use super::requests::Owner;
+
+/// The most types a source may offer. More are left out: the longest lists that
+/// toolkits send are half of this.
+const MAX_TYPES: usize = 64;
+
+/// The longest name of a type, in bytes.
+const MAX_TYPE_NAME: usize = 256;
+
+/// Data kept with each source object, of either protocol.
+#[derive(Debug)]
+pub(crate) struct SourceData {
+    owner: Owner,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    types: Vec<String>,
+    actions: Option<DndAction>,
+    used: bool,
+}
+
+/// A request that does not fit the source's state.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Unfit;
+
+impl SourceData {
+    pub(crate) fn new(owner: Owner) -> SourceData {
+        SourceData {
+            owner,
+            state: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn owner(&self) -> Owner {
+        self.owner
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        locked(&self.state)
+    }
+
+    /// Adds a type, unless the source is in use already or the type is too much.
+    pub(crate) fn offer(&self, name: String) {
+        let mut state = self.state();
+        let fits = state.types.len() < MAX_TYPES && name.len() <= MAX_TYPE_NAME;
+        if fits && !state.used && !state.types.contains(&name) {
+            state.types.push(name);
+        }
+    }
+
+    /// Sets what a drag may do: once, and before the source is used.
+    pub(crate) fn set_actions(&self, actions: DndAction) -> Result<(), Unfit> {
+        let mut state = self.state();
+        if state.used || state.actions.is_some() {
+            return Err(Unfit);
+        }
+        state.actions = Some(actions);
+        Ok(())
+    }
+
+    /// Marks the source as used; `false` when it was already.
+    pub(crate) fn take(&self) -> bool {
+        !std::mem::replace(&mut self.state().used, true)
+    }
+
+    pub(crate) fn types(&self) -> Vec<String> {
+        self.state().types.clone()
+    }
+
+    /// Whether the client said that the source is for dragging.
+    pub(crate) fn for_drag(&self) -> bool {
+        self.state().actions.is_some()
+    }
+
+    fn actions(&self) -> DndAction {
+        self.state().actions.unwrap_or(DndAction::None)
+    }
+}
+
+/// The types that a source offers; none once its data is gone.
+pub(crate) fn types<S: Resource>(source: &S) -> Vec<String> {
+    source
+        .data::<SourceData>()
+        .map(SourceData::types)
+        .unwrap_or_default()
+}
+
+/// Marks a source as used; `false` when it was already.
+pub(crate) fn take<S: Resource>(source: &S) -> bool {
+    source.data::<SourceData>().is_some_and(SourceData::take)
+}
+
+/// What dragging a source may do. Before version 3 there was only copying.
+pub(crate) fn actions(source: &WlDataSource) -> DndAction {
+    match source.data::<SourceData>() {
+        Some(data) if source.version() >= 3 => data.actions(),
+        _ => DndAction::Copy,
+    }
+}
+
+/// Locks, also after a panic elsewhere: the states here are whole at every step.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_bounded() {
+        let source = SourceData::new(Owner::default());
+        source.offer("x".repeat(257));
+        for number in 0..100 {
+            source.offer(format!("type/{number}"));
+            source.offer(format!("type/{number}"));
+        }
+        assert_eq!(source.types().len(), 64);
+        assert_eq!(source.types()[1], "type/1");
+    }
+
+    #[test]
+    fn a_used_source_is_fixed() {
+        let source = SourceData::new(Owner::default());
+        assert!(source.take());
+        assert!(!source.take());
+        source.offer("late/type".into());
+        assert!(source.types().is_empty());
+        assert_eq!(source.set_actions(DndAction::Copy), Err(Unfit));
+    }
+
+    #[test]
+    fn actions_are_set_once() {
+        let source = SourceData::new(Owner::default());
+        assert_eq!(source.set_actions(DndAction::Copy), Ok(()));
+        assert_eq!(source.set_actions(DndAction::Move), Err(Unfit));
+    }
+}

@@ -1,0 +1,136 @@
+//! A session from the command line: what it needs, in which order it starts.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use lisere_shell::Scale;
+use smithay::reexports::calloop::EventLoop;
+use smithay::reexports::wayland_server::Display;
+use smithay::utils::Transform;
+
+use crate::backend::headless::RendererChoice;
+use crate::backend::{Backend, Headless};
+use crate::cli::{BackendArg, OutputArg, SessionArgs};
+use crate::clock::Clock;
+use crate::control::ControlSocket;
+use crate::door::Door;
+use crate::event_loop::Session;
+use crate::outputs::OutputSetup;
+use crate::policy_file::{Origin, find, load};
+use crate::preferences::Preferences;
+use crate::state::{Compositor, backdrop_colour};
+
+/// What the environment says about folders.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// `XDG_RUNTIME_DIR`.
+    pub runtime: Option<PathBuf>,
+    /// `XDG_CONFIG_HOME`, else `~/.config`.
+    pub config: Option<PathBuf>,
+}
+
+impl Folders {
+    /// Reads the environment.
+    #[must_use]
+    pub fn of_environment() -> Folders {
+        let path = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let home = || path("HOME").map(|home| home.join(".config"));
+        Folders {
+            runtime: path("XDG_RUNTIME_DIR"),
+            config: path("XDG_CONFIG_HOME").filter(|path| path.is_absolute()).or_else(home),
+        }
+    }
+}
+
+/// Where the policy of a session with these arguments is.
+#[must_use]
+pub fn policy_origin(arguments: &SessionArgs, folders: &Folders) -> Origin {
+    find(arguments.preset.as_deref(), arguments.policy.as_deref(), folders.config.as_deref())
+}
+
+/// Runs a session until it ends.
+///
+/// # Errors
+/// One message that says what could not be started, where, and what to do.
+pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
+    let runtime = runtime_folder(folders)?;
+    let policy = load(&policy_origin(arguments, folders))?;
+    let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
+    raise_file_limit();
+    let cages: Vec<_> = policy.cages().iter().map(|cage| (cage.id(), cage.name().to_owned())).collect();
+    let door = Door::open(&runtime, &cages)?;
+    let control = ControlSocket::open(&runtime)?;
+    let display = Display::new().context("starting the Wayland display")?;
+    let clock = Clock::System;
+    let setups = setups(&arguments.outputs, &preferences);
+    let backend = backend_of(arguments, &policy)?;
+    let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
+    let now = core.clock.now();
+    for setup in setups {
+        core.add_output(setup, now)?;
+    }
+    let ready = control.path().to_owned();
+    let mut session = Session::new(core, display, door, control);
+    let events = EventLoop::try_new().context("starting the event loop")?;
+    if arguments.print_ready {
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "ready {}", ready.display()).and_then(|()| out.flush()).context("printing `ready`")?;
+    }
+    session.start(&arguments.command)?;
+    session.run(events)
+}
+
+fn runtime_folder(folders: &Folders) -> anyhow::Result<PathBuf> {
+    match &folders.runtime {
+        Some(path) if path.is_absolute() => Ok(path.clone()),
+        Some(path) => bail!("XDG_RUNTIME_DIR is `{}`: it must be an absolute path", path.display()),
+        None => bail!(
+            "XDG_RUNTIME_DIR is not set: log in through a session manager, or set it to a folder \
+             of yours with mode 0700"
+        ),
+    }
+}
+
+fn backend_of(arguments: &SessionArgs, policy: &lisere_policy::Policy) -> anyhow::Result<Backend> {
+    let renderer = RendererChoice::from(arguments.renderer);
+    match arguments.backend {
+        BackendArg::Nested => bail!("the nested backend is not there yet"),
+        BackendArg::Auto | BackendArg::Headless => {
+            Ok(Backend::Headless(Headless::new(renderer, backdrop_colour(policy))?))
+        }
+    }
+}
+
+/// The outputs asked for, as the preferences want them; one of 1920×1080 if none was.
+fn setups(asked: &[OutputArg], preferences: &Preferences) -> Vec<OutputSetup> {
+    let default = [OutputArg { size: (1920, 1080), scale: None }];
+    let asked = if asked.is_empty() { &default } else { asked };
+    asked
+        .iter()
+        .enumerate()
+        .map(|(index, output)| setup(format!("HEADLESS-{}", index + 1), output, preferences))
+        .collect()
+}
+
+fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputSetup {
+    let wish = preferences.output(&name);
+    OutputSetup {
+        size: output.size.into(),
+        scale: output.scale.or(wish.and_then(|wish| wish.scale)).unwrap_or(Scale::ONE),
+        transform: wish.and_then(|wish| wish.transform).unwrap_or(Transform::Normal),
+        position: wish.and_then(|wish| wish.position),
+        name,
+    }
+}
+
+/// Each window costs two descriptors: the usual soft limit of 1024 would end at
+/// some hundreds of windows.
+fn raise_file_limit() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        tracing::warn!(%error, "the limit of open files stays as it is");
+    }
+}

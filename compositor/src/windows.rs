@@ -1,0 +1,209 @@
+//! Windows and popups as clients made them: surface, cage, cleaned title, committed geometry.
+
+use std::collections::{BTreeMap, HashMap};
+
+use lisere_policy::{CageId, CleanAppId, CleanTitle};
+use smithay::reexports::wayland_server::Resource;
+use smithay::reexports::wayland_server::backend::ObjectId;
+use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::utils::{Logical, Point, Rectangle, Size};
+use smithay::wayland::shell::xdg::{PopupSurface, PositionerState, ToplevelSurface};
+
+use crate::desk::{Mode, OutputId, WindowId};
+
+/// The largest content a window may have, in logical pixels. Source: what Qubes
+/// OS allows its windows.
+pub const LARGEST: (i32, i32) = (16_384, 6_144);
+
+/// A toplevel of a client.
+#[derive(Debug)]
+pub struct Window {
+    /// Its identity on the desk.
+    pub id: WindowId,
+    /// The cage of its client.
+    pub cage: CageId,
+    /// The protocol object.
+    pub toplevel: ToplevelSurface,
+    /// What the client calls it, cleaned.
+    pub title: CleanTitle,
+    /// What program the client says it is, cleaned; for information only.
+    pub app_id: CleanAppId,
+    /// The client's window geometry in its surface's coordinates; what is shown.
+    pub geometry: Rectangle<i32, Logical>,
+    /// Whether it has content on the desk.
+    pub mapped: bool,
+    /// Its popups, parents before children.
+    pub popups: Vec<Popup>,
+    /// Counts changes to what the window shows.
+    pub version: u64,
+    /// The content size asked of the client while it floats; `None` leaves it to the client.
+    pub wanted: Option<Size<i32, Logical>>,
+    /// How it wished to take its room before it appeared.
+    pub wanted_mode: Mode,
+    /// The mode of the last configure.
+    pub told_mode: Mode,
+    /// The outputs its surfaces were told they are on, and the one whose scale they were told.
+    pub told_outputs: Option<(Vec<OutputId>, OutputId)>,
+    /// Whether the next configure must be sent even if it says nothing new.
+    pub owed: bool,
+}
+
+/// A popup of a window, or of a popup of it.
+#[derive(Debug)]
+pub struct Popup {
+    /// Its identity for drawing.
+    pub id: WindowId,
+    /// The protocol object.
+    pub surface: PopupSurface,
+    /// The surface it belongs to.
+    pub parent: WlSurface,
+    /// Where its content lies, relative to the content of its window.
+    pub place: Rectangle<i32, Logical>,
+    /// The client's window geometry in the popup's surface.
+    pub geometry: Rectangle<i32, Logical>,
+    /// Whether it has content.
+    pub mapped: bool,
+    /// Whether it was opened with a grab, so that a press elsewhere dismisses it.
+    pub grab: bool,
+    /// How the client wants it placed.
+    pub positioner: PositionerState,
+}
+
+impl Window {
+    /// The popup of a surface.
+    #[must_use]
+    pub fn popup(&self, surface: &WlSurface) -> Option<&Popup> {
+        self.popups.iter().find(|popup| popup.surface.wl_surface() == surface)
+    }
+
+    /// The popup of a surface, to change it.
+    pub fn popup_mut(&mut self, surface: &WlSurface) -> Option<&mut Popup> {
+        self.popups.iter_mut().find(|popup| popup.surface.wl_surface() == surface)
+    }
+
+    /// Where the content of `surface` (the window's own or a popup's) starts,
+    /// relative to the window's content.
+    #[must_use]
+    pub fn content_origin(&self, surface: &WlSurface) -> Point<i32, Logical> {
+        self.popup(surface).map(|popup| popup.place.loc).unwrap_or_default()
+    }
+}
+
+/// All windows.
+#[derive(Debug, Default)]
+pub struct Windows {
+    by_id: BTreeMap<WindowId, Window>,
+    by_surface: HashMap<ObjectId, WindowId>,
+    next: u64,
+}
+
+impl Windows {
+    /// A new identity, used for windows and popups alike.
+    pub fn fresh_id(&mut self) -> WindowId {
+        self.next = self.next.saturating_add(1);
+        WindowId(self.next)
+    }
+
+    /// Takes a new toplevel in.
+    pub fn add(&mut self, toplevel: ToplevelSurface, cage: CageId) -> WindowId {
+        let id = self.fresh_id();
+        self.by_surface.insert(toplevel.wl_surface().id(), id);
+        self.by_id.insert(
+            id,
+            Window {
+                id,
+                cage,
+                toplevel,
+                title: CleanTitle::default(),
+                app_id: CleanAppId::default(),
+                geometry: Rectangle::default(),
+                mapped: false,
+                popups: Vec::new(),
+                version: 0,
+                wanted: None,
+                wanted_mode: Mode::Floating,
+                told_mode: Mode::Floating,
+                told_outputs: None,
+                owed: false,
+            },
+        );
+        id
+    }
+
+    /// Takes a new popup in; refused when its parent is not of a known window.
+    pub fn add_popup(&mut self, surface: PopupSurface, parent: WlSurface, positioner: PositionerState) -> bool {
+        let Some(window) = self.of_surface(&parent) else { return false };
+        let id = self.fresh_id();
+        self.by_surface.insert(surface.wl_surface().id(), window);
+        if let Some(window) = self.by_id.get_mut(&window) {
+            window.popups.push(Popup {
+                id,
+                surface,
+                parent,
+                place: Rectangle::default(),
+                geometry: Rectangle::default(),
+                mapped: false,
+                grab: false,
+                positioner,
+            });
+        }
+        true
+    }
+
+    /// Forgets a popup; returns its window.
+    pub fn remove_popup(&mut self, surface: &WlSurface) -> Option<WindowId> {
+        let id = self.by_surface.remove(&surface.id())?;
+        let window = self.by_id.get_mut(&id)?;
+        window.popups.retain(|popup| popup.surface.wl_surface() != surface);
+        window.version = window.version.wrapping_add(1);
+        Some(id)
+    }
+
+    /// Forgets a window and its popups.
+    pub fn remove(&mut self, id: WindowId) -> Option<Window> {
+        let window = self.by_id.remove(&id)?;
+        self.by_surface.retain(|_, owner| *owner != id);
+        Some(window)
+    }
+
+    /// The window a root surface or a popup's surface belongs to.
+    #[must_use]
+    pub fn of_surface(&self, surface: &WlSurface) -> Option<WindowId> {
+        self.by_surface.get(&surface.id()).copied()
+    }
+
+    /// One window.
+    #[must_use]
+    pub fn get(&self, id: WindowId) -> Option<&Window> {
+        self.by_id.get(&id)
+    }
+
+    /// One window, to change it.
+    pub fn get_mut(&mut self, id: WindowId) -> Option<&mut Window> {
+        self.by_id.get_mut(&id)
+    }
+
+    /// All windows, to change them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Window> {
+        self.by_id.values_mut()
+    }
+
+    /// All windows, oldest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Window> {
+        self.by_id.values()
+    }
+}
+
+/// What a client may show of a surface tree: its window geometry cut to what
+/// the tree covers, at least one pixel, at most `LARGEST`.
+#[must_use]
+pub fn shown_geometry(
+    asked: Option<Rectangle<i32, Logical>>,
+    covered: Rectangle<i32, Logical>,
+) -> Rectangle<i32, Logical> {
+    let shown = asked.and_then(|asked| asked.intersection(covered)).unwrap_or(covered);
+    Rectangle::new(
+        shown.loc,
+        (shown.size.w.clamp(1, LARGEST.0), shown.size.h.clamp(1, LARGEST.1)).into(),
+    )
+}

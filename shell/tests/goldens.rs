@@ -1,0 +1,312 @@
+//! What the shell draws, against golden pictures (`LISERE_ACCEPT=1` accepts new ones).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    unreachable_pub,
+    reason = "a test may fail loudly"
+)]
+
+mod support;
+
+use lisere_shell::{
+    BarFocus, BarSpec, Button, CageStyle, FrameKind, FramePictures, FrameSpec, Painter, Pattern,
+    Rgb, Scale, Shape, SwitcherEntry, SwitcherSpec, Toplevel, Ui, Workspace, cursor,
+};
+use support::golden::check;
+use support::sheet::Sheet;
+
+const WEB: CageStyle<'static> = cage("Web", 0xc01c28, 0xffffff, Pattern::Diagonal);
+const PERSONAL: CageStyle<'static> = cage("Personal", 0xe5a50a, 0x1c1400, Pattern::Dots);
+const WORK: CageStyle<'static> = cage("Work", 0x1a5fb4, 0xffffff, Pattern::Dashes);
+const VAULT: CageStyle<'static> = cage("Vault", 0x613583, 0xffffff, Pattern::Chevrons);
+const IDLE: Toplevel = Toplevel {
+    focused: false,
+    maximised: false,
+    fullscreen: false,
+    urgent: false,
+    hovered: None,
+    resizable: true,
+};
+const FOCUSED: Toplevel = Toplevel {
+    focused: true,
+    ..IDLE
+};
+
+const fn cage(title: &str, colour: u32, text: u32, pattern: Pattern) -> CageStyle<'_> {
+    CageStyle {
+        title,
+        colour: Rgb::hex(colour),
+        text: Rgb::hex(text),
+        pattern,
+    }
+}
+
+/// Runs `draw` at the three scales; the sheet is `width` logical pixels wide.
+fn at_scales(name: &str, width: i32, draw: impl Fn(&mut Painter, &mut Sheet, Scale)) {
+    let mut painter = Painter::new();
+    for (suffix, scale) in [
+        ("1", Scale::ONE),
+        ("1.5", Scale::from_120ths(180)),
+        ("2", Scale::TWO),
+    ] {
+        let mut sheet = Sheet::new(scale.px(width) as usize + 24);
+        draw(&mut painter, &mut sheet, scale);
+        check(&format!("{name}@{suffix}"), &sheet);
+    }
+}
+
+/// One row of frames; each is (cage, title, logical content size, kind).
+fn frames(
+    painter: &mut Painter,
+    sheet: &mut Sheet,
+    scale: Scale,
+    row: &[(&CageStyle<'_>, &str, (i32, i32), FrameKind)],
+) {
+    let ui = Ui::default();
+    let drawn: Vec<(FrameSpec<'_>, FramePictures)> = row
+        .iter()
+        .map(|(cage, title, (w, h), kind)| {
+            let content = (scale.px(*w), scale.px(*h));
+            let spec = FrameSpec {
+                cage,
+                ui: &ui,
+                title,
+                content,
+                scale,
+                kind: *kind,
+            };
+            (spec, painter.frame(&spec))
+        })
+        .collect();
+    let drawn: Vec<_> = drawn.iter().map(|(spec, frame)| (spec, frame)).collect();
+    sheet.frames(&drawn);
+}
+
+#[test]
+fn every_pattern_with_and_without_focus() {
+    let colours = [
+        0x2ec27e, 0xc01c28, 0xe5a50a, 0x986a44, 0x1a5fb4, 0x241f31, 0x613583, 0xf6f5f4,
+    ];
+    at_scales("patterns", 420, |painter, sheet, scale| {
+        for (pattern, colour) in Pattern::ALL.into_iter().zip(colours) {
+            let text = if matches!(colour, 0xe5a50a | 0xf6f5f4 | 0x2ec27e) {
+                0x101010
+            } else {
+                0xffffff
+            };
+            let cage = cage("Cloth", colour, text, pattern);
+            let title = format!("{pattern:?}");
+            let size = (190, 22);
+            let row = [FOCUSED, IDLE]
+                .map(|state| (&cage, title.as_str(), size, FrameKind::Toplevel(state)));
+            frames(painter, sheet, scale, &row);
+        }
+    });
+}
+
+#[test]
+fn states_of_a_window() {
+    at_scales("states", 420, |painter, sheet, scale| {
+        let states = [
+            Toplevel {
+                hovered: Some(Button::Minimise),
+                ..FOCUSED
+            },
+            Toplevel {
+                hovered: Some(Button::Maximise),
+                ..IDLE
+            },
+            Toplevel {
+                hovered: Some(Button::Close),
+                ..FOCUSED
+            },
+            Toplevel {
+                hovered: Some(Button::Close),
+                ..IDLE
+            },
+            Toplevel {
+                maximised: true,
+                ..FOCUSED
+            },
+            Toplevel {
+                urgent: true,
+                ..IDLE
+            },
+        ];
+        for pair in states.chunks(2) {
+            let row: Vec<_> = pair
+                .iter()
+                .map(|s| (&WEB, "Actualités", (190, 6), FrameKind::Toplevel(*s)))
+                .collect();
+            frames(painter, sheet, scale, &row);
+        }
+        let fullscreen = FrameKind::Toplevel(Toplevel {
+            fullscreen: true,
+            ..FOCUSED
+        });
+        let rest = [
+            (&PERSONAL, "", (120, 20), FrameKind::Popup),
+            (&VAULT, "Passwords.kdbx", (120, 20), FrameKind::Thumbnail),
+            (&WORK, "", (100, 20), fullscreen),
+        ];
+        frames(painter, sheet, scale, &rest);
+    });
+}
+
+#[test]
+fn titles_that_are_hard_to_place() {
+    let endless = cage(
+        "Ministère de l’Intérieur et des Outre-mer",
+        0x1a5fb4,
+        0xffffff,
+        Pattern::Checks,
+    );
+    at_scales("titles", 420, |painter, sheet, scale| {
+        let kind = FrameKind::Toplevel(FOCUSED);
+        let narrow = [1, 30, 60, 90].map(|w| (&PERSONAL, "Photos", (w, 6), kind));
+        frames(painter, sheet, scale, &narrow);
+        frames(
+            painter,
+            sheet,
+            scale,
+            &[140, 200].map(|w| (&endless, "Title", (w, 6), kind)),
+        );
+        let titles = [
+            "A very long title that goes on and on until there is no room left for any more of it",
+            "Z̸̢̛͚a̴l̵̡͝g̷o̶ and ﬁne ligatures, e\u{301}te\u{301}",
+            "עברית, العربية and 漢字",
+            "\u{202e}redro thgir ot tfel",
+            "",
+        ];
+        for title in titles {
+            frames(painter, sheet, scale, &[(&WORK, title, (400, 4), kind)]);
+        }
+    });
+}
+
+#[test]
+fn the_bar() {
+    let ui = Ui::default();
+    let marks = |n: u8| Workspace {
+        number: n,
+        active: n == 2,
+        occupied: n < 4,
+        urgent: n == 3,
+    };
+    let workspaces: Vec<_> = (1..=9).map(marks).collect();
+    let focus = BarFocus {
+        cage: &VAULT,
+        level: "Secret",
+        categories: "Finance, Spécial France",
+        window_title: "Compte rendu du comité de pilotage — Writer",
+    };
+    at_scales("bar", 960, |painter, sheet, scale| {
+        let plain = BarSpec {
+            width: scale.px(960),
+            scale,
+            ui: &ui,
+            focused: Some(focus),
+            workspaces: &workspaces,
+            layout: "fr",
+            clock: "14:05",
+            nested: false,
+            notice: None,
+        };
+        let bars = [
+            plain,
+            BarSpec {
+                nested: true,
+                focused: Some(BarFocus {
+                    cage: &PERSONAL,
+                    ..focus
+                }),
+                ..plain
+            },
+            BarSpec {
+                focused: None,
+                ..plain
+            },
+            BarSpec {
+                notice: Some("Web to Vault is denied: text goes up only if asked"),
+                ..plain
+            },
+            BarSpec {
+                width: scale.px(640),
+                nested: true,
+                ..plain
+            },
+            BarSpec {
+                width: scale.px(320),
+                nested: true,
+                ..plain
+            },
+            BarSpec {
+                width: scale.px(640),
+                focused: None,
+                nested: true,
+                ..plain
+            },
+        ];
+        for spec in bars {
+            sheet.row(&[&painter.bar(&spec).0]);
+        }
+    });
+}
+
+#[test]
+fn the_switcher() {
+    let ui = Ui::default();
+    let entries: Vec<_> = [
+        (&WEB, "Le Monde.fr — Actualités et infos"),
+        (&PERSONAL, "Photos de l’été"),
+        (
+            &WORK,
+            "Compte rendu du comité de pilotage.odt — LibreOffice Writer",
+        ),
+        (&VAULT, "Passwords.kdbx"),
+    ]
+    .map(|(cage, title)| SwitcherEntry { cage, title })
+    .to_vec();
+    at_scales("switcher", 420, |painter, sheet, scale| {
+        let whole = SwitcherSpec {
+            ui: &ui,
+            entries: &entries,
+            selected: 1,
+            scale,
+            max_width: scale.px(420),
+            max_height: scale.px(600),
+        };
+        sheet.row(&[&painter.switcher(&whole)]);
+        sheet.row(&[&painter.switcher(&SwitcherSpec {
+            selected: 2,
+            max_height: scale.px(100),
+            ..whole
+        })]);
+        sheet.row(&[&painter.switcher(&SwitcherSpec {
+            entries: &[],
+            ..whole
+        })]);
+    });
+}
+
+#[test]
+fn every_pointer() {
+    at_scales("cursors", 280, |_, sheet, scale| {
+        for row in Shape::ALL.chunks(9) {
+            let pictures: Vec<_> = row
+                .iter()
+                .map(|shape| cursor(*shape, scale).picture)
+                .collect();
+            sheet.row(&pictures.iter().collect::<Vec<_>>());
+        }
+    });
+}
+
+#[test]
+fn the_wallpaper() {
+    at_scales("wallpaper", 200, |painter, sheet, scale| {
+        sheet.row(&[&painter.wallpaper(scale.px(200), scale.px(120), scale, &Ui::default())]);
+    });
+}
