@@ -182,9 +182,17 @@ pub(super) fn windows(session: &Session) -> Done<Vec<WindowInfo>> {
 fn cages(session: &Session) -> Done<Vec<CageInfo>> {
     match session.ask(Control::Cages)? {
         Answer::Cages(cages) if cages.is_empty() => Err("the policy has no cage".into()),
-        Answer::Cages(cages) => Ok(cages),
+        Answer::Cages(cages) => Ok(level_by_level(cages)),
         other => Err(format!("asked for cages, was told {other:?}")),
     }
+}
+
+/// The first cage of each level, then the others.
+fn level_by_level(cages: Vec<CageInfo>) -> Vec<CageInfo> {
+    let mut seen = BTreeSet::new();
+    let (first, rest): (Vec<_>, Vec<_>) =
+        cages.into_iter().partition(|cage| seen.insert(cage.level.clone()));
+    first.into_iter().chain(rest).collect()
 }
 
 fn headless(session: &Session) -> Done<bool> {
