@@ -6,17 +6,7 @@ use smithay::backend::renderer::pixman::PixmanRenderer;
 use super::egl;
 use crate::render::{Canvas, RenderError, Target, failed};
 
-/// Which renderer to use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RendererChoice {
-    /// GLES on a GPU, Pixman elsewhere.
-    #[default]
-    Auto,
-    /// OpenGL ES, also in software.
-    Gles,
-    /// Pixman.
-    Pixman,
-}
+pub use super::RendererChoice;
 
 /// The headless backend.
 pub struct Headless {
