@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lisere_shell::Scale;
 
-use crate::backend::headless::RendererChoice;
+use crate::backend::{BackendChoice, RendererChoice};
 
 /// A Wayland compositor for programs of several levels on one desktop.
 #[derive(Debug, Parser)]
@@ -78,6 +78,16 @@ pub enum BackendArg {
     Nested,
     /// Outputs in memory: for tests and screenshots
     Headless,
+}
+
+impl From<BackendArg> for BackendChoice {
+    fn from(arg: BackendArg) -> Self {
+        match arg {
+            BackendArg::Auto => BackendChoice::Auto,
+            BackendArg::Nested => BackendChoice::Nested,
+            BackendArg::Headless => BackendChoice::Headless,
+        }
+    }
 }
 
 /// `--renderer`.

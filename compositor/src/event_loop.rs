@@ -123,7 +123,20 @@ impl Session {
             watch(events, fd, move |session: &mut Session| session.accept(cage))?;
         }
         watch(events, self.control.as_fd().try_clone_to_owned()?, Session::serve_control)?;
+        self.watch_host(events)?;
         self.watch_signals(events)
+    }
+
+    /// The session that this one is a window of, if it is one.
+    fn watch_host(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
+        let Some(host) = self.core.backend.take_events() else { return Ok(()) };
+        events
+            .insert_source(host, |event, (), session| {
+                let now = session.core.clock.now();
+                session.core.host_event(event, now);
+            })
+            .map_err(|error| anyhow::anyhow!("watching the host session: {error}"))?;
+        Ok(())
     }
 
     fn watch_signals(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {

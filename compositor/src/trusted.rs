@@ -101,6 +101,9 @@ pub struct SwitcherModel {
     pub room: (i32, i32),
 }
 
+/// A pointer image and its hotspot in physical pixels.
+type PointerSheet = (Rc<Sheet>, (i32, i32));
+
 struct Style {
     title: String,
     level: String,
@@ -130,7 +133,7 @@ pub struct Pictures {
     bars: HashMap<OutputId, (BarModel, BarSheet)>,
     switchers: HashMap<OutputId, (SwitcherModel, Rc<Sheet>)>,
     wallpapers: HashMap<(i32, i32, u32), Rc<Sheet>>,
-    cursors: HashMap<(Shape, u32), (Rc<Sheet>, (i32, i32))>,
+    cursors: HashMap<(Shape, u32), PointerSheet>,
 }
 
 impl Pictures {
@@ -280,7 +283,7 @@ impl Pictures {
     }
 
     /// A pointer image and its hotspot in physical pixels.
-    pub fn cursor(&mut self, shape: Shape, scale: Scale) -> (Rc<Sheet>, (i32, i32)) {
+    pub fn cursor(&mut self, shape: Shape, scale: Scale) -> PointerSheet {
         self.cursors
             .entry((shape, scale.in_120ths()))
             .or_insert_with(|| {

@@ -34,6 +34,9 @@ pub trait Stale: std::fmt::Debug {
     fn stale(&self, layer: &LayerId) -> bool;
 }
 
+/// Rectangles of output pixels that do not overlap.
+type Areas = Vec<Rectangle<i32, Physical>>;
+
 struct Kept<R: Renderer> {
     layer: Layer,
     outer: Rectangle<i32, Physical>,
@@ -249,11 +252,11 @@ where
     pub fn draw(
         &self,
         frame: &mut R::Frame<'_, '_>,
-        areas: Vec<Rectangle<i32, Physical>>,
+        areas: Areas,
         pointer: bool,
     ) -> Result<(), R::Error> {
         let mut rest = areas;
-        let mut parts: Vec<(&Kept<R>, Vec<Rectangle<i32, Physical>>)> = Vec::new();
+        let mut parts: Vec<(&Kept<R>, Areas)> = Vec::new();
         let shown = self.order.iter().filter(|id| pointer || **id != POINTER);
         for kept in shown.filter_map(|id| self.kept.get(id)) {
             if rest.is_empty() {
@@ -288,7 +291,7 @@ where
 fn draw_layer<R>(
     frame: &mut R::Frame<'_, '_>,
     elements: &[Element<R>],
-    areas: Vec<Rectangle<i32, Physical>>,
+    areas: Areas,
 ) -> Result<(), R::Error>
 where
     R: Renderer + ImportAll + ImportMem,
