@@ -1,6 +1,6 @@
 //! The program `lisere`: arguments in, a session or an answer out.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -73,7 +73,8 @@ fn start_logging() {
     let asked = EnvFilter::try_from_env("LISERE_LOG");
     let bad = asked.as_ref().err().map(ToString::to_string);
     let filter = asked.unwrap_or_else(|_| EnvFilter::new("info,smithay=warn"));
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
     tracing_subscriber::registry().with(lines).with(filter).with(most_talkative()).init();
     if let Some(bad) = bad.filter(|_| std::env::var_os("LISERE_LOG").is_some()) {
         tracing::warn!("LISERE_LOG is ignored: {bad}; write `debug`, or `lisere=debug,info`");
