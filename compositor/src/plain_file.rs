@@ -35,7 +35,10 @@ impl FileError {
 /// # Errors
 /// When it can't be read, or is no plain file.
 pub(crate) fn read(path: &Path, most: usize) -> Result<(Vec<u8>, Metadata), FileError> {
-    let failed = |source| FileError::Read { path: path.to_owned(), source };
+    let failed = |source| FileError::Read {
+        path: path.to_owned(),
+        source,
+    };
     // Non-blocking, or a named pipe in the file's place would hang us.
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
     let fd = rustix::fs::open(path, flags, Mode::empty()).map_err(|error| failed(error.into()))?;
@@ -73,7 +76,10 @@ mod tests {
         let pipe = folder.path().join("pipe");
         mkfifoat(CWD, &pipe, Mode::RUSR).unwrap();
         for path in [folder.path(), &pipe, Path::new("/dev/zero")] {
-            assert!(matches!(read(path, 10), Err(FileError::NotPlain(_))), "{path:?}");
+            assert!(
+                matches!(read(path, 10), Err(FileError::NotPlain(_))),
+                "{path:?}"
+            );
         }
     }
 
