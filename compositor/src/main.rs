@@ -1,6 +1,6 @@
 //! The program `lisere`: arguments in, a session or an answer out.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -69,5 +69,9 @@ fn broken_pipe(error: &anyhow::Error) -> bool {
 fn start_logging() {
     let filter = EnvFilter::try_from_env("LISERE_LOG")
         .unwrap_or_else(|_| EnvFilter::new("info,smithay=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
 }
