@@ -25,8 +25,9 @@ pub struct Session {
     /// The core.
     pub core: Compositor,
     display: Display<Compositor>,
-    door: Door,
+    // Before the door, whose folder it leaves empty.
     control: ControlSocket,
+    door: Door,
     child: Option<Child>,
     started: Now,
     stuck: Option<Now>,
