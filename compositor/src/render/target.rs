@@ -281,7 +281,7 @@ pub enum Canvas {
     /// Software, everywhere, exact.
     Pixman(Target<PixmanRenderer, Image<'static, 'static>>),
     /// OpenGL ES.
-    Gles(Target<GlesRenderer, GlesRenderbuffer>),
+    Gles(Box<Target<GlesRenderer, GlesRenderbuffer>>),
 }
 
 /// Calls the same method on whichever renderer there is.
