@@ -304,6 +304,14 @@ impl Canvas {
         }
     }
 
+    /// The renderer, where it is GLES.
+    pub(crate) fn gles(&mut self) -> Option<&mut GlesRenderer> {
+        match self {
+            Canvas::Pixman(_) => None,
+            Canvas::Gles(target) => Some(target.renderer()),
+        }
+    }
+
     /// See [`Target::set_output`].
     ///
     /// # Errors

@@ -104,6 +104,7 @@ impl Nested {
         for (library, package) in LIBRARIES {
             egl::loadable(library).map_err(|why| NestedError::Library { library, package, why })?;
         }
+        egl::eight_bits();
         let (host, events) = init_from_attributes::<GlesRenderer>(attributes(wish))
             .map_err(|error| NestedError::Host(chain(&error)))?;
         host.window().set_cursor_visible(false);
