@@ -187,7 +187,7 @@ where
             whole: content,
             clip: content,
             opaque: vec![content],
-            owner: Owner::Frame(framed.cage()),
+            owner: Owner::Backdrop(framed.cage()),
         });
         elements
     }
@@ -277,9 +277,9 @@ where
         Ok(())
     }
 
-    /// Every element from top to bottom: what a frame of this scene consists of.
-    pub fn all(&self) -> impl Iterator<Item = &Element<R>> {
-        self.order.iter().filter_map(|id| self.kept.get(id)).flat_map(|kept| &kept.elements)
+    /// Every layer with its elements from top to bottom: what a frame of this scene consists of.
+    pub fn layers(&self) -> impl Iterator<Item = (&LayerId, &[Element<R>])> {
+        self.order.iter().filter_map(|id| Some((id, self.kept.get(id)?.elements.as_slice())))
     }
 }
 
