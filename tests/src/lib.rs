@@ -1,1 +1,28 @@
-//! Liseré.
+//! The fixture: the real core, real clients and a user's hands, all in one thread.
+
+pub mod check;
+pub mod client;
+mod fixture;
+mod keycodes;
+mod picture;
+mod user;
+
+pub use client::{Client, Heard, Popup, Window};
+pub use fixture::{Fixture, Screen};
+pub use picture::Picture;
+
+/// Opaque colours for clients, none of which a built-in theme uses.
+pub mod paint {
+    /// Red.
+    pub const RED: u32 = 0xffff_0000;
+    /// Green.
+    pub const GREEN: u32 = 0xff00_ff00;
+    /// Blue.
+    pub const BLUE: u32 = 0xff00_00ff;
+    /// White.
+    pub const WHITE: u32 = 0xffff_ffff;
+    /// Half-transparent red, premultiplied as Wayland wants it.
+    pub const GLASS: u32 = 0x8080_0000;
+    /// Nothing to see.
+    pub const CLEAR: u32 = 0;
+}

@@ -188,7 +188,7 @@ where
         elements.extend(
             surfaces.into_iter().filter_map(|s| Element::surface(s, self.scale, content, owner)),
         );
-        elements.push(self.plain(id, content, Owner::Frame(framed.cage())));
+        elements.push(self.plain(id, content, Owner::Backdrop(framed.cage())));
         elements
     }
 
@@ -288,9 +288,9 @@ where
         Ok(())
     }
 
-    /// Every element from top to bottom: what a frame of this scene consists of.
-    pub fn all(&self) -> impl Iterator<Item = &Element<R>> {
-        self.order.iter().filter_map(|id| self.kept.get(id)).flat_map(|kept| &kept.elements)
+    /// Every layer with its elements from top to bottom: what a frame of this scene consists of.
+    pub fn layers(&self) -> impl Iterator<Item = (&LayerId, &[Element<R>])> {
+        self.order.iter().filter_map(|id| Some((id, self.kept.get(id)?.elements.as_slice())))
     }
 }
 

@@ -4,7 +4,18 @@ use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
 use smithay::utils::{Physical, Rectangle, Size};
 
 use super::Painter;
-use crate::scene::Owner;
+use crate::scene::{Owner, POINTER};
+
+/// Whose pixel, and in which layer; 0 is the uppermost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Who made it.
+    pub owner: Owner,
+    /// The number of its layer, counted from above; `u32::MAX` where no layer is.
+    pub layer: u32,
+}
+
+const EMPTY: Cell = Cell { owner: Owner::Trusted, layer: u32::MAX };
 
 /// The owners of an output's pixels. A translucent element counts as owner of
 /// every pixel it may touch.
@@ -12,8 +23,10 @@ use crate::scene::Owner;
 pub struct Provenance {
     /// Width and height in physical pixels.
     pub size: Size<i32, Physical>,
-    owners: Vec<Owner>,
-    pieces: Vec<u32>,
+    /// Row by row; what the pointer covers is seen as without it.
+    pub cells: Vec<Cell>,
+    /// What the pointer's image consists of, from top to bottom.
+    pub pointer: Vec<(Rectangle<i32, Physical>, Owner)>,
 }
 
 impl Provenance {
@@ -24,44 +37,44 @@ impl Provenance {
         R::TextureId: Clone + Texture + 'static,
     {
         let pixels = usize::try_from(size.w.max(0)).unwrap_or(0) * usize::try_from(size.h.max(0)).unwrap_or(0);
-        let mut map = Provenance {
-            size,
-            owners: vec![Owner::Trusted; pixels],
-            pieces: vec![0; pixels],
-        };
-        let elements: Vec<_> = painter.all().collect();
-        for (piece, element) in (1u32..).zip(elements.into_iter().rev()) {
-            map.fill(element.clip, element.owner, piece);
+        let mut map = Provenance { size, cells: vec![EMPTY; pixels], pointer: Vec::new() };
+        let layers: Vec<_> = (0u32..).zip(painter.layers()).collect();
+        for (layer, (id, elements)) in layers.into_iter().rev() {
+            if *id == POINTER {
+                map.pointer = elements.iter().map(|element| (element.clip, element.owner)).collect();
+                continue;
+            }
+            for element in elements.iter().rev() {
+                map.fill(element.clip, Cell { owner: element.owner, layer });
+            }
         }
         map
     }
 
-    fn fill(&mut self, rect: Rectangle<i32, Physical>, owner: Owner, piece: u32) {
+    fn fill(&mut self, rect: Rectangle<i32, Physical>, cell: Cell) {
         let Some(rect) = rect.intersection(Rectangle::from_size(self.size)) else { return };
         let width = usize::try_from(self.size.w).unwrap_or(0);
         let x = usize::try_from(rect.loc.x).unwrap_or(0);
         let w = usize::try_from(rect.size.w).unwrap_or(0);
         for y in rect.loc.y..rect.loc.y + rect.size.h {
             let start = usize::try_from(y).unwrap_or(0) * width + x;
-            if let Some(row) = self.owners.get_mut(start..start + w) {
-                row.fill(owner);
-            }
-            if let Some(row) = self.pieces.get_mut(start..start + w) {
-                row.fill(piece);
+            if let Some(row) = self.cells.get_mut(start..start + w) {
+                row.fill(cell);
             }
         }
     }
 
-    /// Who owns a pixel; the core outside the output.
+    /// Who owns a pixel, the pointer's included; the core outside the output.
     #[must_use]
     pub fn owner(&self, x: i32, y: i32) -> Owner {
-        self.index(x, y).and_then(|at| self.owners.get(at)).copied().unwrap_or(Owner::Trusted)
+        let pointed = self.pointer.iter().find(|(rect, _)| rect.contains((x, y)));
+        pointed.map_or_else(|| self.cell(x, y).owner, |(_, owner)| *owner)
     }
 
-    /// A number that differs between elements, for telling neighbours apart.
+    /// What lies at a pixel under the pointer's image.
     #[must_use]
-    pub fn piece(&self, x: i32, y: i32) -> u32 {
-        self.index(x, y).and_then(|at| self.pieces.get(at)).copied().unwrap_or(0)
+    pub fn cell(&self, x: i32, y: i32) -> Cell {
+        self.index(x, y).and_then(|at| self.cells.get(at)).copied().unwrap_or(EMPTY)
     }
 
     fn index(&self, x: i32, y: i32) -> Option<usize> {

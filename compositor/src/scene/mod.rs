@@ -22,6 +22,8 @@ pub enum Owner {
     Trusted,
     /// The core, as the frame of a cage's window.
     Frame(CageId),
+    /// The core, as the ground under what a cage's window shows.
+    Backdrop(CageId),
     /// A program of a cage.
     Client(CageId),
 }

@@ -1,0 +1,41 @@
+//! Honest damage: what was painted bit by bit equals what is painted whole.
+
+use lisere::desk::OutputId;
+use smithay::utils::Transform;
+
+use crate::fixture::Fixture;
+
+pub(super) fn faults(fixture: &mut Fixture, output: OutputId) -> Option<String> {
+    let screen = fixture.core.outputs.get(output)?;
+    if screen.transform != Transform::Normal {
+        return None;
+    }
+    let real = fixture.core.backend.read(output).expect("a buffer");
+    let fresh = fixture
+        .core
+        .backend
+        .capture(output, true)
+        .expect("a picture");
+    if real.pixels == fresh.pixels {
+        return None;
+    }
+    let width = real.width as usize;
+    let wrong: Vec<usize> = real
+        .pixels
+        .chunks_exact(4)
+        .zip(fresh.pixels.chunks_exact(4))
+        .enumerate()
+        .filter(|(_, (real, fresh))| real != fresh)
+        .map(|(at, _)| at)
+        .collect();
+    let columns = wrong.iter().map(|at| at % width);
+    let rows = wrong.iter().map(|at| at / width);
+    Some(format!(
+        "{} pixels are stale, within columns {:?}–{:?}, rows {:?}–{:?}",
+        wrong.len(),
+        columns.clone().min(),
+        columns.max(),
+        rows.clone().min(),
+        rows.max()
+    ))
+}

@@ -1,0 +1,76 @@
+//! The check: what must hold in every frame of every test.
+
+mod bar;
+mod damage;
+mod frames;
+mod leaks;
+mod map;
+
+use lisere::desk::OutputId;
+use lisere_policy::CageId;
+use lisere_shell::Metrics;
+
+use crate::fixture::Fixture;
+use crate::picture::{Picture, rgb};
+use map::Map;
+
+/// One frame of one output, as the check sees it.
+struct Frame {
+    map: Map,
+    /// The picture without the pointer.
+    bare: Picture,
+    metrics: Metrics,
+    /// Each cage's colour, by its index.
+    colours: Vec<u32>,
+    backdrop: u32,
+    /// The cage that gets the keys.
+    focused: Option<CageId>,
+    /// The one channel that each cage's clients paint in, where a test promised so.
+    primaries: Option<Vec<Option<u32>>>,
+}
+
+/// Holds the frame that an output shows against the claims.
+///
+/// # Panics
+/// When one does not hold; the message says which and where.
+pub fn frame(fixture: &mut Fixture, output: OutputId) {
+    let frame = look(fixture, output);
+    let faults: Vec<String> = damage::faults(fixture, output)
+        .into_iter()
+        .chain(frames::faults(&frame))
+        .chain(bar::faults(&frame))
+        .chain(leaks::faults(&frame))
+        .collect();
+    assert!(
+        faults.is_empty(),
+        "a frame breaks a claim:\n  {}",
+        faults.join("\n  ")
+    );
+}
+
+fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
+    let bare = fixture.fresh(output, false);
+    let core = &mut fixture.core;
+    let told = core.seats.keyboard_focus().map(|(cage, _)| cage);
+    assert_eq!(
+        core.focus.cage(),
+        told,
+        "the core and its seats disagree on who gets the keys"
+    );
+    let provenance = core.backend.provenance(output).expect("a map of owners");
+    let screen = core.outputs.get(output).expect("an output");
+    Frame {
+        map: Map::of(&provenance),
+        bare,
+        metrics: Metrics::at(screen.scale),
+        colours: core
+            .policy
+            .cages()
+            .iter()
+            .map(|cage| rgb(cage.colour()))
+            .collect(),
+        backdrop: rgb(core.policy.theme().backdrop),
+        focused: told,
+        primaries: fixture.primaries.clone(),
+    }
+}

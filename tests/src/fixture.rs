@@ -1,0 +1,370 @@
+//! The real core with outputs in memory, a clock turned by hand, and any number of clients.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::os::unix::net::UnixStream;
+use std::rc::Rc;
+use std::time::Duration;
+
+use lisere::backend::headless::RendererChoice;
+use lisere::backend::{Backend, Headless};
+use lisere::clock::{Clock, Now};
+use lisere::desk::{Entry, OutputId, WindowId};
+use lisere::outputs::OutputSetup;
+use lisere::preferences::Preferences;
+use lisere::state::{Compositor, backdrop_colour};
+use lisere_policy::{CageId, Policy, builtin_theme};
+use lisere_shell::Scale;
+use smithay::reexports::wayland_server::Display;
+use smithay::utils::{Logical, Rectangle, Transform};
+
+use crate::check;
+use crate::client::{Client, Popup, Spot, Window};
+use crate::picture::{Picture, rgb};
+
+/// After this many rounds clients and core talk for ever, which is a fault.
+const ROUNDS: usize = 200;
+/// When a fixture's time begins; later than any time that a test could subtract.
+const START: Duration = Duration::from_secs(1000);
+
+/// An output to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Screen {
+    /// Width and height in pixels before the transform.
+    pub size: (i32, i32),
+    /// Physical pixels per logical one.
+    pub scale: f64,
+    /// How it is turned.
+    pub transform: Transform,
+}
+
+impl Screen {
+    /// An upright output.
+    #[must_use]
+    pub fn new(width: i32, height: i32, scale: f64) -> Screen {
+        Screen {
+            size: (width, height),
+            scale,
+            transform: Transform::Normal,
+        }
+    }
+
+    fn setup(&self, name: String) -> OutputSetup {
+        OutputSetup {
+            name,
+            size: self.size.into(),
+            scale: Scale::from_120ths((self.scale * 120.0).round() as u32),
+            transform: self.transform,
+            position: None,
+        }
+    }
+}
+
+/// The world of one test.
+pub struct Fixture {
+    /// The core under test.
+    pub core: Compositor,
+    pub(crate) display: Display<Compositor>,
+    clients: Vec<Client>,
+    time: Rc<Cell<Duration>>,
+    outputs: Vec<OutputId>,
+    drawn: HashMap<OutputId, u64>,
+    named: u32,
+    /// How many buttons are down.
+    pub(crate) held: u32,
+    /// The one channel (0 blue, 8 green, 16 red) that each cage's clients paint in,
+    /// for tests that promise so; then nothing of another colour may show there.
+    pub primaries: Option<Vec<Option<u32>>>,
+    /// Frames that were held against the claims.
+    pub checked: u64,
+}
+
+impl Fixture {
+    /// The core with a built-in policy on one small output.
+    #[must_use]
+    pub fn new(preset: &str) -> Fixture {
+        Fixture::on(preset, &[Screen::new(640, 400, 1.0)])
+    }
+
+    /// The core with a built-in policy on these outputs, side by side.
+    #[must_use]
+    pub fn on(preset: &str, screens: &[Screen]) -> Fixture {
+        let policy = Policy::preset(preset).expect("a built-in policy");
+        Fixture::with(policy, screens, RendererChoice::Pixman)
+    }
+
+    /// The core with a policy in TOML on one small output.
+    #[must_use]
+    pub fn of_text(policy: &str) -> Fixture {
+        let themes = |theme: &str| builtin_theme(theme).map(str::to_owned);
+        let policy = Policy::parse(policy, &themes).expect("a policy without faults");
+        Fixture::with(
+            policy,
+            &[Screen::new(640, 400, 1.0)],
+            RendererChoice::Pixman,
+        )
+    }
+
+    /// The core with everything chosen.
+    #[must_use]
+    pub fn with(policy: Policy, screens: &[Screen], renderer: RendererChoice) -> Fixture {
+        let display = Display::new().expect("a display");
+        let time = Rc::new(Cell::new(START));
+        let headless = Headless::new(renderer, backdrop_colour(&policy)).unwrap_or_else(|error| {
+            panic!("{error}: cargo xtask packages installs what is missing")
+        });
+        let core = Compositor::new(
+            display.handle(),
+            policy,
+            Preferences::default(),
+            Backend::Headless(headless),
+            Clock::Manual(time.clone()),
+        );
+        let mut fixture = Fixture {
+            core: core.expect("a core"),
+            display,
+            clients: Vec::new(),
+            time,
+            outputs: Vec::new(),
+            drawn: HashMap::new(),
+            named: 0,
+            held: 0,
+            primaries: None,
+            checked: 0,
+        };
+        for screen in screens {
+            fixture.plug(*screen);
+        }
+        fixture.frame();
+        fixture
+    }
+
+    /// Plugs an output in, right of the others.
+    pub fn plug(&mut self, screen: Screen) -> OutputId {
+        self.named += 1;
+        let setup = screen.setup(format!("HEADLESS-{}", self.named));
+        let id = self.core.add_output(setup, self.now()).expect("an output");
+        self.outputs.push(id);
+        id
+    }
+
+    /// Pulls an output out.
+    pub fn unplug(&mut self, output: OutputId) {
+        self.core.remove_output(output);
+        self.outputs.retain(|id| *id != output);
+        self.drawn.remove(&output);
+        self.frame();
+    }
+
+    /// The output at a place in the order they were plugged in.
+    #[must_use]
+    pub fn output(&self, index: usize) -> OutputId {
+        self.outputs[index]
+    }
+
+    /// Now.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        Now(self.time.get())
+    }
+
+    /// The cage of a name.
+    #[must_use]
+    pub fn cage(&self, name: &str) -> CageId {
+        self.core
+            .policy
+            .cage_named(name)
+            .unwrap_or_else(|| panic!("no cage is called {name}"))
+            .id()
+    }
+
+    /// A cage's colour as pixels have it.
+    #[must_use]
+    pub fn colour(&self, name: &str) -> u32 {
+        rgb(self.core.policy.cage_named(name).expect("a cage").colour())
+    }
+
+    /// A client in a cage, with everything bound.
+    pub fn client(&mut self, cage: &str) -> Client {
+        let client = self.stranger(cage);
+        client.bind_all();
+        self.settle();
+        client.forget();
+        client
+    }
+
+    /// A client in a cage that has only seen the registry.
+    pub fn stranger(&mut self, cage: &str) -> Client {
+        let cage = self.cage(cage);
+        let (ours, theirs) = UnixStream::pair().expect("a socket pair");
+        let mut handle = self.display.handle();
+        lisere::cages::admit(&mut handle, theirs, cage, &self.core.departures).expect("a client");
+        let client = Client::new(ours, cage);
+        self.clients.push(client.clone());
+        self.settle();
+        client
+    }
+
+    /// A client's connection breaks off.
+    pub fn disconnect(&mut self, client: Client) {
+        self.clients
+            .retain(|other| !std::ptr::eq(other.queue(), client.queue()));
+        client.hang_up();
+        drop(client);
+        self.settle();
+    }
+
+    /// Every client that was made and not disconnected.
+    #[must_use]
+    pub fn clients(&self) -> &[Client] {
+        &self.clients
+    }
+
+    /// A window of one colour that has appeared.
+    pub fn window(&mut self, client: &Client, size: (i32, i32), colour: u32) -> Window {
+        let mut window = client.toplevel();
+        self.settle();
+        window.draw(size, colour);
+        self.settle();
+        window.id = self.newest().expect("a window");
+        self.frame();
+        window
+    }
+
+    /// The window that appeared last.
+    #[must_use]
+    pub fn newest(&self) -> Option<WindowId> {
+        self.core.windows.iter().map(|window| window.id).max()
+    }
+
+    /// A popup of one colour that has appeared.
+    pub fn popup(&mut self, parent: &Window, spot: Spot, colour: u32) -> Popup {
+        let popup = parent.client.popup(&parent.xdg, spot);
+        popup.commit();
+        self.settle();
+        popup.draw(spot.size, colour);
+        self.frame();
+        popup
+    }
+
+    /// Where a window is.
+    #[must_use]
+    pub fn entry(&self, window: &Window) -> Entry {
+        self.core
+            .desk
+            .entry(window.id)
+            .expect("a window on the desk")
+            .clone()
+    }
+
+    /// A window's content in the global logical space.
+    #[must_use]
+    pub fn content(&self, window: &Window) -> Rectangle<i32, Logical> {
+        self.entry(window).content
+    }
+
+    /// Moves a window's content to a place by hand of the desk, which no client can.
+    pub fn put(&mut self, window: &Window, at: (i32, i32)) {
+        self.core.desk.move_to(window.id, at.into());
+        self.frame();
+    }
+
+    /// Lets clients and core talk until neither has anything more to say.
+    pub fn settle(&mut self) {
+        for _ in 0..ROUNDS {
+            if self.round() == 0 {
+                return;
+            }
+        }
+        panic!("clients and core go on talking for ever");
+    }
+
+    /// One round: what clients say, a turn of the core, what clients hear.
+    fn round(&mut self) -> usize {
+        self.clients.iter().for_each(Client::flush);
+        let said = self
+            .display
+            .dispatch_clients(&mut self.core)
+            .expect("a display");
+        let now = self.now();
+        self.core.turn(now);
+        self.check_new_frames();
+        let heard: usize = self.clients.iter().map(Client::receive).sum();
+        self.clients.iter().for_each(Client::assert_well);
+        said + heard
+    }
+
+    /// Turns the clock on, stopping wherever the core asked to be woken.
+    pub fn advance(&mut self, millis: u64) {
+        let end = Now(self.time.get() + Duration::from_millis(millis));
+        self.settle();
+        while let Some(due) = self
+            .core
+            .next_deadline(self.now())
+            .filter(|due| *due <= end)
+        {
+            self.time.set(due.0);
+            self.settle();
+        }
+        self.time.set(end.0);
+        self.settle();
+    }
+
+    /// Turns the clock to the next frame, and then once more so that what the
+    /// frame itself brought about is seen too.
+    pub fn frame(&mut self) {
+        self.settle();
+        for _ in 0..2 {
+            let now = self.now();
+            let next = self
+                .core
+                .outputs
+                .iter()
+                .map(|screen| screen.next_frame(now))
+                .max();
+            let next = next.unwrap_or(now.after(Duration::from_millis(17)));
+            self.time.set(next.0);
+            self.settle();
+        }
+    }
+
+    /// Frames drawn so far on an output.
+    #[must_use]
+    pub fn frames(&self, output: OutputId) -> u64 {
+        self.core
+            .outputs
+            .get(output)
+            .map_or(0, |screen| screen.frames)
+    }
+
+    /// What the first output shows: its real buffer.
+    pub fn pixels(&mut self) -> Picture {
+        let output = self.output(0);
+        self.pixels_of(output)
+    }
+
+    /// What an output shows: its real buffer.
+    pub fn pixels_of(&mut self, output: OutputId) -> Picture {
+        self.core.backend.read(output).expect("a buffer").into()
+    }
+
+    /// What an output shows, drawn whole, with or without the pointer.
+    pub fn fresh(&mut self, output: OutputId, pointer: bool) -> Picture {
+        self.core
+            .backend
+            .capture(output, pointer)
+            .expect("a picture")
+            .into()
+    }
+
+    /// Holds each frame that was drawn since the last call against the claims.
+    fn check_new_frames(&mut self) {
+        for output in self.outputs.clone() {
+            let frames = self.frames(output);
+            if self.drawn.insert(output, frames) != Some(frames) && frames > 0 {
+                check::frame(self, output);
+                self.checked += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! The user's hands: pointer, keys and fingers, and what must hold whenever they do something.
+
+use lisere::input::{BTN_LEFT, BTN_RIGHT, InputEvent};
+use lisere::scene::Owner;
+use lisere::seat::{AxisFrame, AxisMotion};
+use lisere_policy::CageId;
+use smithay::utils::{Logical, Point};
+
+use crate::client::Window;
+use crate::fixture::Fixture;
+use crate::keycodes;
+
+impl Fixture {
+    fn event(&mut self, event: InputEvent) {
+        let now = self.now();
+        self.core.input(event, now);
+        self.settle();
+    }
+
+    /// Moves the pointer to a place in the global logical space.
+    pub fn move_to(&mut self, x: f64, y: f64) {
+        self.event(InputEvent::PointerTo((x, y).into()));
+    }
+
+    /// Moves the pointer to a place in a window's content, and lets a frame pass.
+    pub fn point_into(&mut self, window: &Window, x: i32, y: i32) {
+        let at = self.content(window).loc;
+        self.move_to(f64::from(at.x + x), f64::from(at.y + y));
+        self.frame();
+    }
+
+    /// Moves the pointer onto a window's title strip, clear of its buttons and its edges.
+    pub fn point_at_strip(&mut self, window: &Window) {
+        self.point_into(window, 20, -14);
+    }
+
+    /// Presses the left button.
+    pub fn press(&mut self) {
+        self.press_of(BTN_LEFT);
+    }
+
+    /// Releases the left button.
+    pub fn release(&mut self) {
+        self.release_of(BTN_LEFT);
+    }
+
+    /// Presses the right button.
+    pub fn press_right(&mut self) {
+        self.press_of(BTN_RIGHT);
+    }
+
+    /// Releases the right button.
+    pub fn release_right(&mut self) {
+        self.release_of(BTN_RIGHT);
+    }
+
+    fn press_of(&mut self, code: u32) {
+        let before = self.heard_presses();
+        let seen = self.seen_at_pointer();
+        self.held += 1;
+        let grabbed = self.held > 1;
+        self.event(InputEvent::Button {
+            code,
+            pressed: true,
+        });
+        for cage in self.newly_told(&before, &self.heard_presses()) {
+            let honest = grabbed || seen == Some(cage);
+            assert!(honest, "a press at a pixel of {seen:?} went to {cage:?}");
+        }
+    }
+
+    fn release_of(&mut self, code: u32) {
+        self.held = self.held.saturating_sub(1);
+        self.event(InputEvent::Button {
+            code,
+            pressed: false,
+        });
+    }
+
+    /// Presses and releases the left button.
+    pub fn click(&mut self) {
+        self.press();
+        self.release();
+    }
+
+    /// Clicks into a window's content.
+    pub fn click_into(&mut self, window: &Window, x: i32, y: i32) {
+        self.point_into(window, x, y);
+        self.click();
+        self.frame();
+    }
+
+    /// Presses at one place and releases at another, with a frame for each step between.
+    pub fn drag_from_to(&mut self, from: (f64, f64), to: (f64, f64)) {
+        self.move_to(from.0, from.1);
+        self.frame();
+        self.press();
+        for step in 1..=4 {
+            let along = f64::from(step) / 4.0;
+            self.move_to(
+                from.0 + (to.0 - from.0) * along,
+                from.1 + (to.1 - from.1) * along,
+            );
+            self.frame();
+        }
+        self.release();
+        self.frame();
+    }
+
+    /// Turns a wheel by so many logical pixels.
+    pub fn scroll(&mut self, pixels: f64) {
+        let vertical = AxisMotion {
+            value: pixels,
+            v120: 120,
+            ..AxisMotion::default()
+        };
+        self.event(InputEvent::Axis(AxisFrame {
+            vertical,
+            ..AxisFrame::default()
+        }));
+    }
+
+    /// Presses a key such as `KEY_A`.
+    pub fn key_down(&mut self, name: &str) {
+        self.key_event(name, true);
+    }
+
+    /// Releases a key.
+    pub fn key_up(&mut self, name: &str) {
+        self.key_event(name, false);
+    }
+
+    /// Presses and releases a key.
+    pub fn key(&mut self, name: &str) {
+        self.key_down(name);
+        self.key_up(name);
+    }
+
+    /// Presses keys in order and releases them in the opposite one.
+    pub fn chord(&mut self, names: &[&str]) {
+        names.iter().for_each(|name| self.key_down(name));
+        names.iter().rev().for_each(|name| self.key_up(name));
+    }
+
+    /// Types letters and spaces.
+    pub fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            let name = if letter == ' ' {
+                "KEY_SPACE".into()
+            } else {
+                format!("KEY_{}", letter.to_ascii_uppercase())
+            };
+            self.key(&name);
+        }
+    }
+
+    /// A key goes to at most one client, of the cage that the focus names.
+    fn key_event(&mut self, name: &str, pressed: bool) {
+        let before = self.heard_keys();
+        let code = keycodes::code(name);
+        let now = self.now();
+        self.core.input(InputEvent::Key { code, pressed }, now);
+        let focus = self.core.focus.cage();
+        self.settle();
+        let told = self.newly_told(&before, &self.heard_keys());
+        assert!(told.len() <= 1, "{name} went to {} clients", told.len());
+        let wrong = told.iter().find(|cage| pressed && Some(**cage) != focus);
+        assert!(
+            wrong.is_none(),
+            "{name} went to {wrong:?} while {focus:?} has the keys"
+        );
+    }
+
+    /// Puts a finger down.
+    pub fn touch_down(&mut self, slot: i32, x: f64, y: f64) {
+        self.event(InputEvent::TouchDown {
+            slot,
+            at: (x, y).into(),
+        });
+        self.event(InputEvent::TouchFrame);
+    }
+
+    /// Moves a finger.
+    pub fn touch_move(&mut self, slot: i32, x: f64, y: f64) {
+        self.event(InputEvent::TouchMotion {
+            slot,
+            at: (x, y).into(),
+        });
+        self.event(InputEvent::TouchFrame);
+    }
+
+    /// Lifts a finger.
+    pub fn touch_up(&mut self, slot: i32) {
+        self.event(InputEvent::TouchUp { slot });
+        self.event(InputEvent::TouchFrame);
+    }
+
+    fn heard_keys(&self) -> Vec<usize> {
+        self.clients()
+            .iter()
+            .map(|client| client.keys().len())
+            .collect()
+    }
+
+    fn heard_presses(&self) -> Vec<usize> {
+        self.clients().iter().map(crate::Client::presses).collect()
+    }
+
+    /// The cages of the clients whose count grew.
+    fn newly_told(&self, before: &[usize], after: &[usize]) -> Vec<CageId> {
+        let grown = before.iter().zip(after).zip(self.clients());
+        grown
+            .filter(|((before, after), _)| after > before)
+            .map(|(_, client)| client.cage())
+            .collect()
+    }
+
+    /// The cage whose window the user sees under the pointer.
+    #[must_use]
+    pub fn seen_at_pointer(&mut self) -> Option<CageId> {
+        let at = self.core.input.pointer?;
+        match self.owner_at(at) {
+            Owner::Trusted => None,
+            Owner::Frame(cage) | Owner::Backdrop(cage) | Owner::Client(cage) => Some(cage),
+        }
+    }
+
+    /// Who owns a pixel, in global logical coordinates, the pointer's image aside.
+    #[must_use]
+    pub fn owner(&mut self, x: i32, y: i32) -> Owner {
+        self.owner_at((f64::from(x), f64::from(y)).into())
+    }
+
+    /// Who owns a pixel, counted from the corner of a window's content.
+    #[must_use]
+    pub fn owner_in(&mut self, window: &Window, x: i32, y: i32) -> Owner {
+        let at = self.content(window).loc;
+        self.owner(at.x + x, at.y + y)
+    }
+
+    /// Who owns the pixel at a place in the global logical space, the pointer's image aside.
+    #[must_use]
+    pub fn owner_at(&mut self, at: Point<f64, Logical>) -> Owner {
+        let screen = self
+            .core
+            .outputs
+            .iter()
+            .find(|screen| screen.area().to_f64().contains(at));
+        let Some(screen) = screen else {
+            return Owner::Trusted;
+        };
+        let place = (at - screen.position.to_f64())
+            .to_physical(screen.scale.factor())
+            .to_i32_floor::<i32>();
+        let id = screen.id;
+        let map = self.core.backend.provenance(id).expect("a map");
+        map.cell(place.x, place.y).owner
+    }
+}
