@@ -11,7 +11,11 @@ const ROUNDING: i32 = 1;
 
 /// Windows of three cages, one translucent, one with a subsurface, and the pointer.
 fn furnish(fixture: &mut Fixture) {
-    let (web, work, vault) = (fixture.client("web"), fixture.client("work"), fixture.client("vault"));
+    let (web, work, vault) = (
+        fixture.client("web"),
+        fixture.client("work"),
+        fixture.client("vault"),
+    );
     let below = fixture.window(&web, (240, 150), paint::RED);
     let glass = fixture.window(&work, (200, 120), paint::GLASS);
     let above = fixture.window(&vault, (150, 90), paint::BLUE);
@@ -31,23 +35,33 @@ fn pictures(screen: Screen, play: impl Fn(&mut Fixture)) -> [Picture; 2] {
 
 fn far_apart(a: u32, b: u32) -> bool {
     let part = |colour: u32, shift: u32| (colour >> shift & 0xff) as i32;
-    [0, 8, 16].iter().any(|shift| (part(a, *shift) - part(b, *shift)).abs() > ROUNDING)
+    [0, 8, 16]
+        .iter()
+        .any(|shift| (part(a, *shift) - part(b, *shift)).abs() > ROUNDING)
 }
 
 /// Whether the picture has one colour around a pixel.
 fn flat(picture: &Picture, x: i32, y: i32) -> bool {
     let beside = [(-1, 0), (1, 0), (0, -1), (0, 1)];
-    beside.iter().all(|(dx, dy)| picture.at(x + dx, y + dy) == picture.at(x, y))
+    beside
+        .iter()
+        .all(|(dx, dy)| picture.at(x + dx, y + dy) == picture.at(x, y))
 }
 
 fn compare(screen: Screen, counts: impl Fn(&Picture, i32, i32) -> bool) {
     let [pixman, gles] = pictures(screen, furnish);
     assert_eq!((pixman.width, pixman.height), (gles.width, gles.height));
-    let places = (0..pixman.height as i32).flat_map(|y| (0..pixman.width as i32).map(move |x| (x, y)));
+    let places =
+        (0..pixman.height as i32).flat_map(|y| (0..pixman.width as i32).map(move |x| (x, y)));
     let differ: Vec<(i32, i32)> = places
         .filter(|(x, y)| counts(&gles, *x, *y) && far_apart(pixman.at(*x, *y), gles.at(*x, *y)))
         .collect();
-    assert!(differ.is_empty(), "{} pixels differ on {screen:?}, first {:?}", differ.len(), differ.first());
+    assert!(
+        differ.is_empty(),
+        "{} pixels differ on {screen:?}, first {:?}",
+        differ.len(),
+        differ.first()
+    );
 }
 
 fn everywhere(_: &Picture, _: i32, _: i32) -> bool {
@@ -70,8 +84,20 @@ fn at_whole_and_broken_scales() {
 
 #[test]
 fn on_turned_outputs() {
-    for transform in [Transform::_90, Transform::_180, Transform::_270, Transform::Flipped, Transform::Flipped90] {
-        compare(Screen { transform, ..Screen::new(640, 400, 1.0) }, everywhere);
+    for transform in [
+        Transform::_90,
+        Transform::_180,
+        Transform::_270,
+        Transform::Flipped,
+        Transform::Flipped90,
+    ] {
+        compare(
+            Screen {
+                transform,
+                ..Screen::new(640, 400, 1.0)
+            },
+            everywhere,
+        );
     }
 }
 
