@@ -9,7 +9,7 @@ use smithay::wayland::shell::xdg::SurfaceCachedState;
 
 use crate::desk::WindowId;
 use crate::state::Compositor;
-use crate::windows::{LARGEST, shown_geometry};
+use crate::windows::{LARGEST, shown_geometry, tamed};
 
 /// How many parents a surface is followed upwards; deeper trees are not shown.
 const DEEPEST: usize = 64;
@@ -192,7 +192,7 @@ impl Compositor {
             area.loc - entry.content.loc - parent + Point::from((border, border)),
             (area.size.w - 2 * border, area.size.h - 2 * border).into(),
         );
-        let wish = popup.positioner.get_unconstrained_geometry(room);
+        let wish = tamed(popup.positioner).get_unconstrained_geometry(room);
         let toplevel = popup.surface.clone();
         if let Some(popup) = self.windows.get_mut(id).and_then(|window| window.popup_mut(surface)) {
             popup.place = Rectangle::new(parent + wish.loc, wish.size);

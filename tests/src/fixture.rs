@@ -1,7 +1,7 @@
 //! The real core with outputs in memory, a clock turned by hand, and any number of clients.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
 use std::time::Duration;
@@ -70,8 +70,8 @@ pub struct Fixture {
     outputs: Vec<OutputId>,
     drawn: HashMap<OutputId, u64>,
     named: u32,
-    /// How many buttons are down.
-    pub(crate) held: u32,
+    /// The buttons that are down.
+    pub(crate) held: BTreeSet<u32>,
     /// The one channel (0 blue, 8 green, 16 red) that each cage's clients paint in,
     /// for tests that promise so; then nothing of another colour may show there.
     pub primaries: Option<Vec<Option<u32>>>,
@@ -128,7 +128,7 @@ impl Fixture {
             outputs: Vec::new(),
             drawn: HashMap::new(),
             named: 0,
-            held: 0,
+            held: BTreeSet::new(),
             primaries: None,
             checked: 0,
         };

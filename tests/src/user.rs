@@ -54,11 +54,14 @@ impl Fixture {
         self.release_of(BTN_RIGHT);
     }
 
+    /// A button that is down cannot be pressed again, nor one that is up be released.
     fn press_of(&mut self, code: u32) {
         let before = self.heard_presses();
         let seen = self.seen_at_pointer();
-        self.held += 1;
-        let grabbed = self.held > 1;
+        let grabbed = !self.held.is_empty();
+        if !self.held.insert(code) {
+            return;
+        }
         self.event(InputEvent::Button {
             code,
             pressed: true,
@@ -70,11 +73,12 @@ impl Fixture {
     }
 
     fn release_of(&mut self, code: u32) {
-        self.held = self.held.saturating_sub(1);
-        self.event(InputEvent::Button {
-            code,
-            pressed: false,
-        });
+        if self.held.remove(&code) {
+            self.event(InputEvent::Button {
+                code,
+                pressed: false,
+            });
+        }
     }
 
     /// Presses and releases the left button.

@@ -39,9 +39,9 @@ pub enum RendererChoice {
 pub enum BackendError {
     /// The renderer did not start.
     #[error("the headless backend cannot start: {0}; try `--renderer pixman`")]
-    Headless(#[source] RenderError),
+    Headless(RenderError),
     /// The window could not be opened.
-    #[error("the nested backend cannot start: {0}")]
+    #[error(transparent)]
     Nested(#[from] NestedError),
 }
 

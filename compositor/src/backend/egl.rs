@@ -42,6 +42,15 @@ pub(crate) fn loadable(library: &str) -> Result<(), String> {
     unsafe { libloading::Library::new(library) }.map(drop).map_err(|error| error.to_string())
 }
 
+/// Keeps Mesa from offering buffers of ten bits a colour, which Smithay would
+/// take first: hosts that draw in software say they can show them and show black.
+#[allow(unsafe_code)]
+pub(crate) fn eight_bits() {
+    // SAFETY: backends are opened while the session starts, before it or a
+    // library has made a thread that could read the environment meanwhile.
+    unsafe { std::env::set_var("allow_rgb10_configs", "false") };
+}
+
 /// How many frames ago the buffer that is being drawn was last shown; 0 when
 /// what it holds is unknown. To be asked between a frame's beginning and its end.
 #[allow(unsafe_code)]

@@ -1,16 +1,22 @@
 //! Where outputs and input come from: nothing at all, or a window of another session.
 
 pub mod choice;
+mod device;
 pub mod egl;
 pub mod headless;
 pub mod nested;
 
+use smithay::backend::allocator::dmabuf::Dmabuf;
+use smithay::backend::renderer::ImportDma;
+use smithay::backend::renderer::gles::GlesRenderer;
+
 use crate::desk::OutputId;
 use crate::render::provenance::Provenance;
-use crate::render::{Capture, Refresh, RenderError, Shape};
+use crate::render::{Capture, Refresh, RenderError, Shape, failed};
 use crate::scene::Scene;
 
 pub use choice::{BackendChoice, BackendError, RendererChoice, choose};
+pub use device::{Device, Offer};
 pub use headless::Headless;
 pub(crate) use nested::HostEvents;
 pub use nested::{NAME as NESTED, Nested, NestedError, Wish};
@@ -54,6 +60,31 @@ impl Backend {
             Backend::Headless(headless) => headless.canvas.name(),
             Backend::Nested(nested) => nested.renderer_name(),
         }
+    }
+
+    /// The renderer that buffers of the graphics card would go to.
+    fn gles(&mut self) -> Option<&mut GlesRenderer> {
+        match self {
+            Backend::Headless(headless) => headless.canvas.gles(),
+            Backend::Nested(nested) => nested.gles(),
+        }
+    }
+
+    /// What programs are told of the graphics card, if it is one that draws.
+    pub fn offer(&mut self) -> Option<Offer> {
+        self.gles().map(Device::of).and_then(Device::offer)
+    }
+
+    /// Tries whether a buffer of the graphics card can be read.
+    ///
+    /// # Errors
+    /// What the renderer reports.
+    pub fn import_dmabuf(&mut self, dmabuf: &Dmabuf) -> Result<(), RenderError> {
+        let Some(renderer) = self.gles() else {
+            return Err(RenderError { what: "reading a client's buffer", why: "there is no GPU here".into() });
+        };
+        let read = renderer.import_dmabuf(dmabuf, None);
+        read.map(drop).map_err(failed("reading a client's buffer"))
     }
 
     /// Makes an output drawable, or changes its shape.

@@ -6,7 +6,7 @@ use smithay::backend::allocator::Fourcc;
 use smithay::backend::renderer::gles::{GlesRenderbuffer, GlesRenderer};
 use smithay::backend::renderer::pixman::PixmanRenderer;
 use smithay::backend::renderer::{
-    Bind, Color32F, ExportMem, Frame, ImportAll, ImportMem, Offscreen, Renderer, Texture, TextureMapping,
+    Bind, Color32F, ExportMem, Frame, ImportAll, ImportMem, Offscreen, Renderer, Texture,
 };
 use smithay::reexports::pixman::Image;
 use smithay::utils::{Physical, Rectangle, Size, Transform};
@@ -61,6 +61,20 @@ impl Shape {
     }
 }
 
+/// A buffer that a renderer can paint into without a screen.
+pub trait Memory {
+    /// The order of its colours: what the renderer itself works in.
+    const FORMAT: Fourcc;
+}
+
+impl Memory for Image<'static, 'static> {
+    const FORMAT: Fourcc = Fourcc::Xrgb8888;
+}
+
+impl Memory for GlesRenderbuffer {
+    const FORMAT: Fourcc = Fourcc::Xbgr8888;
+}
+
 /// Buffers in memory of one renderer.
 pub struct Target<R: Renderer, B> {
     renderer: R,
@@ -78,6 +92,7 @@ struct Sheet<R: Renderer, B> {
 impl<R, B> Target<R, B>
 where
     R: Renderer + ImportAll + ImportMem + ExportMem + Bind<B> + Offscreen<B>,
+    B: Memory,
     R::TextureId: Clone + Texture + 'static,
 {
     /// Takes a renderer; `backdrop` shows where nothing else does.
@@ -98,7 +113,7 @@ where
         let size = (shape.size.w, shape.size.h).into();
         let buffer = self
             .renderer
-            .create_buffer(Fourcc::Xrgb8888, size)
+            .create_buffer(B::FORMAT, size)
             .map_err(failed("making a buffer for an output"))?;
         let painter = Painter::new(self.backdrop, shape.scale);
         self.outputs.insert(id, Sheet { painter, buffer, shape, fresh: true });
@@ -200,11 +215,12 @@ pub(crate) fn capture<R, B>(
 ) -> Result<Capture, RenderError>
 where
     R: Renderer + ImportAll + ImportMem + ExportMem + Bind<B> + Offscreen<B>,
+    B: Memory,
     R::TextureId: Clone + Texture + 'static,
 {
     let size = shape.upright();
     let mut buffer = renderer
-        .create_buffer(Fourcc::Xrgb8888, (size.w, size.h).into())
+        .create_buffer(B::FORMAT, (size.w, size.h).into())
         .map_err(failed("making a buffer for a screenshot"))?;
     let upright = Shape { size, transform: Transform::Normal, scale: shape.scale };
     let whole = Rectangle::from_size(size);
@@ -247,7 +263,6 @@ where
     let mapping = renderer
         .copy_framebuffer(&target, region, Fourcc::Xrgb8888)
         .map_err(failed("reading an output's buffer"))?;
-    let flipped = mapping.flipped();
     let bytes = renderer.map_texture(&mapping).map_err(failed("reading an output's buffer"))?;
     let width = u32::try_from(size.w).unwrap_or(0);
     let height = u32::try_from(size.h).unwrap_or(0);
@@ -255,11 +270,9 @@ where
     let stride = bytes.len().checked_div(height as usize).unwrap_or(0);
     let mut pixels = Vec::with_capacity(row.saturating_mul(height as usize));
     let rows = bytes.chunks_exact(stride.max(1)).take(height as usize);
-    let mut rows: Vec<&[u8]> = rows.map(|line| line.get(..row).unwrap_or(line)).collect();
-    if flipped {
-        rows.reverse();
-    }
-    rows.into_iter().for_each(|line| pixels.extend_from_slice(line));
+    // GLES calls its mapping flipped, as GL counts rows from below; but it paints
+    // what is not a window in memory's order, and that is what was read.
+    rows.for_each(|line| pixels.extend_from_slice(line.get(..row).unwrap_or(line)));
     Ok(Capture { width, height, pixels })
 }
 
@@ -288,6 +301,14 @@ impl Canvas {
         match self {
             Canvas::Pixman(_) => "pixman",
             Canvas::Gles(_) => "gles",
+        }
+    }
+
+    /// The renderer, where it is GLES.
+    pub(crate) fn gles(&mut self) -> Option<&mut GlesRenderer> {
+        match self {
+            Canvas::Pixman(_) => None,
+            Canvas::Gles(target) => Some(target.renderer()),
         }
     }
 

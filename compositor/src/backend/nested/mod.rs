@@ -104,6 +104,7 @@ impl Nested {
         for (library, package) in LIBRARIES {
             egl::loadable(library).map_err(|why| NestedError::Library { library, package, why })?;
         }
+        egl::eight_bits();
         let (host, events) = init_from_attributes::<GlesRenderer>(attributes(wish))
             .map_err(|error| NestedError::Host(chain(&error)))?;
         host.window().set_cursor_visible(false);
@@ -236,10 +237,16 @@ impl Nested {
     }
 }
 
-/// An error and what led to it, which Smithay's messages leave out.
+/// An error and what led to it, which Smithay's messages leave out; without the
+/// places in their source code that the toolkit's messages begin with.
 fn chain(error: &(dyn Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| (*error).source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let text = |error: &(dyn Error + 'static)| {
+        let text = error.to_string();
+        let said = text.strip_prefix("os error at ").and_then(|rest| rest.split_once(": "));
+        said.map(|(_place, said)| said.to_owned()).unwrap_or(text)
+    };
+    causes.map(text).collect::<Vec<_>>().join(": ")
 }
 
 fn attributes(wish: Wish) -> WindowAttributes {
