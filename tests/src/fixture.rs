@@ -12,6 +12,7 @@ use lisere::clock::{Clock, Now};
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::OutputSetup;
 use lisere::preferences::Preferences;
+use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
 use lisere_policy::{CageId, Policy, builtin_theme};
 use lisere_shell::Scale;
@@ -346,6 +347,13 @@ impl Fixture {
     /// What an output shows: its real buffer.
     pub fn pixels_of(&mut self, output: OutputId) -> Picture {
         self.core.backend.read(output).expect("a buffer").into()
+    }
+
+    /// Who made the pointer's image on the first output; nobody where none is drawn.
+    pub fn pointer_owner(&mut self) -> Option<Owner> {
+        let output = self.output(0);
+        let map = self.core.backend.provenance(output).expect("a map");
+        map.pointer.first().map(|(_, owner)| *owner)
     }
 
     /// What an output shows, drawn whole, with or without the pointer.
