@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lisere_shell::Scale;
 
-use crate::backend::headless::RendererChoice;
+use crate::backend::{BackendChoice, RendererChoice};
 
 /// A Wayland compositor for programs of several levels on one desktop.
 #[derive(Debug, Parser)]
@@ -80,6 +80,16 @@ pub enum BackendArg {
     Headless,
 }
 
+impl From<BackendArg> for BackendChoice {
+    fn from(arg: BackendArg) -> Self {
+        match arg {
+            BackendArg::Auto => BackendChoice::Auto,
+            BackendArg::Nested => BackendChoice::Nested,
+            BackendArg::Headless => BackendChoice::Headless,
+        }
+    }
+}
+
 /// `--renderer`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum RendererArg {
@@ -127,6 +137,9 @@ impl FromStr for OutputArg {
     }
 }
 
+/// How far from a 120th a scale may be: four decimals are enough to name one.
+const CUT_OFF: f64 = 120.0 * 0.000_05;
+
 fn side(text: &str) -> Result<i32, String> {
     let side = text.parse().map_err(|_| format!("`{text}` is no number of pixels"))?;
     match SIDES.contains(&side) {
@@ -145,8 +158,10 @@ pub fn scale_of(text: &str) -> Result<Scale, String> {
     if !(1.0..=4.0).contains(&scale) {
         return Err(format!("scale {text}: it goes from 1 to 4"));
     }
-    if (exact - exact.round()).abs() > 1e-6 {
-        return Err(format!("scale {text}: it goes in steps of 1/120, such as 1.25, 1.5 or 1.75"));
+    // Four thirds can only be written cut off.
+    if (exact - exact.round()).abs() > CUT_OFF {
+        let near = exact.round() / 120.0;
+        return Err(format!("scale {text}: it goes in steps of 1/120, the nearest is {near:.4}"));
     }
     Ok(Scale::from_f64(scale))
 }
@@ -163,7 +178,7 @@ Where things are looked for:
                $XDG_CONFIG_HOME/lisere/policy.toml, the preset `home`
   preferences  --config, $XDG_CONFIG_HOME/lisere/preferences.toml
   sockets      $XDG_RUNTIME_DIR/lisere: cages/NAME/wayland-0, control
-  LISERE_LOG   what is logged, such as `debug` or `lisere=trace,info`
+  LISERE_LOG   what is logged, such as `debug` or `lisere=debug,info`
 
 Exit codes: 0 ended as asked, 1 refused (one message says why), 2 wrong usage.";
 
@@ -189,6 +204,8 @@ mod tests {
         let output: OutputArg = "1920x1080@1.5".parse().unwrap();
         assert_eq!(output.size, (1920, 1080));
         assert_eq!(output.scale, Some(Scale::from_120ths(180)));
+        let third: OutputArg = "640x480@1.3333".parse().unwrap();
+        assert_eq!(third.scale, Some(Scale::from_120ths(160)));
         assert_eq!("640x480".parse::<OutputArg>().unwrap().scale, None);
     }
 
@@ -201,6 +218,9 @@ mod tests {
             ("640x480@0.5", "from 1 to 4"),
             ("640x480@nan", "from 1 to 4"),
             ("640x480@1.2345", "1/120"),
+            ("640x480@", "no scale"),
+            ("640x16385", "64 to 16384"),
+            ("640x99999999999", "no number"),
         ] {
             let error = text.parse::<OutputArg>().unwrap_err();
             assert!(error.contains(word), "{text}: {error}");

@@ -6,9 +6,11 @@ use std::process::{Child, Command};
 use std::time::Duration;
 
 use anyhow::Context;
-use lisere_policy::CageId;
+use lisere_policy::{CageId, Limit};
 use smithay::reexports::calloop::generic::Generic;
-use smithay::reexports::calloop::{EventLoop, Interest, LoopHandle, Mode, PostAction};
+use smithay::reexports::calloop::{
+    EventLoop, Interest, LoopHandle, Mode, PostAction, RegistrationToken,
+};
 use smithay::reexports::wayland_server::Display;
 
 use crate::cages::admit;
@@ -25,11 +27,14 @@ pub struct Session {
     /// The core.
     pub core: Compositor,
     display: Display<Compositor>,
-    door: Door,
+    // Before the door, whose folder it leaves empty.
     control: ControlSocket,
+    door: Door,
     child: Option<Child>,
     started: Now,
-    stuck: Option<Now>,
+    /// Listeners that are left alone until then.
+    stuck: (Vec<RegistrationToken>, Option<Now>),
+    listeners: Vec<(CageId, RegistrationToken)>,
 }
 
 impl Session {
@@ -42,7 +47,16 @@ impl Session {
         control: ControlSocket,
     ) -> Session {
         let started = core.clock.now();
-        Session { core, display, door, control, child: None, started, stuck: None }
+        Session {
+            core,
+            display,
+            control,
+            door,
+            child: None,
+            started,
+            stuck: (Vec::new(), None),
+            listeners: Vec::new(),
+        }
     }
 
     /// Starts the command given on the command line, on the trusted side.
@@ -67,18 +81,40 @@ impl Session {
         }
     }
 
-    fn accept(&mut self, cage: CageId) {
-        let now = self.core.clock.now();
-        if self.stuck.is_some_and(|until| now < until) {
-            return;
-        }
+    /// Admits who waits at a cage's socket, as many as the cage may have.
+    fn accept(&mut self, cage: CageId) -> PostAction {
         let core = &mut self.core;
+        let most = core.policy.cage(cage).map_or(0, |cage| cage.limits().size(Limit::Connections));
         let backlog = self.door.accept_all(cage, &mut |stream| {
+            if core.departures.clients_of(cage) >= most {
+                tracing::warn!(cage = cage.index(), most, "the cage has all its connections");
+                return;
+            }
             if let Err(error) = admit(&mut core.display, stream, cage, &core.departures) {
                 tracing::warn!(%error, "a client could not be admitted");
             }
         });
-        self.stuck = (backlog == Backlog::Stuck).then(|| now.after(STUCK_PAUSE));
+        if backlog != Backlog::Stuck {
+            return PostAction::Continue;
+        }
+        let due = self.core.clock.now().after(STUCK_PAUSE);
+        let tokens = self.listeners.iter().filter(|(known, _)| *known == cage).map(|(_, token)| *token);
+        self.stuck.0.extend(tokens);
+        self.stuck.1 = Some(due);
+        PostAction::Disable
+    }
+
+    /// Listens again where the system could not accept anyone a moment ago.
+    fn unstick(&mut self, events: &LoopHandle<'static, Session>, now: Now) {
+        if self.stuck.1.is_none_or(|due| now < due) {
+            return;
+        }
+        self.stuck.1 = None;
+        for token in self.stuck.0.drain(..) {
+            if let Err(error) = events.enable(&token) {
+                tracing::error!(%error, "a cage's socket is watched no longer");
+            }
+        }
     }
 
     fn serve_control(&mut self) {
@@ -107,7 +143,9 @@ impl Session {
         self.core.turn(self.core.clock.now());
         while !self.core.work.ended {
             let now = self.core.clock.now();
-            let timeout = self.core.next_deadline(now).map(|due| now.until(due));
+            self.unstick(&events.handle(), now);
+            let due = self.core.next_deadline(now).into_iter().chain(self.stuck.1).min();
+            let timeout = due.map(|due| now.until(due));
             events.dispatch(timeout, &mut self).context("waiting for events")?;
             self.core.turn(self.core.clock.now());
         }
@@ -120,10 +158,24 @@ impl Session {
         watch(events, display, Session::dispatch_clients)?;
         for (cage, listener) in self.door.listeners() {
             let fd = OwnedFd::from(listener.try_clone()?);
-            watch(events, fd, move |session: &mut Session| session.accept(cage))?;
+            let token = watch_until(events, fd, move |session| session.accept(cage))?;
+            self.listeners.push((cage, token));
         }
         watch(events, self.control.as_fd().try_clone_to_owned()?, Session::serve_control)?;
+        self.watch_host(events)?;
         self.watch_signals(events)
+    }
+
+    /// The session that this one is a window of, if it is one.
+    fn watch_host(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
+        let Some(host) = self.core.backend.take_events() else { return Ok(()) };
+        events
+            .insert_source(host, |event, (), session| {
+                let now = session.core.clock.now();
+                session.core.host_event(event, now);
+            })
+            .map_err(|error| anyhow::anyhow!("watching the host session: {error}"))?;
+        Ok(())
     }
 
     fn watch_signals(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
@@ -152,12 +204,21 @@ fn watch(
     fd: OwnedFd,
     mut ready: impl FnMut(&mut Session) + 'static,
 ) -> anyhow::Result<()> {
+    watch_until(events, fd, move |session| {
+        ready(session);
+        PostAction::Continue
+    })?;
+    Ok(())
+}
+
+/// Calls `ready` whenever `fd` can be read, until it says otherwise.
+fn watch_until(
+    events: &LoopHandle<'static, Session>,
+    fd: OwnedFd,
+    mut ready: impl FnMut(&mut Session) -> PostAction + 'static,
+) -> anyhow::Result<RegistrationToken> {
     let source = Generic::new(fd, Interest::READ, Mode::Level);
     events
-        .insert_source(source, move |_, _, session| {
-            ready(session);
-            Ok(PostAction::Continue)
-        })
-        .map_err(|error| anyhow::anyhow!("watching a file descriptor: {error}"))?;
-    Ok(())
+        .insert_source(source, move |_, _, session| Ok(ready(session)))
+        .map_err(|error| anyhow::anyhow!("watching a file descriptor: {error}"))
 }

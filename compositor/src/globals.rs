@@ -1,15 +1,19 @@
 //! The one table of globals: what exists, at which version, and what a cage needs to see it.
 
+use std::collections::HashSet;
+
+use lisere_policy::CageId;
 use smithay::input::SeatState;
 use smithay::output::Output;
 use smithay::reexports::wayland_protocols::wp::cursor_shape::v1::server::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
 use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
 use smithay::reexports::wayland_protocols_misc::server_decoration::server::org_kde_kwin_server_decoration_manager::Mode as KdeMode;
-use smithay::reexports::wayland_server::DisplayHandle;
+use smithay::reexports::wayland_server::{Client, DisplayHandle};
 use smithay::reexports::wayland_server::backend::GlobalId;
 use smithay::reexports::wayland_server::protocol::wl_data_device_manager::WlDataDeviceManager;
 use smithay::reexports::wayland_server::protocol::wl_seat::WlSeat;
 use smithay::wayland::compositor::CompositorState;
+use smithay::wayland::dmabuf::{DmabufFeedbackBuilder, DmabufState};
 use smithay::wayland::fractional_scale::FractionalScaleManagerState;
 use smithay::wayland::output::OutputManagerState;
 use smithay::wayland::presentation::PresentationState;
@@ -20,22 +24,35 @@ use smithay::wayland::shm::ShmState;
 use smithay::wayland::single_pixel_buffer::SinglePixelBufferState;
 use smithay::wayland::viewporter::ViewporterState;
 
+use crate::backend::Offer;
+use crate::cages::cage_of;
 use crate::state::Compositor;
 
 /// Number of the monotonic clock, as presentation-time names it to clients.
 const CLOCK_MONOTONIC: u32 = 1;
 
-/// One row of the table: every cage sees each of these and nothing else.
+/// What a cage needs to see a global.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: every cage sees it.
+    Nothing,
+    /// The right to the graphics card, on a machine whose card draws.
+    Gpu,
+}
+
+/// One row of the table: a cage sees those it has what they need for, and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The interface, as the registry names it.
     pub interface: &'static str,
     /// The version offered.
     pub version: u32,
+    /// Who sees it.
+    pub needs: Needs,
 }
 
 const fn row(interface: &'static str, version: u32) -> Row {
-    Row { interface, version }
+    Row { interface, version, needs: Needs::Nothing }
 }
 
 /// What exists. A test compares a client's registry with this, row by row;
@@ -57,6 +74,7 @@ pub const TABLE: &[Row] = &[
     row("wp_fractional_scale_manager_v1", 1),
     row("wp_single_pixel_buffer_manager_v1", 1),
     row("wp_presentation", 2),
+    Row { needs: Needs::Gpu, ..row("zwp_linux_dmabuf_v1", 5) },
 ];
 
 /// State of the protocols that Smithay carries.
@@ -66,6 +84,8 @@ pub struct Protocols {
     pub compositor: CompositorState,
     /// Shared-memory buffers.
     pub shm: ShmState,
+    /// Buffers of the graphics card.
+    pub dmabuf: DmabufState,
     /// Windows and popups.
     pub xdg_shell: XdgShellState,
     /// KDE's way of asking who draws the frame.
@@ -87,9 +107,14 @@ struct Others {
 }
 
 impl Protocols {
-    /// Creates every global of the table but the outputs.
+    /// Creates every global of the table but the outputs. `gpu` is what the
+    /// graphics card offers and the cages that may use it.
     #[must_use]
-    pub fn new(display: &DisplayHandle) -> Protocols {
+    pub fn new(display: &DisplayHandle, gpu: Option<(Offer, HashSet<CageId>)>) -> Protocols {
+        let mut dmabuf = DmabufState::new();
+        if let Some((offer, cages)) = gpu {
+            announce_gpu(display, &mut dmabuf, offer, cages);
+        }
         display.create_global::<Compositor, WlSeat, ()>(9, ());
         display.create_global::<Compositor, WlDataDeviceManager, ()>(3, ());
         display.create_global::<Compositor, ZwpPrimarySelectionDeviceManagerV1, ()>(1, ());
@@ -97,6 +122,7 @@ impl Protocols {
         Protocols {
             compositor: CompositorState::new_v6::<Compositor>(display),
             shm: ShmState::new::<Compositor>(display, []),
+            dmabuf,
             xdg_shell: XdgShellState::new::<Compositor>(display),
             kde: KdeDecorationState::new::<Compositor>(display, KdeMode::Server),
             no_seats: SeatState::new(),
@@ -109,6 +135,17 @@ impl Protocols {
                 _presentation: PresentationState::new::<Compositor>(display, CLOCK_MONOTONIC),
             },
         }
+    }
+}
+
+/// Lets `cages` hand over buffers of the graphics card.
+fn announce_gpu(display: &DisplayHandle, state: &mut DmabufState, offer: Offer, cages: HashSet<CageId>) {
+    match DmabufFeedbackBuilder::new(offer.node, offer.formats).build() {
+        Ok(feedback) => {
+            let sees = move |client: &Client| cage_of(client).is_some_and(|cage| cages.contains(&cage));
+            state.create_global_with_filter_and_default_feedback::<Compositor, _>(display, &feedback, sees);
+        }
+        Err(error) => tracing::warn!(%error, "programs draw without the graphics card: no table of formats"),
     }
 }
 

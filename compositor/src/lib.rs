@@ -17,6 +17,7 @@ mod handlers;
 pub mod input;
 pub mod outputs;
 pub mod picture_file;
+pub mod plain_file;
 pub mod policy_file;
 pub mod preferences;
 pub mod render;

@@ -1,12 +1,15 @@
 //! The program `lisere`: arguments in, a session or an answer out.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use lisere::cli::{Cli, Task};
 use lisere::session::{Folders, policy_origin, run};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// Exit code of a refusal or a fault.
 const REFUSED: u8 = 1;
@@ -18,7 +21,7 @@ fn main() -> ExitCode {
         Some(task) => finish(answer(task, &cli, &folders)),
         None => {
             start_logging();
-            finish(run(&cli.session, &folders).map(|()| true))
+            finish(refuse_wiretap().and_then(|()| run(&cli.session, &folders)).map(|()| true))
         }
     }
 }
@@ -50,12 +53,26 @@ fn finish(result: anyhow::Result<bool>) -> ExitCode {
         Ok(false) => ExitCode::from(REFUSED),
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let message = format!("{error:#}");
+            let message = whole(&error);
             // Nobody is left to tell if even this fails.
             let _ = writeln!(std::io::stderr(), "lisere: {}", message.trim_end());
             ExitCode::from(REFUSED)
         }
     }
+}
+
+/// An error with its causes, each said once.
+fn whole(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if message.is_empty() {
+            message = cause;
+        } else if !message.contains(&cause) {
+            message.push_str(": ");
+            message.push_str(&cause);
+        }
+    }
+    message
 }
 
 /// Whether the reader of our output went away, as `| head` does.
@@ -67,7 +84,27 @@ fn broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Logs to standard error what `LISERE_LOG` asks for, else what matters to a user.
 fn start_logging() {
-    let filter = EnvFilter::try_from_env("LISERE_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("info,smithay=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let asked = EnvFilter::try_from_env("LISERE_LOG");
+    let bad = asked.as_ref().err().map(ToString::to_string);
+    let filter = asked.unwrap_or_else(|_| EnvFilter::new("info,smithay=warn"));
+    let colours = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
+    tracing_subscriber::registry().with(lines).with(filter).with(most_talkative()).init();
+    if let Some(bad) = bad.filter(|_| std::env::var_os("LISERE_LOG").is_some()) {
+        tracing::warn!("LISERE_LOG is ignored: {bad}; write `debug`, or `lisere=debug,info`");
+    }
+}
+
+/// Libraries trace every key. In what people use, no variable may bring that about.
+fn most_talkative() -> LevelFilter {
+    if cfg!(debug_assertions) { LevelFilter::TRACE } else { LevelFilter::DEBUG }
+}
+
+/// Refuses the variable that makes the protocol's library print every message, and with
+/// them every key, where the build is one that people type their secrets into.
+fn refuse_wiretap() -> anyhow::Result<()> {
+    if cfg!(debug_assertions) || std::env::var_os("WAYLAND_DEBUG").is_none() {
+        return Ok(());
+    }
+    anyhow::bail!("WAYLAND_DEBUG is set, which would print every key that is typed: unset it")
 }

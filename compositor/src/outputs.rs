@@ -10,6 +10,7 @@ use smithay::utils::{Logical, Physical, Point, Rectangle, Size, Transform};
 use crate::clock::Now;
 use crate::desk::OutputId;
 use crate::globals;
+use crate::render::RenderError;
 use crate::scene::Scene;
 use crate::work::Changes;
 
@@ -42,7 +43,13 @@ pub struct Screen {
     pub scene: Scene,
     /// What changed since its last frame.
     pub changes: Changes,
+    /// How often in a row it could not be drawn.
+    failures: u8,
 }
+
+/// After so many failures in a row an output waits for something to change
+/// before it is tried again: a broken driver is not to keep the machine busy.
+const TRIES: u8 = 3;
 
 impl Screen {
     /// Pixels after the transform.
@@ -56,6 +63,29 @@ impl Screen {
     pub fn area(&self) -> Rectangle<i32, Logical> {
         let size = self.pixels().to_f64().to_logical(self.scale.factor());
         Rectangle::new(self.position, size.to_i32_round())
+    }
+
+    /// A frame went well, and something was drawn or nothing had to be.
+    pub(crate) fn drawn(&mut self, anything: bool) {
+        self.frames = self.frames.wrapping_add(u64::from(anything));
+        self.failures = 0;
+    }
+
+    /// A frame went wrong: the next one is drawn whole.
+    pub(crate) fn not_drawn(&mut self, error: &RenderError) {
+        self.changes.arranged = true;
+        self.failures = self.failures.saturating_add(1);
+        self.dirty = self.failures < TRIES;
+        match self.failures {
+            ..TRIES => tracing::warn!(output = self.name, %error, "an output could not be drawn"),
+            TRIES => tracing::error!(
+                output = self.name,
+                %error,
+                "an output stays as it is until something on it changes: if that does not help, \
+                 start again with `--renderer pixman`"
+            ),
+            _ => tracing::debug!(output = self.name, %error, "an output still cannot be drawn"),
+        }
     }
 
     /// The first point of the frame grid after `now`. The grid never moves, so
@@ -144,6 +174,7 @@ impl Outputs {
             frames: 0,
             scene: Scene::default(),
             changes: Changes { arranged: true, ..Changes::default() },
+            failures: 0,
         };
         screen.announce();
         let global = globals::announce(display, &screen.handle);

@@ -1,12 +1,12 @@
 //! Finding and reading policies: who may have written them, and how large they may be.
 
-use std::fs::File;
-use std::io::Read;
+use std::cell::RefCell;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use lisere_policy::{Faults, MAX_BYTES, Policy};
-use rustix::fs::{Mode, OFlags};
+use lisere_policy::{Code, Faults, MAX_BYTES, Policy, builtin_theme};
+
+use crate::plain_file::{self, FileError, there};
 
 /// The system's policy.
 const SYSTEM: &str = "/etc/lisere/policy.toml";
@@ -35,13 +35,8 @@ impl std::fmt::Display for Origin {
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyError {
     /// A file could not be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A file that others could have written.
     #[error("{}: {flaw}", path.display())]
     Untrusted {
@@ -71,9 +66,7 @@ pub fn find(preset: Option<&str>, file: Option<&Path>, config_home: Option<&Path
     }
     let users = config_home.map(|home| home.join("lisere/policy.toml"));
     let found = file.map(Path::to_owned).or_else(|| {
-        // A link that leads nowhere is there and must be complained about.
-        let there = |path: &PathBuf| path.symlink_metadata().is_ok();
-        [Some(PathBuf::from(SYSTEM)), users].into_iter().flatten().find(there)
+        [Some(PathBuf::from(SYSTEM)), users].into_iter().flatten().find(|path| there(path))
     });
     found.map_or_else(|| Origin::Preset(DEFAULT_PRESET.to_owned()), Origin::File)
 }
@@ -97,49 +90,64 @@ pub fn load(origin: &Origin) -> Result<Policy, PolicyError> {
 }
 
 fn parse(bytes: &[u8], source: &str, folder: &Path) -> Result<Policy, PolicyError> {
-    let themes = |name: &str| theme(name, folder);
-    Policy::parse_bytes(bytes, &themes).map_err(|faults| {
+    let reason = RefCell::new(None);
+    let themes = |name: &str| match theme(name, folder) {
+        Ok(text) => Some(text),
+        Err(why) => {
+            *reason.borrow_mut() = Some(why);
+            None
+        }
+    };
+    Policy::parse_bytes(bytes, &themes).map_err(|mut faults| {
+        if let Some(why) = reason.take() {
+            explain_theme(&mut faults, &why);
+        }
         let text = String::from_utf8_lossy(bytes);
         PolicyError::Faults { rendered: faults.render(source, &text), faults }
     })
 }
 
-/// A theme's text: a file beside the policy when the name is a path, else built in.
-fn theme(name: &str, folder: &Path) -> Option<String> {
-    if !name.ends_with(".toml") {
-        return lisere_policy::builtin_theme(name).map(str::to_owned);
+/// A theme's text: built in, else `NAME.toml` beside the policy, under the same rules
+/// as the policy. A theme is called by its name, so no path leads out of the folder.
+fn theme(name: &str, folder: &Path) -> Result<String, String> {
+    if let Some(text) = builtin_theme(name) {
+        return Ok(text.to_owned());
     }
-    match read_trusted(&folder.join(name)) {
-        Ok(bytes) => String::from_utf8(bytes).ok(),
-        Err(error) => {
-            tracing::error!("{error}");
-            None
+    let part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if name.is_empty() || name.len() > 32 || !name.bytes().all(part) {
+        return Err("write the theme's name: its file is NAME.toml beside the policy".to_owned());
+    }
+    let path = folder.join(name).with_extension("toml");
+    let bytes = read_trusted(&path).map_err(|error| match error {
+        PolicyError::File(error) if error.missing() => {
+            format!("it is not built in, and there is no {}", path.display())
         }
+        other => other.to_string(),
+    })?;
+    String::from_utf8(bytes).map_err(|_| format!("{} is no UTF-8 text", path.display()))
+}
+
+/// Says in the fault itself why the theme can't be had.
+fn explain_theme(faults: &mut Faults, why: &str) {
+    for fault in faults.0.iter_mut().filter(|fault| fault.code == Code::UnknownTheme) {
+        fault.suggestion = Some(match fault.suggestion.take() {
+            Some(help) => format!("{help} ({why})"),
+            None => why.to_owned(),
+        });
     }
 }
 
 /// Reads a file that only root or the user can have written. The checks are made
 /// on the opened file, so that it cannot be exchanged in between.
 fn read_trusted(path: &Path) -> Result<Vec<u8>, PolicyError> {
-    let failed = |source: std::io::Error| PolicyError::Read { path: path.to_owned(), source };
     let untrusted = |flaw: &str| PolicyError::Untrusted { path: path.to_owned(), flaw: flaw.to_owned() };
-    // Non-blocking, or a FIFO in the file's place would hang us.
-    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let fd = rustix::fs::open(path, flags, Mode::empty()).map_err(|error| failed(error.into()))?;
-    let file = File::from(fd);
-    let about = file.metadata().map_err(failed)?;
-    if !about.is_file() {
-        return Err(untrusted("is no regular file: name a policy file"));
-    }
-    if about.uid() != 0 && about.uid() != rustix::process::getuid().as_raw() {
+    let (bytes, about) = plain_file::read(path, MAX_BYTES)?;
+    if about.uid() != 0 && about.uid() != rustix::process::geteuid().as_raw() {
         return Err(untrusted("belongs to another user: it must be root's or yours (chown it)"));
     }
     if about.mode() & 0o022 != 0 {
         return Err(untrusted("can be written by others: run `chmod go-w` on it"));
     }
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
-    file.take(limit).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
 
@@ -178,6 +186,52 @@ mod tests {
     }
 
     #[test]
+    fn another_users_policy_is_refused() {
+        let (_folder, path) = written(0o600, lisere_policy::preset_text("home").unwrap());
+        // Only the superuser can give a file away; anybody else has nothing to test.
+        if std::os::unix::fs::chown(&path, Some(12_345), None).is_ok() {
+            let error = load(&Origin::File(path)).unwrap_err().to_string();
+            assert!(error.contains("belongs to another user"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_policy_too_large_is_refused() {
+        let (_folder, path) = written(0o600, &"#".repeat(MAX_BYTES + 1));
+        let error = load(&Origin::File(path)).unwrap_err().to_string();
+        assert!(error.contains("is the most"), "{error}");
+    }
+
+    /// A policy with its own theme `site`, in a file of this mode beside it.
+    fn with_theme(mode: u32) -> Result<Policy, PolicyError> {
+        let text = lisere_policy::preset_text("home").unwrap();
+        let (folder, path) = written(0o600, &text.replace("theme = \"home\"", "theme = \"site\""));
+        let theme = builtin_theme("home").unwrap().replace("name = \"home\"", "name = \"site\"");
+        let file = folder.path().join("site.toml");
+        std::fs::write(&file, theme).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+        load(&Origin::File(path))
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_lies_beside_the_policy() {
+        assert_eq!(with_theme(0o600).unwrap().theme().name(), "site");
+        let error = with_theme(0o666).unwrap_err().to_string();
+        assert!(error.contains("site.toml: can be written by others"), "{error}");
+    }
+
+    #[test]
+    fn a_theme_that_is_not_there_says_where_it_should_be() {
+        for (name, word) in [("nowhere", "there is no"), ("../up", "beside the policy")] {
+            let text = lisere_policy::preset_text("home").unwrap();
+            let name = format!("theme = \"{name}\"");
+            let (_folder, path) = written(0o600, &text.replace("theme = \"home\"", &name));
+            let error = load(&Origin::File(path)).unwrap_err().to_string();
+            assert!(error.contains(word) && error.contains("policy.toml:"), "{error}");
+        }
+    }
+
+    #[test]
     fn a_folder_is_no_policy() {
         let folder = tempfile::tempdir().unwrap();
         let error = load(&Origin::File(folder.path().to_owned())).unwrap_err().to_string();
@@ -196,5 +250,17 @@ mod tests {
         let file = PathBuf::from("/somewhere/policy.toml");
         assert_eq!(find(None, Some(&file), Some(config.path())), Origin::File(file));
         assert_eq!(find(Some("us"), None, None), Origin::Preset("us".into()));
+    }
+
+    #[test]
+    fn a_policy_that_can_not_be_looked_at_is_not_passed_over() {
+        let config = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("lisere", config.path().join("lisere")).unwrap();
+        let users = config.path().join("lisere/policy.toml");
+        // A machine with a policy of its own never gets that far.
+        if !there(Path::new(SYSTEM)) {
+            assert_eq!(find(None, None, Some(config.path())), Origin::File(users.clone()));
+        }
+        assert!(load(&Origin::File(users)).is_err());
     }
 }

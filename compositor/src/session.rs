@@ -4,14 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
+use lisere_policy::Policy;
 use lisere_shell::Scale;
 use smithay::reexports::calloop::EventLoop;
 use smithay::reexports::wayland_server::Display;
 use smithay::utils::Transform;
 
-use crate::backend::headless::RendererChoice;
-use crate::backend::{Backend, Headless};
-use crate::cli::{BackendArg, OutputArg, SessionArgs};
+use crate::backend::{Backend, NESTED, Wish, choose};
+use crate::cli::{OutputArg, SessionArgs};
 use crate::clock::Clock;
 use crate::control::ControlSocket;
 use crate::door::Door;
@@ -63,8 +63,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let control = ControlSocket::open(&runtime)?;
     let display = Display::new().context("starting the Wayland display")?;
     let clock = Clock::System;
-    let setups = setups(&arguments.outputs, &preferences);
-    let backend = backend_of(arguments, &policy)?;
+    let backend = backend_of(arguments, &preferences, &policy)?;
+    let setups = setups(&backend, &arguments.outputs, &preferences);
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
     let now = core.clock.now();
     for setup in setups {
@@ -92,18 +92,33 @@ fn runtime_folder(folders: &Folders) -> anyhow::Result<PathBuf> {
     }
 }
 
-fn backend_of(arguments: &SessionArgs, policy: &lisere_policy::Policy) -> anyhow::Result<Backend> {
-    let renderer = RendererChoice::from(arguments.renderer);
-    match arguments.backend {
-        BackendArg::Nested => bail!("the nested backend is not there yet"),
-        BackendArg::Auto | BackendArg::Headless => {
-            Ok(Backend::Headless(Headless::new(renderer, backdrop_colour(policy))?))
-        }
+fn backend_of(arguments: &SessionArgs, preferences: &Preferences, policy: &Policy) -> anyhow::Result<Backend> {
+    let wish = window_wish(arguments, preferences);
+    let backdrop = backdrop_colour(policy);
+    let backend = choose(arguments.backend.into(), arguments.renderer.into(), backdrop, wish)?;
+    if backend.nested() && arguments.outputs.len() > 1 {
+        bail!("a nested session has one output, its window: give one `--output`, or use `--backend headless`");
+    }
+    Ok(backend)
+}
+
+/// How a nested session's window is to be.
+fn window_wish(arguments: &SessionArgs, preferences: &Preferences) -> Wish {
+    let asked = arguments.outputs.first();
+    let preferred = preferences.output(NESTED);
+    Wish {
+        size: asked.map(|output| output.size),
+        scale: asked.and_then(|output| output.scale).or(preferred.and_then(|output| output.scale)),
+        transform: preferred.and_then(|output| output.transform),
     }
 }
 
-/// The outputs asked for, as the preferences want them; one of 1920×1080 if none was.
-fn setups(asked: &[OutputArg], preferences: &Preferences) -> Vec<OutputSetup> {
+/// The outputs to start with: the window of a nested session, else those asked
+/// for, as the preferences want them; one of 1920×1080 if none was.
+fn setups(backend: &Backend, asked: &[OutputArg], preferences: &Preferences) -> Vec<OutputSetup> {
+    if let Backend::Nested(nested) = backend {
+        return vec![nested.setup()];
+    }
     let default = [OutputArg { size: (1920, 1080), scale: None }];
     let asked = if asked.is_empty() { &default } else { asked };
     asked

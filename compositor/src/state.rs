@@ -1,6 +1,8 @@
 //! The whole: what the core consists of while it runs.
 
-use lisere_policy::Policy;
+use std::collections::HashSet;
+
+use lisere_policy::{Cage, CageId, Policy};
 use lisere_shell::{Metrics, Scale, Workspace as WorkspaceMark};
 use smithay::backend::renderer::Color32F;
 use smithay::desktop::utils::bbox_from_surface_tree;
@@ -81,6 +83,11 @@ pub fn thickness() -> Thickness {
     }
 }
 
+/// The cages that may use the graphics card.
+fn gpu_cages(policy: &Policy) -> HashSet<CageId> {
+    policy.cages().iter().filter(|cage| cage.rights().gpu).map(Cage::id).collect()
+}
+
 impl Compositor {
     /// A core without outputs or clients.
     ///
@@ -90,11 +97,12 @@ impl Compositor {
         display: DisplayHandle,
         policy: Policy,
         preferences: Preferences,
-        backend: Backend,
+        mut backend: Backend,
         clock: Clock,
     ) -> Result<Compositor, KeymapError> {
+        let gpu = backend.offer().map(|offer| (offer, gpu_cages(&policy)));
         Ok(Compositor {
-            protocols: Protocols::new(&display),
+            protocols: Protocols::new(&display, gpu),
             seats: Seats::new(policy.cages().len(), &preferences.keyboard)?,
             departures: Departures::default(),
             windows: Windows::default(),

@@ -1,5 +1,6 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use lisere_shell::{
     Rgb, Scale, Shape, SwitcherEntry, SwitcherSpec, Ui, Workspace,
 };
 use smithay::backend::renderer::element::Id;
-use smithay::utils::{Physical, Point};
+use smithay::utils::{Physical, Point, Size};
 
 use crate::desk::{OutputId, WindowId};
 
@@ -18,13 +19,43 @@ use crate::desk::{OutputId, WindowId};
 pub struct Sheet {
     /// Names the picture to the renderer's cache and to damage tracking.
     pub id: Id,
-    /// The pixels.
-    pub picture: Picture,
+    /// Width and height in physical pixels.
+    pub size: Size<i32, Physical>,
+    /// Whether nothing beneath shows through.
+    pub opaque: bool,
+    /// The pixels, until the one painter that needs them has them.
+    pixels: RefCell<Vec<u8>>,
+    /// Whether several painters need them.
+    shared: bool,
 }
 
 impl Sheet {
     fn new(picture: Picture) -> Rc<Sheet> {
-        Rc::new(Sheet { id: Id::new(), picture })
+        Sheet::of(picture, false)
+    }
+
+    fn of(picture: Picture, shared: bool) -> Rc<Sheet> {
+        let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
+        Rc::new(Sheet {
+            id: Id::new(),
+            size: (side(picture.width), side(picture.height)).into(),
+            opaque: picture.opaque,
+            pixels: RefCell::new(picture.pixels),
+            shared,
+        })
+    }
+
+    /// Gives the pixels (see [`Picture`]) to a painter. Once it has them they are
+    /// dropped here: a desktop's pictures would otherwise be kept twice.
+    ///
+    /// # Errors
+    /// What `take` reports; the pixels are then kept.
+    pub fn hand_over<T, E>(&self, take: impl FnOnce(&[u8]) -> Result<T, E>) -> Result<T, E> {
+        let taken = take(&self.pixels.borrow())?;
+        if !self.shared {
+            self.pixels.take();
+        }
+        Ok(taken)
     }
 }
 
@@ -101,6 +132,9 @@ pub struct SwitcherModel {
     pub room: (i32, i32),
 }
 
+/// A pointer image and its hotspot in physical pixels.
+type PointerSheet = (Rc<Sheet>, (i32, i32));
+
 struct Style {
     title: String,
     level: String,
@@ -129,8 +163,8 @@ pub struct Pictures {
     frames: HashMap<(WindowId, OutputId), (FrameModel, FrameSheets)>,
     bars: HashMap<OutputId, (BarModel, BarSheet)>,
     switchers: HashMap<OutputId, (SwitcherModel, Rc<Sheet>)>,
-    wallpapers: HashMap<(i32, i32, u32), Rc<Sheet>>,
-    cursors: HashMap<(Shape, u32), (Rc<Sheet>, (i32, i32))>,
+    wallpapers: HashMap<OutputId, ((i32, i32), Rc<Sheet>)>,
+    cursors: HashMap<(Shape, u32), PointerSheet>,
 }
 
 impl Pictures {
@@ -204,6 +238,7 @@ impl Pictures {
         self.frames.retain(|(_, known), _| *known != output);
         self.bars.remove(&output);
         self.switchers.remove(&output);
+        self.wallpapers.remove(&output);
     }
 
     /// The bar of an output.
@@ -270,22 +305,25 @@ impl Pictures {
         sheet
     }
 
-    /// The wallpaper at a size in physical pixels.
-    pub fn wallpaper(&mut self, size: (i32, i32), scale: Scale) -> Rc<Sheet> {
-        let (painter, ui) = (&mut self.painter, &self.ui);
-        self.wallpapers
-            .entry((size.0, size.1, scale.in_120ths()))
-            .or_insert_with(|| Sheet::new(painter.wallpaper(size.0, size.1, scale, ui)))
-            .clone()
+    /// The wallpaper of an output, in physical pixels.
+    pub fn wallpaper(&mut self, output: OutputId, size: (i32, i32), scale: Scale) -> Rc<Sheet> {
+        if let Some((known, sheet)) = self.wallpapers.get(&output)
+            && *known == size
+        {
+            return sheet.clone();
+        }
+        let sheet = Sheet::new(self.painter.wallpaper(size.0, size.1, scale, &self.ui));
+        self.wallpapers.insert(output, (size, sheet.clone()));
+        sheet
     }
 
     /// A pointer image and its hotspot in physical pixels.
-    pub fn cursor(&mut self, shape: Shape, scale: Scale) -> (Rc<Sheet>, (i32, i32)) {
+    pub fn cursor(&mut self, shape: Shape, scale: Scale) -> PointerSheet {
         self.cursors
             .entry((shape, scale.in_120ths()))
             .or_insert_with(|| {
                 let cursor = lisere_shell::cursor(shape, scale);
-                (Sheet::new(cursor.picture), cursor.hotspot)
+                (Sheet::of(cursor.picture, true), cursor.hotspot)
             })
             .clone()
     }

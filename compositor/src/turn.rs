@@ -121,13 +121,8 @@ impl Compositor {
             pointer: changes.pointer,
         };
         match self.backend.draw(id, &screen.scene, refresh) {
-            Ok(true) => screen.frames = screen.frames.wrapping_add(1),
-            Ok(false) => {}
-            Err(error) => {
-                tracing::warn!(output = screen.name, %error, "an output could not be drawn");
-                screen.changes.arranged = true;
-                screen.dirty = true;
-            }
+            Ok(drawn) => screen.drawn(drawn),
+            Err(error) => screen.not_drawn(&error),
         }
     }
 

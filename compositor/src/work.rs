@@ -1,6 +1,6 @@
 //! What the next turn has to do, noted by whoever changes something.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ObjectId;
@@ -87,7 +87,7 @@ pub struct Work {
     /// What outputs have to draw again.
     pub changes: Changes,
     /// Windows whose client waits for a configure.
-    pub configure: HashSet<WindowId>,
+    pub configure: BTreeSet<WindowId>,
     /// Popups whose client waits for its first configure.
     pub configure_popups: Vec<WlSurface>,
     /// Surfaces that asked to be told about the next frame.

@@ -6,17 +6,7 @@ use smithay::backend::renderer::pixman::PixmanRenderer;
 use super::egl;
 use crate::render::{Canvas, RenderError, Target, failed};
 
-/// Which renderer to use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum RendererChoice {
-    /// GLES on a GPU, Pixman elsewhere.
-    #[default]
-    Auto,
-    /// OpenGL ES, also in software.
-    Gles,
-    /// Pixman.
-    Pixman,
-}
+pub use super::RendererChoice;
 
 /// The headless backend.
 pub struct Headless {
@@ -32,7 +22,9 @@ impl Headless {
     /// When the renderer asked for does not work here.
     pub fn new(choice: RendererChoice, backdrop: Color32F) -> Result<Headless, RenderError> {
         let canvas = match choice {
-            RendererChoice::Gles => Canvas::Gles(Target::new(egl::surfaceless_renderer()?, backdrop)),
+            RendererChoice::Gles => {
+                Canvas::Gles(Box::new(Target::new(egl::surfaceless_renderer()?, backdrop)))
+            }
             RendererChoice::Auto | RendererChoice::Pixman => {
                 let renderer = PixmanRenderer::new().map_err(failed("starting Pixman"))?;
                 Canvas::Pixman(Target::new(renderer, backdrop))

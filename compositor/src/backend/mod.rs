@@ -1,19 +1,32 @@
 //! Where outputs and input come from: nothing at all, or a window of another session.
 
+pub mod choice;
+mod device;
 pub mod egl;
 pub mod headless;
+pub mod nested;
+
+use smithay::backend::allocator::dmabuf::Dmabuf;
+use smithay::backend::renderer::ImportDma;
+use smithay::backend::renderer::gles::GlesRenderer;
 
 use crate::desk::OutputId;
 use crate::render::provenance::Provenance;
-use crate::render::{Canvas, Capture, Refresh, RenderError, Shape};
+use crate::render::{Capture, Refresh, RenderError, Shape, failed};
 use crate::scene::Scene;
 
+pub use choice::{BackendChoice, BackendError, RendererChoice, choose};
+pub use device::{Device, Offer};
 pub use headless::Headless;
+pub(crate) use nested::HostEvents;
+pub use nested::{NAME as NESTED, Nested, NestedError, Wish};
 
 /// The backend in use.
 pub enum Backend {
     /// Outputs in memory; input by command only.
     Headless(Headless),
+    /// A window of another session.
+    Nested(Box<Nested>),
 }
 
 impl Backend {
@@ -22,20 +35,21 @@ impl Backend {
     pub fn name(&self) -> &'static str {
         match self {
             Backend::Headless(_) => "headless",
+            Backend::Nested(_) => "nested",
         }
     }
 
     /// Whether another session lies beneath, which could forge or watch everything.
     #[must_use]
     pub fn nested(&self) -> bool {
-        match self {
-            Backend::Headless(_) => false,
-        }
+        matches!(self, Backend::Nested(_))
     }
 
-    fn canvas(&mut self) -> &mut Canvas {
+    /// What the host of a nested session tells; there for one taker.
+    pub(crate) fn take_events(&mut self) -> Option<HostEvents> {
         match self {
-            Backend::Headless(headless) => &mut headless.canvas,
+            Backend::Headless(_) => None,
+            Backend::Nested(nested) => nested.take_events(),
         }
     }
 
@@ -44,20 +58,52 @@ impl Backend {
     pub fn renderer_name(&self) -> &'static str {
         match self {
             Backend::Headless(headless) => headless.canvas.name(),
+            Backend::Nested(nested) => nested.renderer_name(),
         }
+    }
+
+    /// The renderer that buffers of the graphics card would go to.
+    fn gles(&mut self) -> Option<&mut GlesRenderer> {
+        match self {
+            Backend::Headless(headless) => headless.canvas.gles(),
+            Backend::Nested(nested) => nested.gles(),
+        }
+    }
+
+    /// What programs are told of the graphics card, if it is one that draws.
+    pub fn offer(&mut self) -> Option<Offer> {
+        self.gles().map(Device::of).and_then(Device::offer)
+    }
+
+    /// Tries whether a buffer of the graphics card can be read.
+    ///
+    /// # Errors
+    /// What the renderer reports.
+    pub fn import_dmabuf(&mut self, dmabuf: &Dmabuf) -> Result<(), RenderError> {
+        let Some(renderer) = self.gles() else {
+            return Err(RenderError { what: "reading a client's buffer", why: "there is no GPU here".into() });
+        };
+        let read = renderer.import_dmabuf(dmabuf, None);
+        read.map(drop).map_err(failed("reading a client's buffer"))
     }
 
     /// Makes an output drawable, or changes its shape.
     ///
     /// # Errors
-    /// When there is no memory for it.
+    /// When there is no memory for it, or the backend has no room for it.
     pub fn set_output(&mut self, id: OutputId, shape: Shape) -> Result<(), RenderError> {
-        self.canvas().set_output(id, shape)
+        match self {
+            Backend::Headless(headless) => headless.canvas.set_output(id, shape),
+            Backend::Nested(nested) => nested.set_output(id, shape),
+        }
     }
 
     /// Takes an output away.
     pub fn remove_output(&mut self, id: OutputId) {
-        self.canvas().remove_output(id);
+        match self {
+            Backend::Headless(headless) => headless.canvas.remove_output(id),
+            Backend::Nested(nested) => nested.remove_output(id),
+        }
     }
 
     /// Draws what changed on an output; says whether anything was drawn.
@@ -65,7 +111,10 @@ impl Backend {
     /// # Errors
     /// What the renderer reports; the next frame is then drawn whole.
     pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
-        self.canvas().draw(id, scene, refresh)
+        match self {
+            Backend::Headless(headless) => headless.canvas.draw(id, scene, refresh),
+            Backend::Nested(nested) => nested.draw(id, scene, refresh),
+        }
     }
 
     /// An output's picture, drawn whole and upright, with or without the pointer.
@@ -73,19 +122,29 @@ impl Backend {
     /// # Errors
     /// What the renderer reports, or an unknown output.
     pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
-        self.canvas().capture(id, pointer)
+        match self {
+            Backend::Headless(headless) => headless.canvas.capture(id, pointer),
+            Backend::Nested(nested) => nested.capture(id, pointer),
+        }
     }
 
-    /// An output's buffer as it is, where there is one to read.
+    /// An output's buffer as it is; a window's belongs to the host, so there it
+    /// is the same as a capture.
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
     pub fn read(&mut self, id: OutputId) -> Result<Capture, RenderError> {
-        self.canvas().read(id)
+        match self {
+            Backend::Headless(headless) => headless.canvas.read(id),
+            Backend::Nested(nested) => nested.capture(id, true),
+        }
     }
 
     /// Who owns each pixel of an output.
     pub fn provenance(&mut self, id: OutputId) -> Option<Provenance> {
-        self.canvas().provenance(id)
+        match self {
+            Backend::Headless(headless) => headless.canvas.provenance(id),
+            Backend::Nested(nested) => nested.provenance(id),
+        }
     }
 }

@@ -19,7 +19,7 @@ use rustix::process::geteuid;
 use rustix::time::Timespec;
 
 use self::connection::{Connection, Next};
-use crate::door::{DoorError, Endpoint, Folder, HOME, Porter};
+use crate::door::{DoorError, Endpoint, Folder, HOME, Leftover, Porter};
 
 const NAME: &str = "control";
 /// More than a person's scripts need, few enough to bound what they can hold.
@@ -40,6 +40,9 @@ pub struct ControlSocket {
     porter: Porter,
     connections: BTreeMap<ConnectionId, Connection>,
     last: u64,
+    /// Below the endpoint, so that its folder goes after it: whichever of the door
+    /// and this socket goes last takes the folder along.
+    _home: Leftover,
 }
 
 impl ControlSocket {
@@ -49,7 +52,8 @@ impl ControlSocket {
     /// # Errors
     /// As for the door.
     pub fn open(runtime_dir: &Path) -> Result<Self, DoorError> {
-        let home = Rc::new(Folder::runtime(runtime_dir)?.enter(HOME)?);
+        let runtime = Folder::runtime(runtime_dir)?;
+        let home = Rc::new(runtime.enter(HOME)?);
         let endpoint = Endpoint::open(&home, NAME)?;
         let failed = |source: std::io::Error| DoorError::System {
             doing: "watch",
@@ -66,6 +70,7 @@ impl ControlSocket {
             porter,
             connections: BTreeMap::new(),
             last: LISTENER,
+            _home: Leftover::new(runtime, HOME),
         })
     }
 

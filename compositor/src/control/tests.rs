@@ -246,7 +246,28 @@ fn a_second_one_is_refused_and_a_dead_one_replaced() {
     let path = first.path().to_owned();
     assert!(ControlSocket::open(runtime.path()).is_err());
     drop(first);
-    assert!(!path.exists());
+    assert!(!path.parent().unwrap().exists());
+    drop(crate::door::Door::open(runtime.path(), &[]).unwrap());
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    fs::set_permissions(path.parent().unwrap(), Permissions::from_mode(0o700)).unwrap();
     drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
     ControlSocket::open(runtime.path()).unwrap();
+}
+
+#[test]
+fn nothing_is_left_whichever_goes_first() {
+    for door_first in [true, false] {
+        let runtime = tempfile::tempdir().unwrap();
+        fs::set_permissions(&runtime, Permissions::from_mode(0o700)).unwrap();
+        let door = crate::door::Door::open(runtime.path(), &[]).unwrap();
+        let control = ControlSocket::open(runtime.path()).unwrap();
+        if door_first {
+            drop(door);
+            drop(control);
+        } else {
+            drop(control);
+            drop(door);
+        }
+        assert_eq!(fs::read_dir(&runtime).unwrap().count(), 0);
+    }
 }

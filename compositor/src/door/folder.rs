@@ -2,6 +2,7 @@
 
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::path::{Path, PathBuf};
+use std::process;
 
 use rustix::fs::{
     AtFlags, FileType, Mode, OFlags, Stat, fstat, mkdirat, open, openat, statat, unlinkat,
@@ -108,6 +109,29 @@ impl Folder {
             Err(error) => tracing::warn!(
                 folder = %self.path.join(name).display(), %error, "can't remove a folder"
             ),
+        }
+    }
+}
+
+/// A folder in another one, removed when this is dropped if it is empty then.
+#[derive(Debug)]
+pub(crate) struct Leftover {
+    parent: Folder,
+    name: &'static str,
+    pid: u32,
+}
+
+impl Leftover {
+    pub(crate) fn new(parent: Folder, name: &'static str) -> Self {
+        let pid = process::id();
+        Self { parent, name, pid }
+    }
+}
+
+impl Drop for Leftover {
+    fn drop(&mut self) {
+        if self.pid == process::id() {
+            self.parent.remove_empty(self.name);
         }
     }
 }

@@ -17,7 +17,7 @@ use lisere_policy::CageId;
 pub use self::accept::{Backlog, Porter};
 pub(crate) use self::endpoint::Endpoint;
 pub use self::error::{DoorError, Flaw};
-pub(crate) use self::folder::Folder;
+pub(crate) use self::folder::{Folder, Leftover};
 use self::lock::Lock;
 
 /// Our folder in the runtime folder.

@@ -186,7 +186,8 @@ fn a_dead_socket_is_replaced_and_a_live_one_is_not() {
 
 #[test]
 fn foreign_things_are_refused_and_kept() {
-    let kinds: [(FileType, fn(&Path)); 4] = [
+    type Make = fn(&Path);
+    let kinds: [(FileType, Make); 4] = [
         (FileType::RegularFile, |path| fs::write(path, "").unwrap()),
         (FileType::Directory, |path| fs::create_dir(path).unwrap()),
         (FileType::Symlink, |path| {

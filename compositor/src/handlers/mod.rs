@@ -4,6 +4,7 @@ mod compositor;
 mod cursor_shape;
 pub(crate) mod data_device;
 mod decoration;
+mod dmabuf;
 mod output;
 pub(crate) mod primary_selection;
 mod seat;

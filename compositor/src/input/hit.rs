@@ -98,7 +98,7 @@ fn hit_framed(
 
 /// The nearest place inside a set of outputs.
 #[must_use]
-pub fn confined(
+pub(super) fn confined(
     point: Point<f64, Logical>,
     areas: &[Rectangle<i32, Logical>],
 ) -> Option<Point<f64, Logical>> {

@@ -4,17 +4,18 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use lisere_policy::Faults;
 use lisere_shell::Scale;
 use smithay::utils::{Logical, Point, Transform};
 
 use crate::bindings::Bindings;
+use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
 
 /// The largest file that is read, in bytes.
-const MOST_BYTES: u64 = 256 * 1024;
+const MOST_BYTES: usize = 256 * 1024;
 
 /// How the user wants an output.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,19 +45,8 @@ pub struct Preferences {
 #[derive(Debug, thiserror::Error)]
 pub enum PreferencesError {
     /// The file could not be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The file is too large.
-    #[error("{}: preferences have at most {MOST_BYTES} bytes", path.display())]
-    TooLarge {
-        /// Which.
-        path: PathBuf,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The file has faults.
     #[error("{rendered}")]
     Faults {
@@ -74,7 +64,7 @@ impl Preferences {
     /// When a file named is missing, or any file cannot be read or has faults.
     pub fn load(named: Option<&Path>, config_home: Option<&Path>) -> Result<Self, PreferencesError> {
         let users = config_home.map(|home| home.join("lisere/preferences.toml"));
-        let found = named.map(Path::to_owned).or_else(|| users.filter(|path| path.exists()));
+        let found = named.map(Path::to_owned).or_else(|| users.filter(|path| there(path)));
         match found {
             Some(path) => Self::read(&path),
             None => Ok(Self::default()),
@@ -82,16 +72,22 @@ impl Preferences {
     }
 
     fn read(path: &Path) -> Result<Self, PreferencesError> {
-        let failed = |source| PreferencesError::Read { path: path.to_owned(), source };
-        let about = std::fs::metadata(path).map_err(failed)?;
-        if about.len() > MOST_BYTES {
-            return Err(PreferencesError::TooLarge { path: path.to_owned() });
-        }
-        let text = std::fs::read_to_string(path).map_err(failed)?;
-        Self::parse(&text).map_err(|faults| PreferencesError::Faults {
+        let (bytes, _) = plain_file::read(path, MOST_BYTES)?;
+        let text = String::from_utf8_lossy(&bytes);
+        Self::parse_bytes(&bytes).map_err(|faults| PreferencesError::Faults {
             rendered: faults.render(&path.display().to_string(), &text),
             faults,
         })
+    }
+
+    fn parse_bytes(bytes: &[u8]) -> Result<Self, Faults> {
+        if bytes.len() > MOST_BYTES {
+            return Err(read::too_large(MOST_BYTES));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::parse(text),
+            Err(error) => Err(read::not_utf8(bytes.get(..error.valid_up_to()).unwrap_or_default())),
+        }
     }
 
     /// Reads preferences from TOML.

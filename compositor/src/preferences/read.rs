@@ -38,7 +38,27 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
             other => reader.unknown_key(key.span(), other, &known),
         }
     }
-    if reader.faults.is_empty() { Ok(preferences) } else { Err(Faults(reader.faults)) }
+    match reader.faults.is_empty() {
+        true => Ok(preferences),
+        false => Err(reader.into_faults()),
+    }
+}
+
+/// The fault of a file with more bytes than any has.
+pub(super) fn too_large(most: usize) -> Faults {
+    let mut reader = Reader { text: "", faults: Vec::new() };
+    let message = format!("the file has more than {most} bytes");
+    reader.note(0..0, Code::TooLarge, message, None);
+    reader.into_faults()
+}
+
+/// The fault of a file that is text only as far as `valid`.
+pub(super) fn not_utf8(valid: &[u8]) -> Faults {
+    let text = String::from_utf8_lossy(valid);
+    let mut reader = Reader { text: &text, faults: Vec::new() };
+    let message = "from here on this is no UTF-8 text";
+    reader.note(text.len()..text.len(), Code::NotUtf8, message, None);
+    reader.into_faults()
 }
 
 struct Reader<'t> {
@@ -54,12 +74,19 @@ impl<'t> Reader<'t> {
         self.faults.push(Fault { line, column, end_line, end_column, code, message, suggestion: help });
     }
 
-    /// Line and column of a byte, both from 1.
+    /// The faults in the order of the text; tables are not read in it.
+    fn into_faults(mut self) -> Faults {
+        self.faults.sort_by_key(|fault| (fault.line, fault.column));
+        Faults(self.faults)
+    }
+
+    /// Line and column of a byte, both from 1. A byte order mark is no column.
     fn place(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..byte).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
-        (line, before.get(start..).unwrap_or_default().chars().count() + 1)
+        let column = before.get(start..).unwrap_or_default();
+        (line, column.trim_start_matches('\u{feff}').chars().count() + 1)
     }
 
     fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
@@ -144,14 +171,12 @@ impl<'t> Reader<'t> {
 
     fn keys(&mut self, value: &Value<'t>, preferences: &mut Preferences) {
         let Some(table) = self.table(value) else { return };
-        for (key, value) in table {
-            let chord = match key.get_ref().parse::<Chord>() {
-                Ok(chord) => Some(chord),
-                Err(error) => {
-                    self.note(key.span(), Code::BadName, error.to_string(), None);
-                    None
-                }
-            };
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let mut bound = Vec::new();
+        for (key, value) in entries {
+            let chord = self.chord(key.get_ref(), key.span(), &bound);
+            bound.extend(chord);
             let Some(name) = self.string(value) else { continue };
             let action = KeyAction::named(name);
             if action.is_none() && name != "none" {
@@ -161,6 +186,23 @@ impl<'t> Reader<'t> {
                 self.note(value.span(), Code::BadName, format!("there is no action `{name}`"), help);
             } else if let Some(chord) = chord {
                 preferences.bindings.bind(chord, action);
+            }
+        }
+    }
+
+    /// A chord that is not bound yet: another spelling of one that is would make it
+    /// a matter of luck which of the two counts.
+    fn chord(&mut self, text: &str, at: Range<usize>, bound: &[Chord]) -> Option<Chord> {
+        match text.parse::<Chord>() {
+            Ok(chord) if bound.contains(&chord) => {
+                let message = format!("`{text}` is {chord}, which is bound above");
+                self.note(at, Code::Duplicate, message, None);
+                None
+            }
+            Ok(chord) => Some(chord),
+            Err(error) => {
+                self.note(at, Code::BadName, error.to_string(), None);
+                None
             }
         }
     }

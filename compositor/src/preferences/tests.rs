@@ -84,3 +84,43 @@ fn syntax_errors_have_a_place() {
     let found = faults("[keyboard\n");
     assert_eq!((found[0].0, found[0].2), (1, Code::Syntax));
 }
+
+#[test]
+fn two_spellings_of_a_chord_are_one_chord() {
+    let found = faults("[keys]\n\"Super+W\" = \"close\"\n\"logo+w\" = \"quit\"\n");
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].0, found[0].2), (3, Code::Duplicate));
+    assert!(found[0].3.contains("Super+W"), "{found:?}");
+}
+
+#[test]
+fn faults_come_in_the_order_of_the_file() {
+    let found = faults("[zzz]\n[keys]\n\"Q\" = \"close\"\n[aaa]\n");
+    assert_eq!(found.iter().map(|fault| fault.0).collect::<Vec<_>>(), [1, 3, 4]);
+}
+
+#[test]
+fn marks_and_line_ends_of_other_systems_are_read() {
+    assert!(Preferences::parse("\u{feff}[keyboard]\r\nlayout = \"fr\"\r\n").is_ok());
+    assert_eq!(faults("\u{feff}x = 1\r\ny = 2\r\n")[0].1, 1);
+}
+
+#[test]
+fn files_that_are_no_text_or_no_files_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("preferences.toml");
+    let refused = |path: &Path| Preferences::load(Some(path), None).unwrap_err().to_string();
+    std::fs::write(&path, b"[keyboard]\nlayout = \"\xff\"").unwrap();
+    assert!(refused(&path).contains("preferences.toml:2:11: "), "{}", refused(&path));
+    std::fs::write(&path, "#".repeat(300 * 1024)).unwrap();
+    assert!(refused(&path).contains("more than 262144 bytes"));
+    assert!(refused(Path::new("/dev/zero")).contains("no regular file"));
+}
+
+#[test]
+fn numbers_that_are_none_are_refused() {
+    for scale in ["nan", "inf", "-1", "0", "\"2\"", "1e300"] {
+        assert_eq!(faults(&format!("[[output]]\nname = \"A\"\nscale = {scale}\n")).len(), 1, "{scale}");
+    }
+    assert_eq!(faults("[keyboard]\nrepeat_rate = 9223372036854775808\n").len(), 1);
+}

@@ -1,6 +1,7 @@
 //! One rectangle of pixels to draw, cut to the place it may touch, with its owner.
 
-use smithay::backend::renderer::element::surface::WaylandSurfaceRenderElement;
+use smithay::backend::allocator::format::has_alpha;
+use smithay::backend::renderer::element::surface::{WaylandSurfaceRenderElement, WaylandSurfaceTexture};
 use smithay::backend::renderer::element::{Element as _, Id, RenderElement};
 use smithay::backend::renderer::utils::CommitCounter;
 use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
@@ -49,9 +50,10 @@ where
         let scale = Scale::from(scale);
         let whole = surface.geometry(scale);
         let clip = whole.intersection(clip).filter(|clip| !clip.is_empty())?;
-        let opaque = surface
-            .opaque_regions(scale)
+        let opaque = hides(&surface)
+            .then(|| surface.opaque_regions(scale))
             .into_iter()
+            .flatten()
             .map(|rect| Rectangle::new(rect.loc + whole.loc, rect.size))
             .filter_map(|rect| rect.intersection(clip))
             .collect();
@@ -131,5 +133,19 @@ where
     fn local_opaque(&self) -> Vec<Rectangle<i32, Physical>> {
         let local = |loc: Point<i32, Physical>| loc - self.whole.loc;
         self.opaque.iter().map(|rect| Rectangle::new(local(rect.loc), rect.size)).collect()
+    }
+}
+
+/// Whether a surface hides what lies beneath because it has no transparency at
+/// all. A client's word that it is opaque counts for nothing: if it lied, what
+/// was on the screen before, another cage's window perhaps, would show through.
+fn hides<R>(surface: &WaylandSurfaceRenderElement<R>) -> bool
+where
+    R: Renderer + ImportAll,
+    R::TextureId: Texture,
+{
+    match surface.texture() {
+        WaylandSurfaceTexture::Texture(texture) => texture.format().is_some_and(|format| !has_alpha(format)),
+        WaylandSurfaceTexture::SolidColor(colour) => colour.is_opaque(),
     }
 }

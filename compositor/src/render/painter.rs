@@ -34,6 +34,9 @@ pub trait Stale: std::fmt::Debug {
     fn stale(&self, layer: &LayerId) -> bool;
 }
 
+/// Rectangles of output pixels that do not overlap.
+type Areas = Vec<Rectangle<i32, Physical>>;
+
 struct Kept<R: Renderer> {
     layer: Layer,
     outer: Rectangle<i32, Physical>,
@@ -164,9 +167,14 @@ where
     }
 
     /// The frame's pictures, the client's surfaces cut to the content, the backdrop.
+    /// Without the whole frame there is nothing of the client either.
     fn framed(&mut self, renderer: &mut R, id: &LayerId, framed: &Framed) -> Vec<Element<R>> {
-        let mut elements: Vec<Element<R>> =
-            framed.pieces().iter().filter_map(|piece| self.picture(renderer, piece)).collect();
+        let pieces = framed.pieces();
+        let frame: Option<Vec<Element<R>>> =
+            pieces.iter().map(|piece| self.picture(renderer, piece)).collect();
+        let Some(mut elements) = frame else {
+            return vec![self.plain(id, framed.outer(), Owner::Trusted)];
+        };
         let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
             renderer,
             framed.surface(),
@@ -180,16 +188,20 @@ where
         elements.extend(
             surfaces.into_iter().filter_map(|s| Element::surface(s, self.scale, content, owner)),
         );
-        let backdrop = self.backdrops.entry(id.clone()).or_insert_with(Id::new).clone();
-        elements.push(Element {
-            what: What::Plain(self.backdrop),
-            id: backdrop,
-            whole: content,
-            clip: content,
-            opaque: vec![content],
-            owner: Owner::Backdrop(framed.cage()),
-        });
+        elements.push(self.plain(id, content, Owner::Backdrop(framed.cage())));
         elements
+    }
+
+    /// A plain ground in the backdrop's colour.
+    fn plain(&mut self, id: &LayerId, rect: Rectangle<i32, Physical>, owner: Owner) -> Element<R> {
+        Element {
+            what: What::Plain(self.backdrop),
+            id: self.backdrops.entry(id.clone()).or_insert_with(Id::new).clone(),
+            whole: rect,
+            clip: rect,
+            opaque: vec![rect],
+            owner,
+        }
     }
 
     fn cursor(&self, renderer: &mut R, cursor: &ClientCursor) -> Vec<Element<R>> {
@@ -216,7 +228,7 @@ where
             id: placed.sheet.id.clone(),
             whole: rect,
             clip: rect,
-            opaque: if placed.sheet.picture.opaque { vec![rect] } else { Vec::new() },
+            opaque: if placed.sheet.opaque { vec![rect] } else { Vec::new() },
             owner: placed.owner,
         })
     }
@@ -225,11 +237,10 @@ where
         if let Some((_, texture)) = self.textures.get(&sheet.id) {
             return Some(texture.clone());
         }
-        let picture = &sheet.picture;
         // Without an alpha channel a renderer copies instead of blending.
-        let format = if picture.opaque { Fourcc::Xrgb8888 } else { Fourcc::Argb8888 };
-        let size = (i32::try_from(picture.width).ok()?, i32::try_from(picture.height).ok()?).into();
-        match renderer.import_memory(&picture.pixels, format, size, false) {
+        let format = if sheet.opaque { Fourcc::Xrgb8888 } else { Fourcc::Argb8888 };
+        let size = (sheet.size.w, sheet.size.h).into();
+        match sheet.hand_over(|pixels| renderer.import_memory(pixels, format, size, false)) {
             Ok(texture) => {
                 self.textures.insert(sheet.id.clone(), (Rc::downgrade(sheet), texture.clone()));
                 Some(texture)
@@ -249,11 +260,11 @@ where
     pub fn draw(
         &self,
         frame: &mut R::Frame<'_, '_>,
-        areas: Vec<Rectangle<i32, Physical>>,
+        areas: Areas,
         pointer: bool,
     ) -> Result<(), R::Error> {
         let mut rest = areas;
-        let mut parts: Vec<(&Kept<R>, Vec<Rectangle<i32, Physical>>)> = Vec::new();
+        let mut parts: Vec<(&Kept<R>, Areas)> = Vec::new();
         let shown = self.order.iter().filter(|id| pointer || **id != POINTER);
         for kept in shown.filter_map(|id| self.kept.get(id)) {
             if rest.is_empty() {
@@ -288,7 +299,7 @@ where
 fn draw_layer<R>(
     frame: &mut R::Frame<'_, '_>,
     elements: &[Element<R>],
-    areas: Vec<Rectangle<i32, Physical>>,
+    areas: Areas,
 ) -> Result<(), R::Error>
 where
     R: Renderer + ImportAll + ImportMem,

@@ -6,7 +6,7 @@ use smithay::backend::allocator::Fourcc;
 use smithay::backend::renderer::gles::{GlesRenderbuffer, GlesRenderer};
 use smithay::backend::renderer::pixman::PixmanRenderer;
 use smithay::backend::renderer::{
-    Bind, Color32F, ExportMem, Frame, ImportAll, ImportMem, Offscreen, Renderer, Texture, TextureMapping,
+    Bind, Color32F, ExportMem, Frame, ImportAll, ImportMem, Offscreen, Renderer, Texture,
 };
 use smithay::reexports::pixman::Image;
 use smithay::utils::{Physical, Rectangle, Size, Transform};
@@ -61,6 +61,20 @@ impl Shape {
     }
 }
 
+/// A buffer that a renderer can paint into without a screen.
+pub trait Memory {
+    /// The order of its colours: what the renderer itself works in.
+    const FORMAT: Fourcc;
+}
+
+impl Memory for Image<'static, 'static> {
+    const FORMAT: Fourcc = Fourcc::Xrgb8888;
+}
+
+impl Memory for GlesRenderbuffer {
+    const FORMAT: Fourcc = Fourcc::Xbgr8888;
+}
+
 /// Buffers in memory of one renderer.
 pub struct Target<R: Renderer, B> {
     renderer: R,
@@ -78,6 +92,7 @@ struct Sheet<R: Renderer, B> {
 impl<R, B> Target<R, B>
 where
     R: Renderer + ImportAll + ImportMem + ExportMem + Bind<B> + Offscreen<B>,
+    B: Memory,
     R::TextureId: Clone + Texture + 'static,
 {
     /// Takes a renderer; `backdrop` shows where nothing else does.
@@ -98,7 +113,7 @@ where
         let size = (shape.size.w, shape.size.h).into();
         let buffer = self
             .renderer
-            .create_buffer(Fourcc::Xrgb8888, size)
+            .create_buffer(B::FORMAT, size)
             .map_err(failed("making a buffer for an output"))?;
         let painter = Painter::new(self.backdrop, shape.scale);
         self.outputs.insert(id, Sheet { painter, buffer, shape, fresh: true });
@@ -115,16 +130,41 @@ where
     /// # Errors
     /// What the renderer reports; the next frame is then drawn whole.
     pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
-        let Some(sheet) = self.outputs.get_mut(&id) else { return Ok(false) };
+        self.draw_areas(id, scene, refresh).map(|areas| !areas.is_empty())
+    }
+
+    /// Draws what changed; lists the parts of the buffer that may differ now.
+    ///
+    /// # Errors
+    /// What the renderer reports; the next frame is then drawn whole.
+    pub fn draw_areas(
+        &mut self,
+        id: OutputId,
+        scene: &Scene,
+        refresh: Refresh<'_>,
+    ) -> Result<Vec<Rectangle<i32, Physical>>, RenderError> {
+        let Some(sheet) = self.outputs.get_mut(&id) else { return Ok(Vec::new()) };
         sheet.painter.update(&mut self.renderer, scene, refresh);
         let age = if sheet.fresh { 0 } else { 1 };
         let areas = sheet.painter.ledger().take(age, sheet.shape.upright());
         if areas.is_empty() {
-            return Ok(false);
+            return Ok(areas);
         }
-        let drawn = paint(&mut self.renderer, &sheet.painter, &mut sheet.buffer, sheet.shape, areas, true);
+        let shape = sheet.shape;
+        let turned = match shape.transform {
+            Transform::Normal => areas.clone(),
+            _ => vec![Rectangle::from_size(shape.size)],
+        };
+        let drawn = paint(&mut self.renderer, &sheet.painter, &mut sheet.buffer, shape, areas, true);
         sheet.fresh = drawn.is_err();
-        drawn.map(|()| true)
+        drawn.map(|()| turned)
+    }
+
+    /// Draws the next frame of an output whole.
+    pub fn reset(&mut self, id: OutputId) {
+        if let Some(sheet) = self.outputs.get_mut(&id) {
+            sheet.fresh = true;
+        }
     }
 
     /// Reads the buffer of an output as it is.
@@ -132,8 +172,17 @@ where
     /// # Errors
     /// What the renderer reports, or an unknown output.
     pub fn read(&mut self, id: OutputId) -> Result<Capture, RenderError> {
+        let whole = self.outputs.get(&id).map(|sheet| Rectangle::from_size(sheet.shape.size));
+        self.read_part(id, whole.unwrap_or_default())
+    }
+
+    /// Reads a part of the buffer of an output as it is.
+    ///
+    /// # Errors
+    /// What the renderer reports, or an unknown output.
+    pub fn read_part(&mut self, id: OutputId, part: Rectangle<i32, Physical>) -> Result<Capture, RenderError> {
         let Some(sheet) = self.outputs.get_mut(&id) else { return Err(unknown_output()) };
-        read(&mut self.renderer, &mut sheet.buffer, sheet.shape.size)
+        read(&mut self.renderer, &mut sheet.buffer, part)
     }
 
     /// Draws an output's scene whole and upright into a buffer of its own,
@@ -143,15 +192,7 @@ where
     /// What the renderer reports, or an unknown output.
     pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
         let Some(sheet) = self.outputs.get(&id) else { return Err(unknown_output()) };
-        let size = sheet.shape.upright();
-        let mut buffer = self
-            .renderer
-            .create_buffer(Fourcc::Xrgb8888, (size.w, size.h).into())
-            .map_err(failed("making a buffer for a screenshot"))?;
-        let shape = Shape { size, transform: Transform::Normal, scale: sheet.shape.scale };
-        let whole = vec![Rectangle::from_size(size)];
-        paint(&mut self.renderer, &sheet.painter, &mut buffer, shape, whole, pointer)?;
-        read(&mut self.renderer, &mut buffer, size)
+        capture(&mut self.renderer, &sheet.painter, sheet.shape, pointer)
     }
 
     /// Who owns each pixel of an output's scene.
@@ -161,8 +202,30 @@ where
     }
 }
 
-fn unknown_output() -> RenderError {
+pub(crate) fn unknown_output() -> RenderError {
     RenderError { what: "looking for an output", why: "there is none of that name".into() }
+}
+
+/// Draws a scene whole and upright into a buffer of its own, and reads that.
+pub(crate) fn capture<R, B>(
+    renderer: &mut R,
+    painter: &Painter<R>,
+    shape: Shape,
+    pointer: bool,
+) -> Result<Capture, RenderError>
+where
+    R: Renderer + ImportAll + ImportMem + ExportMem + Bind<B> + Offscreen<B>,
+    B: Memory,
+    R::TextureId: Clone + Texture + 'static,
+{
+    let size = shape.upright();
+    let mut buffer = renderer
+        .create_buffer(B::FORMAT, (size.w, size.h).into())
+        .map_err(failed("making a buffer for a screenshot"))?;
+    let upright = Shape { size, transform: Transform::Normal, scale: shape.scale };
+    let whole = Rectangle::from_size(size);
+    paint(renderer, painter, &mut buffer, upright, vec![whole], pointer)?;
+    read(renderer, &mut buffer, whole)
 }
 
 fn paint<R, B>(
@@ -186,16 +249,20 @@ where
     renderer.wait(&done).map_err(failed("waiting for a frame"))
 }
 
-fn read<R, B>(renderer: &mut R, buffer: &mut B, size: Size<i32, Physical>) -> Result<Capture, RenderError>
+fn read<R, B>(
+    renderer: &mut R,
+    buffer: &mut B,
+    part: Rectangle<i32, Physical>,
+) -> Result<Capture, RenderError>
 where
     R: Renderer + ExportMem + Bind<B>,
 {
     let target = renderer.bind(buffer).map_err(failed("binding an output's buffer"))?;
-    let region = Rectangle::from_size((size.w, size.h).into());
+    let size = part.size;
+    let region = Rectangle::new((part.loc.x, part.loc.y).into(), (size.w, size.h).into());
     let mapping = renderer
         .copy_framebuffer(&target, region, Fourcc::Xrgb8888)
         .map_err(failed("reading an output's buffer"))?;
-    let flipped = mapping.flipped();
     let bytes = renderer.map_texture(&mapping).map_err(failed("reading an output's buffer"))?;
     let width = u32::try_from(size.w).unwrap_or(0);
     let height = u32::try_from(size.h).unwrap_or(0);
@@ -203,11 +270,9 @@ where
     let stride = bytes.len().checked_div(height as usize).unwrap_or(0);
     let mut pixels = Vec::with_capacity(row.saturating_mul(height as usize));
     let rows = bytes.chunks_exact(stride.max(1)).take(height as usize);
-    let mut rows: Vec<&[u8]> = rows.map(|line| line.get(..row).unwrap_or(line)).collect();
-    if flipped {
-        rows.reverse();
-    }
-    rows.into_iter().for_each(|line| pixels.extend_from_slice(line));
+    // GLES calls its mapping flipped, as GL counts rows from below; but it paints
+    // what is not a window in memory's order, and that is what was read.
+    rows.for_each(|line| pixels.extend_from_slice(line.get(..row).unwrap_or(line)));
     Ok(Capture { width, height, pixels })
 }
 
@@ -216,7 +281,7 @@ pub enum Canvas {
     /// Software, everywhere, exact.
     Pixman(Target<PixmanRenderer, Image<'static, 'static>>),
     /// OpenGL ES.
-    Gles(Target<GlesRenderer, GlesRenderbuffer>),
+    Gles(Box<Target<GlesRenderer, GlesRenderbuffer>>),
 }
 
 /// Calls the same method on whichever renderer there is.
@@ -236,6 +301,14 @@ impl Canvas {
         match self {
             Canvas::Pixman(_) => "pixman",
             Canvas::Gles(_) => "gles",
+        }
+    }
+
+    /// The renderer, where it is GLES.
+    pub(crate) fn gles(&mut self) -> Option<&mut GlesRenderer> {
+        match self {
+            Canvas::Pixman(_) => None,
+            Canvas::Gles(target) => Some(target.renderer()),
         }
     }
 

@@ -107,7 +107,7 @@ impl Stage<'_> {
 
     fn wallpaper_layer(&mut self) -> (LayerId, Layer) {
         let size = self.screen.pixels();
-        let sheet = self.pictures.wallpaper((size.w, size.h), self.screen.scale);
+        let sheet = self.pictures.wallpaper(self.screen.id, (size.w, size.h), self.screen.scale);
         trusted("wallpaper", sheet, (0, 0).into())
     }
 
@@ -115,9 +115,9 @@ impl Stage<'_> {
         let model = self.switcher.clone()?;
         let sheet = self.pictures.switcher(self.screen.id, model);
         let size = self.screen.pixels();
-        let (w, h) = (picture_side(sheet.picture.width), picture_side(sheet.picture.height));
         let bar = self.metrics().bar;
-        let at = ((size.w - w) / 2, bar + ((size.h - bar - h) / 2).max(0));
+        let room = size - sheet.size;
+        let at = (room.w / 2, bar + ((room.h - bar) / 2).max(0));
         Some(trusted("switcher", sheet, at.into()))
     }
 
@@ -287,8 +287,4 @@ fn trusted(
     at: Point<i32, Physical>,
 ) -> (LayerId, Layer) {
     (LayerId::Trusted(name), Layer::Trusted(Placed { sheet, at, owner: Owner::Trusted }))
-}
-
-fn picture_side(pixels: u32) -> i32 {
-    i32::try_from(pixels).unwrap_or(i32::MAX)
 }

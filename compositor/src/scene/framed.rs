@@ -107,11 +107,9 @@ impl Framed {
     #[must_use]
     pub fn pieces(&self) -> [Placed; 4] {
         let owner = Owner::Frame(self.cage);
-        let height = |sheet: &crate::trusted::Sheet| i32::try_from(sheet.picture.height).unwrap_or(i32::MAX);
-        let width = |sheet: &crate::trusted::Sheet| i32::try_from(sheet.picture.width).unwrap_or(i32::MAX);
         let content = self.content;
-        let left = content.loc.x - width(&self.sheets.left);
-        let top = content.loc.y - height(&self.sheets.top);
+        let left = content.loc.x - self.sheets.left.size.w;
+        let top = content.loc.y - self.sheets.top.size.h;
         let right = content.loc.x + content.size.w;
         let bottom = content.loc.y + content.size.h;
         let place = |sheet: &std::rc::Rc<crate::trusted::Sheet>, x, y| Placed {

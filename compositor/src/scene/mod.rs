@@ -43,9 +43,7 @@ impl Placed {
     /// The pixels it covers.
     #[must_use]
     pub fn rect(&self) -> Rectangle<i32, Physical> {
-        let w = i32::try_from(self.sheet.picture.width).unwrap_or(i32::MAX);
-        let h = i32::try_from(self.sheet.picture.height).unwrap_or(i32::MAX);
-        Rectangle::new(self.at, (w, h).into())
+        Rectangle::new(self.at, self.sheet.size)
     }
 }
 
@@ -108,7 +106,7 @@ impl Layer {
     #[must_use]
     pub fn opaque(&self) -> bool {
         match self {
-            Layer::Trusted(placed) => placed.sheet.picture.opaque,
+            Layer::Trusted(placed) => placed.sheet.opaque,
             Layer::Framed(_) => true,
             Layer::Cursor(_) => false,
         }

@@ -22,9 +22,9 @@ pub(crate) struct Options {
     /// Physical pixels per logical pixel
     #[arg(long, default_value_t = 1.0, value_name = "FACTOR")]
     scale: f64,
-    /// Physical pixels of the output
-    #[arg(long, default_value = "1920x1080", value_name = "WxH", value_parser = size)]
-    size: (u32, u32),
+    /// Physical pixels of the output; 1920x1080 times the scale unless given
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    size: Option<(u32, u32)>,
     /// Save a picture once the windows are there, then end
     #[arg(long, value_name = "FILE.png")]
     shot: Option<PathBuf>,
@@ -34,6 +34,14 @@ pub(crate) struct Options {
     /// What draws it
     #[arg(long, value_enum, default_value_t)]
     renderer: Renderer,
+}
+
+impl Options {
+    /// Physical pixels of the output.
+    fn size(&self) -> (u32, u32) {
+        let scaled = |pixels: f64| (pixels * self.scale).round() as u32;
+        self.size.unwrap_or((scaled(1920.0), scaled(1080.0)))
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -77,7 +85,7 @@ pub(crate) fn shot(preset: &str, scale: f64, file: &Path) -> Done {
     show(&Options {
         preset: preset.into(),
         scale,
-        size: (1920, 1080),
+        size: None,
         shot: Some(file.into()),
         backend: Backend::Headless,
         renderer: Renderer::Auto,
@@ -93,7 +101,7 @@ fn show(options: &Options) -> Done {
     ));
     programs::start(&mut session)?;
     match &options.shot {
-        Some(file) => picture::take(&mut session, file, options.size)?,
+        Some(file) => picture::take(&mut session, file, options.size())?,
         None => stay(&mut session)?,
     }
     session.end()

@@ -18,34 +18,28 @@ struct Program {
 
 /// Four toolkits: each talks to the compositor in its own way. The last opens a popup.
 const PROGRAMS: [Program; 4] = [
+    Program { name: "weston-flower", package: "weston", command: &["weston-flower"] },
     Program {
         name: "foot",
         package: "foot",
         // The locale is for foot, which wants UTF-8; the text is printed, then a shell waits.
-        command: &["env", "LC_ALL=C.UTF-8", "foot", "sh", "-c", BANNER],
-    },
-    Program {
-        name: "gtk4-widget-factory",
-        package: "gtk-4-examples",
-        // Cairo draws the same on every machine; settings stay in memory, no daemon is needed.
-        command: &[
-            "env",
-            "GSK_RENDERER=cairo",
-            "GSETTINGS_BACKEND=memory",
-            "gtk4-widget-factory",
-        ],
-    },
-    Program {
-        name: "weston-flower",
-        package: "weston",
-        command: &["weston-flower"],
+        command: &["env", "LC_ALL=C.UTF-8", "foot", "-o", "font=monospace:size=10", "sh", "-c", BANNER],
     },
     Program {
         name: "weston-terminal",
         package: "weston",
-        command: &["weston-terminal"],
+        command: &["weston-terminal", "--shell=/bin/sh"],
+    },
+    Program {
+        name: "gtk4-demo",
+        package: "gtk-4-examples",
+        // Cairo draws the same on every machine; settings stay in memory, no daemon is needed.
+        command: &["env", "GSK_RENDERER=cairo", "GSETTINGS_BACKEND=memory", "gtk4-demo"],
     },
 ];
+
+/// Where the programs' windows are dragged, in shares of the output: overlapping, none hidden.
+const PLACES: [(f64, f64); 4] = [(0.83, 0.10), (0.05, 0.09), (0.09, 0.47), (0.40, 0.22)];
 
 const BANNER: &str = r#"
 printf '\033[?25l\n'
@@ -64,6 +58,12 @@ const SHOWN: Duration = Duration::from_secs(60);
 const MENU: Duration = Duration::from_secs(3);
 /// A window that has just moved under the pointer gets no click for half a second.
 const SETTLED: Duration = Duration::from_millis(700);
+
+/// evdev codes of the left Super key and the left button.
+const SUPER: u32 = 125;
+const LEFT: u32 = 0x110;
+/// Where gtk4-demo has its menu button, from the upper right corner of the frame.
+const MENU_BUTTON: (f64, f64) = (79.0, 58.0);
 
 /// Starts the programs, waits for their windows and opens a popup where input can be made up.
 pub(super) fn start(session: &mut Session) -> Done {
@@ -86,8 +86,51 @@ pub(super) fn start(session: &mut Session) -> Done {
         say("demo: no popup, as input can be made up on the headless backend only");
         return Ok(());
     }
+    arrange(session)?;
     let last = cages.get(distinct.saturating_sub(1));
     open_menu(session, last.map_or("", |cage| &cage.name))
+}
+
+/// Drags each window to its place with the Super key held, as a user would.
+fn arrange(session: &mut Session) -> Done {
+    let mut windows = windows(session)?;
+    windows.sort_by_key(|window| PROGRAMS.iter().position(|p| window.app_id.contains(short(p.name))));
+    let (width, height) = room(session)?;
+    for (window, (across, down)) in windows.iter().zip(PLACES) {
+        let to = (width * across, height * down);
+        // From a corner of the frame, where no menu or button is.
+        let grip = (f64::from(window.x) + 40.0, f64::from(window.y) + 12.0);
+        let by = (to.0 - f64::from(window.x), to.1 - f64::from(window.y));
+        session.ask(Control::Focus { window: window.id })?;
+        session.ask(Control::Input { events: vec![InputEvent::Move { x: grip.0, y: grip.1 }] })?;
+        std::thread::sleep(SETTLED);
+        let key = |pressed| InputEvent::Key { code: SUPER, pressed };
+        let left = |pressed| InputEvent::Button { code: LEFT, pressed };
+        let there = InputEvent::Move { x: grip.0 + by.0, y: grip.1 + by.1 };
+        let events = vec![key(true), left(true), there, left(false), key(false)];
+        session.ask(Control::Input { events })?;
+    }
+    Ok(())
+}
+
+/// A program's name as its window says it.
+fn short(name: &str) -> &str {
+    name.strip_prefix("weston-").unwrap_or(name)
+}
+
+/// Width and height of the first output in logical pixels.
+fn room(session: &Session) -> Done<(f64, f64)> {
+    match session.ask(Control::Status)? {
+        Answer::Status(status) => status
+            .outputs
+            .first()
+            .map(|output| {
+                let logical = |pixels: u32| f64::from(pixels) / output.scale;
+                (logical(output.width), logical(output.height))
+            })
+            .ok_or_else(|| "the session has no output".into()),
+        other => Err(format!("asked for the status, was told {other:?}")),
+    }
 }
 
 fn present() -> Done {
@@ -99,7 +142,7 @@ fn present() -> Done {
     }
 }
 
-/// Right-clicks into the last program's window until its menu is there.
+/// Clicks the menu button of the last program's window until its menu is there.
 fn open_menu(session: &mut Session, cage: &str) -> Done {
     let mut clicked: Option<Instant> = None;
     session.until("a menu was to open", MENU * 6, |session| {
@@ -110,28 +153,21 @@ fn open_menu(session: &mut Session, cage: &str) -> Done {
         // A second click would close a menu that is about to appear.
         if clicked.is_none_or(|clicked| clicked.elapsed() > MENU) {
             let window = windows.iter().find(|window| window.cage == cage);
-            right_click(session, window.ok_or("the window for the menu is gone")?)?;
+            click_menu(session, window.ok_or("the window for the menu is gone")?)?;
             clicked = Some(Instant::now());
         }
         Ok(false)
     })
 }
 
-fn right_click(session: &Session, window: &WindowInfo) -> Done {
+fn click_menu(session: &Session, window: &WindowInfo) -> Done {
     session.ask(Control::Focus { window: window.id })?;
-    let x = f64::from(window.x) + f64::from(window.width) / 3.0;
-    let y = f64::from(window.y) + f64::from(window.height) / 3.0;
-    session.ask(Control::Input {
-        events: vec![InputEvent::Move { x, y }],
-    })?;
+    let x = f64::from(window.x + window.width) - MENU_BUTTON.0;
+    let y = f64::from(window.y) + MENU_BUTTON.1;
+    session.ask(Control::Input { events: vec![InputEvent::Move { x, y }] })?;
     std::thread::sleep(SETTLED);
-    let right = |pressed| InputEvent::Button {
-        code: 0x111,
-        pressed,
-    };
-    session.ask(Control::Input {
-        events: vec![right(true), right(false)],
-    })?;
+    let left = |pressed| InputEvent::Button { code: LEFT, pressed };
+    session.ask(Control::Input { events: vec![left(true), left(false)] })?;
     Ok(())
 }
 
@@ -146,9 +182,17 @@ pub(super) fn windows(session: &Session) -> Done<Vec<WindowInfo>> {
 fn cages(session: &Session) -> Done<Vec<CageInfo>> {
     match session.ask(Control::Cages)? {
         Answer::Cages(cages) if cages.is_empty() => Err("the policy has no cage".into()),
-        Answer::Cages(cages) => Ok(cages),
+        Answer::Cages(cages) => Ok(level_by_level(cages)),
         other => Err(format!("asked for cages, was told {other:?}")),
     }
+}
+
+/// The first cage of each level, then the others.
+fn level_by_level(cages: Vec<CageInfo>) -> Vec<CageInfo> {
+    let mut seen = BTreeSet::new();
+    let (first, rest): (Vec<_>, Vec<_>) =
+        cages.into_iter().partition(|cage| seen.insert(cage.level.clone()));
+    first.into_iter().chain(rest).collect()
 }
 
 fn headless(session: &Session) -> Done<bool> {

@@ -177,7 +177,7 @@ impl Session {
 }
 
 fn core_arguments(options: &Options) -> Vec<String> {
-    let (width, height) = options.size;
+    let (width, height) = options.size();
     let value = |value: Option<clap::builder::PossibleValue>| {
         value
             .map(|value| value.get_name().to_owned())
@@ -221,7 +221,7 @@ mod tests {
         let options = Options {
             preset: "fr".into(),
             scale: 1.5,
-            size: (640, 480),
+            size: Some((640, 480)),
             shot: None,
             backend: super::super::Backend::Headless,
             renderer: super::super::Renderer::Auto,
