@@ -270,6 +270,32 @@ impl Fixture {
         self.frame();
     }
 
+    /// Puts up to four windows apart, each in a quarter of a small output.
+    pub fn spread<const N: usize>(&mut self, windows: [&Window; N]) {
+        let places = [(20, 80), (340, 80), (20, 250), (340, 250)];
+        for (window, at) in windows.into_iter().zip(places) {
+            self.put(window, at);
+        }
+    }
+
+    /// How many pixels of a colour the first output shows, the pointer aside.
+    pub fn shown(&mut self, colour: u32) -> usize {
+        let output = self.output(0);
+        self.shown_on(output, colour)
+    }
+
+    /// Whether an output shows a colour on so many pixels; of content that is
+    /// stretched the outermost row may be mixed with the ground.
+    pub fn shows(&mut self, output: OutputId, colour: u32, (w, h): (usize, usize)) -> bool {
+        let shown = self.shown_on(output, colour);
+        ((w - 2) * (h - 2)..=w * h).contains(&shown)
+    }
+
+    /// How many pixels of a colour an output shows, the pointer aside.
+    pub fn shown_on(&mut self, output: OutputId, colour: u32) -> usize {
+        self.fresh(output, false).count(colour)
+    }
+
     /// Lets clients and core talk until neither has anything more to say.
     pub fn settle(&mut self) {
         for _ in 0..ROUNDS {

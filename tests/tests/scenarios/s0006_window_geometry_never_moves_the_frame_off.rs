@@ -26,7 +26,7 @@ fn window_geometry_never_moves_the_frame_off() {
             (truth.0.max(least.w), truth.1.max(least.h)),
             "{lie:?}"
         );
-        let shown = fixture.pixels().count(paint::RED);
+        let shown = fixture.shown(paint::RED);
         let room = usize::try_from(content.w * content.h).expect("a size");
         assert!(
             shown <= room && shown > 0,

@@ -9,7 +9,7 @@ fn no_window_is_too_small_or_too_large() {
     let web = fixture.client("web");
     let speck = fixture.window(&web, (1, 1), paint::RED);
     assert_eq!(fixture.content(&speck).size, fixture.core.least_content());
-    assert_eq!(fixture.pixels().count(paint::RED), 1);
+    assert_eq!(fixture.shown(paint::RED), 1);
     assert_eq!(fixture.owner_in(&speck, 1, 1), Owner::Backdrop(web.cage()));
     speck.destroy();
 

@@ -18,7 +18,7 @@ fn maximised_fills_the_work_area() {
     window.obey(paint::RED);
     fixture.frame();
     assert_eq!(fixture.content(&window).size, (624, 320).into());
-    assert_eq!(fixture.pixels().count(paint::RED), 624 * 320);
+    assert_eq!(fixture.shown(paint::RED), 624 * 320);
 
     window.toplevel.unset_maximized();
     fixture.frame();

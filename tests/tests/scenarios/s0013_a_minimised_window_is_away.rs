@@ -12,11 +12,11 @@ fn a_minimised_window_is_away() {
 
     window.toplevel.set_minimized();
     fixture.frame();
-    assert_eq!(fixture.pixels().count(paint::RED), 0);
+    assert_eq!(fixture.shown(paint::RED), 0);
     assert_eq!(fixture.focused(), None, "what can't be seen gets no keys");
 
     fixture.chord(&["KEY_LEFTALT", "KEY_TAB"]);
     fixture.frame();
-    assert_eq!(fixture.pixels().count(paint::RED), 200 * 100);
+    assert_eq!(fixture.shown(paint::RED), 200 * 100);
     assert_eq!(fixture.focused(), Some(web.cage()));
 }

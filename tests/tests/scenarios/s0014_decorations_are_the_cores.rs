@@ -27,16 +27,20 @@ fn decorations_are_the_cores() {
     fixture.settle();
     window.draw((200, 100), paint::RED);
     fixture.frame();
+    let before = window.configures().len();
     decoration.set_mode(Mode::ClientSide);
     fixture.frame();
     decoration.unset_mode();
     fixture.frame();
+    assert_eq!(
+        window.configures().len(),
+        before + 2,
+        "each wish has its answer"
+    );
     let told = told(&web);
+    let server = WEnum::Value(Mode::ServerSide);
     assert!(
-        told.len() >= 3
-            && told
-                .iter()
-                .all(|mode| *mode == WEnum::Value(Mode::ServerSide)),
+        !told.is_empty() && told.iter().all(|mode| *mode == server),
         "{told:?}"
     );
 

@@ -8,6 +8,7 @@ fn keys_go_to_one_cage() {
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let a = fixture.window(&work, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.type_text("nobody");
     assert_eq!((work.typed(), web.typed()), (String::new(), String::new()));
 

@@ -8,6 +8,7 @@ fn a_held_key_stays_behind() {
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let a = fixture.window(&work, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.click_into(&a, 5, 5);
 
     fixture.key_down("KEY_K");

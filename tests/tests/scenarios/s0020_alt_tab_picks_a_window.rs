@@ -9,6 +9,7 @@ fn alt_tab_picks_a_window() {
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let a = fixture.window(&work, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.click_into(&a, 5, 5);
     fixture.click_into(&b, 5, 5);
 

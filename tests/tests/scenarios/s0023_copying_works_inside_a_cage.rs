@@ -8,6 +8,7 @@ fn copying_works_inside_a_cage() {
     let (editor, mail) = (fixture.client("work"), fixture.client("work"));
     let a = fixture.window(&editor, (200, 100), paint::BLUE);
     let b = fixture.window(&mail, (200, 100), paint::GREEN);
+    fixture.spread([&a, &b]);
     fixture.click_into(&a, 5, 5);
     let _source = editor.copy(editor.press_serial());
     fixture.settle();

@@ -8,6 +8,7 @@ fn copying_never_crosses() {
     let (vault, web) = (fixture.client("vault"), fixture.client("web"));
     let a = fixture.window(&vault, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.click_into(&a, 5, 5);
     web.forget();
     let _source = vault.copy(vault.press_serial());

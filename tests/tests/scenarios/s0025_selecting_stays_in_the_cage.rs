@@ -13,6 +13,7 @@ fn selecting_stays_in_the_cage() {
     let a = fixture.window(&editor, (160, 80), paint::BLUE);
     let b = fixture.window(&mail, (160, 80), paint::GREEN);
     let c = fixture.window(&web, (160, 80), paint::RED);
+    fixture.spread([&a, &b, &c]);
     fixture.click_into(&a, 5, 5);
     let _selection = editor.select(editor.press_serial());
     fixture.settle();

@@ -10,6 +10,7 @@ fn dragging_works_inside_a_cage() {
     let (files, mail) = (fixture.client("work"), fixture.client("work"));
     let a = fixture.window(&files, (200, 100), paint::BLUE);
     let b = fixture.window(&mail, (200, 100), paint::GREEN);
+    fixture.spread([&a, &b]);
     fixture.point_into(&a, 50, 50);
     fixture.press();
     let _source = files.drag(&a.surface, None, files.press_serial());

@@ -8,6 +8,7 @@ fn dragging_tells_other_cages_nothing() {
     let (vault, web) = (fixture.client("vault"), fixture.client("web"));
     let a = fixture.window(&vault, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.point_into(&a, 50, 50);
     fixture.press();
     let _source = vault.drag(&a.surface, None, vault.press_serial());

@@ -8,6 +8,7 @@ fn a_forged_drag_is_ignored() {
     let (vault, web) = (fixture.client("vault"), fixture.client("web"));
     let a = fixture.window(&vault, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.click_into(&b, 5, 5);
     let stale = web.press_serial();
     fixture.point_into(&a, 50, 50);
@@ -19,7 +20,7 @@ fn a_forged_drag_is_ignored() {
     }
     fixture.frame();
     assert!(fixture.core.seats.drag().is_none());
-    assert_eq!(fixture.pixels().count(paint::GREEN), 0);
+    assert_eq!(fixture.shown(paint::GREEN), 0);
 
     let _real = vault.drag(&a.surface, None, vault.press_serial());
     fixture.frame();

@@ -10,6 +10,7 @@ fn a_forged_move_is_ignored() {
     let (vault, web) = (fixture.client("vault"), fixture.client("web"));
     let a = fixture.window(&vault, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.click_into(&b, 5, 5);
     let stale = web.press_serial();
     let places = (fixture.content(&a), fixture.content(&b));

@@ -55,7 +55,7 @@ fn pull(fixture: &mut Fixture, window: &Window, (moving, hold, by): Pull) {
         }
         let (w, h) = (now[2] - now[0], now[3] - now[1]);
         let output = fixture.output(0);
-        let shown = fixture.fresh(output, false).count(paint::RED);
+        let shown = fixture.shown(paint::RED);
         assert_eq!(
             shown,
             usize::try_from(w * h).expect("a size"),

@@ -9,6 +9,7 @@ fn the_pointer_hides_over_its_program_only() {
     let (web, work) = (fixture.client("web"), fixture.client("work"));
     let game = fixture.window(&web, (200, 100), paint::RED);
     let other = fixture.window(&work, (200, 100), paint::BLUE);
+    fixture.spread([&game, &other]);
     fixture.point_into(&game, 50, 50);
     web.bound()
         .hands

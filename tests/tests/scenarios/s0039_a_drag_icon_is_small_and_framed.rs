@@ -20,7 +20,7 @@ fn a_drag_icon_is_small_and_framed() {
 
     fixture.point_into(&other, 40, 40);
     let output = fixture.output(0);
-    assert_eq!(fixture.fresh(output, false).count(paint::GREEN), 128 * 128);
+    assert_eq!(fixture.shown(paint::GREEN), 128 * 128);
     assert_eq!(fixture.owner_in(&other, 60, 60), Owner::Client(web.cage()));
     assert_eq!(fixture.owner_in(&other, 36, 60), Owner::Frame(web.cage()));
     fixture.move_to(400.0, 5.0);
@@ -28,5 +28,5 @@ fn a_drag_icon_is_small_and_framed() {
     assert_eq!(fixture.owner(420, 20), Owner::Trusted, "never over the bar");
     fixture.release();
     fixture.frame();
-    assert_eq!(fixture.pixels().count(paint::GREEN), 0);
+    assert_eq!(fixture.shown(paint::GREEN), 0);
 }

@@ -9,6 +9,7 @@ fn a_grab_needs_a_press() {
     let (web, work) = (fixture.client("web"), fixture.client("work"));
     let window = fixture.window(&web, (200, 100), paint::RED);
     let other = fixture.window(&work, (200, 100), paint::BLUE);
+    fixture.spread([&window, &other]);
     fixture.click_into(&other, 5, 5);
     for serial in [0, 1, work.press_serial(), u32::MAX] {
         let menu = web.popup(&window.xdg, Spot::at(30, 30, (80, 60)));

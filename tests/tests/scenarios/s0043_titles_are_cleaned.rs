@@ -40,7 +40,12 @@ fn titles_are_cleaned() {
             .title
             .to_string();
         assert!(clean.len() <= 128, "{} bytes", clean.len());
-        let strange = |c: char| c.is_control() || ('\u{200b}'..='\u{206f}').contains(&c);
+        let bidi = [
+            '\u{200b}'..='\u{200f}',
+            '\u{202a}'..='\u{202e}',
+            '\u{2060}'..='\u{206f}',
+        ];
+        let strange = |c: char| c.is_control() || bidi.iter().any(|range| range.contains(&c));
         assert!(!clean.contains(strange), "{clean:?}");
         assert!(
             name(&mut fixture) == before,

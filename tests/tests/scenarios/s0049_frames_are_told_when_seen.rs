@@ -19,7 +19,7 @@ fn frames_are_told_when_seen() {
     let cover = fixture.window(&work, (300, 200), paint::BLUE);
     let at = fixture.content(&window).loc;
     fixture.put(&cover, (at.x - 50, at.y - 20));
-    assert_eq!(fixture.pixels().count(paint::RED), 0, "covered");
+    assert_eq!(fixture.shown(paint::RED), 0, "covered");
     let second = window.ask_frame();
     fixture.advance(40);
     assert_eq!(

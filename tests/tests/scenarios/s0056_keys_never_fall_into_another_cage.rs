@@ -13,6 +13,7 @@ fn keys_never_fall_into_another_cage() {
     let a = fixture.window(&mail, (150, 80), paint::BLUE);
     let b = fixture.window(&editor, (150, 80), paint::GREEN);
     let c = fixture.window(&web, (150, 80), paint::RED);
+    fixture.spread([&a, &b, &c]);
     for window in [&b, &c, &a] {
         fixture.click_into(window, 5, 5);
     }

@@ -8,6 +8,7 @@ fn the_bar_names_who_gets_the_keys() {
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let a = fixture.window(&work, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     let colours = [fixture.colour("work"), fixture.colour("web")];
     let on_bar = |fixture: &mut Fixture| {
         let picture = fixture.pixels();

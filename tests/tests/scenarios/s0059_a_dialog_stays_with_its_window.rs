@@ -8,6 +8,7 @@ fn a_dialog_stays_with_its_window() {
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let window = fixture.window(&work, (260, 140), paint::BLUE);
     let other = fixture.window(&web, (260, 140), paint::RED);
+    fixture.spread([&window, &other]);
     fixture.click_into(&window, 5, 5);
 
     let mut dialog = work.toplevel();
@@ -22,7 +23,7 @@ fn a_dialog_stays_with_its_window() {
     fixture.click_into(&other, 5, 5);
     fixture.click_into(&window, 5, 5);
     assert_eq!(
-        fixture.pixels().count(paint::GREEN),
+        fixture.shown(paint::GREEN),
         200 * 60,
         "raised with its window, above it"
     );

@@ -8,6 +8,7 @@ fn scrolling_goes_where_the_pointer_is() {
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let a = fixture.window(&work, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
+    fixture.spread([&a, &b]);
     fixture.click_into(&a, 5, 5);
     fixture.point_into(&b, 50, 50);
     fixture.scroll(15.0);
