@@ -53,12 +53,26 @@ fn finish(result: anyhow::Result<bool>) -> ExitCode {
         Ok(false) => ExitCode::from(REFUSED),
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let message = format!("{error:#}");
+            let message = whole(&error);
             // Nobody is left to tell if even this fails.
             let _ = writeln!(std::io::stderr(), "lisere: {}", message.trim_end());
             ExitCode::from(REFUSED)
         }
     }
+}
+
+/// An error with its causes, each said once.
+fn whole(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if message.is_empty() {
+            message = cause;
+        } else if !message.contains(&cause) {
+            message.push_str(": ");
+            message.push_str(&cause);
+        }
+    }
+    message
 }
 
 /// Whether the reader of our output went away, as `| head` does.

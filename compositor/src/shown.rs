@@ -9,7 +9,7 @@ use smithay::wayland::shell::xdg::SurfaceCachedState;
 
 use crate::desk::WindowId;
 use crate::state::Compositor;
-use crate::windows::{LARGEST, shown_geometry};
+use crate::windows::{LARGEST, Window, shown_geometry, tamed};
 
 /// How many parents a surface is followed upwards; deeper trees are not shown.
 const DEEPEST: usize = 64;
@@ -115,6 +115,16 @@ impl Compositor {
         }
     }
 
+    /// Windows that appeared while there was no output take their places.
+    pub(crate) fn place_waiting(&mut self) {
+        let waits = |window: &&Window| window.mapped && self.desk.entry(window.id).is_none();
+        let waiting: Vec<WindowId> = self.windows.iter().filter(waits).map(|window| window.id).collect();
+        for id in waiting {
+            let size = self.frame_size(window_size(self.windows.get(id)));
+            self.window_appeared(id, size);
+        }
+    }
+
     fn window_vanished(&mut self, id: WindowId) {
         let Some(window) = self.windows.get_mut(id) else { return };
         window.mapped = false;
@@ -192,7 +202,7 @@ impl Compositor {
             area.loc - entry.content.loc - parent + Point::from((border, border)),
             (area.size.w - 2 * border, area.size.h - 2 * border).into(),
         );
-        let wish = popup.positioner.get_unconstrained_geometry(room);
+        let wish = tamed(popup.positioner).get_unconstrained_geometry(room);
         let toplevel = popup.surface.clone();
         if let Some(popup) = self.windows.get_mut(id).and_then(|window| window.popup_mut(surface)) {
             popup.place = Rectangle::new(parent + wish.loc, wish.size);

@@ -194,6 +194,22 @@ impl Windows {
     }
 }
 
+/// A popup's wish with every number within reach: arithmetic on the wildest
+/// that the protocol allows would overflow.
+#[must_use]
+pub fn tamed(mut wish: PositionerState) -> PositionerState {
+    let most = LARGEST.0;
+    let place = |at: Point<i32, Logical>| -> Point<i32, Logical> {
+        (at.x.clamp(-most, most), at.y.clamp(-most, most)).into()
+    };
+    wish.rect_size = (wish.rect_size.w.clamp(1, most), wish.rect_size.h.clamp(1, most)).into();
+    let anchor = wish.anchor_rect;
+    let size = (anchor.size.w.clamp(0, most), anchor.size.h.clamp(0, most));
+    wish.anchor_rect = Rectangle::new(place(anchor.loc), size.into());
+    wish.offset = place(wish.offset);
+    wish
+}
+
 /// What a client may show of a surface tree: its window geometry cut to what
 /// the tree covers, at least one pixel, at most `LARGEST`.
 #[must_use]

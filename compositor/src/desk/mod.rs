@@ -1,6 +1,8 @@
 //! Where windows are, in which order and on which workspace. Pure: ids and rectangles in, changes out.
 
 mod place;
+#[cfg(test)]
+mod tests;
 mod workspace;
 
 use std::collections::HashMap;

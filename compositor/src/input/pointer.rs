@@ -55,7 +55,8 @@ impl Compositor {
             self.seats.pointer_frame();
             return;
         }
-        let hit = self.hit(at);
+        // While the switcher is open, the pointer is nobody's.
+        let hit = if self.input.switcher.is_some() { Hit::Nothing } else { self.hit(at) };
         self.input.hovered = hovered_button(&hit);
         self.input.shape = trusted_shape(&hit);
         let point = match hit {

@@ -88,8 +88,14 @@ impl Client {
     /// The serial of the newest pointer press it ever got.
     #[must_use]
     pub fn press_serial(&self) -> u32 {
+        self.last_press().expect("a press")
+    }
+
+    /// The same, if there was one.
+    #[must_use]
+    pub fn last_press(&self) -> Option<u32> {
         let presses = self.ever(|heard| button(heard).filter(|told| told.pressed));
-        presses.last().expect("a press").serial
+        presses.last().map(|told| told.serial)
     }
 
     /// Where the pointer came in: surface-local coordinates, with the serial.
@@ -109,14 +115,20 @@ impl Client {
         })
     }
 
-    /// The serial of the newest pointer enter.
+    /// The serial of the newest pointer enter, if there was one.
     #[must_use]
-    pub fn enter_serial(&self) -> u32 {
+    pub fn last_enter(&self) -> Option<u32> {
         let serials = self.ever(|heard| match heard {
             Heard::Pointer(_, wl_pointer::Event::Enter { serial, .. }) => Some(*serial),
             _ => None,
         });
-        *serials.last().expect("an enter")
+        serials.last().copied()
+    }
+
+    /// The serial of the newest pointer enter.
+    #[must_use]
+    pub fn enter_serial(&self) -> u32 {
+        self.last_enter().expect("an enter")
     }
 
     /// How often the pointer left.

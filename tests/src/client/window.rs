@@ -46,6 +46,14 @@ impl Client {
             .create_surface(self.queue(), ())
     }
 
+    /// A surface without a role that shows one colour.
+    #[must_use]
+    pub fn shown_surface(&self, size: (i32, i32), colour: u32) -> WlSurface {
+        let surface = self.surface();
+        show(&surface, &self.buffer(size, colour));
+        surface
+    }
+
     /// A toplevel that has asked for its first configure.
     #[must_use]
     pub fn toplevel(&self) -> Window {

@@ -1,0 +1,239 @@
+//! The desk by itself: places, order, workspaces, and what holds after any series of changes.
+
+use proptest::prelude::*;
+use smithay::utils::{Logical, Rectangle, Size};
+
+use super::*;
+
+const THICKNESS: Thickness = Thickness { border: 8, strip: 28, popup: 7, bar: 36 };
+const LEFT: OutputId = OutputId(1);
+const RIGHT: OutputId = OutputId(2);
+
+fn rect(x: i32, y: i32, w: i32, h: i32) -> Rectangle<i32, Logical> {
+    Rectangle::new((x, y).into(), (w, h).into())
+}
+
+fn desk() -> Desk {
+    let mut desk = Desk::new(THICKNESS);
+    desk.set_place(LEFT, rect(0, 0, 1280, 800));
+    desk
+}
+
+fn with(sizes: &[(i32, i32)]) -> Desk {
+    let mut desk = desk();
+    for (id, size) in (1..).zip(sizes) {
+        desk.add(WindowId(id), (*size).into(), None);
+    }
+    desk
+}
+
+fn content(desk: &Desk, id: u64) -> Rectangle<i32, Logical> {
+    desk.entry(WindowId(id)).unwrap().content
+}
+
+fn top_down(desk: &Desk) -> Vec<u64> {
+    desk.visible().map(|(id, _)| id.0).collect()
+}
+
+#[test]
+fn the_first_window_stands_in_the_middle() {
+    let desk = with(&[(400, 300)]);
+    let area = desk.content_area(LEFT, false).unwrap();
+    let window = content(&desk, 1);
+    assert_eq!(window.loc.x - area.loc.x, area.loc.x + area.size.w - window.loc.x - window.size.w);
+}
+
+#[test]
+fn a_second_window_covers_nothing_while_there_is_room() {
+    let desk = with(&[(400, 300), (300, 200), (300, 200)]);
+    let outers: Vec<_> = desk.all().map(|(_, entry)| desk.outer(entry)).collect();
+    for (index, one) in outers.iter().enumerate() {
+        assert!(outers.iter().skip(index + 1).all(|other| !one.overlaps(*other)), "{outers:?}");
+    }
+}
+
+#[test]
+fn a_dialog_stands_over_its_parent_and_is_raised_with_it() {
+    let mut desk = with(&[(600, 400), (200, 200)]);
+    desk.add(WindowId(3), (200, 100).into(), Some(WindowId(1)));
+    assert!(content(&desk, 1).contains_rect(content(&desk, 3)));
+    desk.raise(WindowId(2));
+    desk.raise(WindowId(1));
+    assert_eq!(top_down(&desk), [3, 1, 2]);
+}
+
+#[test]
+fn a_window_cannot_be_its_own_ancestor() {
+    let mut desk = with(&[(100, 100), (100, 100)]);
+    desk.set_parent(WindowId(2), Some(WindowId(1)));
+    desk.set_parent(WindowId(1), Some(WindowId(2)));
+    assert_eq!(desk.entry(WindowId(1)).unwrap().parent, None);
+}
+
+#[test]
+fn the_strip_never_goes_under_the_bar_nor_out_of_reach() {
+    let mut desk = with(&[(400, 300)]);
+    for to in [(-9_000, -9_000), (9_000, 9_000), (0, -100)] {
+        desk.move_to(WindowId(1), to.into());
+        let window = content(&desk, 1);
+        assert!(window.loc.y >= 36 + 8 + 28, "{window:?}");
+        assert!(window.loc.x < 1280 && window.loc.x + window.size.w > 0, "{window:?}");
+    }
+}
+
+#[test]
+fn leaving_fullscreen_goes_back_to_what_was_before() {
+    let mut desk = with(&[(400, 300)]);
+    let before = content(&desk, 1);
+    desk.set_mode(WindowId(1), Mode::Maximised);
+    desk.set_mode(WindowId(1), Mode::Fullscreen);
+    assert_eq!(desk.entry(WindowId(1)).unwrap().before_fullscreen, Mode::Maximised);
+    desk.set_mode(WindowId(1), Mode::Floating);
+    assert_eq!(content(&desk, 1), before);
+}
+
+#[test]
+fn fullscreen_fills_the_space_under_the_bar_inside_the_frame() {
+    let mut desk = with(&[(400, 300)]);
+    desk.set_mode(WindowId(1), Mode::Fullscreen);
+    let outer = desk.outer(desk.entry(WindowId(1)).unwrap());
+    assert_eq!(outer, rect(0, 36, 1280, 800 - 36));
+}
+
+#[test]
+fn a_resize_keeps_the_edges_that_do_not_move() {
+    let mut desk = with(&[(400, 300)]);
+    let before = content(&desk, 1);
+    desk.set_anchor(WindowId(1), Edges { left: true, top: true, ..Edges::default() });
+    desk.committed(WindowId(1), (350, 320).into());
+    let after = content(&desk, 1);
+    assert_eq!(after.loc.x + after.size.w, before.loc.x + before.size.w);
+    assert_eq!(after.loc.y + after.size.h, before.loc.y + before.size.h);
+}
+
+#[test]
+fn windows_outlive_their_output() {
+    let mut desk = with(&[(400, 300)]);
+    desk.set_place(RIGHT, rect(1280, 0, 1280, 800));
+    desk.remove_place(LEFT);
+    assert_eq!(desk.entry(WindowId(1)).unwrap().output, RIGHT);
+    desk.remove_place(RIGHT);
+    assert!(desk.entry(WindowId(1)).is_some());
+    assert_eq!(top_down(&desk), [] as [u64; 0]);
+    desk.set_place(OutputId(3), rect(0, 0, 640, 480));
+    assert_eq!(top_down(&desk), [1]);
+}
+
+#[test]
+fn only_the_shown_workspace_is_visible() {
+    let mut desk = with(&[(100, 100), (100, 100)]);
+    desk.send_to(WindowId(2), Workspace::new(4).unwrap());
+    assert_eq!(top_down(&desk), [1]);
+    desk.show(LEFT, Workspace::new(4).unwrap());
+    assert_eq!(top_down(&desk), [2]);
+    assert!(desk.occupied(LEFT, Workspace::FIRST));
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Add(Size<i32, Logical>, Option<u64>),
+    Remove(u64),
+    Raise(u64),
+    Lower(u64),
+    Move(u64, i32, i32),
+    Commit(u64, i32, i32),
+    Mode(u64, Mode),
+    Minimise(u64, bool),
+    Send(u64, u8),
+    Show(u8),
+    Plug(u32, i32, i32),
+    Unplug(u32),
+    Parent(u64, u64),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let id = || 1..12u64;
+    let mode = prop_oneof![Just(Mode::Floating), Just(Mode::Maximised), Just(Mode::Fullscreen)];
+    let side = || 1..3_000i32;
+    let far = || -20_000..20_000i32;
+    prop_oneof![
+        (side(), side(), proptest::option::of(id())).prop_map(|(w, h, p)| Act::Add((w, h).into(), p)),
+        id().prop_map(Act::Remove),
+        id().prop_map(Act::Raise),
+        id().prop_map(Act::Lower),
+        (id(), far(), far()).prop_map(|(id, x, y)| Act::Move(id, x, y)),
+        (id(), side(), side()).prop_map(|(id, w, h)| Act::Commit(id, w, h)),
+        (id(), mode).prop_map(|(id, mode)| Act::Mode(id, mode)),
+        (id(), any::<bool>()).prop_map(|(id, on)| Act::Minimise(id, on)),
+        (id(), 1..10u8).prop_map(|(id, to)| Act::Send(id, to)),
+        (1..10u8).prop_map(Act::Show),
+        (1..4u32, 320..4_000i32, 240..3_000i32).prop_map(|(id, w, h)| Act::Plug(id, w, h)),
+        (1..4u32).prop_map(Act::Unplug),
+        (id(), id()).prop_map(|(id, parent)| Act::Parent(id, parent)),
+    ]
+}
+
+fn perform(desk: &mut Desk, act: Act, next: &mut u64) {
+    let first = desk.places().first().map(|place| place.id);
+    match act {
+        Act::Add(size, parent) => {
+            *next += 1;
+            desk.add(WindowId(*next), size, parent.map(WindowId));
+        }
+        Act::Remove(id) => desk.remove(WindowId(id)),
+        Act::Raise(id) => desk.raise(WindowId(id)),
+        Act::Lower(id) => desk.lower(WindowId(id)),
+        Act::Move(id, x, y) => desk.move_to(WindowId(id), (x, y).into()),
+        Act::Commit(id, w, h) => desk.committed(WindowId(id), (w, h).into()),
+        Act::Mode(id, mode) => desk.set_mode(WindowId(id), mode),
+        Act::Minimise(id, on) => desk.set_minimised(WindowId(id), on),
+        Act::Send(id, to) => desk.send_to(WindowId(id), Workspace::new(to).unwrap()),
+        Act::Show(to) => {
+            if let Some(first) = first {
+                desk.show(first, Workspace::new(to).unwrap());
+            }
+        }
+        Act::Plug(id, w, h) => {
+            let x = 4_000 * i32::try_from(id).unwrap();
+            desk.set_place(OutputId(id), rect(x, 0, w, h));
+        }
+        Act::Unplug(id) => desk.remove_place(OutputId(id)),
+        Act::Parent(id, parent) => desk.set_parent(WindowId(id), Some(WindowId(parent))),
+    }
+}
+
+/// What holds after any change.
+fn verify(desk: &Desk) {
+    let mut order: Vec<_> = desk.order.clone();
+    let mut recent = desk.recent.clone();
+    order.sort();
+    recent.sort();
+    let mut known: Vec<_> = desk.entries.keys().copied().collect();
+    known.sort();
+    assert_eq!(order, known, "each window stands in the order once");
+    assert_eq!(recent, known, "each window is remembered once");
+    for (id, entry) in &desk.entries {
+        let Some(place) = desk.place(entry.output) else {
+            assert!(desk.places().is_empty(), "{id:?} has no output though there is one");
+            continue;
+        };
+        let area = desk.content_area(place.id, entry.mode == Mode::Fullscreen).unwrap();
+        if entry.mode != Mode::Floating {
+            assert_eq!(entry.content, area, "{id:?} fills its room");
+        }
+        let top = place.work_area(THICKNESS).loc.y + THICKNESS.border;
+        assert!(entry.content.loc.y >= top, "{id:?} is under the bar: {entry:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_series_of_changes_leaves_the_desk_in_order(acts in proptest::collection::vec(act(), 1..80)) {
+        let mut desk = desk();
+        let mut next = 0;
+        for act in acts {
+            perform(&mut desk, act, &mut next);
+            verify(&desk);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! The shortest sequences that once failed.
+
