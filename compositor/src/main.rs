@@ -86,7 +86,7 @@ fn broken_pipe(error: &anyhow::Error) -> bool {
 fn start_logging() {
     let asked = EnvFilter::try_from_env("LISERE_LOG");
     let bad = asked.as_ref().err().map(ToString::to_string);
-    let filter = asked.unwrap_or_else(|_| EnvFilter::new("info,smithay=warn"));
+    let filter = asked.unwrap_or_else(|_| EnvFilter::new("info,smithay=error,winit=error"));
     let colours = std::io::stderr().is_terminal();
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
     tracing_subscriber::registry().with(lines).with(filter).with(most_talkative()).init();

@@ -19,12 +19,12 @@ const SIZE: (u16, u16) = (800, 600);
 /// Rows at the top that the bar takes.
 const BAR: usize = 36;
 
-/// A host, a session in it, and a program in the session.
+/// A program in a session in a host, in the order in which they end.
 struct World {
-    host: Xvfb,
-    window: u32,
-    session: Session,
     program: Program,
+    session: Session,
+    window: u32,
+    host: Xvfb,
     _runtime: tempfile::TempDir,
 }
 

@@ -29,7 +29,8 @@ const BUILD: Set = Set {
     ],
 };
 
-/// What the compositor loads while it runs: keyboard tables and the GPU's libraries.
+/// What the compositor loads while it runs: keyboard tables, the GPU's libraries, and
+/// those of a session to be nested in.
 const RUN: Set = Set {
     purpose: "run",
     names: &[
@@ -38,6 +39,11 @@ const RUN: Set = Set {
         "libgles2",
         "libwayland-client0",
         "libwayland-egl1",
+        "libx11-6",
+        "libx11-xcb1",
+        "libxcursor1",
+        "libxi6",
+        "libxkbcommon-x11-0",
         "xkb-data",
     ],
 };

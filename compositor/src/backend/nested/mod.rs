@@ -33,12 +33,16 @@ use crate::scene::Scene;
 const TITLE: &str = "Liseré (nested: not trusted)";
 /// The output's name.
 pub const NAME: &str = "NESTED-1";
-/// Libraries that must be there, and the package of each: without them the
-/// libraries that load them panic.
-const LIBRARIES: [(&str, &str); 2] = [
-    ("libEGL.so.1", "libegl1"),
-    ("libwayland-egl.so.1", "libwayland-egl1"),
-];
+/// A library that must be there, and the package that has it: where one is
+/// missing, those that load it panic.
+type Library = (&'static str, &'static str);
+
+/// What a window in either kind of session needs.
+const EGL: Library = ("libEGL.so.1", "libegl1");
+/// What one in a Wayland session needs.
+const WAYLAND: Library = ("libwayland-egl.so.1", "libwayland-egl1");
+/// What one in an X session needs.
+const X11: Library = ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0");
 
 /// Why no window of another session could be had.
 #[derive(Debug, thiserror::Error)]
@@ -108,13 +112,7 @@ impl Nested {
         wish: Wish,
     ) -> Result<Nested, NestedError> {
         let host = super::choice::host().ok_or(NestedError::NoSession)?;
-        for (library, package) in LIBRARIES {
-            egl::loadable(library).map_err(|why| NestedError::Library {
-                library,
-                package,
-                why,
-            })?;
-        }
+        check_libraries(&host)?;
         if matches!(host, Host::Wayland(_)) {
             egl::eight_bits();
         }
@@ -253,6 +251,16 @@ impl Nested {
             Brush::Pixman(window) => window.provenance(id),
         }
     }
+}
+
+fn check_libraries(host: &Host) -> Result<(), NestedError> {
+    let other = match host {
+        Host::Wayland(_) => WAYLAND,
+        Host::X11(_) => X11,
+    };
+    [EGL, other].into_iter().try_for_each(|(library, package)| {
+        egl::loadable(library).map_err(|why| NestedError::Library { library, package, why })
+    })
 }
 
 /// An error and what led to it, which Smithay's messages leave out; without the
