@@ -16,9 +16,16 @@ fn what_was_there_before_never_shows_through() {
         fixture.put(&liar, (60, 80));
         fixture.core.perform(Action::Focus(secret.id));
         fixture.frame();
-        assert!(fixture.pixels().count(paint::BLUE) > 0, "the secret is on the screen");
+        assert!(
+            fixture.pixels().count(paint::BLUE) > 0,
+            "the secret is on the screen"
+        );
 
-        let region = web.bound().drawing.compositor.create_region(web.queue(), ());
+        let region = web
+            .bound()
+            .drawing
+            .compositor
+            .create_region(web.queue(), ());
         region.add(0, 0, 300, 200);
         liar.surface.set_opaque_region(Some(&region));
         liar.draw((300, 200), paint::CLEAR);
