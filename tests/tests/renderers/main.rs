@@ -3,6 +3,7 @@
 mod pair;
 mod scaled;
 mod stories;
+mod turned;
 
 use lisere_tests::{Fixture, Screen, Window, paint};
 use smithay::utils::Transform;
@@ -101,26 +102,6 @@ fn a_turned_buffer_cut_by_a_viewport() {
             let viewport = window.client.viewport(&window.surface);
             viewport.set_source(16.0, 8.0, 150.0, 120.0);
             window.show(&window.client.painted((240, 180), arrow));
-        });
-    }
-}
-
-#[test]
-fn outputs_turned_every_way() {
-    for transform in [
-        Transform::_90,
-        Transform::_180,
-        Transform::_270,
-        Transform::Flipped,
-        Transform::Flipped90,
-    ] {
-        let screens = [Screen {
-            size: (640, 480),
-            scale: 1.0,
-            transform,
-        }];
-        compare(&screens, EXACT, |fixture| {
-            windows(fixture, &[(12, 80, 300, 160), (90, 180, 300, 200)]);
         });
     }
 }
