@@ -109,13 +109,13 @@ fn a_turned_buffer_cut_by_a_viewport() {
 #[test]
 fn a_turned_buffer_on_a_turned_output() {
     let screens = [Screen {
-        size: (640, 480),
+        size: (400, 320),
         scale: 1.0,
         transform: Transform::_90,
     }];
     for turn in TURNS {
         compare(&screens, EXACT, |fixture| {
-            let [window] = windows(fixture, &[(12, 80, 300, 160)]);
+            let [window] = windows(fixture, &[(12, 80, 240, 160)]);
             window.surface.set_buffer_transform(turn);
             window.show(&window.client.painted((240, 180), arrow));
         });

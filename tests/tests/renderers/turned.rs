@@ -19,11 +19,11 @@ const TURNS: [(Transform, Turn); 7] = [
 ];
 
 /// A window's content on a turned output, in logical pixels.
-const CONTENT: (i32, i32, i32, i32) = (30, 90, 300, 160);
+const CONTENT: (i32, i32, i32, i32) = (30, 90, 240, 140);
 
 fn screen(transform: Transform) -> [Screen; 1] {
     [Screen {
-        size: (640, 480),
+        size: (400, 320),
         scale: 1.0,
         transform,
     }]
@@ -68,12 +68,12 @@ fn holds_the_picture(fixture: &mut Fixture, transform: Transform) {
 fn the_buffer_is_the_picture_turned() {
     for (transform, _) in TURNS {
         compare(&screen(transform), EXACT, |fixture| {
-            let places = [(12, 80, 300, 160), (90, 180, 300, 200)];
+            let places = [(12, 80, 240, 120), (60, 150, 240, 100)];
             let [below, _] = windows(fixture, &places);
             holds_the_picture(fixture, transform);
             for step in 1..4 {
                 fixture.put(&below, (12 + step * 31, 80 + step * 17));
-                fixture.move_to(f64::from(100 + step * 40), f64::from(60 + step * 70));
+                fixture.move_to(f64::from(100 + step * 40), f64::from(60 + step * 60));
                 fixture.frame();
                 holds_the_picture(fixture, transform);
             }
