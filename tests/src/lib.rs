@@ -3,6 +3,7 @@
 pub mod check;
 pub mod client;
 mod fixture;
+pub mod gallery;
 mod keycodes;
 mod picture;
 mod user;
