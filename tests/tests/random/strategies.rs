@@ -11,6 +11,8 @@ use crate::ops::{PopupKind, Spot, SubWish, View, Wish};
 
 /// The longest sequence.
 const STEPS: usize = 60;
+/// How far off a popup may be asked for.
+const FAR: i32 = 1 << 24;
 
 pub(crate) fn sequence() -> impl Strategy<Value = Vec<Op>> {
     vec(op(), 1..=STEPS)
@@ -187,10 +189,15 @@ fn popup() -> BoxedStrategy<Act> {
         .boxed()
 }
 
+/// Numbers of a positioner, as large as Smithay adds them up without overflow.
+fn wide() -> impl Strategy<Value = i32> {
+    prop_oneof![10 => -100..300, 2 => -100_000..=100_000, 1 => -FAR..=FAR]
+}
+
 fn spot() -> impl Strategy<Value = Spot> {
-    let side = |least: i32| prop_oneof![10 => least..200, 1 => least..100_000, 1 => Just(i32::MAX)];
-    let anchor = (wild(), wild(), side(0), side(0));
-    (((side(1), side(1)), anchor), ((wild(), wild()), 0..64u32)).prop_map(
+    let side = || prop_oneof![10 => 1..200, 1 => 1..100_000, 1 => Just(FAR)];
+    let anchor = (wide(), wide(), side(), side());
+    (((side(), side()), anchor), ((wide(), wide()), 0..64u32)).prop_map(
         |((size, anchor), (offset, adjust))| Spot {
             size,
             anchor,
