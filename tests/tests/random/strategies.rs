@@ -15,7 +15,13 @@ const STEPS: usize = 60;
 const FAR: i32 = 1 << 24;
 
 pub(crate) fn sequence() -> impl Strategy<Value = Vec<Op>> {
-    vec(op(), 1..=STEPS)
+    let opens = vec((0..3usize, picture(260)), 0..4);
+    (opens, vec(op(), 1..=STEPS - 3)).prop_map(|(opens, then)| {
+        let opens = opens
+            .into_iter()
+            .map(|(who, picture)| Op::Client(who, Act::Open(picture)));
+        opens.chain(then).collect()
+    })
 }
 
 fn op() -> BoxedStrategy<Op> {
@@ -39,7 +45,7 @@ fn act() -> BoxedStrategy<Act> {
         12 => (which(), wish()).prop_map(|(window, wish)| Act::Window(window, wish)),
         2 => (place(), any::<bool>(), option::of(region()))
             .prop_map(|(place, input, rect)| Act::Region(place, input, rect)),
-        8 => (place(), at(), picture(200)).prop_map(|(place, at, show)| Act::Sub(place, at, show)),
+        12 => (place(), at(), picture(200)).prop_map(|(place, at, show)| Act::Sub(place, at, show)),
         6 => (which(), which(), sub_wish())
             .prop_map(|(window, sub, wish)| Act::SubWish(window, sub, wish)),
         10 => popup(),
@@ -183,7 +189,8 @@ fn sub_wish() -> impl Strategy<Value = SubWish> {
 }
 
 fn popup() -> BoxedStrategy<Act> {
-    let kind = (any::<bool>(), any::<bool>()).prop_map(|(nested, grabs)| PopupKind { nested, grabs });
+    let kind =
+        (any::<bool>(), any::<bool>()).prop_map(|(nested, grabs)| PopupKind { nested, grabs });
     (which(), spot(), kind, picture(150))
         .prop_map(|(window, spot, kind, show)| Act::Popup(window, spot, kind, show))
         .boxed()
