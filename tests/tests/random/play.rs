@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use lisere_tests::{Client, Fixture, Screen};
 
-use crate::ops::{Act, Aim, Op};
+use crate::ops::{Act, Aim, Op, Place};
 use crate::pointing::Role;
 use crate::surfaces::Surface;
 use crate::windows::Win;
@@ -130,6 +130,7 @@ impl World {
             Act::Window(window, wish) => actor.wish(*window, wish),
             Act::Region(place, input, rect) => actor.region(*place, *input, *rect),
             Act::Sub(place, at, picture) => actor.sub(*place, *at, picture),
+            Act::Hide(window, sub) => actor.hide(Place::Sub(*window, *sub)),
             Act::SubWish(window, sub, wish) => actor.sub_wish(*window, *sub, *wish),
             Act::Popup(window, spot, kind, picture) => {
                 actor.popup(fixture, *window, (*spot, *kind), picture);

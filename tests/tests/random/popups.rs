@@ -105,6 +105,6 @@ impl Actor {
 
 /// The serial of the newest press that a client heard.
 fn last_press(client: &Client) -> Option<u32> {
-    let presses = client.buttons().into_iter().filter(|button| button.pressed);
-    presses.last().map(|button| button.serial)
+    let mut presses = client.buttons().into_iter().filter(|button| button.pressed);
+    presses.next_back().map(|button| button.serial)
 }

@@ -46,6 +46,7 @@ fn act() -> BoxedStrategy<Act> {
         2 => (place(), any::<bool>(), option::of(region()))
             .prop_map(|(place, input, rect)| Act::Region(place, input, rect)),
         12 => (place(), at(), picture(200)).prop_map(|(place, at, show)| Act::Sub(place, at, show)),
+        2 => (which(), which()).prop_map(|(window, sub)| Act::Hide(window, sub)),
         6 => (which(), which(), sub_wish())
             .prop_map(|(window, sub, wish)| Act::SubWish(window, sub, wish)),
         10 => popup(),

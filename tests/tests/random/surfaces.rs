@@ -136,6 +136,13 @@ impl Actor {
         window.subs.push(Sub { own, role, parent });
     }
 
+    pub(crate) fn hide(&mut self, place: Place) {
+        if let Some(own) = self.surface(place) {
+            own.surface.attach(None, 0, 0);
+            own.surface.commit();
+        }
+    }
+
     pub(crate) fn sub_wish(&mut self, window: usize, sub: usize, wish: SubWish) {
         let Some(window) = self.window(window) else {
             return;
