@@ -46,7 +46,10 @@ impl Picture {
             Ink::Solid => client.buffer(size, solid),
             Ink::Glass => client.buffer(size, glass),
             Ink::Clear => client.buffer(size, 0),
-            Ink::Chess => client.painted(size, |x, y| if (x / 8 + y / 8) % 2 == 0 { solid } else { 0 }),
+            Ink::Chess => client.painted(
+                size,
+                |x, y| if (x / 8 + y / 8) % 2 == 0 { solid } else { 0 },
+            ),
             Ink::Pixel(opaque) => client.pixel(if opaque { solid } else { glass }),
         }
     }
@@ -97,7 +100,10 @@ fn cut([x, y, w, h]: [i32; 4], size: (i32, i32), step: i32) -> [f64; 4] {
     let along = |total: i32, from: i32, part: i32| {
         let start = total * from / 100;
         let length = ((total - start) * part / 100).max(1);
-        (f64::from(start) / f64::from(step), f64::from(length) / f64::from(step))
+        (
+            f64::from(start) / f64::from(step),
+            f64::from(length) / f64::from(step),
+        )
     };
     let (x, w) = along(size.0 * step, x, w);
     let (y, h) = along(size.1 * step, y, h);

@@ -5,6 +5,9 @@ use lisere_tests::Fixture;
 use crate::ops::{Aim, Chord, Hand};
 use crate::play::World;
 
+/// How long a window must have been under the pointer for a press to reach it, in milliseconds.
+const STILL: u64 = 510;
+
 impl World {
     pub(crate) fn hand(&mut self, hand: &Hand) {
         match hand {
@@ -39,15 +42,22 @@ impl World {
                 let along = |start: i32, length: i32, part: i32| {
                     f64::from(start) + f64::from(length) * f64::from(part) / 100.0
                 };
-                (along(rect.loc.x, rect.size.w, x), along(rect.loc.y, rect.size.h, y))
+                (
+                    along(rect.loc.x, rect.size.w, x),
+                    along(rect.loc.y, rect.size.h, y),
+                )
             }),
-            Aim::Strip(who, window, x) => content(who, window)
-                .map(|rect| (f64::from(rect.loc.x) + f64::from(x), f64::from(rect.loc.y) - 14.0)),
+            Aim::Strip(who, window, x) => content(who, window).map(|rect| {
+                (
+                    f64::from(rect.loc.x) + f64::from(x),
+                    f64::from(rect.loc.y) - 14.0,
+                )
+            }),
         };
         place.unwrap_or((40.0, 60.0))
     }
 
-    fn point(&mut self, aim: Aim) {
+    pub(crate) fn point(&mut self, aim: Aim) {
         let (x, y) = self.locate(aim);
         self.fixture.move_to(x, y);
         self.fixture.frame();
@@ -60,15 +70,17 @@ impl World {
         }
     }
 
-    fn release(&mut self) {
+    pub(crate) fn release(&mut self) {
         if self.pressed {
             self.fixture.release();
             self.pressed = false;
         }
     }
 
+    /// Clicks once what is under the pointer has been there long enough to count.
     fn click(&mut self, aim: Aim) {
         self.point(aim);
+        self.fixture.advance(STILL);
         self.press();
         self.release();
     }
@@ -147,6 +159,7 @@ impl World {
     /// Presses in the middle of a client's window, to begin a drag there.
     pub(crate) fn reach(&mut self, who: usize, window: usize) {
         self.point(Aim::In(who, window, 50, 50));
+        self.fixture.advance(STILL);
         self.press();
     }
 }

@@ -34,6 +34,8 @@ pub(crate) enum Act {
     Region(Place, bool, Option<[i32; 4]>),
     /// A subsurface of a surface.
     Sub(Place, (i32, i32), Picture),
+    /// A subsurface of a window shows nothing any more.
+    Hide(usize, usize),
     /// A subsurface changes.
     SubWish(usize, usize, SubWish),
     /// A popup.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use lisere_tests::{Client, Fixture, Screen};
 
-use crate::ops::{Act, Op};
+use crate::ops::{Act, Aim, Op, Place};
 use crate::pointing::Role;
 use crate::surfaces::Surface;
 use crate::windows::Win;
@@ -60,7 +60,9 @@ impl World {
             primaries[fixture.cage(name).index()] = Some(channel);
         }
         fixture.primaries = Some(primaries);
-        let actors = (0..CAGES.len()).map(|who| Actor::join(&mut fixture, who)).collect();
+        let actors = (0..CAGES.len())
+            .map(|who| Actor::join(&mut fixture, who))
+            .collect();
         World {
             fixture,
             actors,
@@ -100,8 +102,23 @@ impl World {
         (&mut self.actors[who], &mut self.fixture)
     }
 
+    /// What the user does first, where a client cannot act without.
+    fn lead_up(&mut self, who: usize, act: &Act) {
+        match act {
+            Act::Drag(window, _) if !self.pressed => self.reach(who, *window),
+            Act::Popup(window, _, kind, _) if kind.grabs && !kind.nested && !self.pressed => {
+                self.reach(who, *window);
+                self.release();
+            }
+            Act::Cursor(hotspot, _) if !self.pressed => {
+                self.point(Aim::In(who, hotspot.0.unsigned_abs() as usize, 40, 60));
+            }
+            _ => {}
+        }
+    }
+
     fn act(&mut self, who: usize, act: &Act) {
-        let held = self.pressed;
+        self.lead_up(who, act);
         let (actor, fixture) = self.actor(who);
         match act {
             Act::Open(picture) => actor.open(fixture, picture),
@@ -113,6 +130,7 @@ impl World {
             Act::Window(window, wish) => actor.wish(*window, wish),
             Act::Region(place, input, rect) => actor.region(*place, *input, *rect),
             Act::Sub(place, at, picture) => actor.sub(*place, *at, picture),
+            Act::Hide(window, sub) => actor.hide(Place::Sub(*window, *sub)),
             Act::SubWish(window, sub, wish) => actor.sub_wish(*window, *sub, *wish),
             Act::Popup(window, spot, kind, picture) => {
                 actor.popup(fixture, *window, (*spot, *kind), picture);
@@ -122,12 +140,7 @@ impl World {
             Act::Cursor(hotspot, picture) => actor.cursor(*hotspot, picture),
             Act::HideCursor => actor.hide_cursor(),
             Act::Accept => actor.accept(),
-            Act::Drag(window, icon) => {
-                if !held {
-                    self.reach(who, *window);
-                }
-                self.actors[who].drag(*window, *icon);
-            }
+            Act::Drag(window, icon) => actor.drag(*window, *icon),
             Act::Leave => {}
         }
     }

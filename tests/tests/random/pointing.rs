@@ -18,7 +18,9 @@ impl Actor {
     /// Sets the pointer's image, if the pointer has ever been here.
     pub(crate) fn cursor(&mut self, hotspot: (i32, i32), picture: &Picture) {
         let (client, channel) = (self.client.clone(), self.channel);
-        let Some((serial, ..)) = client.pointer_enters().last().copied() else { return };
+        let Some((serial, ..)) = client.pointer_enters().last().copied() else {
+            return;
+        };
         let own = self.cursor.get_or_insert_with(|| client.surface().into());
         let pointer = &client.bound().hands.pointer;
         pointer.set_cursor(serial, Some(&own.surface), hotspot.0, hotspot.1);
@@ -27,7 +29,11 @@ impl Actor {
 
     pub(crate) fn hide_cursor(&mut self) {
         if let Some((serial, ..)) = self.client.pointer_enters().last() {
-            self.client.bound().hands.pointer.set_cursor(*serial, None, 0, 0);
+            self.client
+                .bound()
+                .hands
+                .pointer
+                .set_cursor(*serial, None, 0, 0);
         }
     }
 
@@ -37,7 +43,9 @@ impl Actor {
         if client.presses() == 0 {
             return;
         }
-        let Some(from) = self.window(window).map(|window| window.own.surface.clone()) else { return };
+        let Some(from) = self.window(window).map(|window| window.own.surface.clone()) else {
+            return;
+        };
         let mut shown = icon.map(|_| Surface::from(client.surface()));
         let surface = shown.as_ref().map(|own| &own.surface);
         let source = client.drag(&from, surface, client.press_serial());
@@ -53,7 +61,9 @@ impl Actor {
 
     /// Accepts what is being dragged over the client.
     pub(crate) fn accept(&mut self) {
-        let Some(offer) = self.client.dragged_over() else { return };
+        let Some(offer) = self.client.dragged_over() else {
+            return;
+        };
         let entered = self.client.ever(|heard| match heard {
             Heard::DataDevice(
                 _,

@@ -33,7 +33,9 @@ impl Spot {
 impl Win {
     /// Destroys the topmost popup; says whether there was one.
     pub(crate) fn pop(&mut self) -> bool {
-        let Some(popup) = self.popups.pop() else { return false };
+        let Some(popup) = self.popups.pop() else {
+            return false;
+        };
         popup.popup.destroy();
         self.drop_subs_of(&popup.own.surface);
         true
@@ -61,7 +63,9 @@ impl Actor {
         picture: &Picture,
     ) {
         let (client, channel) = (self.client.clone(), self.channel);
-        let Some(window) = self.window(window) else { return };
+        let Some(window) = self.window(window) else {
+            return;
+        };
         if !window.mapped || window.popups.len() >= DEEPEST {
             return;
         }
@@ -84,7 +88,9 @@ impl Actor {
 
     pub(crate) fn reposition(&mut self, window: usize, spot: Spot) {
         let client = self.client.clone();
-        let Some(top) = self.window(window).and_then(|window| window.popups.last()) else { return };
+        let Some(top) = self.window(window).and_then(|window| window.popups.last()) else {
+            return;
+        };
         let positioner = client.positioner(spot.asked());
         top.popup.popup.reposition(&positioner, 7);
         positioner.destroy();
@@ -99,6 +105,6 @@ impl Actor {
 
 /// The serial of the newest press that a client heard.
 fn last_press(client: &Client) -> Option<u32> {
-    let presses = client.buttons().into_iter().filter(|button| button.pressed);
-    presses.last().map(|button| button.serial)
+    let mut presses = client.buttons().into_iter().filter(|button| button.pressed);
+    presses.next_back().map(|button| button.serial)
 }

@@ -42,7 +42,10 @@ pub(crate) fn run(share: u8, scales: &[f64]) {
         Ok(()) => {}
         Err(TestError::Fail(why, (scale, ops))) => {
             let ops: Vec<String> = ops.iter().map(|op| format!("        {op:?},\n")).collect();
-            panic!("{why}\nplay(\n    {scale:?},\n    &[\n{}    ],\n);", ops.concat());
+            panic!(
+                "{why}\nplay(\n    {scale:?},\n    &[\n{}    ],\n);",
+                ops.concat()
+            );
         }
         Err(TestError::Abort(why)) => panic!("{why}"),
     }
@@ -73,7 +76,10 @@ fn hush() {
 
 fn number(name: &str) -> Option<u64> {
     let text = env::var(name).ok()?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{name} is no number: {text}")))
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{name} is no number: {text}")),
+    )
 }
 
 fn seed(share: u8, chosen: u64) -> [u8; 32] {

@@ -11,9 +11,17 @@ use crate::ops::{PopupKind, Spot, SubWish, View, Wish};
 
 /// The longest sequence.
 const STEPS: usize = 60;
+/// How far off a popup may be asked for.
+const FAR: i32 = 1 << 24;
 
 pub(crate) fn sequence() -> impl Strategy<Value = Vec<Op>> {
-    vec(op(), 1..=STEPS)
+    let opens = vec((0..3usize, picture(260)), 0..4);
+    (opens, vec(op(), 1..=STEPS - 3)).prop_map(|(opens, then)| {
+        let opens = opens
+            .into_iter()
+            .map(|(who, picture)| Op::Client(who, Act::Open(picture)));
+        opens.chain(then).collect()
+    })
 }
 
 fn op() -> BoxedStrategy<Op> {
@@ -37,7 +45,8 @@ fn act() -> BoxedStrategy<Act> {
         12 => (which(), wish()).prop_map(|(window, wish)| Act::Window(window, wish)),
         2 => (place(), any::<bool>(), option::of(region()))
             .prop_map(|(place, input, rect)| Act::Region(place, input, rect)),
-        8 => (place(), at(), picture(200)).prop_map(|(place, at, show)| Act::Sub(place, at, show)),
+        12 => (place(), at(), picture(200)).prop_map(|(place, at, show)| Act::Sub(place, at, show)),
+        2 => (which(), which()).prop_map(|(window, sub)| Act::Hide(window, sub)),
         6 => (which(), which(), sub_wish())
             .prop_map(|(window, sub, wish)| Act::SubWish(window, sub, wish)),
         10 => popup(),
@@ -181,16 +190,22 @@ fn sub_wish() -> impl Strategy<Value = SubWish> {
 }
 
 fn popup() -> BoxedStrategy<Act> {
-    let kind = (any::<bool>(), any::<bool>()).prop_map(|(nested, grabs)| PopupKind { nested, grabs });
+    let kind =
+        (any::<bool>(), any::<bool>()).prop_map(|(nested, grabs)| PopupKind { nested, grabs });
     (which(), spot(), kind, picture(150))
         .prop_map(|(window, spot, kind, show)| Act::Popup(window, spot, kind, show))
         .boxed()
 }
 
+/// Numbers of a positioner, as large as Smithay adds them up without overflow.
+fn wide() -> impl Strategy<Value = i32> {
+    prop_oneof![10 => -100..300, 2 => -100_000..=100_000, 1 => -FAR..=FAR]
+}
+
 fn spot() -> impl Strategy<Value = Spot> {
-    let side = |least: i32| prop_oneof![10 => least..200, 1 => least..100_000, 1 => Just(i32::MAX)];
-    let anchor = (wild(), wild(), side(0), side(0));
-    (((side(1), side(1)), anchor), ((wild(), wild()), 0..64u32)).prop_map(
+    let side = || prop_oneof![10 => 1..200, 1 => 1..100_000, 1 => Just(FAR)];
+    let anchor = (wide(), wide(), side(), side());
+    (((side(), side()), anchor), ((wide(), wide()), 0..64u32)).prop_map(
         |((size, anchor), (offset, adjust))| Spot {
             size,
             anchor,

@@ -51,7 +51,9 @@ impl Win {
             }
             Place::Popup(_, popup) => {
                 let count = self.popups.len().max(1);
-                self.popups.get_mut(popup % count).map(|popup| &mut popup.own)
+                self.popups
+                    .get_mut(popup % count)
+                    .map(|popup| &mut popup.own)
             }
         }
     }
@@ -80,8 +82,12 @@ impl Actor {
     /// Commits what has been said; a window that is not shown stays as it is.
     pub(crate) fn commit(&mut self, place: Place, frame: bool) {
         let queue = self.client.queue().clone();
-        let shown = self.window(place.window()).is_some_and(|window| window.mapped);
-        let Some(own) = self.surface(place).filter(|_| shown) else { return };
+        let shown = self
+            .window(place.window())
+            .is_some_and(|window| window.mapped);
+        let Some(own) = self.surface(place).filter(|_| shown) else {
+            return;
+        };
         if frame {
             own.surface.frame(&queue, ());
         }
@@ -92,7 +98,9 @@ impl Actor {
     pub(crate) fn region(&mut self, place: Place, input: bool, rect: Option<[i32; 4]>) {
         let bound = self.client.bound();
         let queue = self.client.queue().clone();
-        let Some(own) = self.surface(place) else { return };
+        let Some(own) = self.surface(place) else {
+            return;
+        };
         let region = rect.map(|[x, y, w, h]| {
             let region = bound.drawing.compositor.create_region(&queue, ());
             region.add(x, y, w, h);
@@ -110,11 +118,15 @@ impl Actor {
 
     pub(crate) fn sub(&mut self, place: Place, at: (i32, i32), picture: &Picture) {
         let (client, channel) = (self.client.clone(), self.channel);
-        let Some(window) = self.window(place.window()) else { return };
+        let Some(window) = self.window(place.window()) else {
+            return;
+        };
         if window.subs.len() >= SUBS {
             return;
         }
-        let Some(parent) = window.surface(place).map(|own| own.surface.clone()) else { return };
+        let Some(parent) = window.surface(place).map(|own| own.surface.clone()) else {
+            return;
+        };
         let surface = client.surface();
         let subcompositor = &client.bound().drawing.subcompositor;
         let role = subcompositor.get_subsurface(&surface, &parent, client.queue(), ());
@@ -124,10 +136,21 @@ impl Actor {
         window.subs.push(Sub { own, role, parent });
     }
 
+    pub(crate) fn hide(&mut self, place: Place) {
+        if let Some(own) = self.surface(place) {
+            own.surface.attach(None, 0, 0);
+            own.surface.commit();
+        }
+    }
+
     pub(crate) fn sub_wish(&mut self, window: usize, sub: usize, wish: SubWish) {
-        let Some(window) = self.window(window) else { return };
+        let Some(window) = self.window(window) else {
+            return;
+        };
         let at = sub % window.subs.len().max(1);
-        let Some(sub) = window.subs.get(at) else { return };
+        let Some(sub) = window.subs.get(at) else {
+            return;
+        };
         match wish {
             SubWish::At(x, y) => sub.role.set_position(x, y),
             SubWish::Sync(true) => sub.role.set_sync(),

@@ -70,7 +70,9 @@ impl Actor {
 
     pub(crate) fn show(&mut self, fixture: &mut Fixture, place: Place, picture: &Picture) {
         let (client, channel) = (self.client.clone(), self.channel);
-        let Some(window) = self.window(place.window()) else { return };
+        let Some(window) = self.window(place.window()) else {
+            return;
+        };
         let xdg = match place {
             Place::Root(_) => Some(window.window.xdg.clone()),
             Place::Sub(..) => None,
@@ -108,7 +110,9 @@ impl Actor {
     /// Draws at the size that the core asked for, as honest clients do.
     pub(crate) fn obey(&mut self, window: usize) {
         let (client, channel) = (self.client.clone(), self.channel);
-        let Some(window) = self.window(window).filter(|window| window.mapped) else { return };
+        let Some(window) = self.window(window).filter(|window| window.mapped) else {
+            return;
+        };
         let (w, h) = window.window.configured().size;
         client.ack(&window.window.xdg);
         if w > 0 && h > 0 {
@@ -122,7 +126,9 @@ impl Actor {
         if let Wish::Parent(parent) = wish {
             self.adopt(number, *parent);
         }
-        let Some(window) = self.window(number) else { return };
+        let Some(window) = self.window(number) else {
+            return;
+        };
         let toplevel = &window.window.toplevel;
         match wish {
             Wish::Geometry(x, y, w, h) => window.window.xdg.set_window_geometry(*x, *y, *w, *h),
@@ -141,7 +147,9 @@ impl Actor {
     /// Makes an older window a younger one's parent, so that no circle arises.
     fn adopt(&mut self, child: usize, parent: Option<usize>) {
         let child = child % self.windows.len().max(1);
-        let Some(window) = self.windows.get(child) else { return };
+        let Some(window) = self.windows.get(child) else {
+            return;
+        };
         let parent = parent
             .and_then(|number| self.windows.get(number))
             .filter(|parent| parent.mapped && parent.window.id < window.window.id);
