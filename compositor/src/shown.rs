@@ -9,7 +9,7 @@ use smithay::wayland::shell::xdg::SurfaceCachedState;
 
 use crate::desk::WindowId;
 use crate::state::Compositor;
-use crate::windows::{LARGEST, shown_geometry, tamed};
+use crate::windows::{LARGEST, Window, shown_geometry, tamed};
 
 /// How many parents a surface is followed upwards; deeper trees are not shown.
 const DEEPEST: usize = 64;
@@ -112,6 +112,16 @@ impl Compositor {
         // it takes the keys with it, as its user expects.
         if with_parent {
             self.focus_window(id);
+        }
+    }
+
+    /// Windows that appeared while there was no output take their places.
+    pub(crate) fn place_waiting(&mut self) {
+        let waits = |window: &&Window| window.mapped && self.desk.entry(window.id).is_none();
+        let waiting: Vec<WindowId> = self.windows.iter().filter(waits).map(|window| window.id).collect();
+        for id in waiting {
+            let size = self.frame_size(window_size(self.windows.get(id)));
+            self.window_appeared(id, size);
         }
     }
 

@@ -148,6 +148,7 @@ impl Compositor {
             return Err(error);
         }
         self.desk.set_place(id, area);
+        self.place_waiting();
         self.pictures.forget_output(id);
         self.work.rearrange();
         self.work.configure.extend(self.windows.iter().map(|window| window.id));

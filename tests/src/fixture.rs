@@ -12,6 +12,7 @@ use lisere::clock::{Clock, Now};
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::OutputSetup;
 use lisere::preferences::Preferences;
+use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
 use lisere_policy::{CageId, Policy, builtin_theme};
 use lisere_shell::Scale;
@@ -269,6 +270,32 @@ impl Fixture {
         self.frame();
     }
 
+    /// Puts up to four windows apart, each in a quarter of a small output.
+    pub fn spread<const N: usize>(&mut self, windows: [&Window; N]) {
+        let places = [(20, 80), (340, 80), (20, 250), (340, 250)];
+        for (window, at) in windows.into_iter().zip(places) {
+            self.put(window, at);
+        }
+    }
+
+    /// How many pixels of a colour the first output shows, the pointer aside.
+    pub fn shown(&mut self, colour: u32) -> usize {
+        let output = self.output(0);
+        self.shown_on(output, colour)
+    }
+
+    /// Whether an output shows a colour on so many pixels; of content that is
+    /// stretched the outermost row may be mixed with the ground.
+    pub fn shows(&mut self, output: OutputId, colour: u32, (w, h): (usize, usize)) -> bool {
+        let shown = self.shown_on(output, colour);
+        ((w - 2) * (h - 2)..=w * h).contains(&shown)
+    }
+
+    /// How many pixels of a colour an output shows, the pointer aside.
+    pub fn shown_on(&mut self, output: OutputId, colour: u32) -> usize {
+        self.fresh(output, false).count(colour)
+    }
+
     /// Lets clients and core talk until neither has anything more to say.
     pub fn settle(&mut self) {
         for _ in 0..ROUNDS {
@@ -346,6 +373,13 @@ impl Fixture {
     /// What an output shows: its real buffer.
     pub fn pixels_of(&mut self, output: OutputId) -> Picture {
         self.core.backend.read(output).expect("a buffer").into()
+    }
+
+    /// Who made the pointer's image on the first output; nobody where none is drawn.
+    pub fn pointer_owner(&mut self) -> Option<Owner> {
+        let output = self.output(0);
+        let map = self.core.backend.provenance(output).expect("a map");
+        map.pointer.first().map(|(_, owner)| *owner)
     }
 
     /// What an output shows, drawn whole, with or without the pointer.

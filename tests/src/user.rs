@@ -1,9 +1,10 @@
 //! The user's hands: pointer, keys and fingers, and what must hold whenever they do something.
 
 use lisere::input::{BTN_LEFT, BTN_RIGHT, InputEvent};
-use lisere::scene::Owner;
+use lisere::scene::{Layer, LayerId, Owner};
 use lisere::seat::{AxisFrame, AxisMotion};
 use lisere_policy::CageId;
+use lisere_shell::Hot;
 use smithay::utils::{Logical, Point};
 
 use crate::client::Window;
@@ -109,6 +110,42 @@ impl Fixture {
         }
         self.release();
         self.frame();
+    }
+
+    /// The middle of the place on a window's frame where something can be done.
+    #[must_use]
+    pub fn hot(&self, window: &Window, wanted: Hot) -> (f64, f64) {
+        let screens = self.core.outputs.iter();
+        let framed =
+            screens.flat_map(|screen| screen.scene.layers.iter().map(move |layer| (screen, layer)));
+        let mut found = framed.filter_map(|(screen, (id, layer))| match layer {
+            Layer::Framed(framed) if *id == LayerId::Framed(window.id) => {
+                let (rect, _) = framed.sheets().hot.iter().find(|(_, hot)| *hot == wanted)?;
+                let middle = (rect.x + rect.w / 2, rect.y + rect.h / 2);
+                let at = (framed.outer().loc + Point::from(middle)).to_f64();
+                Some(at.to_logical(screen.scale.factor()) + screen.position.to_f64())
+            }
+            _ => None,
+        });
+        let at = found
+            .next()
+            .unwrap_or_else(|| panic!("{wanted:?} is nowhere on the frame"));
+        (at.x, at.y)
+    }
+
+    /// Clicks on a part of a window's frame.
+    pub fn click_on(&mut self, window: &Window, wanted: Hot) {
+        let at = self.hot(window, wanted);
+        self.move_to(at.0, at.1);
+        self.frame();
+        self.click();
+        self.frame();
+    }
+
+    /// The cage that gets the keys.
+    #[must_use]
+    pub fn focused(&self) -> Option<CageId> {
+        self.core.focus.cage()
     }
 
     /// Turns a wheel by so many logical pixels.

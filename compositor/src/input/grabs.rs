@@ -8,6 +8,9 @@ use crate::desk::{Edges, Mode, WindowId};
 use crate::seat::SurfacePoint;
 use crate::state::Compositor;
 
+/// How far, in logical pixels, a maximised window is pulled before it comes off.
+const LIFTED: f64 = 8.0;
+
 /// What holding the button or finger does.
 #[derive(Clone, Debug, Default)]
 pub enum Grab {
@@ -20,6 +23,13 @@ pub enum Grab {
         window: WindowId,
         /// From the pointer to the content's corner.
         offset: Point<f64, Logical>,
+    },
+    /// A maximised window comes off and follows once the pointer has gone some way.
+    Lift {
+        /// Which.
+        window: WindowId,
+        /// Where the pointer was.
+        from: Point<f64, Logical>,
     },
     /// A window's edges follow the pointer.
     Resize {
@@ -55,7 +65,7 @@ impl Grab {
     #[must_use]
     pub fn window(&self) -> Option<WindowId> {
         match self {
-            Grab::Move { window, .. } | Grab::Resize { window, .. } | Grab::Button { window, .. } => {
+            Grab::Move { window, .. } | Grab::Lift { window, .. } | Grab::Resize { window, .. } | Grab::Button { window, .. } => {
                 Some(*window)
             }
             Grab::None | Grab::Client { .. } | Grab::Core => None,
@@ -64,26 +74,31 @@ impl Grab {
 }
 
 impl Compositor {
-    /// A window begins to follow the pointer. A maximised one comes off first,
-    /// so that the pointer keeps its place on the title strip.
+    /// A window begins to follow the pointer; a maximised one only once the
+    /// pointer moves, since a click is not a drag.
     pub(crate) fn begin_move(&mut self, window: WindowId) {
         let Some(pointer) = self.input.pointer else { return };
         let Some(entry) = self.desk.entry(window) else { return };
-        let content = entry.content.to_f64();
-        let mut offset = content.loc - pointer;
-        match entry.mode {
-            Mode::Floating => {}
-            Mode::Maximised => {
-                let width = f64::from(entry.floating.size.w);
-                let along = ((pointer.x - content.loc.x) / content.size.w.max(1.0)).clamp(0.0, 1.0);
-                offset.x = -along * width;
-                self.perform(Action::SetMaximised(window, false));
-                self.work.configure.insert(window);
-            }
+        let grab = match entry.mode {
+            Mode::Floating => Grab::Move { window, offset: entry.content.loc.to_f64() - pointer },
+            Mode::Maximised => Grab::Lift { window, from: pointer },
             Mode::Fullscreen => return,
-        }
+        };
         self.desk.raise(window);
-        self.take_over(Grab::Move { window, offset }, Shape::Grabbing);
+        self.take_over(grab, Shape::Grabbing);
+    }
+
+    /// Takes a maximised window off so that the pointer keeps its place on the
+    /// title strip, and lets it follow.
+    fn lift(&mut self, window: WindowId, at: Point<f64, Logical>) {
+        let Some(entry) = self.desk.entry(window) else { return };
+        let content = entry.content.to_f64();
+        let along = ((at.x - content.loc.x) / content.size.w.max(1.0)).clamp(0.0, 1.0);
+        let offset = Point::from((-along * f64::from(entry.floating.size.w), content.loc.y - at.y));
+        self.perform(Action::SetMaximised(window, false));
+        self.work.configure.insert(window);
+        self.input.grab = Grab::Move { window, offset };
+        self.desk.move_to(window, (at + offset).to_i32_round());
     }
 
     /// A window's edges begin to follow the pointer.
@@ -117,6 +132,13 @@ impl Compositor {
         match self.input.grab.clone() {
             Grab::Move { window, offset } => {
                 self.desk.move_to(window, (at + offset).to_i32_round());
+                true
+            }
+            Grab::Lift { window, from } => {
+                let gone = at - from;
+                if gone.x.abs().max(gone.y.abs()) >= LIFTED {
+                    self.lift(window, at);
+                }
                 true
             }
             Grab::Resize { window, edges, from, content } => {

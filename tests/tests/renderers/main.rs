@@ -1,16 +1,28 @@
 //! The same scenes by both renderers: what GLES shows is what Pixman shows, within what rounding explains.
 
+mod claims;
+mod gpu;
 mod pair;
 mod scaled;
 mod stories;
 mod turned;
 
+use lisere::backend::RendererChoice;
+use lisere_policy::Policy;
 use lisere_tests::{Fixture, Screen, Window, paint};
 use smithay::utils::Transform;
 use wayland_client::protocol::wl_output::Transform as Turn;
 
 use pair::{EXACT, compare};
 use stories::{arrow, glass, three, windows};
+
+/// The two, by name.
+const BOTH: [RendererChoice; 2] = [RendererChoice::Pixman, RendererChoice::Gles];
+
+fn fixture(renderer: RendererChoice, screen: Screen) -> Fixture {
+    let policy = Policy::preset("home").expect("a built-in policy");
+    Fixture::with(policy, &[screen], renderer)
+}
 
 const SMALL: &[Screen] = &[Screen {
     size: (640, 400),
