@@ -125,9 +125,7 @@ impl Desk {
     pub fn add(&mut self, window: WindowId, size: Size<i32, Logical>, parent: Option<WindowId>) {
         let parent = parent.filter(|parent| self.entries.contains_key(parent));
         let home = parent.and_then(|parent| self.entries.get(&parent)).map(|e| (e.output, e.workspace));
-        let Some((output, workspace)) = home.or_else(|| self.active_home()) else {
-            return;
-        };
+        let (output, workspace) = home.unwrap_or_else(|| self.active_home());
         let content = self.first_place(size, output, workspace, parent);
         self.entries.insert(
             window,

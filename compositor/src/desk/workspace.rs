@@ -4,6 +4,9 @@ use smithay::utils::{Logical, Point, Rectangle};
 
 use super::{Desk, Mode, OutputId, Thickness, WindowId};
 
+/// Where windows wait that never had an output; no output has this identity.
+const NOWHERE: OutputId = OutputId(0);
+
 /// A workspace's number, 1–9.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Workspace(u8);
@@ -117,10 +120,12 @@ impl Desk {
         }
     }
 
-    /// Where a new window without a parent goes: the first output's shown workspace
-    /// unless `prefer_output` said otherwise.
-    pub(super) fn active_home(&self) -> Option<(OutputId, Workspace)> {
-        self.places.first().map(|place| (place.id, place.active))
+    /// Where a new window without a parent goes: the shown workspace of the first
+    /// output, which is the one that `prefer_output` named last. Without any it
+    /// waits nowhere for one to come.
+    pub(super) fn active_home(&self) -> (OutputId, Workspace) {
+        let first = self.places.first().map(|place| (place.id, place.active));
+        first.unwrap_or((NOWHERE, Workspace::FIRST))
     }
 
     /// Makes an output the one where new windows go.

@@ -81,3 +81,5 @@ mod s0085_a_workspace_keeps_its_focus;
 mod s0086_the_bar_follows_the_title;
 mod s0087_alt_tab_brings_back_what_was_put_away;
 mod s0088_a_copy_ends_with_its_program;
+mod s0089_an_output_goes_while_dragging;
+mod s0090_no_output_for_a_while;
