@@ -78,12 +78,15 @@ pub struct Stage<'a> {
 pub fn build(mut stage: Stage<'_>) -> Scene {
     let windows = stage.window_layers();
     let mut layers = Vec::with_capacity(windows.len() + 5);
-    layers.extend(stage.pointer_layer(&windows));
     layers.push(stage.bar_layer());
     layers.extend(stage.switcher_layer());
     layers.extend(stage.icon_layer());
     layers.extend(windows);
     layers.push(stage.wallpaper_layer());
+    // A client's image must know of everything it could cover, trusted panels too.
+    if let Some(pointer) = stage.pointer_layer(&layers) {
+        layers.insert(0, pointer);
+    }
     Scene { layers }
 }
 

@@ -1,6 +1,6 @@
 //! The shortest sequences that once failed.
 
-use crate::ops::{Act, Aim, Hand, Op, Picture};
+use crate::ops::{Act, Aim, Chord, Hand, Op, Picture};
 use crate::play::play;
 
 /// A finger beyond the edge was on a window's hidden part for the touch screen, but
@@ -13,6 +13,20 @@ fn a_finger_is_where_the_user_can_see() {
             Op::Client(1, Act::Open(Picture::plain((2000, 8)))),
             Op::User(Hand::TouchDown(0, Aim::In(1, 0, 100, 0))),
             Op::User(Hand::RightClick(Aim::At(0, 0))),
+        ],
+    );
+}
+
+/// A client's pointer image lay over the switcher in the frame that opened it.
+#[test]
+fn a_pointer_image_stays_off_the_switcher() {
+    play(
+        1.5,
+        &[
+            Op::Client(0, Act::Open(Picture::plain((2, 1)))),
+            Op::Client(2, Act::Open(Picture::plain((79, 15)))),
+            Op::Client(2, Act::Cursor((0, 0), Picture::plain((1, 1)))),
+            Op::User(Hand::Chord(Chord::AltTab)),
         ],
     );
 }
