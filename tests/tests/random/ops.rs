@@ -1,6 +1,6 @@
 //! What random programs and the random user can do.
 
-/// A window of one of three programs; a place without window does nothing.
+/// A window of one of three programs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
     pub(crate) program: usize,
@@ -76,7 +76,7 @@ pub(crate) enum Act {
     /// Asks for room, or to be put away.
     Ask(Wish),
     /// Becomes a dialog of its program's other window, or of none.
-    Parent { of: Option<usize> },
+    Parent { whose: bool },
     /// Renames itself.
     Title { words: usize },
     /// Sets a pointer image.
@@ -93,10 +93,24 @@ pub(crate) enum Act {
     Offset { by: Pair },
 }
 
+impl Act {
+    /// Whether the user has a hand in it.
+    pub(crate) fn by_hand(&self) -> bool {
+        match self {
+            Act::Popup { grab, .. } => *grab,
+            Act::Cursor { .. } | Act::Drag { .. } | Act::MoveAlong | Act::ResizeAlong { .. } => {
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
 /// Something that the user does.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Hand {
     Point(Pair),
+    Nudge(Pair),
     Press,
     Release,
     PressRight,

@@ -10,6 +10,7 @@ use wayland_protocols::xdg::shell::client::xdg_positioner::ConstraintAdjustment;
 use wayland_protocols::xdg::shell::client::xdg_toplevel::ResizeEdge;
 
 use crate::ops::{Act, Hand, Op, Pair, Slot, Wish};
+use crate::seen::Seen;
 
 /// The cages, and the one channel that each paints in.
 const CAGES: [(&str, u32); 3] = [("web", 16), ("work", 8), ("vault", 0)];
@@ -53,6 +54,7 @@ struct Program {
 pub(crate) struct World {
     fixture: Fixture,
     programs: Vec<Program>,
+    seen: Seen,
 }
 
 impl World {
@@ -71,7 +73,11 @@ impl World {
             primaries[program.client.cage().index()] = Some(program.channel);
         }
         fixture.primaries = Some(primaries);
-        World { fixture, programs }
+        World {
+            fixture,
+            programs,
+            seen: Seen::default(),
+        }
     }
 
     /// One step, and a frame after it.
@@ -81,11 +87,12 @@ impl World {
             Op::User(hand) => self.hand(hand),
         }
         self.fixture.frame();
+        self.seen.look(&mut self.fixture);
         self.close_dismissed();
     }
 
-    /// Programs end one after the other; says how many frames were checked.
-    pub(crate) fn finish(mut self) -> u64 {
+    /// Programs end one after the other; says what was seen.
+    pub(crate) fn finish(mut self) -> Seen {
         while let Some(program) = self.programs.pop() {
             self.fixture.disconnect(program.client.clone());
             self.fixture.frame();
@@ -95,7 +102,11 @@ impl World {
             0,
             "nothing is left of programs that ended"
         );
-        self.fixture.checked
+        assert!(
+            self.fixture.checked > 0,
+            "frames were held against the claims"
+        );
+        self.seen
     }
 
     /// An honest program destroys popups that it was told are over.
@@ -116,11 +127,17 @@ impl World {
     }
 
     fn act(&mut self, slot: Slot, act: &Act) {
-        let program = &mut self.programs[slot.program];
         if let Act::Draw { size, shade } = act {
-            program.draw(&mut self.fixture, slot.window, *size, *shade);
+            self.programs[slot.program].draw(&mut self.fixture, slot.window, *size, *shade);
             return;
         }
+        let Some(slot) = self.existing(slot) else {
+            return;
+        };
+        if act.by_hand() {
+            self.reach(slot, act);
+        }
+        let program = &mut self.programs[slot.program];
         if let Act::Destroy = act {
             program.windows[slot.window]
                 .take()
@@ -129,9 +146,8 @@ impl World {
             return;
         }
         let client = program.client.clone();
-        let other = program.windows[1 - slot.window]
-            .as_ref()
-            .map(|held| held.window.toplevel.clone());
+        let other = program.windows[1 - slot.window].as_ref();
+        let other = other.map(|held| held.window.toplevel.clone());
         let Some(held) = program.windows[slot.window].as_mut() else {
             return;
         };
@@ -145,11 +161,46 @@ impl World {
             Act::Cursor { .. } | Act::Drag { .. } | Act::MoveAlong | Act::ResizeAlong { .. } => {
                 held.by_hand(&client, act, paint);
             }
-            Act::Parent { of } => held
-                .window
-                .toplevel
-                .set_parent(of.and(other.as_ref()).filter(|_| slot.window == 1)),
+            // Only the second may be a dialog of the first: a family without a circle.
+            Act::Parent { whose } => {
+                let parent = other.as_ref().filter(|_| *whose && slot.window == 1);
+                held.window.toplevel.set_parent(parent);
+            }
             _ => held.shape(act, program.channel),
+        }
+    }
+
+    /// A window that there is: this one, or the next.
+    fn existing(&self, slot: Slot) -> Option<Slot> {
+        let from = slot.program * 2 + slot.window;
+        let all = (from..from + 6).map(|at| Slot {
+            program: at / 2 % 3,
+            window: at % 2,
+        });
+        all.into_iter()
+            .find(|slot| self.programs[slot.program].windows[slot.window].is_some())
+    }
+
+    /// The user's hand goes where an act needs it: into the window, and down on it.
+    fn reach(&mut self, slot: Slot, act: &Act) {
+        let held = self.programs[slot.program].windows[slot.window].as_ref();
+        let Some(window) = held.map(|held| held.window.clone()) else {
+            return;
+        };
+        if !self.fixture.core.desk.is_visible(window.id) {
+            return;
+        }
+        self.fixture.point_into(&window, 12, 12);
+        match act {
+            Act::Cursor { .. } => {}
+            Act::Popup { .. } => {
+                self.fixture.release();
+                self.fixture.click();
+            }
+            _ => {
+                self.fixture.release();
+                self.fixture.press();
+            }
         }
     }
 
@@ -158,6 +209,7 @@ impl World {
         let at = |pair: Pair| (f64::from(pair.0), f64::from(pair.1));
         match *hand {
             Hand::Point(to) => fixture.move_to(at(to).0, at(to).1),
+            Hand::Nudge(by) => fixture.move_by(at(by).0, at(by).1),
             Hand::Press => fixture.press(),
             Hand::Release => fixture.release(),
             Hand::PressRight => fixture.press_right(),
@@ -220,8 +272,9 @@ impl Program {
 
 impl Held {
     fn open(fixture: &mut Fixture, client: &Client) -> Held {
-        let window = client.toplevel();
+        let mut window = client.toplevel();
         fixture.settle();
+        window.id = fixture.newest().expect("a window");
         Held {
             window,
             size: (1, 1),

@@ -8,7 +8,7 @@ use crate::ops::{Act, Hand, Op, Pair, Slot, Wish};
 
 /// A story: first some windows, then anything.
 pub(crate) fn sequence() -> impl Strategy<Value = Vec<Op>> {
-    let opening = vec((slot(), usual(), any::<u32>()), 1..4).prop_map(|windows| {
+    let opening = vec((slot(), usual(), any::<u32>()), 2..6).prop_map(|windows| {
         let draw = |(slot, size, shade)| Op::Program(slot, Act::Draw { size, shade });
         windows.into_iter().map(draw).collect::<Vec<_>>()
     });
@@ -125,24 +125,33 @@ fn wish() -> impl Strategy<Value = Act> {
     ];
     prop_oneof![
         4 => ask.prop_map(Act::Ask),
-        1 => option::of(0..2usize).prop_map(|of| Act::Parent { of }),
+        4 => any::<bool>().prop_map(|whose| Act::Parent { whose }),
         1 => (0..4usize).prop_map(|words| Act::Title { words }),
     ]
 }
 
 fn wishes_of_hands() -> impl Strategy<Value = Act> {
     prop_oneof![
-        3 => (usual(), (-5..70, -5..70)).prop_map(|(size, hotspot)| Act::Cursor { size, hotspot }),
+        4 => cursor(),
         2 => (usual(), (-200..200, -200..200)).prop_map(|(size, at)| Act::Drag { size, at }),
         1 => Just(Act::MoveAlong),
         1 => (0..11u32).prop_map(|edge| Act::ResizeAlong { edge }),
     ]
 }
 
+/// Mostly a pointer image as honest programs set it.
+fn cursor() -> impl Strategy<Value = Act> {
+    let honest = ((8..65, 8..65), (0..8, 0..8));
+    let wild = (usual(), (-5..70, -5..70));
+    prop_oneof![3 => honest.boxed(), 1 => wild.boxed()]
+        .prop_map(|(size, hotspot)| Act::Cursor { size, hotspot })
+}
+
 fn hand() -> impl Strategy<Value = Hand> {
     let place = || (-10..330, -10..250);
     prop_oneof![
-        6 => place().prop_map(Hand::Point),
+        4 => place().prop_map(Hand::Point),
+        4 => (-60..60, -60..60).prop_map(Hand::Nudge),
         3 => Just(Hand::Press),
         2 => Just(Hand::Release),
         1 => Just(Hand::PressRight),
