@@ -3,7 +3,7 @@
 pub mod check;
 pub mod client;
 mod fixture;
-pub mod gallery;
+pub mod golden;
 mod keycodes;
 mod picture;
 mod user;

@@ -39,6 +39,13 @@ impl Picture {
         }
     }
 
+    /// The colour of a pixel; `None` outside.
+    #[must_use]
+    pub fn get(&self, x: usize, y: usize) -> Option<u32> {
+        let inside = x < self.width && y < self.height;
+        inside.then(|| self.pixels[y * self.width + x])
+    }
+
     /// How many pixels have a colour.
     #[must_use]
     pub fn count(&self, colour: u32) -> usize {

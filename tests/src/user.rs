@@ -23,11 +23,6 @@ impl Fixture {
         self.event(InputEvent::PointerTo((x, y).into()));
     }
 
-    /// Moves the pointer by so many logical pixels.
-    pub fn move_by(&mut self, x: f64, y: f64) {
-        self.event(InputEvent::PointerBy((x, y).into()));
-    }
-
     /// Moves the pointer to a place in a window's content, and lets a frame pass.
     pub fn point_into(&mut self, window: &Window, x: i32, y: i32) {
         let at = self.content(window).loc;

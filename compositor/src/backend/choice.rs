@@ -79,7 +79,11 @@ pub(super) enum Host {
 
 /// The session that a window would be opened in, if it answers.
 pub(super) fn host() -> Option<Host> {
-    let set = |name| env::var(name).ok().filter(|value: &String| !value.is_empty());
+    let set = |name| {
+        env::var(name)
+            .ok()
+            .filter(|value: &String| !value.is_empty())
+    };
     // An open connection that was handed over cannot be tried without using it up.
     if let Some(socket) = set("WAYLAND_SOCKET") {
         return Some(Host::Wayland(socket.into()));
@@ -107,12 +111,16 @@ fn answers(host: &Host) -> bool {
 
 /// Whether an X display of this machine answers; one of another is taken at its word.
 fn x11_answers(display: &str) -> bool {
-    let Some(local) = display.strip_prefix("unix:").or_else(|| display.strip_prefix(':')) else {
+    let Some(local) = display
+        .strip_prefix("unix:")
+        .or_else(|| display.strip_prefix(':'))
+    else {
         return true;
     };
     let number = local.split('.').next().unwrap_or_default();
     let path = format!("/tmp/.X11-unix/X{number}");
-    let hidden = || SocketAddr::from_abstract_name(&path).and_then(|at| UnixStream::connect_addr(&at));
+    let hidden =
+        || SocketAddr::from_abstract_name(&path).and_then(|at| UnixStream::connect_addr(&at));
     UnixStream::connect(&path).or_else(|_| hidden()).is_ok()
 }
 
@@ -129,7 +137,10 @@ mod tests {
         let runtime = Some(PathBuf::from("/run/user/1000"));
         let host = named(text("wayland-1"), runtime.clone(), text(":0"));
         assert_eq!(host, Some(Host::Wayland("/run/user/1000/wayland-1".into())));
-        assert_eq!(named(None, runtime, text(":0")), Some(Host::X11(":0".into())));
+        assert_eq!(
+            named(None, runtime, text(":0")),
+            Some(Host::X11(":0".into()))
+        );
     }
 
     #[test]

@@ -38,11 +38,14 @@ impl Device {
     /// Asks a renderer what it draws with.
     #[must_use]
     pub fn of(renderer: &mut GlesRenderer) -> Device {
-        let known = EGLDevice::device_for_display(renderer.egl_context().display()).ok();
+        let known = EGLDevice::device_for_display(renderer.egl_context().display());
+        let hardware = known.ok().filter(|device| !device.is_software());
         Device {
-            software: known.as_ref().is_none_or(EGLDevice::is_software),
+            software: hardware.is_none(),
             drawn_with: egl::drawn_with(renderer).unwrap_or_default(),
-            node: known.and_then(|device| device.render_device_path().ok()).and_then(number),
+            node: hardware
+                .and_then(|device| device.render_device_path().ok())
+                .and_then(number),
             formats: renderer.dmabuf_formats().into_iter().collect(),
         }
     }
@@ -52,11 +55,15 @@ impl Device {
     #[must_use]
     pub fn offer(self) -> Option<Offer> {
         let name = self.drawn_with.to_lowercase();
-        let software = self.software || name.is_empty() || SOFTWARE.iter().any(|known| name.contains(known));
+        let software =
+            self.software || name.is_empty() || SOFTWARE.iter().any(|known| name.contains(known));
         if software || self.formats.is_empty() {
             return None;
         }
-        self.node.map(|node| Offer { node, formats: self.formats })
+        self.node.map(|node| Offer {
+            node,
+            formats: self.formats,
+        })
     }
 }
 
@@ -75,7 +82,10 @@ mod tests {
             software: false,
             drawn_with: "AMD Radeon 780M (radeonsi, gfx1103_r1)".into(),
             node: Some(0xe280),
-            formats: vec![Format { code: Fourcc::Xrgb8888, modifier: Modifier::Linear }],
+            formats: vec![Format {
+                code: Fourcc::Xrgb8888,
+                modifier: Modifier::Linear,
+            }],
         }
     }
 
@@ -86,15 +96,49 @@ mod tests {
 
     #[test]
     fn software_is_not_whoever_says_so() {
-        assert!(Device { software: true, ..hardware() }.offer().is_none());
-        for name in ["llvmpipe (LLVM 15.0.6, 256 bits)", "softpipe", "Google SwiftShader", ""] {
-            assert!(Device { drawn_with: name.into(), ..hardware() }.offer().is_none(), "{name}");
+        assert!(
+            Device {
+                software: true,
+                ..hardware()
+            }
+            .offer()
+            .is_none()
+        );
+        for name in [
+            "llvmpipe (LLVM 15.0.6, 256 bits)",
+            "softpipe",
+            "Google SwiftShader",
+            "",
+        ] {
+            assert!(
+                Device {
+                    drawn_with: name.into(),
+                    ..hardware()
+                }
+                .offer()
+                .is_none(),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn without_a_node_or_formats_there_is_nothing_to_offer() {
-        assert!(Device { node: None, ..hardware() }.offer().is_none());
-        assert!(Device { formats: Vec::new(), ..hardware() }.offer().is_none());
+        assert!(
+            Device {
+                node: None,
+                ..hardware()
+            }
+            .offer()
+            .is_none()
+        );
+        assert!(
+            Device {
+                formats: Vec::new(),
+                ..hardware()
+            }
+            .offer()
+            .is_none()
+        );
     }
 }

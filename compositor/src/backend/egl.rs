@@ -19,8 +19,9 @@ pub fn surfaceless_renderer() -> Result<GlesRenderer, RenderError> {
     loadable("libEGL.so.1").map_err(missing("loading EGL (package libegl1)"))?;
     // SAFETY: the surfaceless platform takes no native display pointer that
     // could dangle; the display lives in the context, which the renderer owns.
-    let display = unsafe { EGLDisplay::new(EGLSurfacelessDisplay) }
-        .map_err(failed("opening EGL's surfaceless display (package libegl1)"))?;
+    let display = unsafe { EGLDisplay::new(EGLSurfacelessDisplay) }.map_err(failed(
+        "opening EGL's surfaceless display (package libegl1)",
+    ))?;
     let context = EGLContext::new(&display).map_err(failed("making an EGL context"))?;
     // SAFETY: the context was made right here, is current on no other thread,
     // and is given away to the renderer for good.
@@ -39,7 +40,9 @@ fn missing(what: &'static str) -> impl FnOnce(String) -> RenderError {
 pub(crate) fn loadable(library: &str) -> Result<(), String> {
     // SAFETY: only libraries that are loaded for good a moment later come here,
     // so their initialisers run no earlier and no more often than they would anyway.
-    unsafe { libloading::Library::new(library) }.map(drop).map_err(|error| error.to_string())
+    unsafe { libloading::Library::new(library) }
+        .map(drop)
+        .map_err(|error| error.to_string())
 }
 
 /// Keeps Mesa from offering buffers of ten bits a colour, which Smithay would
@@ -68,7 +71,11 @@ pub(crate) fn buffer_age() -> usize {
             &mut age,
         )
     };
-    if known == ffi::TRUE { usize::try_from(age).unwrap_or(0) } else { 0 }
+    if known == ffi::TRUE {
+        usize::try_from(age).unwrap_or(0)
+    } else {
+        0
+    }
 }
 
 /// Makes swapping the current surface's buffers never wait for the host: it

@@ -22,9 +22,10 @@ impl Headless {
     /// When the renderer asked for does not work here.
     pub fn new(choice: RendererChoice, backdrop: Color32F) -> Result<Headless, RenderError> {
         let canvas = match choice {
-            RendererChoice::Gles => {
-                Canvas::Gles(Box::new(Target::new(egl::surfaceless_renderer()?, backdrop)))
-            }
+            RendererChoice::Gles => Canvas::Gles(Box::new(Target::new(
+                egl::surfaceless_renderer()?,
+                backdrop,
+            ))),
             RendererChoice::Auto | RendererChoice::Pixman => {
                 let renderer = PixmanRenderer::new().map_err(failed("starting Pixman"))?;
                 Canvas::Pixman(Target::new(renderer, backdrop))

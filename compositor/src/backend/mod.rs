@@ -81,7 +81,10 @@ impl Backend {
     /// What the renderer reports.
     pub fn import_dmabuf(&mut self, dmabuf: &Dmabuf) -> Result<(), RenderError> {
         let Some(renderer) = self.gles() else {
-            return Err(RenderError { what: "reading a client's buffer", why: "there is no GPU here".into() });
+            return Err(RenderError {
+                what: "reading a client's buffer",
+                why: "there is no GPU here".into(),
+            });
         };
         let read = renderer.import_dmabuf(dmabuf, None);
         read.map(drop).map_err(failed("reading a client's buffer"))
@@ -110,7 +113,12 @@ impl Backend {
     ///
     /// # Errors
     /// What the renderer reports; the next frame is then drawn whole.
-    pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
+    pub fn draw(
+        &mut self,
+        id: OutputId,
+        scene: &Scene,
+        refresh: Refresh<'_>,
+    ) -> Result<bool, RenderError> {
         match self {
             Backend::Headless(headless) => headless.canvas.draw(id, scene, refresh),
             Backend::Nested(nested) => nested.draw(id, scene, refresh),

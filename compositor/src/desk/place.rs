@@ -85,7 +85,7 @@ impl Desk {
     }
 
     /// Moves a rectangle inside `area` as far as it fits; its top left corner wins.
-    fn within(
+    pub(super) fn within(
         &self,
         rect: Rectangle<i32, Logical>,
         area: Rectangle<i32, Logical>,

@@ -101,16 +101,18 @@ impl Desk {
         self.rehome();
     }
 
+    /// Gives windows without an output to the first one, all of each in view.
     fn rehome(&mut self) {
         let known: Vec<OutputId> = self.places.iter().map(|place| place.id).collect();
         let Some(first) = known.first().copied() else { return };
-        let ids: Vec<WindowId> = self.order.clone();
-        for entry in self.entries.values_mut() {
-            if !known.contains(&entry.output) {
+        let Some(room) = self.content_area(first, false) else { return };
+        for id in self.order.clone() {
+            let lost = self.entries.get(&id).filter(|entry| !known.contains(&entry.output));
+            let floating = lost.map(|entry| self.within(entry.floating, room));
+            if let (Some(floating), Some(entry)) = (floating, self.entries.get_mut(&id)) {
                 entry.output = first;
+                entry.floating = floating;
             }
-        }
-        for id in ids {
             self.lay_out(id);
         }
     }

@@ -11,7 +11,12 @@ impl DmabufHandler for Compositor {
         &mut self.protocols.dmabuf
     }
 
-    fn dmabuf_imported(&mut self, _global: &DmabufGlobal, dmabuf: Dmabuf, notifier: ImportNotifier) {
+    fn dmabuf_imported(
+        &mut self,
+        _global: &DmabufGlobal,
+        dmabuf: Dmabuf,
+        notifier: ImportNotifier,
+    ) {
         match self.backend.import_dmabuf(&dmabuf) {
             Ok(()) => {
                 // It fails only for a client that has left.

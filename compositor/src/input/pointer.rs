@@ -19,9 +19,7 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 
 impl Compositor {
     pub(super) fn pointer_moved(&mut self, to: Point<f64, Logical>, now: Now) {
-        let areas: Vec<Rectangle<i32, Logical>> =
-            self.desk.places().iter().map(|place| place.area).collect();
-        let Some(at) = confined(to, &areas) else { return };
+        let Some(at) = self.on_screen(to) else { return };
         self.input.pointer = Some(at);
         self.work.changes.pointer = true;
         let before = (self.input.hovered, self.input.shape);
@@ -30,6 +28,13 @@ impl Compositor {
         if icon || before != (self.input.hovered, self.input.shape) {
             self.work.rearrange();
         }
+    }
+
+    /// The nearest place that the user can see; `None` without outputs.
+    pub(super) fn on_screen(&self, to: Point<f64, Logical>) -> Option<Point<f64, Logical>> {
+        let areas: Vec<Rectangle<i32, Logical>> =
+            self.desk.places().iter().map(|place| place.area).collect();
+        confined(to, &areas)
     }
 
     /// What the pointer's new place means to whoever has it.

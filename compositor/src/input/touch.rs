@@ -10,6 +10,7 @@ use crate::state::Compositor;
 
 impl Compositor {
     pub(super) fn touch_down(&mut self, slot: i32, at: Point<f64, Logical>, now: Now) {
+        let Some(at) = self.on_screen(at) else { return };
         match self.hit(at) {
             Hit::Content(window, point) => {
                 self.dismiss_grabs(Some(window));

@@ -1,130 +1,204 @@
-//! What random programs and the random user can do.
+//! What clients, the user and the outputs may do: plain values, so that a failing list can be printed, cut short and kept.
 
-/// A window of one of three programs.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Slot {
-    pub(crate) program: usize,
-    pub(crate) window: usize,
+/// One step of a sequence. A step that does not apply when its turn comes does nothing.
+#[derive(Clone, Debug)]
+pub(crate) enum Op {
+    /// A client does something; clients are counted from 0 to 2.
+    Client(usize, Act),
+    /// The user does something.
+    User(Hand),
+    /// An output comes or goes.
+    Screens(Plug),
+    /// Time passes, in milliseconds.
+    Wait(u16),
 }
 
-/// A pair of numbers: a place or a size.
-pub(crate) type Pair = (i32, i32);
-
-/// What a window may ask for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Wish {
-    Maximise,
-    Unmaximise,
-    Fullscreen,
-    Unfullscreen,
-    Minimise,
-}
-
-/// Something that a program does.
-#[derive(Clone, Copy, Debug)]
+/// What one client does. Windows, subsurfaces and popups are counted modulo what there is.
+#[derive(Clone, Debug)]
 pub(crate) enum Act {
-    /// Opens a window, or shows content of another size.
-    Draw { size: Pair, shade: u32 },
-    /// Draws what it was told to.
-    Obey,
-    /// Takes the content away.
-    Unmap,
-    /// Destroys the window.
-    Destroy,
-    /// Adds a subsurface.
-    Sub {
-        at: Pair,
-        size: Pair,
-        shade: u32,
-        above: bool,
-        sync: bool,
-    },
-    /// Moves a subsurface and puts it above or below the window itself.
-    SubMove { which: usize, at: Pair, above: bool },
-    /// Destroys the newest subsurface.
-    SubGone,
-    /// Opens a popup, of the newest popup if there is one and it is to be nested.
-    Popup {
-        anchor: Pair,
-        offset: Pair,
-        size: Pair,
-        adjust: u32,
-        nested: bool,
-        grab: bool,
-    },
-    /// Moves the newest popup.
-    Reposition {
-        anchor: Pair,
-        offset: Pair,
-        size: Pair,
-    },
-    /// Shows another content in the newest popup.
-    PopupDraw { size: Pair },
-    /// Destroys the newest popup.
-    PopupGone,
-    /// Says which part of the surface is the window.
-    Geometry { at: Pair, size: Pair },
-    /// Draws at a buffer scale.
-    Scale { scale: i32, size: Pair },
-    /// Turns its buffer.
-    Transform { number: u32 },
-    /// Cuts and stretches its buffer.
-    Viewport {
-        source: Option<Pair>,
-        to: Option<Pair>,
-    },
-    /// Asks for room, or to be put away.
-    Ask(Wish),
-    /// Becomes a dialog of its program's other window, or of none.
-    Parent { whose: bool },
-    /// Renames itself.
-    Title { words: usize },
-    /// Sets a pointer image.
-    Cursor { size: Pair, hotspot: Pair },
-    /// Begins a drag with an icon.
-    Drag { size: Pair, at: Pair },
-    /// Asks to be moved.
-    MoveAlong,
-    /// Asks to be resized at an edge.
-    ResizeAlong { edge: u32 },
-    /// Says its least and largest size.
-    Limits { least: Pair, most: Pair },
-    /// Moves its own content.
-    Offset { by: Pair },
+    /// A new window appears.
+    Open(Picture),
+    /// Something is drawn; a window that vanished appears again.
+    Show(Place, Picture),
+    /// A window vanishes.
+    Unmap(usize),
+    /// A window is destroyed, with all that hangs on it.
+    Destroy(usize),
+    /// What was asked for is drawn at the size that the core wants.
+    Obey(usize),
+    /// A surface commits as it is, and asks for a frame callback or not.
+    Commit(Place, bool),
+    /// A window changes what it says about itself.
+    Window(usize, Wish),
+    /// A surface changes what it says about itself.
+    Region(Place, bool, Option<[i32; 4]>),
+    /// A subsurface of a surface.
+    Sub(Place, (i32, i32), Picture),
+    /// A subsurface of a window shows nothing any more.
+    Hide(usize, usize),
+    /// A subsurface changes.
+    SubWish(usize, usize, SubWish),
+    /// A popup.
+    Popup(usize, Spot, PopupKind, Picture),
+    /// A window's topmost popup moves.
+    Reposition(usize, Spot),
+    /// A window's topmost popup is destroyed.
+    PopDown(usize),
+    /// The pointer's image.
+    Cursor((i32, i32), Picture),
+    /// No pointer's image.
+    HideCursor,
+    /// A drag out of a window, with or without an icon.
+    Drag(usize, Option<((i32, i32), Picture)>),
+    /// Whatever is dragged over it is welcome.
+    Accept,
+    /// The client ends, and another joins.
+    Leave,
 }
 
-impl Act {
-    /// Whether the user has a hand in it.
-    pub(crate) fn by_hand(&self) -> bool {
+/// A surface of a client: of the window counted first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// The window itself.
+    Root(usize),
+    /// One of its subsurfaces.
+    Sub(usize, usize),
+    /// One of its popups.
+    Popup(usize, usize),
+}
+
+impl Place {
+    /// The window.
+    pub(crate) fn window(self) -> usize {
         match self {
-            Act::Popup { grab, .. } => *grab,
-            Act::Cursor { .. } | Act::Drag { .. } | Act::MoveAlong | Act::ResizeAlong { .. } => {
-                true
-            }
-            _ => false,
+            Place::Root(window) | Place::Sub(window, _) | Place::Popup(window, _) => window,
         }
     }
 }
 
-/// Something that the user does.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Hand {
-    Point(Pair),
-    Nudge(Pair),
-    Press,
-    Release,
-    PressRight,
-    ReleaseRight,
-    SuperDrag { from: Pair, to: Pair, right: bool },
-    Key(usize),
-    Chord(usize),
-    Touch { at: Pair, to: Pair },
-    Wait(u64),
+/// What a window says about itself.
+#[derive(Clone, Debug)]
+pub(crate) enum Wish {
+    Geometry(i32, i32, i32, i32),
+    Least(i32, i32),
+    Most(i32, i32),
+    Title(String),
+    Parent(Option<usize>),
+    Maximise(bool),
+    Fullscreen(bool),
+    Minimise,
 }
 
-/// One step.
+/// What a subsurface says about itself.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Op {
-    Program(Slot, Act),
-    User(Hand),
+pub(crate) enum SubWish {
+    At(i32, i32),
+    Sync(bool),
+    /// Right above or below the sibling of this number, or its parent.
+    Stack {
+        above: bool,
+        sibling: Option<usize>,
+    },
+    Destroy,
+}
+
+/// Where a popup wants to be.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot {
+    pub(crate) size: (i32, i32),
+    pub(crate) anchor: (i32, i32, i32, i32),
+    pub(crate) offset: (i32, i32),
+    /// Bits of the constraint adjustment.
+    pub(crate) adjust: u32,
+}
+
+/// What a popup hangs on, and whether it grabs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PopupKind {
+    pub(crate) nested: bool,
+    pub(crate) grabs: bool,
+}
+
+/// What a surface shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Picture {
+    /// In surface-local units, before the viewport.
+    pub(crate) size: (i32, i32),
+    pub(crate) scale: i32,
+    /// A wl_output.transform.
+    pub(crate) turn: u32,
+    pub(crate) ink: Ink,
+    pub(crate) view: View,
+}
+
+/// What a buffer holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ink {
+    Solid,
+    Glass,
+    Clear,
+    /// Opaque and clear squares.
+    Chess,
+    /// A buffer of one pixel; the size does not count.
+    Pixel(bool),
+}
+
+/// What a viewport does; parts are in hundredths of what is left.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum View {
+    None,
+    To(i32, i32),
+    Cut([i32; 4]),
+    CutTo([i32; 4], (i32, i32)),
+}
+
+/// What the user does.
+#[derive(Clone, Debug)]
+pub(crate) enum Hand {
+    Point(Aim),
+    Press,
+    Release,
+    Click(Aim),
+    RightClick(Aim),
+    Drag(Aim, Aim),
+    /// Super held, dragged with the left or the right button.
+    SuperDrag(bool, Aim, Aim),
+    Scroll(i16),
+    Key(char),
+    Hold(char),
+    LetGo,
+    Chord(Chord),
+    TouchDown(i32, Aim),
+    TouchMove(i32, Aim),
+    TouchUp(i32),
+}
+
+/// Keys pressed together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Chord {
+    AltTab,
+    Super(char),
+    SuperShift(char),
+}
+
+/// A place that the user means.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Aim {
+    /// In the global logical space.
+    At(i32, i32),
+    /// In a client's window, in hundredths of its content.
+    In(usize, usize, i32, i32),
+    /// On a window's title strip, so far from its left.
+    Strip(usize, usize, i32),
+}
+
+/// What happens to outputs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Plug {
+    /// A second one, turned or not.
+    In(bool),
+    /// One is pulled out, unless it is the last.
+    Out(usize),
+    /// All are pulled out, and one comes back after so many milliseconds.
+    Blackout(u16),
 }

@@ -1,531 +1,159 @@
-//! Playing a sequence: three programs in three cages, each painting in a colour of its own.
+//! The world that a sequence is played in: the core, three clients of three cages, a user.
 
-use lisere_tests::client::Spot;
-use lisere_tests::{Client, Fixture, Popup, Screen, Window};
-use wayland_client::protocol::wl_output::Transform;
-use wayland_client::protocol::wl_subsurface::WlSubsurface;
-use wayland_client::protocol::wl_surface::WlSurface;
-use wayland_protocols::wp::viewporter::client::wp_viewport::WpViewport;
-use wayland_protocols::xdg::shell::client::xdg_positioner::ConstraintAdjustment;
-use wayland_protocols::xdg::shell::client::xdg_toplevel::ResizeEdge;
+use std::collections::HashSet;
 
-use crate::ops::{Act, Hand, Op, Pair, Slot, Wish};
-use crate::seen::Seen;
+use lisere_tests::{Client, Fixture, Screen};
 
-/// The cages, and the one channel that each paints in.
-const CAGES: [(&str, u32); 3] = [("web", 16), ("work", 8), ("vault", 0)];
-const KEYS: [&str; 4] = ["KEY_A", "KEY_TAB", "KEY_ESC", "KEY_LEFTSHIFT"];
-const CHORDS: [&[&str]; 8] = [
-    &["KEY_LEFTALT", "KEY_TAB"],
-    &["KEY_LEFTMETA", "KEY_1"],
-    &["KEY_LEFTMETA", "KEY_2"],
-    &["KEY_LEFTMETA", "KEY_LEFTSHIFT", "KEY_2"],
-    &["KEY_LEFTMETA", "KEY_M"],
-    &["KEY_LEFTMETA", "KEY_F"],
-    &["KEY_LEFTMETA", "KEY_N"],
-    &["KEY_LEFTMETA", "KEY_B"],
-];
-const TITLES: [&str; 4] = [
-    "",
-    "notes",
-    "\u{202e}evil\n[Vault]",
-    "Vault Vault Vault Vault Vault Vault Vault Vault",
-];
+use crate::ops::{Act, Aim, Op, Place};
+use crate::pointing::Role;
+use crate::surfaces::Surface;
+use crate::windows::Win;
 
-/// One window of a program, with all that belongs to it.
-struct Held {
-    window: Window,
-    size: Pair,
-    shade: u32,
-    scale: i32,
-    subs: Vec<(WlSurface, WlSubsurface)>,
-    popups: Vec<Popup>,
-    viewport: Option<WpViewport>,
+/// The cages, one for each client.
+const CAGES: [&str; 3] = ["web", "work", "vault"];
+/// The one channel that each client paints in: red, green, blue.
+const CHANNELS: [u32; 3] = [16, 8, 0];
+/// The output, in pixels.
+const SIZE: (i32, i32) = (320, 240);
+
+/// A client and what it has made.
+pub(crate) struct Actor {
+    pub(crate) client: Client,
+    pub(crate) channel: u32,
+    pub(crate) windows: Vec<Win>,
+    pub(crate) cursor: Option<Surface>,
+    pub(crate) icons: Vec<Role>,
 }
 
-/// A program.
-struct Program {
-    client: Client,
-    channel: u32,
-    windows: [Option<Held>; 2],
-}
-
-/// Three programs, a core and a user.
+/// The core and everyone who deals with it.
 pub(crate) struct World {
-    fixture: Fixture,
-    programs: Vec<Program>,
-    seen: Seen,
+    pub(crate) fixture: Fixture,
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) scale: f64,
+    /// How many outputs there are.
+    pub(crate) screens: usize,
+    /// Whether the left button is down.
+    pub(crate) pressed: bool,
+    /// The letter held down.
+    pub(crate) held: Option<char>,
+    pub(crate) fingers: HashSet<i32>,
+}
+
+/// Plays a sequence on an output of a scale.
+///
+/// # Panics
+/// When a claim is broken, an honest client is ended, or the core panics.
+pub(crate) fn play(scale: f64, ops: &[Op]) {
+    let mut world = World::new(scale);
+    for op in ops {
+        world.step(op);
+        world.fixture.frame();
+    }
+    assert!(world.fixture.checked > 0, "frames were checked");
 }
 
 impl World {
-    pub(crate) fn new(screen: Screen) -> World {
-        let mut fixture = Fixture::on("home", &[screen]);
-        let programs = CAGES
-            .iter()
-            .map(|(cage, channel)| Program {
-                client: fixture.client(cage),
-                channel: *channel,
-                windows: [None, None],
-            })
-            .collect::<Vec<_>>();
+    fn new(scale: f64) -> World {
+        let mut fixture = Fixture::on("home", &[Screen::new(SIZE.0, SIZE.1, scale)]);
         let mut primaries = vec![None; fixture.core.policy.cages().len()];
-        for program in &programs {
-            primaries[program.client.cage().index()] = Some(program.channel);
+        for (name, channel) in CAGES.iter().zip(CHANNELS) {
+            primaries[fixture.cage(name).index()] = Some(channel);
         }
         fixture.primaries = Some(primaries);
+        let actors = (0..CAGES.len())
+            .map(|who| Actor::join(&mut fixture, who))
+            .collect();
         World {
             fixture,
-            programs,
-            seen: Seen::default(),
+            actors,
+            scale,
+            screens: 1,
+            pressed: false,
+            held: None,
+            fingers: HashSet::new(),
         }
     }
 
-    /// One step, and a frame after it.
-    pub(crate) fn play(&mut self, op: &Op) {
+    fn step(&mut self, op: &Op) {
         match op {
-            Op::Program(slot, act) => self.act(*slot, act),
+            Op::Client(who, Act::Leave) => self.leave(who % CAGES.len()),
+            Op::Client(who, act) => self.act(who % CAGES.len(), act),
             Op::User(hand) => self.hand(hand),
+            Op::Screens(plug) => self.plug(*plug),
+            Op::Wait(millis) => self.fixture.advance(u64::from(*millis)),
         }
-        self.fixture.frame();
-        self.seen.look(&mut self.fixture);
-        self.close_dismissed();
     }
 
-    /// Programs end one after the other; says what was seen.
-    pub(crate) fn finish(mut self) -> Seen {
-        while let Some(program) = self.programs.pop() {
-            self.fixture.disconnect(program.client.clone());
-            self.fixture.frame();
-        }
-        assert_eq!(
-            self.fixture.core.windows.iter().count(),
-            0,
-            "nothing is left of programs that ended"
-        );
-        assert!(
-            self.fixture.checked > 0,
-            "frames were held against the claims"
-        );
-        self.seen
+    fn leave(&mut self, who: usize) {
+        let next = Actor::join(&mut self.fixture, who);
+        let gone = std::mem::replace(&mut self.actors[who], next);
+        let client = gone.client.clone();
+        drop(gone);
+        self.fixture.disconnect(client);
     }
 
-    /// An honest program destroys popups that it was told are over.
-    fn close_dismissed(&mut self) {
-        for held in self
-            .programs
-            .iter_mut()
-            .flat_map(|program| program.windows.iter_mut().flatten())
-        {
-            if let Some(first) = held.popups.iter().position(Popup::dismissed) {
-                held.popups
-                    .drain(first..)
-                    .rev()
-                    .for_each(|popup| popup.destroy());
-            }
-        }
-        self.fixture.settle();
+    /// An output of the usual size.
+    pub(crate) fn screen(&self) -> Screen {
+        Screen::new(SIZE.0, SIZE.1, self.scale)
     }
 
-    fn act(&mut self, slot: Slot, act: &Act) {
-        if let Act::Draw { size, shade } = act {
-            self.programs[slot.program].draw(&mut self.fixture, slot.window, *size, *shade);
-            return;
-        }
-        let Some(slot) = self.existing(slot) else {
-            return;
-        };
-        if act.by_hand() {
-            self.reach(slot, act);
-        }
-        let program = &mut self.programs[slot.program];
-        if let Act::Destroy = act {
-            program.windows[slot.window]
-                .take()
-                .iter()
-                .for_each(Held::destroy);
-            return;
-        }
-        let client = program.client.clone();
-        let other = program.windows[1 - slot.window].as_ref();
-        let other = other.map(|held| held.window.toplevel.clone());
-        let Some(held) = program.windows[slot.window].as_mut() else {
-            return;
-        };
-        let paint = colour(program.channel, held.shade);
+    /// A client together with the world that it acts on.
+    pub(crate) fn actor(&mut self, who: usize) -> (&mut Actor, &mut Fixture) {
+        (&mut self.actors[who], &mut self.fixture)
+    }
+
+    /// What the user does first, where a client cannot act without.
+    fn lead_up(&mut self, who: usize, act: &Act) {
         match act {
-            Act::Draw { .. } | Act::Destroy => {}
-            Act::Popup { .. } | Act::Reposition { .. } | Act::PopupDraw { .. } | Act::PopupGone => {
-                held.popup(&mut self.fixture, act, paint);
+            Act::Drag(window, _) if !self.pressed => self.reach(who, *window),
+            Act::Popup(window, _, kind, _) if kind.grabs && !kind.nested && !self.pressed => {
+                self.reach(who, *window);
+                self.release();
             }
-            Act::Sub { .. } | Act::SubMove { .. } | Act::SubGone => held.tree(act, program.channel),
-            Act::Cursor { .. } | Act::Drag { .. } | Act::MoveAlong | Act::ResizeAlong { .. } => {
-                held.by_hand(&client, act, paint);
+            Act::Cursor(hotspot, _) if !self.pressed => {
+                self.point(Aim::In(who, hotspot.0.unsigned_abs() as usize, 40, 60));
             }
-            // Only the second may be a dialog of the first: a family without a circle.
-            Act::Parent { whose } => {
-                let parent = other.as_ref().filter(|_| *whose && slot.window == 1);
-                held.window.toplevel.set_parent(parent);
-            }
-            _ => held.shape(act, program.channel),
+            _ => {}
         }
     }
 
-    /// A window that there is: this one, or the next.
-    fn existing(&self, slot: Slot) -> Option<Slot> {
-        let from = slot.program * 2 + slot.window;
-        let all = (from..from + 6).map(|at| Slot {
-            program: at / 2 % 3,
-            window: at % 2,
-        });
-        all.into_iter()
-            .find(|slot| self.programs[slot.program].windows[slot.window].is_some())
-    }
-
-    /// The user's hand goes where an act needs it: into the window, and down on it.
-    fn reach(&mut self, slot: Slot, act: &Act) {
-        let held = self.programs[slot.program].windows[slot.window].as_ref();
-        let Some(window) = held.map(|held| held.window.clone()) else {
-            return;
-        };
-        if !self.fixture.core.desk.is_visible(window.id) {
-            return;
-        }
-        self.fixture.point_into(&window, 12, 12);
+    fn act(&mut self, who: usize, act: &Act) {
+        self.lead_up(who, act);
+        let (actor, fixture) = self.actor(who);
         match act {
-            Act::Cursor { .. } => {}
-            Act::Popup { .. } => {
-                self.fixture.release();
-                self.fixture.click();
+            Act::Open(picture) => actor.open(fixture, picture),
+            Act::Show(place, picture) => actor.show(fixture, *place, picture),
+            Act::Unmap(window) => actor.unmap(*window),
+            Act::Destroy(window) => actor.destroy(*window),
+            Act::Obey(window) => actor.obey(*window),
+            Act::Commit(place, frame) => actor.commit(*place, *frame),
+            Act::Window(window, wish) => actor.wish(*window, wish),
+            Act::Region(place, input, rect) => actor.region(*place, *input, *rect),
+            Act::Sub(place, at, picture) => actor.sub(*place, *at, picture),
+            Act::Hide(window, sub) => actor.hide(Place::Sub(*window, *sub)),
+            Act::SubWish(window, sub, wish) => actor.sub_wish(*window, *sub, *wish),
+            Act::Popup(window, spot, kind, picture) => {
+                actor.popup(fixture, *window, (*spot, *kind), picture);
             }
-            _ => {
-                self.fixture.release();
-                self.fixture.press();
-            }
-        }
-    }
-
-    fn hand(&mut self, hand: &Hand) {
-        let fixture = &mut self.fixture;
-        let at = |pair: Pair| (f64::from(pair.0), f64::from(pair.1));
-        match *hand {
-            Hand::Point(to) => fixture.move_to(at(to).0, at(to).1),
-            Hand::Nudge(by) => fixture.move_by(at(by).0, at(by).1),
-            Hand::Press => fixture.press(),
-            Hand::Release => fixture.release(),
-            Hand::PressRight => fixture.press_right(),
-            Hand::ReleaseRight => fixture.release_right(),
-            Hand::SuperDrag { from, to, right } => super_drag(fixture, at(from), at(to), right),
-            Hand::Key(which) => fixture.key(KEYS[which]),
-            Hand::Chord(which) => fixture.chord(CHORDS[which]),
-            Hand::Touch { at: from, to } => {
-                fixture.touch_down(1, at(from).0, at(from).1);
-                fixture.touch_move(1, at(to).0, at(to).1);
-                fixture.frame();
-                fixture.touch_up(1);
-            }
-            Hand::Wait(millis) => fixture.advance(millis),
+            Act::Reposition(window, spot) => actor.reposition(*window, *spot),
+            Act::PopDown(window) => actor.pop_down(*window),
+            Act::Cursor(hotspot, picture) => actor.cursor(*hotspot, picture),
+            Act::HideCursor => actor.hide_cursor(),
+            Act::Accept => actor.accept(),
+            Act::Drag(window, icon) => actor.drag(*window, *icon),
+            Act::Leave => {}
         }
     }
 }
 
-fn super_drag(fixture: &mut Fixture, from: (f64, f64), to: (f64, f64), right: bool) {
-    fixture.move_to(from.0, from.1);
-    fixture.key_down("KEY_LEFTMETA");
-    if right {
-        fixture.press_right()
-    } else {
-        fixture.press()
-    }
-    fixture.move_to(to.0, to.1);
-    fixture.frame();
-    if right {
-        fixture.release_right()
-    } else {
-        fixture.release()
-    }
-    fixture.key_up("KEY_LEFTMETA");
-}
-
-/// A shade of the program's channel, sometimes translucent, premultiplied.
-fn colour(channel: u32, shade: u32) -> u32 {
-    let alpha = if shade & 0x100 == 0 {
-        0xff
-    } else {
-        shade & 0xff
-    };
-    let bright = 0x40 + (shade >> 9) % 0xc0;
-    alpha << 24 | (bright * alpha / 0xff) << channel
-}
-
-impl Program {
-    fn draw(&mut self, fixture: &mut Fixture, place: usize, size: Pair, shade: u32) {
-        let paint = colour(self.channel, shade);
-        let held = match &mut self.windows[place] {
-            Some(held) => held,
-            empty => empty.insert(Held::open(fixture, &self.client)),
-        };
-        held.size = size;
-        held.shade = shade;
-        held.paint(paint);
-    }
-}
-
-impl Held {
-    fn open(fixture: &mut Fixture, client: &Client) -> Held {
-        let mut window = client.toplevel();
-        fixture.settle();
-        window.id = fixture.newest().expect("a window");
-        Held {
-            window,
-            size: (1, 1),
-            shade: 0,
-            scale: 1,
-            subs: Vec::new(),
-            popups: Vec::new(),
-            viewport: None,
-        }
-    }
-
-    /// Shows a buffer that fits size and scale, whole.
-    fn paint(&mut self, paint: u32) {
-        if let Some(viewport) = &self.viewport {
-            viewport.set_source(-1.0, -1.0, -1.0, -1.0);
-        }
-        // After its content was taken away a window has to ask anew.
-        let size = (
-            self.size.0.min(900) * self.scale,
-            self.size.1.min(900) * self.scale,
-        );
-        self.window.draw(size, paint);
-    }
-
-    fn close_popups(&mut self) {
-        self.popups
-            .drain(..)
-            .rev()
-            .for_each(|popup| popup.destroy());
-    }
-
-    fn destroy(&self) {
-        self.popups.iter().rev().for_each(Popup::destroy);
-        for (surface, role) in &self.subs {
-            role.destroy();
-            surface.destroy();
-        }
-        if let Some(viewport) = &self.viewport {
-            viewport.destroy();
-        }
-        self.window.destroy();
-    }
-
-    fn shape(&mut self, act: &Act, channel: u32) {
-        let paint = colour(channel, self.shade);
-        let surface = self.window.surface.clone();
-        match *act {
-            Act::Obey => {
-                let (w, h) = self.window.configured().size;
-                self.size = (
-                    if w > 0 { w } else { self.size.0 },
-                    if h > 0 { h } else { self.size.1 },
-                );
-                self.paint(paint);
-            }
-            Act::Unmap => {
-                self.close_popups();
-                self.window.unmap();
-                surface.commit();
-            }
-            Act::Geometry { at, size } => {
-                self.window
-                    .xdg
-                    .set_window_geometry(at.0, at.1, size.0, size.1);
-                surface.commit();
-            }
-            Act::Scale { scale, size } => {
-                surface.set_buffer_scale(scale);
-                self.scale = scale;
-                self.size = size;
-                self.paint(paint);
-            }
-            Act::Transform { number } => {
-                surface.set_buffer_transform(Transform::try_from(number).expect("one of eight"));
-                // Whole again, so that a source cut for the old way does not lie outside.
-                self.paint(paint);
-            }
-            Act::Viewport { source, to } => self.cut(source, to),
-            Act::Ask(wish) => self.ask(wish),
-            Act::Title { words } => self.window.toplevel.set_title(TITLES[words].into()),
-            Act::Limits { least, most } => {
-                let more = |a: i32, b: i32| a.max(b);
-                self.window.toplevel.set_min_size(least.0, least.1);
-                self.window
-                    .toplevel
-                    .set_max_size(more(least.0, most.0), more(least.1, most.1));
-                surface.commit();
-            }
-            Act::Offset { by } => {
-                surface.offset(by.0, by.1);
-                surface.commit();
-            }
-            _ => {}
-        }
-    }
-
-    fn ask(&self, wish: Wish) {
-        let toplevel = &self.window.toplevel;
-        match wish {
-            Wish::Maximise => toplevel.set_maximized(),
-            Wish::Unmaximise => toplevel.unset_maximized(),
-            Wish::Fullscreen => toplevel.set_fullscreen(None),
-            Wish::Unfullscreen => toplevel.unset_fullscreen(),
-            Wish::Minimise => toplevel.set_minimized(),
-        }
-    }
-
-    /// A source lies inside the buffer by law, and is whole numbers where nothing stretches it.
-    fn cut(&mut self, source: Option<Pair>, to: Option<Pair>) {
-        let viewport = self
-            .viewport
-            .get_or_insert_with(|| self.window.client.viewport(&self.window.surface));
-        let (w, h) = (self.size.0.min(self.size.1), self.size.0.min(self.size.1));
-        match source {
-            Some((x, y)) if x < w.min(900) && y < h.min(900) => {
-                viewport.set_source(0.0, 0.0, f64::from(x), f64::from(y))
-            }
-            _ => viewport.set_source(-1.0, -1.0, -1.0, -1.0),
-        }
-        let (w, h) = to.unwrap_or((-1, -1));
-        viewport.set_destination(w, h);
-        self.window.surface.commit();
-    }
-
-    fn tree(&mut self, act: &Act, channel: u32) {
-        let parent = &self.window.surface;
-        match *act {
-            Act::Sub {
-                at,
-                size,
-                shade,
-                above,
-                sync,
-            } if self.subs.len() < 3 => {
-                let client = &self.window.client;
-                let (surface, role) = client.subsurface(parent, at, size, colour(channel, shade));
-                if above {
-                    role.place_above(parent)
-                } else {
-                    role.place_below(parent)
-                }
-                if !sync {
-                    role.set_desync();
-                }
-                self.subs.push((surface, role));
-            }
-            Act::SubMove { which, at, above } => {
-                if let Some((surface, role)) = self.subs.get(which) {
-                    role.set_position(at.0, at.1);
-                    if above {
-                        role.place_above(parent)
-                    } else {
-                        role.place_below(parent)
-                    }
-                    surface.commit();
-                }
-            }
-            Act::SubGone => {
-                if let Some((surface, role)) = self.subs.pop() {
-                    role.destroy();
-                    surface.destroy();
-                }
-            }
-            _ => {}
-        }
-        parent.commit();
-    }
-
-    fn popup(&mut self, fixture: &mut Fixture, act: &Act, paint: u32) {
-        let spot = |anchor: Pair, offset, size, adjust| Spot {
-            size,
-            anchor: (anchor.0, anchor.1, 1, 1),
-            offset,
-            adjust: ConstraintAdjustment::from_bits_truncate(adjust),
-        };
-        match *act {
-            Act::Popup {
-                anchor,
-                offset,
-                size,
-                adjust,
-                nested,
-                grab,
-            } if self.popups.len() < 4 => {
-                let newest = self
-                    .popups
-                    .last()
-                    .filter(|_| nested)
-                    .map(|popup| &popup.xdg);
-                let parent = newest.unwrap_or(&self.window.xdg);
-                let popup = self
-                    .window
-                    .client
-                    .popup(parent, spot(anchor, offset, size, adjust));
-                // A grabbing popup must lie on a grabbing one or be the first.
-                if grab && self.popups.is_empty() {
-                    popup.grab(self.window.client.last_press().unwrap_or(0));
-                }
-                popup.commit();
-                fixture.settle();
-                popup.draw((size.0.min(300), size.1.min(300)), paint);
-                self.popups.push(popup);
-            }
-            Act::Reposition {
-                anchor,
-                offset,
-                size,
-            } => {
-                if let Some(popup) = self.popups.last() {
-                    let positioner = popup.client.positioner(spot(anchor, offset, size, 0));
-                    popup.popup.reposition(&positioner, 7);
-                    positioner.destroy();
-                }
-            }
-            Act::PopupDraw { size } => {
-                self.popups
-                    .iter()
-                    .rev()
-                    .take(1)
-                    .for_each(|popup| popup.draw(size, paint));
-            }
-            Act::PopupGone => self.popups.pop().iter().for_each(Popup::destroy),
-            _ => {}
-        }
-    }
-
-    fn by_hand(&mut self, client: &Client, act: &Act, paint: u32) {
-        let press = client.last_press().unwrap_or(0);
-        let hands = &client.bound().hands;
-        match *act {
-            Act::Cursor { size, hotspot } => {
-                if let Some(serial) = client.last_enter() {
-                    let image = client.shown_surface(size, paint);
-                    hands
-                        .pointer
-                        .set_cursor(serial, Some(&image), hotspot.0, hotspot.1);
-                }
-            }
-            Act::Drag { size, at } => {
-                let icon = client.surface();
-                client.drag(&self.window.surface, Some(&icon), press);
-                icon.attach(Some(&client.buffer(size, paint)), 0, 0);
-                icon.offset(at.0, at.1);
-                icon.commit();
-            }
-            Act::MoveAlong => self.window.toplevel._move(&hands.seat, press),
-            Act::ResizeAlong { edge } => {
-                let edge = ResizeEdge::try_from(edge).unwrap_or(ResizeEdge::Top);
-                self.window.toplevel.resize(&hands.seat, press, edge);
-            }
-            _ => {}
+impl Actor {
+    fn join(fixture: &mut Fixture, who: usize) -> Actor {
+        Actor {
+            client: fixture.client(CAGES[who]),
+            channel: CHANNELS[who],
+            windows: Vec::new(),
+            cursor: None,
+            icons: Vec::new(),
         }
     }
 }

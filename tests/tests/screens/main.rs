@@ -1,95 +1,194 @@
-//! Golden screens: whole outputs, exact to the pixel.
+//! Whole screens against golden pictures (`LISERE_ACCEPT=1` accepts new ones).
 
-mod golden;
+mod cloth;
 
-use lisere::backend::headless::RendererChoice;
-use lisere_tests::Screen;
-use lisere_tests::gallery::{Exhibit, Gallery, Look};
+use std::path::Path;
 
-/// A desk of three cages that overlap.
-const DESK: [Exhibit; 3] = [
-    Exhibit {
-        cage: 2,
-        title: "Letter to Ada",
-        at: (40, 96),
-        size: (250, 150),
-        look: Look::Letter,
-    },
-    Exhibit {
-        cage: 0,
-        title: "harbour.jpeg",
-        at: (330, 90),
-        size: (260, 140),
-        look: Look::Photograph,
-    },
-    Exhibit {
-        cage: 1,
-        title: "[Vault] not really",
-        at: (220, 270),
-        size: (260, 110),
-        look: Look::Terminal,
-    },
-];
+use lisere_tests::client::Spot;
+use lisere_tests::{Client, Fixture, Picture, Popup, Screen, Window, golden, paint};
 
-/// Two windows for where there is less room.
-const PAIR: [Exhibit; 2] = [
-    Exhibit {
-        cage: 1,
-        title: "Letter to Ada",
-        at: (30, 90),
-        size: (230, 110),
-        look: Look::Letter,
-    },
-    Exhibit {
-        cage: 0,
-        title: "harbour.jpeg",
-        at: (200, 160),
-        size: (220, 90),
-        look: Look::Photograph,
-    },
-];
+use cloth::Cloth;
 
-fn desk(preset: &str, screen: Screen, exhibits: &[Exhibit]) -> Gallery {
-    Gallery::new(preset, screen, RendererChoice::Pixman, exhibits)
+const SMALL: Screen = screen(640, 400, 1.0);
+
+const fn screen(width: i32, height: i32, scale: f64) -> Screen {
+    Screen {
+        size: (width, height),
+        scale,
+        transform: smithay::utils::Transform::Normal,
+    }
 }
 
-fn check(name: &str, mut gallery: Gallery) {
-    golden::check(name, &gallery.fixture.pixels());
+fn check(name: &str, picture: &Picture) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/golden");
+    golden::check(&folder.join(format!("{name}.png")), picture);
+}
+
+/// A window showing a cloth, with a title, at a place.
+fn window(
+    fixture: &mut Fixture,
+    client: &Client,
+    (title, cloth): (&str, Cloth),
+    (x, y, w, h): (i32, i32, i32, i32),
+) -> Window {
+    let window = fixture.window(client, (w, h), paint::WHITE);
+    window.toplevel.set_title(title.into());
+    let scale = fixture
+        .core
+        .outputs
+        .iter()
+        .next()
+        .expect("an output")
+        .scale
+        .factor();
+    if scale > 1.0 {
+        client.viewport(&window.surface).set_destination(w, h);
+    }
+    window.show(&cloth.buffer(client, (w, h), scale));
+    fixture.put(&window, (x, y));
+    window
+}
+
+/// Three windows of three cages, one over the other; the second from above is focused.
+fn three(preset: &str, screen: Screen, cages: [&str; 3]) -> (Fixture, [Window; 3]) {
+    let mut fixture = Fixture::on(preset, &[screen]);
+    let [first, second, third] = cages.map(|cage| fixture.client(cage));
+    let below = window(
+        &mut fixture,
+        &first,
+        ("Reading", Cloth::Checks),
+        (20, 76, 250, 190),
+    );
+    let middle = window(
+        &mut fixture,
+        &second,
+        ("Writing a letter", Cloth::Slope),
+        (150, 150, 280, 190),
+    );
+    let above = window(
+        &mut fixture,
+        &third,
+        ("Notes", Cloth::Stripes),
+        (350, 90, 260, 180),
+    );
+    fixture.click_into(&middle, 60, 120);
+    fixture.move_to(330.0, 300.0);
+    fixture.frame();
+    (fixture, [below, middle, above])
+}
+
+/// Shows a popup as a list of lines.
+fn list(popup: &Popup, size: (i32, i32)) {
+    popup.client.ack(&popup.xdg);
+    let buffer = Cloth::Lines.buffer(&popup.client, size, 1.0);
+    popup.surface.attach(Some(&buffer), 0, 0);
+    popup.surface.damage_buffer(0, 0, size.0, size.1);
+    popup.surface.commit();
+}
+
+fn preset(name: &str, cages: [&str; 3]) {
+    let (mut fixture, _) = three(name, SMALL, cages);
+    check(name, &fixture.pixels());
 }
 
 #[test]
 fn golden_home() {
-    check("home", desk("home", Screen::new(640, 400, 1.0), &DESK));
+    preset("home", ["web", "work", "vault"]);
 }
 
 #[test]
 fn golden_fr() {
-    check("fr", desk("fr", Screen::new(800, 500, 1.5), &PAIR));
+    preset("fr", ["internet", "tres-secret", "bureau-dr"]);
 }
 
 #[test]
 fn golden_us() {
-    check("us", desk("us", Screen::new(960, 600, 2.0), &PAIR));
+    preset("us", ["unclassified", "secret", "top-secret"]);
 }
 
 #[test]
 fn golden_clipos() {
-    check("clipos", desk("clipos", Screen::new(640, 400, 1.25), &PAIR));
+    preset("clipos", ["rm-b", "rm-h", "admin"]);
 }
 
 #[test]
-fn golden_menu_and_switcher() {
-    let mut gallery = desk("home", Screen::new(640, 400, 1.0), &DESK);
-    gallery.open_menu(2);
-    gallery.fixture.key_down("KEY_LEFTALT");
-    gallery.fixture.key("KEY_TAB");
-    gallery.fixture.frame();
-    check("menu_and_switcher", gallery);
+fn golden_scale_1_5() {
+    let cages = ["disposable", "bank", "personal"];
+    let (mut fixture, _) = three("home", screen(960, 600, 1.5), cages);
+    check("scale-1.5", &fixture.pixels());
+}
+
+#[test]
+fn golden_scale_2() {
+    let cages = ["disposable", "bank", "personal"];
+    let (mut fixture, _) = three("home", screen(1280, 800, 2.0), cages);
+    check("scale-2", &fixture.pixels());
+}
+
+#[test]
+fn golden_popup() {
+    let (mut fixture, [_, middle, _]) = three("home", SMALL, ["web", "work", "vault"]);
+    let spot = Spot::at(40, 40, (150, 90));
+    let menu = fixture.popup(&middle, spot, paint::WHITE);
+    list(&menu, spot.size);
+    let deeper = Spot::at(120, 60, (190, 60));
+    let inner = middle.client.popup(&menu.xdg, deeper);
+    inner.commit();
+    fixture.settle();
+    list(&inner, deeper.size);
+    fixture.frame();
+    check("popup", &fixture.pixels());
+}
+
+#[test]
+fn golden_switcher() {
+    let (mut fixture, _) = three("home", SMALL, ["web", "work", "vault"]);
+    fixture.key_down("KEY_LEFTALT");
+    fixture.key("KEY_TAB");
+    fixture.frame();
+    check("switcher", &fixture.pixels());
+}
+
+#[test]
+fn golden_maximised() {
+    let (mut fixture, [_, middle, _]) = three("fr", SMALL, ["internet", "secret", "bureau-dr"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_M"]);
+    fixture.settle();
+    let size = middle.configured().size;
+    middle.show(&Cloth::Slope.buffer(&middle.client, size, 1.0));
+    fixture.frame();
+    check("maximised", &fixture.pixels());
 }
 
 #[test]
 fn golden_fullscreen() {
-    let mut gallery = desk("home", Screen::new(640, 400, 1.0), &DESK);
-    gallery.fill_screen(1, Look::Photograph);
-    check("fullscreen", gallery);
+    let (mut fixture, [_, middle, _]) = three("us", SMALL, ["cui", "top-secret", "secret"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_F"]);
+    fixture.settle();
+    let size = middle.configured().size;
+    middle.show(&Cloth::Slope.buffer(&middle.client, size, 1.0));
+    fixture.frame();
+    check("fullscreen", &fixture.pixels());
+}
+
+#[test]
+fn golden_nobody() {
+    let (mut fixture, _) = three("home", SMALL, ["web", "work", "vault"]);
+    fixture.move_to(30.0, 370.0);
+    fixture.frame();
+    fixture.click();
+    fixture.frame();
+    check("nobody", &fixture.pixels());
+}
+
+#[test]
+fn golden_two_windows_of_one_cage() {
+    let mut fixture = Fixture::on("home", &[SMALL]);
+    let client = fixture.client("personal");
+    let place = (40, 90, 300, 200);
+    window(&mut fixture, &client, ("Photos", Cloth::Slope), place);
+    let place = (220, 180, 320, 170);
+    let above = window(&mut fixture, &client, ("Letters", Cloth::Checks), place);
+    fixture.click_into(&above, 40, 40);
+    check("one-cage", &fixture.pixels());
 }

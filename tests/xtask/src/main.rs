@@ -1,5 +1,6 @@
 //! `cargo xtask`: installs, builds, shows and tests Liseré from a bare checkout.
 
+mod bench;
 mod demo;
 mod goldens;
 mod packages;
@@ -25,6 +26,8 @@ enum Task {
     Test(test::Options),
     /// Build and start a session with four programs in four cages
     Demo(demo::Options),
+    /// Measure what Liseré and its peers cost
+    Bench(bench::Options),
     /// Install the Debian packages that building, running and testing need
     Packages,
     /// Run the golden-picture tests
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
     let done = match Args::parse().task {
         Task::Test(options) => test::run(&options),
         Task::Demo(options) => demo::run(&options),
+        Task::Bench(options) => bench::run_all(&options),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
     };

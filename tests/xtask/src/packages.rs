@@ -61,6 +61,14 @@ const TEST: Set = Set {
     names: &["weston", "xvfb"],
 };
 
+/// The compositors to be compared with.
+const BENCH: Set = Set {
+    purpose: "bench",
+    names: &["sway", "weston"],
+};
+
+/// What `bench` needs.
+pub(crate) const FOR_BENCH: [Set; 3] = [BUILD, RUN, BENCH];
 /// What `demo` needs.
 pub(crate) const FOR_DEMO: [Set; 3] = [BUILD, RUN, DEMO];
 /// What `goldens` needs.

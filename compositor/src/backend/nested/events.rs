@@ -47,7 +47,12 @@ impl EventSource for HostEvents {
         self.0.before_sleep()
     }
 
-    fn process_events<F>(&mut self, readiness: Readiness, token: Token, mut tell: F) -> io::Result<PostAction>
+    fn process_events<F>(
+        &mut self,
+        readiness: Readiness,
+        token: Token,
+        mut tell: F,
+    ) -> io::Result<PostAction>
     where
         F: FnMut(HostEvent, &mut ()),
     {
@@ -95,9 +100,13 @@ impl Compositor {
 
     /// The output takes the window's size, and its scale unless the user named one.
     fn follow_window(&mut self, size: Size<i32, Physical>, factor: f64) {
-        let Backend::Nested(nested) = &self.backend else { return };
+        let Backend::Nested(nested) = &self.backend else {
+            return;
+        };
         let scale = nested.scale(factor);
-        let Some(screen) = nested.output.and_then(|id| self.outputs.get_mut(id)) else { return };
+        let Some(screen) = nested.output.and_then(|id| self.outputs.get_mut(id)) else {
+            return;
+        };
         if !drawable(size) || (screen.size == size && screen.scale == scale) {
             return;
         }
@@ -110,7 +119,9 @@ impl Compositor {
     }
 
     fn window_lost(&mut self) {
-        let Backend::Nested(nested) = &mut self.backend else { return };
+        let Backend::Nested(nested) = &mut self.backend else {
+            return;
+        };
         nested.lost();
         if let Some(screen) = nested.output.and_then(|id| self.outputs.get_mut(id)) {
             screen.dirty = true;
@@ -119,15 +130,21 @@ impl Compositor {
 
     /// Without the host's focus nobody would tell when a key goes up.
     fn let_go(&mut self, now: Now) {
-        let Backend::Nested(nested) = &mut self.backend else { return };
+        let Backend::Nested(nested) = &mut self.backend else {
+            return;
+        };
         for event in nested.devices.let_go() {
             self.input(event, now);
         }
     }
 
     fn host_input(&mut self, event: &FromHost<WinitInput>, now: Now) {
-        let Backend::Nested(nested) = &mut self.backend else { return };
-        let Some(screen) = nested.output.and_then(|id| self.outputs.get(id)) else { return };
+        let Backend::Nested(nested) = &mut self.backend else {
+            return;
+        };
+        let Some(screen) = nested.output.and_then(|id| self.outputs.get(id)) else {
+            return;
+        };
         let place = Place {
             position: screen.position,
             size: screen.size,

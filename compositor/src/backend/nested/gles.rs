@@ -21,11 +21,17 @@ pub(super) struct GlesWindow {
 
 impl GlesWindow {
     pub(super) fn new(backdrop: Color32F, shape: Shape) -> GlesWindow {
-        GlesWindow { painter: Painter::new(backdrop, shape.scale), shape, fresh: true }
+        GlesWindow {
+            painter: Painter::new(backdrop, shape.scale),
+            shape,
+            fresh: true,
+        }
     }
 
     pub(super) fn lost(&mut self) {
-        self.painter.ledger().add(Rectangle::from_size(self.shape.upright()));
+        self.painter
+            .ledger()
+            .add(Rectangle::from_size(self.shape.upright()));
     }
 
     pub(super) fn draw(
@@ -41,7 +47,9 @@ impl GlesWindow {
         let mut ledger: Ledger = std::mem::take(self.painter.ledger());
         let painter = &self.painter;
         let shown = present(host, self.shape, &mut ledger, self.fresh, |frame, areas| {
-            painter.draw(frame, areas, true).map_err(failed("drawing a frame"))
+            painter
+                .draw(frame, areas, true)
+                .map_err(failed("drawing a frame"))
         });
         *self.painter.ledger() = ledger;
         self.fresh = shown.is_err();

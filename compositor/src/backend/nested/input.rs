@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use smithay::backend::input::{
-    AbsolutePositionEvent, Axis, AxisSource as HostSource, ButtonState, InputEvent as FromHost, KeyState,
-    KeyboardKeyEvent, PointerAxisEvent, PointerButtonEvent, TouchEvent, TouchSlot,
+    AbsolutePositionEvent, Axis, AxisSource as HostSource, ButtonState, InputEvent as FromHost,
+    KeyState, KeyboardKeyEvent, PointerAxisEvent, PointerButtonEvent, TouchEvent, TouchSlot,
 };
 use smithay::backend::winit::WinitInput;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size, Transform};
@@ -53,7 +53,11 @@ pub(super) struct Devices {
 
 impl Devices {
     /// What an event of the host stands for.
-    pub(super) fn translate(&mut self, event: &FromHost<WinitInput>, place: &Place) -> Vec<InputEvent> {
+    pub(super) fn translate(
+        &mut self,
+        event: &FromHost<WinitInput>,
+        place: &Place,
+    ) -> Vec<InputEvent> {
         let at = |event: &dyn Located| {
             let (x, y) = event.at();
             place.logical(x, y)
@@ -69,13 +73,17 @@ impl Devices {
                 pressed: event.state() == ButtonState::Pressed,
             }],
             FromHost::PointerAxis { event } => vec![InputEvent::Axis(axis_frame(event))],
-            FromHost::TouchDown { event } => {
-                framed(InputEvent::TouchDown { slot: slot(event.slot()), at: at(event) })
-            }
-            FromHost::TouchMotion { event } => {
-                framed(InputEvent::TouchMotion { slot: slot(event.slot()), at: at(event) })
-            }
-            FromHost::TouchUp { event } => framed(InputEvent::TouchUp { slot: slot(event.slot()) }),
+            FromHost::TouchDown { event } => framed(InputEvent::TouchDown {
+                slot: slot(event.slot()),
+                at: at(event),
+            }),
+            FromHost::TouchMotion { event } => framed(InputEvent::TouchMotion {
+                slot: slot(event.slot()),
+                at: at(event),
+            }),
+            FromHost::TouchUp { event } => framed(InputEvent::TouchUp {
+                slot: slot(event.slot()),
+            }),
             FromHost::TouchCancel { .. } => vec![InputEvent::TouchCancel],
             _ => Vec::new(),
         }
@@ -84,14 +92,25 @@ impl Devices {
     /// Releases of every key that is down.
     pub(super) fn let_go(&mut self) -> Vec<InputEvent> {
         let down = std::mem::take(&mut self.down);
-        down.into_iter().map(|code| InputEvent::Key { code, pressed: false }).collect()
+        down.into_iter()
+            .map(|code| InputEvent::Key {
+                code,
+                pressed: false,
+            })
+            .collect()
     }
 
     /// A key went down or up. A release whose press went elsewhere is no
     /// business of ours; code 0 is what the host has no number for.
     fn key(&mut self, code: u32, pressed: bool) -> Vec<InputEvent> {
-        let news = if pressed { code != 0 && self.down.insert(code) } else { self.down.remove(&code) };
-        news.then_some(InputEvent::Key { code, pressed }).into_iter().collect()
+        let news = if pressed {
+            code != 0 && self.down.insert(code)
+        } else {
+            self.down.remove(&code)
+        };
+        news.then_some(InputEvent::Key { code, pressed })
+            .into_iter()
+            .collect()
     }
 }
 
@@ -143,7 +162,12 @@ mod tests {
     use super::*;
 
     fn place(scale: f64, transform: Transform) -> Place {
-        Place { position: (100, 50).into(), size: (300, 200).into(), scale, transform }
+        Place {
+            position: (100, 50).into(),
+            size: (300, 200).into(),
+            scale,
+            transform,
+        }
     }
 
     #[test]
@@ -165,7 +189,13 @@ mod tests {
         devices.key(31, true);
         devices.key(31, false);
         let released = devices.let_go();
-        assert!(matches!(released[..], [InputEvent::Key { code: 30, pressed: false }]));
+        assert!(matches!(
+            released[..],
+            [InputEvent::Key {
+                code: 30,
+                pressed: false
+            }]
+        ));
         assert!(devices.let_go().is_empty());
     }
 
@@ -174,6 +204,9 @@ mod tests {
         let mut devices = Devices::default();
         assert!(devices.key(30, false).is_empty());
         assert_eq!(devices.key(30, true).len(), 1);
-        assert!(devices.key(30, true).is_empty(), "a repeat is no second press");
+        assert!(
+            devices.key(30, true).is_empty(),
+            "a repeat is no second press"
+        );
     }
 }

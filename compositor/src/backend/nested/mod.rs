@@ -21,6 +21,7 @@ pub(crate) use self::events::HostEvents;
 use self::gles::GlesWindow;
 use self::input::Devices;
 use self::pixman::PixmanWindow;
+use super::choice::Host;
 use super::{RendererChoice, egl};
 use crate::desk::OutputId;
 use crate::outputs::OutputSetup;
@@ -34,8 +35,10 @@ const TITLE: &str = "Liseré (nested: not trusted)";
 pub const NAME: &str = "NESTED-1";
 /// Libraries that must be there, and the package of each: without them the
 /// libraries that load them panic.
-const LIBRARIES: [(&str, &str); 2] =
-    [("libEGL.so.1", "libegl1"), ("libwayland-egl.so.1", "libwayland-egl1")];
+const LIBRARIES: [(&str, &str); 2] = [
+    ("libEGL.so.1", "libegl1"),
+    ("libwayland-egl.so.1", "libwayland-egl1"),
+];
 
 /// Why no window of another session could be had.
 #[derive(Debug, thiserror::Error)]
@@ -47,7 +50,9 @@ pub enum NestedError {
     )]
     NoSession,
     /// A library is missing.
-    #[error("{library} cannot be loaded ({why}): install the package {package}, or use `--backend headless`")]
+    #[error(
+        "{library} cannot be loaded ({why}): install the package {package}, or use `--backend headless`"
+    )]
     Library {
         /// Its file name.
         library: &'static str,
@@ -89,7 +94,7 @@ pub struct Nested {
 /// What paints the window.
 enum Brush {
     Gles(Option<GlesWindow>),
-    Pixman(Box<PixmanWindow>),
+    Pixman(PixmanWindow),
 }
 
 impl Nested {
@@ -97,20 +102,28 @@ impl Nested {
     ///
     /// # Errors
     /// When there is no session, a library is missing, or the host refuses.
-    pub fn open(choice: RendererChoice, backdrop: Color32F, wish: Wish) -> Result<Nested, NestedError> {
-        if super::choice::host().is_none() {
-            return Err(NestedError::NoSession);
-        }
+    pub fn open(
+        choice: RendererChoice,
+        backdrop: Color32F,
+        wish: Wish,
+    ) -> Result<Nested, NestedError> {
+        let host = super::choice::host().ok_or(NestedError::NoSession)?;
         for (library, package) in LIBRARIES {
-            egl::loadable(library).map_err(|why| NestedError::Library { library, package, why })?;
+            egl::loadable(library).map_err(|why| NestedError::Library {
+                library,
+                package,
+                why,
+            })?;
         }
-        egl::eight_bits();
+        if matches!(host, Host::Wayland(_)) {
+            egl::eight_bits();
+        }
         let (host, events) = init_from_attributes::<GlesRenderer>(attributes(wish))
             .map_err(|error| NestedError::Host(chain(&error)))?;
         host.window().set_cursor_visible(false);
         let brush = match choice {
             RendererChoice::Auto | RendererChoice::Gles => Brush::Gles(None),
-            RendererChoice::Pixman => Brush::Pixman(Box::new(PixmanWindow::new(backdrop)?)),
+            RendererChoice::Pixman => Brush::Pixman(PixmanWindow::new(backdrop)?),
         };
         Ok(Nested {
             host,
@@ -198,7 +211,12 @@ impl Nested {
     ///
     /// # Errors
     /// What EGL or the renderer reports; the next frame is then drawn whole.
-    pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
+    pub fn draw(
+        &mut self,
+        id: OutputId,
+        scene: &Scene,
+        refresh: Refresh<'_>,
+    ) -> Result<bool, RenderError> {
         match &mut self.brush {
             Brush::Gles(Some(window)) => window.draw(&mut self.host, scene, refresh),
             Brush::Gles(None) => Ok(false),
@@ -243,7 +261,9 @@ fn chain(error: &(dyn Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error| (*error).source());
     let text = |error: &(dyn Error + 'static)| {
         let text = error.to_string();
-        let said = text.strip_prefix("os error at ").and_then(|rest| rest.split_once(": "));
+        let said = text
+            .strip_prefix("os error at ")
+            .and_then(|rest| rest.split_once(": "));
         said.map(|(_place, said)| said.to_owned()).unwrap_or(text)
     };
     causes.map(text).collect::<Vec<_>>().join(": ")
@@ -254,7 +274,10 @@ fn attributes(wish: Wish) -> WindowAttributes {
         Some((w, h)) => HostSize::Physical(PhysicalSize::new(w.unsigned_abs(), h.unsigned_abs())),
         None => HostSize::Logical(LogicalSize::new(1280.0, 800.0)),
     };
-    Window::default_attributes().with_title(TITLE).with_name("lisere", "lisere").with_inner_size(size)
+    Window::default_attributes()
+        .with_title(TITLE)
+        .with_name("lisere", "lisere")
+        .with_inner_size(size)
 }
 
 /// A size that can be drawn: hosts make windows of no size while they hide them.

@@ -39,7 +39,10 @@ struct Copy {
 impl PixmanWindow {
     pub(super) fn new(backdrop: Color32F) -> Result<PixmanWindow, RenderError> {
         let renderer = PixmanRenderer::new().map_err(failed("starting Pixman"))?;
-        Ok(PixmanWindow { target: Target::new(renderer, backdrop), copy: None })
+        Ok(PixmanWindow {
+            target: Target::new(renderer, backdrop),
+            copy: None,
+        })
     }
 
     pub(super) fn set_output(
@@ -87,7 +90,9 @@ impl PixmanWindow {
         refresh: Refresh<'_>,
     ) -> Result<bool, RenderError> {
         let areas = self.target.draw_areas(id, scene, refresh)?;
-        let Some(copy) = &mut self.copy else { return Ok(false) };
+        let Some(copy) = &mut self.copy else {
+            return Ok(false);
+        };
         for area in few(areas) {
             let part = self.target.read_part(id, area)?;
             copy.update(host.renderer(), area, &part)?;
@@ -107,11 +112,22 @@ impl PixmanWindow {
 impl Copy {
     fn new(renderer: &mut GlesRenderer, size: Size<i32, Physical>) -> Result<Copy, RenderError> {
         let pixels = |n: i32| usize::try_from(n).unwrap_or(0);
-        let bytes = vec![0; pixels(size.w).saturating_mul(pixels(size.h)).saturating_mul(BYTES)];
+        let bytes = vec![
+            0;
+            pixels(size.w)
+                .saturating_mul(pixels(size.h))
+                .saturating_mul(BYTES)
+        ];
         let texture = renderer
             .import_memory(&bytes, Fourcc::Xrgb8888, (size.w, size.h).into(), false)
             .map_err(failed("making the window's texture"))?;
-        Ok(Copy { bytes, texture, size, ledger: Ledger::default(), fresh: true })
+        Ok(Copy {
+            bytes,
+            texture,
+            size,
+            ledger: Ledger::default(),
+            fresh: true,
+        })
     }
 
     /// Takes over the pixels of `area`.
@@ -124,14 +140,19 @@ impl Copy {
         let at = |n: i32| usize::try_from(n).unwrap_or(0);
         let (stride, left) = (at(self.size.w) * BYTES, at(area.loc.x) * BYTES);
         let row = at(area.size.w) * BYTES;
-        let below = self.bytes.chunks_exact_mut(stride.max(1)).skip(at(area.loc.y));
+        let below = self
+            .bytes
+            .chunks_exact_mut(stride.max(1))
+            .skip(at(area.loc.y));
         for (to, from) in below.zip(part.pixels.chunks_exact(row.max(1))) {
             if let Some(to) = to.get_mut(left..left + row) {
                 to.copy_from_slice(from);
             }
         }
-        let region: Rectangle<i32, Buffer> =
-            Rectangle::new((area.loc.x, area.loc.y).into(), (area.size.w, area.size.h).into());
+        let region: Rectangle<i32, Buffer> = Rectangle::new(
+            (area.loc.x, area.loc.y).into(),
+            (area.size.w, area.size.h).into(),
+        );
         self.ledger.add(area);
         renderer
             .update_memory(&self.texture, &self.bytes, region)
@@ -139,19 +160,36 @@ impl Copy {
     }
 
     /// Shows what changed; says whether anything did.
-    fn present(&mut self, host: &mut WinitGraphicsBackend<GlesRenderer>) -> Result<bool, RenderError> {
+    fn present(
+        &mut self,
+        host: &mut WinitGraphicsBackend<GlesRenderer>,
+    ) -> Result<bool, RenderError> {
         if !self.fresh && !self.ledger.pending() {
             return Ok(false);
         }
         // Pixman has turned the picture already.
-        let shape = Shape { size: self.size, transform: Transform::Normal, scale: 1.0 };
+        let shape = Shape {
+            size: self.size,
+            transform: Transform::Normal,
+            scale: 1.0,
+        };
         let whole = Rectangle::from_size(self.size);
         let source = Rectangle::from_size((self.size.w, self.size.h).into()).to_f64();
         let texture = &self.texture;
         let shown = present(host, shape, &mut self.ledger, self.fresh, |frame, areas| {
             let turn = Transform::Normal;
             frame
-                .render_texture_from_to(texture, source, whole, &areas, &areas, turn, 1.0, None, &[])
+                .render_texture_from_to(
+                    texture,
+                    source,
+                    whole,
+                    &areas,
+                    &areas,
+                    turn,
+                    1.0,
+                    None,
+                    &[],
+                )
                 .map_err(failed("drawing the window's texture"))
         });
         self.fresh = shown.is_err();
@@ -164,5 +202,9 @@ fn few(areas: Vec<Rectangle<i32, Physical>>) -> Vec<Rectangle<i32, Physical>> {
     if areas.len() <= UPLOADS {
         return areas;
     }
-    areas.into_iter().reduce(|all, area| all.merge(area)).into_iter().collect()
+    areas
+        .into_iter()
+        .reduce(|all, area| all.merge(area))
+        .into_iter()
+        .collect()
 }

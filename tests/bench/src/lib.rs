@@ -1,0 +1,7 @@
+//! A Wayland client written on the bare wire: cheap enough to measure with, free to misbehave.
+
+pub mod client;
+pub mod connection;
+pub mod message;
+pub mod opcode;
+pub mod window;
