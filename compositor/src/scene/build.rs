@@ -76,14 +76,12 @@ pub struct Stage<'a> {
 /// Lists an output's layers: pointer, bar, panel, drag icon, windows with their
 /// popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
-    let windows = stage.window_layers();
-    let mut layers = Vec::with_capacity(windows.len() + 5);
-    layers.push(stage.bar_layer());
+    let mut layers = vec![stage.bar_layer()];
     layers.extend(stage.switcher_layer());
     layers.extend(stage.icon_layer());
-    layers.extend(windows);
+    layers.extend(stage.window_layers());
     layers.push(stage.wallpaper_layer());
-    // A client's image must know of everything it could cover, trusted panels too.
+    // Last, because a client's image gives way to whatever lies over its window.
     if let Some(pointer) = stage.pointer_layer(&layers) {
         layers.insert(0, pointer);
     }
@@ -224,7 +222,7 @@ impl Stage<'_> {
 
     /// The pointer: a client's image only where it stays on that client's own
     /// visible content, else a picture of the core.
-    fn pointer_layer(&mut self, windows: &[(LayerId, Layer)]) -> Option<(LayerId, Layer)> {
+    fn pointer_layer(&mut self, others: &[(LayerId, Layer)]) -> Option<(LayerId, Layer)> {
         let (at, pointer) = self.pointer.clone()?;
         if !self.screen.area().to_f64().contains(at) {
             return None;
@@ -234,7 +232,7 @@ impl Stage<'_> {
         let shape = match pointer {
             Pointer::Named(shape) => shape,
             Pointer::Client { surface, size, hotspot } => {
-                match self.client_cursor(windows, at, surface, size, hotspot) {
+                match self.client_cursor(others, at, surface, size, hotspot) {
                     Some(cursor) => return Some((POINTER, Layer::Cursor(cursor))),
                     None => Shape::Default,
                 }
@@ -247,7 +245,7 @@ impl Stage<'_> {
 
     fn client_cursor(
         &self,
-        windows: &[(LayerId, Layer)],
+        others: &[(LayerId, Layer)],
         at: Point<i32, Physical>,
         surface: WlSurface,
         size: Size<i32, Logical>,
@@ -260,11 +258,11 @@ impl Stage<'_> {
         let at_corner = at - self.scaled(hotspot);
         let extent = size.to_f64().to_physical(self.screen.scale.factor()).to_i32_ceil();
         let image = Rectangle::new(at_corner, extent);
-        let under = windows.iter().find_map(|(_, layer)| match layer {
+        let under = others.iter().find_map(|(_, layer)| match layer {
             Layer::Framed(framed) if framed.outer().contains(at) => Some(framed),
             _ => None,
         })?;
-        let above = windows
+        let above = others
             .iter()
             .take_while(|(_, layer)| !matches!(layer, Layer::Framed(f) if Rc::ptr_eq(f, under)))
             .any(|(_, layer)| layer.outer().overlaps(image));

@@ -62,6 +62,7 @@ mod s0059_a_dialog_stays_with_its_window;
 mod s0060_a_subsurface_waits_for_its_window;
 mod s0061_a_turned_output_shows_upright;
 mod s0062_scrolling_goes_where_the_pointer_is;
+mod s0063_a_programs_pointer_lies_below_the_panel;
 mod s0070_a_sharp_program_is_drawn_sharp;
 mod s0071_a_turned_output_is_told;
 mod s0072_another_output_another_scale;

@@ -54,7 +54,6 @@ fn pull(fixture: &mut Fixture, window: &Window, (moving, hold, by): Pull) {
             );
         }
         let (w, h) = (now[2] - now[0], now[3] - now[1]);
-        let output = fixture.output(0);
         let shown = fixture.shown(paint::RED);
         assert_eq!(
             shown,

@@ -19,7 +19,6 @@ fn a_drag_icon_is_small_and_framed() {
     fixture.frame();
 
     fixture.point_into(&other, 40, 40);
-    let output = fixture.output(0);
     assert_eq!(fixture.shown(paint::GREEN), 128 * 128);
     assert_eq!(fixture.owner_in(&other, 60, 60), Owner::Client(web.cage()));
     assert_eq!(fixture.owner_in(&other, 36, 60), Owner::Frame(web.cage()));
