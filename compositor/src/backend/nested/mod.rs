@@ -259,7 +259,11 @@ fn check_libraries(host: &Host) -> Result<(), NestedError> {
         Host::X11(_) => X11,
     };
     [EGL, other].into_iter().try_for_each(|(library, package)| {
-        egl::loadable(library).map_err(|why| NestedError::Library { library, package, why })
+        egl::loadable(library).map_err(|why| NestedError::Library {
+            library,
+            package,
+            why,
+        })
     })
 }
 
