@@ -67,7 +67,9 @@ impl Compositor {
     }
 
     fn set_mode(&mut self, window: WindowId, mode: Mode, on: bool) {
-        let Some(entry) = self.desk.entry(window) else { return };
+        let Some(entry) = self.desk.entry(window) else {
+            return;
+        };
         let current = entry.mode;
         let before = entry.before_fullscreen;
         match (on, current == mode) {
@@ -79,7 +81,10 @@ impl Compositor {
     }
 
     fn toggle_mode(&mut self, window: WindowId, mode: Mode) {
-        let on = self.desk.entry(window).is_some_and(|entry| entry.mode != mode);
+        let on = self
+            .desk
+            .entry(window)
+            .is_some_and(|entry| entry.mode != mode);
         self.set_mode(window, mode, on);
     }
 
@@ -116,5 +121,9 @@ impl Compositor {
 /// The one after `here`, round and round.
 fn after(ids: &[OutputId], here: OutputId) -> Option<OutputId> {
     let at = ids.iter().position(|id| *id == here)?;
-    ids.iter().cycle().nth(at + 1).copied().filter(|next| *next != here)
+    ids.iter()
+        .cycle()
+        .nth(at + 1)
+        .copied()
+        .filter(|next| *next != here)
 }

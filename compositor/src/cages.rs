@@ -38,13 +38,18 @@ struct Roll {
 impl Departures {
     /// Takes the list of those that have left, leaving it empty.
     pub(crate) fn take(&self) -> Vec<(CageId, ClientId)> {
-        self.0.lock().map(|mut roll| std::mem::take(&mut roll.gone)).unwrap_or_default()
+        self.0
+            .lock()
+            .map(|mut roll| std::mem::take(&mut roll.gone))
+            .unwrap_or_default()
     }
 
     /// How many clients of a cage are connected.
     #[must_use]
     pub fn clients_of(&self, cage: CageId) -> usize {
-        self.0.lock().map_or(0, |roll| roll.here.get(&cage).copied().unwrap_or(0))
+        self.0
+            .lock()
+            .map_or(0, |roll| roll.here.get(&cage).copied().unwrap_or(0))
     }
 
     fn arrive(&self, cage: CageId) {

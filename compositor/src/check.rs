@@ -16,12 +16,21 @@ const SCHEMA: u32 = 1;
 /// # Errors
 /// When standard output cannot be written.
 pub fn check(origins: &[Origin], as_json: bool, out: &mut dyn Write) -> io::Result<bool> {
-    let results: Vec<(&Origin, Result<Policy, PolicyError>)> =
-        origins.iter().map(|origin| (origin, load(origin))).collect();
+    let results: Vec<(&Origin, Result<Policy, PolicyError>)> = origins
+        .iter()
+        .map(|origin| (origin, load(origin)))
+        .collect();
     let sound = results.iter().all(|(_, result)| result.is_ok());
     if as_json {
-        let policies: Vec<Value> = results.iter().map(|(origin, result)| describe(origin, result)).collect();
-        writeln!(out, "{:#}", json!({ "version": SCHEMA, "sound": sound, "policies": policies }))?;
+        let policies: Vec<Value> = results
+            .iter()
+            .map(|(origin, result)| describe(origin, result))
+            .collect();
+        writeln!(
+            out,
+            "{:#}",
+            json!({ "version": SCHEMA, "sound": sound, "policies": policies })
+        )?;
         return Ok(sound);
     }
     for (origin, result) in &results {
@@ -44,33 +53,61 @@ pub fn origins(files: &[PathBuf], otherwise: Origin) -> Vec<Origin> {
 
 fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{origin}: sound\n")?;
-    writeln!(out, "policy {}, theme {}\n", policy.name(), policy.theme().name())?;
+    writeln!(
+        out,
+        "policy {}, theme {}\n",
+        policy.name(),
+        policy.theme().name()
+    )?;
     writeln!(out, "levels, lowest first")?;
     for level in policy.levels() {
         let (colour, pattern) = (level.colour(), level.pattern().name());
-        writeln!(out, "  {:24} {:6} {colour} {pattern}", level.title(), level.short())?;
+        writeln!(
+            out,
+            "  {:24} {:6} {colour} {pattern}",
+            level.title(),
+            level.short()
+        )?;
     }
     writeln!(out, "\ncages")?;
     for cage in policy.cages() {
         let label = policy.label_text(cage.id());
         let looks = format!("{} {}", cage.colour(), cage.pattern().name());
-        writeln!(out, "  {:16} {:24} {looks:18} {label}", cage.name(), cage.title())?;
+        writeln!(
+            out,
+            "  {:16} {:24} {looks:18} {label}",
+            cage.name(),
+            cage.title()
+        )?;
     }
     writeln!(out, "\nrules (what no rule allows is denied)")?;
     for rule in policy.rules() {
         writeln!(out, "  line {:4}  {}", rule.line, rule_text(policy, rule))?;
     }
-    writeln!(out, "\nhow well cages can be told apart\n{}", policy.distinctness())
+    writeln!(
+        out,
+        "\nhow well cages can be told apart\n{}",
+        policy.distinctness()
+    )
 }
 
 fn rule_text(policy: &Policy, rule: &Rule) -> String {
     let named = |id: Option<lisere_policy::CageId>| {
-        id.and_then(|id| policy.cage(id)).map_or("any".to_owned(), |cage| cage.name().to_owned())
+        id.and_then(|id| policy.cage(id))
+            .map_or("any".to_owned(), |cage| cage.name().to_owned())
     };
     let ends = format!("{} → {}", named(rule.ends.from), named(rule.ends.to));
-    let relation = rule.ends.relation.map(|relation| format!(" ({})", relation.name())).unwrap_or_default();
+    let relation = rule
+        .ends
+        .relation
+        .map(|relation| format!(" ({})", relation.name()))
+        .unwrap_or_default();
     let channels: Vec<&str> = rule.channels.iter().map(|channel| channel.name()).collect();
-    format!("{ends}{relation}: {} {}", rule.answer.name(), channels.join(", "))
+    format!(
+        "{ends}{relation}: {} {}",
+        rule.answer.name(),
+        channels.join(", ")
+    )
 }
 
 fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
@@ -99,8 +136,9 @@ fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
 fn cage_json(policy: &Policy, cage: &lisere_policy::Cage) -> Value {
     let categories = policy.categories().iter().enumerate();
     let held = categories.filter(|(index, _)| cage.label().categories.has(*index));
-    let limits: serde_json::Map<String, Value> =
-        Limit::all().map(|limit| (limit.name().to_owned(), json!(cage.limits().get(limit)))).collect();
+    let limits: serde_json::Map<String, Value> = Limit::all()
+        .map(|limit| (limit.name().to_owned(), json!(cage.limits().get(limit))))
+        .collect();
     json!({
         "name": cage.name(),
         "title": cage.title(),
@@ -136,7 +174,10 @@ mod tests {
     use super::*;
 
     fn checked(names: &[&str], as_json: bool) -> (bool, String) {
-        let origins: Vec<Origin> = names.iter().map(|name| Origin::Preset((*name).into())).collect();
+        let origins: Vec<Origin> = names
+            .iter()
+            .map(|name| Origin::Preset((*name).into()))
+            .collect();
         let mut out = Vec::new();
         let sound = check(&origins, as_json, &mut out).unwrap();
         (sound, String::from_utf8(out).unwrap())

@@ -132,8 +132,13 @@ impl FromStr for OutputArg {
             Some((size, scale)) => (size, Some(scale_of(scale)?)),
             None => (text, None),
         };
-        let (w, h) = size.split_once('x').ok_or("write WIDTHxHEIGHT, such as 1920x1080@1.5")?;
-        Ok(OutputArg { size: (side(w)?, side(h)?), scale })
+        let (w, h) = size
+            .split_once('x')
+            .ok_or("write WIDTHxHEIGHT, such as 1920x1080@1.5")?;
+        Ok(OutputArg {
+            size: (side(w)?, side(h)?),
+            scale,
+        })
     }
 }
 
@@ -141,7 +146,9 @@ impl FromStr for OutputArg {
 const CUT_OFF: f64 = 120.0 * 0.000_05;
 
 fn side(text: &str) -> Result<i32, String> {
-    let side = text.parse().map_err(|_| format!("`{text}` is no number of pixels"))?;
+    let side = text
+        .parse()
+        .map_err(|_| format!("`{text}` is no number of pixels"))?;
     match SIDES.contains(&side) {
         true => Ok(side),
         false => Err(format!("{side} pixels: a side has 64 to 16384")),
@@ -153,7 +160,9 @@ fn side(text: &str) -> Result<i32, String> {
 /// # Errors
 /// A text that says what would be right.
 pub fn scale_of(text: &str) -> Result<Scale, String> {
-    let scale: f64 = text.parse().map_err(|_| format!("`{text}` is no scale: write 1, 1.25, 1.5 or 2"))?;
+    let scale: f64 = text
+        .parse()
+        .map_err(|_| format!("`{text}` is no scale: write 1, 1.25, 1.5 or 2"))?;
     let exact = scale * 120.0;
     if !(1.0..=4.0).contains(&scale) {
         return Err(format!("scale {text}: it goes from 1 to 4"));
@@ -161,7 +170,9 @@ pub fn scale_of(text: &str) -> Result<Scale, String> {
     // Four thirds can only be written cut off.
     if (exact - exact.round()).abs() > CUT_OFF {
         let near = exact.round() / 120.0;
-        return Err(format!("scale {text}: it goes in steps of 1/120, the nearest is {near:.4}"));
+        return Err(format!(
+            "scale {text}: it goes in steps of 1/120, the nearest is {near:.4}"
+        ));
     }
     Ok(Scale::from_f64(scale))
 }

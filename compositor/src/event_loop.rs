@@ -64,7 +64,9 @@ impl Session {
     /// # Errors
     /// When it cannot be started.
     pub fn start(&mut self, command: &[String]) -> anyhow::Result<()> {
-        let Some((program, arguments)) = command.split_first() else { return Ok(()) };
+        let Some((program, arguments)) = command.split_first() else {
+            return Ok(());
+        };
         let child = Command::new(program)
             .args(arguments)
             .env("LISERE_CONTROL", self.control.path())
@@ -84,10 +86,17 @@ impl Session {
     /// Admits who waits at a cage's socket, as many as the cage may have.
     fn accept(&mut self, cage: CageId) -> PostAction {
         let core = &mut self.core;
-        let most = core.policy.cage(cage).map_or(0, |cage| cage.limits().size(Limit::Connections));
+        let most = core
+            .policy
+            .cage(cage)
+            .map_or(0, |cage| cage.limits().size(Limit::Connections));
         let backlog = self.door.accept_all(cage, &mut |stream| {
             if core.departures.clients_of(cage) >= most {
-                tracing::warn!(cage = cage.index(), most, "the cage has all its connections");
+                tracing::warn!(
+                    cage = cage.index(),
+                    most,
+                    "the cage has all its connections"
+                );
                 return;
             }
             if let Err(error) = admit(&mut core.display, stream, cage, &core.departures) {
@@ -98,7 +107,11 @@ impl Session {
             return PostAction::Continue;
         }
         let due = self.core.clock.now().after(STUCK_PAUSE);
-        let tokens = self.listeners.iter().filter(|(known, _)| *known == cage).map(|(_, token)| *token);
+        let tokens = self
+            .listeners
+            .iter()
+            .filter(|(known, _)| *known == cage)
+            .map(|(_, token)| *token);
         self.stuck.0.extend(tokens);
         self.stuck.1 = Some(due);
         PostAction::Disable
@@ -120,7 +133,9 @@ impl Session {
     fn serve_control(&mut self) {
         let now = self.core.clock.now();
         for (id, request) in self.control.ready() {
-            let reply = self.core.respond(request.command, &self.door, self.started, now);
+            let reply = self
+                .core
+                .respond(request.command, &self.door, self.started, now);
             self.control.reply(id, &reply);
         }
     }
@@ -144,9 +159,16 @@ impl Session {
         while !self.core.work.ended {
             let now = self.core.clock.now();
             self.unstick(&events.handle(), now);
-            let due = self.core.next_deadline(now).into_iter().chain(self.stuck.1).min();
+            let due = self
+                .core
+                .next_deadline(now)
+                .into_iter()
+                .chain(self.stuck.1)
+                .min();
             let timeout = due.map(|due| now.until(due));
-            events.dispatch(timeout, &mut self).context("waiting for events")?;
+            events
+                .dispatch(timeout, &mut self)
+                .context("waiting for events")?;
             self.core.turn(self.core.clock.now());
         }
         Ok(())
@@ -161,14 +183,20 @@ impl Session {
             let token = watch_until(events, fd, move |session| session.accept(cage))?;
             self.listeners.push((cage, token));
         }
-        watch(events, self.control.as_fd().try_clone_to_owned()?, Session::serve_control)?;
+        watch(
+            events,
+            self.control.as_fd().try_clone_to_owned()?,
+            Session::serve_control,
+        )?;
         self.watch_host(events)?;
         self.watch_signals(events)
     }
 
     /// The session that this one is a window of, if it is one.
     fn watch_host(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
-        let Some(host) = self.core.backend.take_events() else { return Ok(()) };
+        let Some(host) = self.core.backend.take_events() else {
+            return Ok(());
+        };
         events
             .insert_source(host, |event, (), session| {
                 let now = session.core.clock.now();

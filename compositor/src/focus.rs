@@ -35,7 +35,9 @@ impl Focus {
 impl Compositor {
     /// The user chose a window: it comes up and gets the keys.
     pub(crate) fn focus_window(&mut self, window: WindowId) {
-        let Some(entry) = self.desk.entry(window) else { return };
+        let Some(entry) = self.desk.entry(window) else {
+            return;
+        };
         let (output, workspace) = (entry.output, entry.workspace);
         self.desk.set_minimised(window, false);
         self.desk.show(output, workspace);
@@ -57,11 +59,10 @@ impl Compositor {
     /// window used last there.
     pub(crate) fn focus_most_recent(&mut self) {
         let here = self.desk.places().first().map(|place| place.id);
-        let last = self
-            .desk
-            .by_recency()
-            .into_iter()
-            .find(|id| self.desk.is_visible(*id) && self.desk.entry(*id).map(|e| e.output) == here);
+        let last =
+            self.desk.by_recency().into_iter().find(|id| {
+                self.desk.is_visible(*id) && self.desk.entry(*id).map(|e| e.output) == here
+            });
         match last {
             Some(window) => self.perform(Action::Focus(window)),
             None => self.focus_nothing(),
@@ -76,7 +77,11 @@ impl Compositor {
             .by_recency()
             .into_iter()
             .filter(|id| self.desk.is_visible(*id))
-            .find(|id| self.windows.get(*id).is_some_and(|window| window.cage == cage));
+            .find(|id| {
+                self.windows
+                    .get(*id)
+                    .is_some_and(|window| window.cage == cage)
+            });
     }
 
     /// Brings the keyboard focus to where it should be. Within a cage it moves
@@ -97,7 +102,11 @@ impl Compositor {
             return;
         }
         let same_cage = wanted.as_ref().map(|(cage, _)| *cage) == self.focus.cage();
-        let allowed = if same_cage || self.input.no_key_down() { wanted } else { None };
+        let allowed = if same_cage || self.input.no_key_down() {
+            wanted
+        } else {
+            None
+        };
         if allowed == self.focus.given {
             return;
         }
@@ -112,8 +121,14 @@ impl Compositor {
     /// The surface of a window that gets its keys: its topmost grabbing popup, else its own.
     fn key_surface(&self, id: WindowId) -> Option<(CageId, WlSurface)> {
         let window = self.windows.get(id).filter(|window| window.mapped)?;
-        let popup = window.popups.iter().rev().find(|popup| popup.grab && popup.mapped);
-        let surface = popup.map_or(window.toplevel.wl_surface(), |popup| popup.surface.wl_surface());
+        let popup = window
+            .popups
+            .iter()
+            .rev()
+            .find(|popup| popup.grab && popup.mapped);
+        let surface = popup.map_or(window.toplevel.wl_surface(), |popup| {
+            popup.surface.wl_surface()
+        });
         Some((window.cage, surface.clone()))
     }
 

@@ -52,7 +52,11 @@ pub struct Row {
 }
 
 const fn row(interface: &'static str, version: u32) -> Row {
-    Row { interface, version, needs: Needs::Nothing }
+    Row {
+        interface,
+        version,
+        needs: Needs::Nothing,
+    }
 }
 
 /// What exists. A test compares a client's registry with this, row by row;
@@ -74,7 +78,10 @@ pub const TABLE: &[Row] = &[
     row("wp_fractional_scale_manager_v1", 1),
     row("wp_single_pixel_buffer_manager_v1", 1),
     row("wp_presentation", 2),
-    Row { needs: Needs::Gpu, ..row("zwp_linux_dmabuf_v1", 5) },
+    Row {
+        needs: Needs::Gpu,
+        ..row("zwp_linux_dmabuf_v1", 5)
+    },
 ];
 
 /// State of the protocols that Smithay carries.
@@ -139,13 +146,23 @@ impl Protocols {
 }
 
 /// Lets `cages` hand over buffers of the graphics card.
-fn announce_gpu(display: &DisplayHandle, state: &mut DmabufState, offer: Offer, cages: HashSet<CageId>) {
+fn announce_gpu(
+    display: &DisplayHandle,
+    state: &mut DmabufState,
+    offer: Offer,
+    cages: HashSet<CageId>,
+) {
     match DmabufFeedbackBuilder::new(offer.node, offer.formats).build() {
         Ok(feedback) => {
-            let sees = move |client: &Client| cage_of(client).is_some_and(|cage| cages.contains(&cage));
-            state.create_global_with_filter_and_default_feedback::<Compositor, _>(display, &feedback, sees);
+            let sees =
+                move |client: &Client| cage_of(client).is_some_and(|cage| cages.contains(&cage));
+            state.create_global_with_filter_and_default_feedback::<Compositor, _>(
+                display, &feedback, sees,
+            );
         }
-        Err(error) => tracing::warn!(%error, "programs draw without the graphics card: no table of formats"),
+        Err(error) => {
+            tracing::warn!(%error, "programs draw without the graphics card: no table of formats")
+        }
     }
 }
 

@@ -21,7 +21,11 @@ fn main() -> ExitCode {
         Some(task) => finish(answer(task, &cli, &folders)),
         None => {
             start_logging();
-            finish(refuse_wiretap().and_then(|()| run(&cli.session, &folders)).map(|()| true))
+            finish(
+                refuse_wiretap()
+                    .and_then(|()| run(&cli.session, &folders))
+                    .map(|()| true),
+            )
         }
     }
 }
@@ -38,7 +42,10 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
             if !lisere::check::preset(name.as_deref(), &mut out)? {
                 let name = name.as_deref().unwrap_or_default();
                 let names: Vec<&str> = lisere_policy::preset_names().collect();
-                anyhow::bail!("there is no preset `{name}`: the presets are {}", names.join(", "));
+                anyhow::bail!(
+                    "there is no preset `{name}`: the presets are {}",
+                    names.join(", ")
+                );
             }
             true
         }
@@ -88,8 +95,14 @@ fn start_logging() {
     let bad = asked.as_ref().err().map(ToString::to_string);
     let filter = asked.unwrap_or_else(|_| EnvFilter::new("info,smithay=error,winit=error"));
     let colours = std::io::stderr().is_terminal();
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(colours);
-    tracing_subscriber::registry().with(lines).with(filter).with(most_talkative()).init();
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(colours);
+    tracing_subscriber::registry()
+        .with(lines)
+        .with(filter)
+        .with(most_talkative())
+        .init();
     if let Some(bad) = bad.filter(|_| std::env::var_os("LISERE_LOG").is_some()) {
         tracing::warn!("LISERE_LOG is ignored: {bad}; write `debug`, or `lisere=debug,info`");
     }
@@ -97,7 +110,11 @@ fn start_logging() {
 
 /// Libraries trace every key. In what people use, no variable may bring that about.
 fn most_talkative() -> LevelFilter {
-    if cfg!(debug_assertions) { LevelFilter::TRACE } else { LevelFilter::DEBUG }
+    if cfg!(debug_assertions) {
+        LevelFilter::TRACE
+    } else {
+        LevelFilter::DEBUG
+    }
 }
 
 /// Refuses the variable that makes the protocol's library print every message, and with

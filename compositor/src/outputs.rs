@@ -113,7 +113,9 @@ impl Screen {
     /// Its corner is rounded and then its size, so that moving never resizes.
     #[must_use]
     pub fn to_physical(&self, rect: Rectangle<i32, Logical>) -> Rectangle<i32, Physical> {
-        let loc = (rect.loc - self.position).to_f64().to_physical(self.scale.factor());
+        let loc = (rect.loc - self.position)
+            .to_f64()
+            .to_physical(self.scale.factor());
         let size = rect.size.to_f64().to_physical(self.scale.factor());
         Rectangle::new(loc.to_i32_round(), size.to_i32_round())
     }
@@ -149,8 +151,14 @@ impl Outputs {
     pub fn add(&mut self, display: &DisplayHandle, setup: OutputSetup, now: Now) -> OutputId {
         self.next = self.next.saturating_add(1);
         let id = OutputId(self.next);
-        let beside = self.screens.iter().map(|s| s.area().loc.x + s.area().size.w).max();
-        let position = setup.position.unwrap_or_else(|| (beside.unwrap_or(0), 0).into());
+        let beside = self
+            .screens
+            .iter()
+            .map(|s| s.area().loc.x + s.area().size.w)
+            .max();
+        let position = setup
+            .position
+            .unwrap_or_else(|| (beside.unwrap_or(0), 0).into());
         let handle = Output::new(
             format!("OUT-{}", self.next),
             PhysicalProperties {
@@ -173,12 +181,18 @@ impl Outputs {
             last_frame: now,
             frames: 0,
             scene: Scene::default(),
-            changes: Changes { arranged: true, ..Changes::default() },
+            changes: Changes {
+                arranged: true,
+                ..Changes::default()
+            },
             failures: 0,
         };
         screen.announce();
         let global = globals::announce(display, &screen.handle);
-        screen.handle.user_data().insert_if_missing_threadsafe(|| GlobalSlot(global));
+        screen
+            .handle
+            .user_data()
+            .insert_if_missing_threadsafe(|| GlobalSlot(global));
         self.screens.push(screen);
         id
     }
@@ -227,8 +241,12 @@ struct GlobalSlot(smithay::reexports::wayland_server::backend::GlobalId);
 impl Screen {
     /// Tells clients size, scale and place.
     pub fn announce(&mut self) {
-        let refresh = i32::try_from(1_000_000_000_000 / self.refresh.as_nanos().max(1)).unwrap_or(60_000);
-        let mode = Mode { size: self.size, refresh };
+        let refresh =
+            i32::try_from(1_000_000_000_000 / self.refresh.as_nanos().max(1)).unwrap_or(60_000);
+        let mode = Mode {
+            size: self.size,
+            refresh,
+        };
         for old in self.handle.modes() {
             if old != mode {
                 self.handle.delete_mode(old);

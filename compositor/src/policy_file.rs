@@ -66,7 +66,10 @@ pub fn find(preset: Option<&str>, file: Option<&Path>, config_home: Option<&Path
     }
     let users = config_home.map(|home| home.join("lisere/policy.toml"));
     let found = file.map(Path::to_owned).or_else(|| {
-        [Some(PathBuf::from(SYSTEM)), users].into_iter().flatten().find(|path| there(path))
+        [Some(PathBuf::from(SYSTEM)), users]
+            .into_iter()
+            .flatten()
+            .find(|path| there(path))
     });
     found.map_or_else(|| Origin::Preset(DEFAULT_PRESET.to_owned()), Origin::File)
 }
@@ -84,7 +87,11 @@ pub fn load(origin: &Origin) -> Result<Policy, PolicyError> {
         }
         Origin::File(path) => {
             let bytes = read_trusted(path)?;
-            parse(&bytes, &path.display().to_string(), path.parent().unwrap_or(Path::new(".")))
+            parse(
+                &bytes,
+                &path.display().to_string(),
+                path.parent().unwrap_or(Path::new(".")),
+            )
         }
     }
 }
@@ -103,7 +110,10 @@ fn parse(bytes: &[u8], source: &str, folder: &Path) -> Result<Policy, PolicyErro
             explain_theme(&mut faults, &why);
         }
         let text = String::from_utf8_lossy(bytes);
-        PolicyError::Faults { rendered: faults.render(source, &text), faults }
+        PolicyError::Faults {
+            rendered: faults.render(source, &text),
+            faults,
+        }
     })
 }
 
@@ -129,7 +139,11 @@ fn theme(name: &str, folder: &Path) -> Result<String, String> {
 
 /// Says in the fault itself why the theme can't be had.
 fn explain_theme(faults: &mut Faults, why: &str) {
-    for fault in faults.0.iter_mut().filter(|fault| fault.code == Code::UnknownTheme) {
+    for fault in faults
+        .0
+        .iter_mut()
+        .filter(|fault| fault.code == Code::UnknownTheme)
+    {
         fault.suggestion = Some(match fault.suggestion.take() {
             Some(help) => format!("{help} ({why})"),
             None => why.to_owned(),
@@ -140,13 +154,20 @@ fn explain_theme(faults: &mut Faults, why: &str) {
 /// Reads a file that only root or the user can have written. The checks are made
 /// on the opened file, so that it cannot be exchanged in between.
 fn read_trusted(path: &Path) -> Result<Vec<u8>, PolicyError> {
-    let untrusted = |flaw: &str| PolicyError::Untrusted { path: path.to_owned(), flaw: flaw.to_owned() };
+    let untrusted = |flaw: &str| PolicyError::Untrusted {
+        path: path.to_owned(),
+        flaw: flaw.to_owned(),
+    };
     let (bytes, about) = plain_file::read(path, MAX_BYTES)?;
     if about.uid() != 0 && about.uid() != rustix::process::geteuid().as_raw() {
-        return Err(untrusted("belongs to another user: it must be root's or yours (chown it)"));
+        return Err(untrusted(
+            "belongs to another user: it must be root's or yours (chown it)",
+        ));
     }
     if about.mode() & 0o022 != 0 {
-        return Err(untrusted("can be written by others: run `chmod go-w` on it"));
+        return Err(untrusted(
+            "can be written by others: run `chmod go-w` on it",
+        ));
     }
     Ok(bytes)
 }
@@ -206,7 +227,9 @@ mod tests {
     fn with_theme(mode: u32) -> Result<Policy, PolicyError> {
         let text = lisere_policy::preset_text("home").unwrap();
         let (folder, path) = written(0o600, &text.replace("theme = \"home\"", "theme = \"site\""));
-        let theme = builtin_theme("home").unwrap().replace("name = \"home\"", "name = \"site\"");
+        let theme = builtin_theme("home")
+            .unwrap()
+            .replace("name = \"home\"", "name = \"site\"");
         let file = folder.path().join("site.toml");
         std::fs::write(&file, theme).unwrap();
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
@@ -217,7 +240,10 @@ mod tests {
     fn a_theme_of_ones_own_lies_beside_the_policy() {
         assert_eq!(with_theme(0o600).unwrap().theme().name(), "site");
         let error = with_theme(0o666).unwrap_err().to_string();
-        assert!(error.contains("site.toml: can be written by others"), "{error}");
+        assert!(
+            error.contains("site.toml: can be written by others"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -227,14 +253,19 @@ mod tests {
             let name = format!("theme = \"{name}\"");
             let (_folder, path) = written(0o600, &text.replace("theme = \"home\"", &name));
             let error = load(&Origin::File(path)).unwrap_err().to_string();
-            assert!(error.contains(word) && error.contains("policy.toml:"), "{error}");
+            assert!(
+                error.contains(word) && error.contains("policy.toml:"),
+                "{error}"
+            );
         }
     }
 
     #[test]
     fn a_folder_is_no_policy() {
         let folder = tempfile::tempdir().unwrap();
-        let error = load(&Origin::File(folder.path().to_owned())).unwrap_err().to_string();
+        let error = load(&Origin::File(folder.path().to_owned()))
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("no regular file"), "{error}");
     }
 
@@ -248,7 +279,10 @@ mod tests {
     fn what_was_asked_for_comes_first() {
         let config = tempfile::tempdir().unwrap();
         let file = PathBuf::from("/somewhere/policy.toml");
-        assert_eq!(find(None, Some(&file), Some(config.path())), Origin::File(file));
+        assert_eq!(
+            find(None, Some(&file), Some(config.path())),
+            Origin::File(file)
+        );
         assert_eq!(find(Some("us"), None, None), Origin::Preset("us".into()));
     }
 
@@ -259,7 +293,10 @@ mod tests {
         let users = config.path().join("lisere/policy.toml");
         // A machine with a policy of its own never gets that far.
         if !there(Path::new(SYSTEM)) {
-            assert_eq!(find(None, None, Some(config.path())), Origin::File(users.clone()));
+            assert_eq!(
+                find(None, None, Some(config.path())),
+                Origin::File(users.clone())
+            );
         }
         assert!(load(&Origin::File(users)).is_err());
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use liserectl::{
-    Answer, CageInfo, Command, Environment, Failure, FailureCode, InputEvent as Injected, OutputInfo,
-    Reply, Screenshot, Status, WindowInfo,
-};
 use lisere_policy::{Cage, Limit};
+use liserectl::{
+    Answer, CageInfo, Command, Environment, Failure, FailureCode, InputEvent as Injected,
+    OutputInfo, Reply, Screenshot, Status, WindowInfo,
+};
 use smithay::utils::Transform;
 
 use crate::actions::Action;
@@ -24,8 +24,23 @@ use crate::windows::Window;
 /// Variables a program in a cage keeps from whoever starts it: who and where the
 /// user is and how text is shown; nothing that leads to other programs.
 const KEPT: &[&str] = &[
-    "HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_COLLATE", "LC_CTYPE", "LC_MESSAGES", "LC_MONETARY",
-    "LC_NUMERIC", "LC_TIME", "LOGNAME", "PATH", "SHELL", "TERM", "TZ", "USER", "XDG_DATA_DIRS",
+    "HOME",
+    "LANG",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_COLLATE",
+    "LC_CTYPE",
+    "LC_MESSAGES",
+    "LC_MONETARY",
+    "LC_NUMERIC",
+    "LC_TIME",
+    "LOGNAME",
+    "PATH",
+    "SHELL",
+    "TERM",
+    "TZ",
+    "USER",
+    "XDG_DATA_DIRS",
 ];
 
 impl Compositor {
@@ -56,9 +71,17 @@ impl Compositor {
             pid: std::process::id(),
             uptime_ms: u64::try_from(started.until(now).as_millis()).unwrap_or(u64::MAX),
             focused_cage: cage.map(|cage| cage.name().to_owned()),
-            focused_window: self.focus.chosen().filter(|_| cage.is_some()).map(|window| window.0),
+            focused_window: self
+                .focus
+                .chosen()
+                .filter(|_| cage.is_some())
+                .map(|window| window.0),
             nested: self.backend.nested(),
-            outputs: self.outputs.iter().map(|screen| self.output_info(screen)).collect(),
+            outputs: self
+                .outputs
+                .iter()
+                .map(|screen| self.output_info(screen))
+                .collect(),
             cages: self.policy.cages().len(),
             windows: self.windows.iter().filter(|window| window.mapped).count(),
             frames: self.outputs.iter().map(|screen| screen.frames).sum(),
@@ -66,7 +89,10 @@ impl Compositor {
     }
 
     fn output_info(&self, screen: &Screen) -> OutputInfo {
-        let workspace = self.desk.place(screen.id).map(|place| place.active.number());
+        let workspace = self
+            .desk
+            .place(screen.id)
+            .map(|place| place.active.number());
         OutputInfo {
             name: screen.name.clone(),
             width: u32::try_from(screen.size.w).unwrap_or(0),
@@ -80,7 +106,11 @@ impl Compositor {
     }
 
     fn cage_infos(&self, door: &Door) -> Vec<CageInfo> {
-        self.policy.cages().iter().map(|cage| self.cage_info(cage, door)).collect()
+        self.policy
+            .cages()
+            .iter()
+            .map(|cage| self.cage_info(cage, door))
+            .collect()
     }
 
     fn cage_info(&self, cage: &Cage, door: &Door) -> CageInfo {
@@ -89,13 +119,26 @@ impl Compositor {
         CageInfo {
             name: cage.name().to_owned(),
             title: cage.title().to_owned(),
-            level: self.policy.level_of(cage.id()).map(|level| level.name().to_owned()).unwrap_or_default(),
-            categories: held.map(|(_, category)| category.name().to_owned()).collect(),
+            level: self
+                .policy
+                .level_of(cage.id())
+                .map(|level| level.name().to_owned())
+                .unwrap_or_default(),
+            categories: held
+                .map(|(_, category)| category.name().to_owned())
+                .collect(),
             colour: cage.colour().to_string(),
             pattern: cage.pattern().name().to_owned(),
-            socket: door.socket(cage.id()).map(|path| path.display().to_string()).unwrap_or_default(),
+            socket: door
+                .socket(cage.id())
+                .map(|path| path.display().to_string())
+                .unwrap_or_default(),
             clients: self.departures.clients_of(cage.id()),
-            windows: self.windows.iter().filter(|w| w.mapped && w.cage == cage.id()).count(),
+            windows: self
+                .windows
+                .iter()
+                .filter(|w| w.mapped && w.cage == cage.id())
+                .count(),
             limits: Limit::all()
                 .map(|limit| (limit.name().to_owned(), cage.limits().get(limit)))
                 .collect::<BTreeMap<_, _>>(),
@@ -122,7 +165,10 @@ impl Compositor {
             y: outer.loc.y,
             width: outer.size.w,
             height: outer.size.h,
-            output: self.outputs.get(entry.output).map(|screen| screen.name.clone()),
+            output: self
+                .outputs
+                .get(entry.output)
+                .map(|screen| screen.name.clone()),
             workspace: u32::from(entry.workspace.number()),
             focused: self.focus.chosen() == Some(window.id) && self.focus.cage().is_some(),
             minimised: entry.minimised,
@@ -138,7 +184,11 @@ impl Compositor {
             None => self.outputs.iter().next(),
         };
         let Some((id, output)) = chosen.map(|screen| (screen.id, screen.name.clone())) else {
-            let names: Vec<&str> = self.outputs.iter().map(|screen| screen.name.as_str()).collect();
+            let names: Vec<&str> = self
+                .outputs
+                .iter()
+                .map(|screen| screen.name.as_str())
+                .collect();
             return Err(Failure::new(
                 FailureCode::UnknownOutput,
                 format!("there is no output {}", name.unwrap_or("at all")),
@@ -147,7 +197,12 @@ impl Compositor {
         };
         let picture = self.backend.capture(id, pointer).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
-        Ok(Answer::Screenshot(Screenshot { output, width: picture.width, height: picture.height, png }))
+        Ok(Answer::Screenshot(Screenshot {
+            output,
+            width: picture.width,
+            height: picture.height,
+            png,
+        }))
     }
 
     fn environment(&self, name: &str, door: &Door) -> Result<Answer, Failure> {
@@ -174,7 +229,10 @@ impl Compositor {
             ("LISERE_CAGE", cage.name().to_owned()),
         ];
         Ok(Answer::Environment(Environment {
-            set: fixed.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            set: fixed
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
             keep: KEPT.iter().map(|name| (*name).to_owned()).collect(),
         }))
     }
@@ -218,12 +276,23 @@ impl Compositor {
 
 /// A wheel turned by this much, in logical pixels.
 fn wheel(dx: f64, dy: f64) -> AxisFrame {
-    let motion = |value: f64| AxisMotion { value, ..AxisMotion::default() };
-    AxisFrame { horizontal: motion(dx), vertical: motion(dy), ..AxisFrame::default() }
+    let motion = |value: f64| AxisMotion {
+        value,
+        ..AxisMotion::default()
+    };
+    AxisFrame {
+        horizontal: motion(dx),
+        vertical: motion(dy),
+        ..AxisFrame::default()
+    }
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::new(FailureCode::Failed, error.to_string(), "the session's log may say more")
+    Failure::new(
+        FailureCode::Failed,
+        error.to_string(),
+        "the session's log may say more",
+    )
 }
 
 /// A transform as preferences and answers name it.

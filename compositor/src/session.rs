@@ -34,11 +34,17 @@ impl Folders {
     /// Reads the environment.
     #[must_use]
     pub fn of_environment() -> Folders {
-        let path = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let path = |name| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
         let home = || path("HOME").map(|home| home.join(".config"));
         Folders {
             runtime: path("XDG_RUNTIME_DIR"),
-            config: path("XDG_CONFIG_HOME").filter(|path| path.is_absolute()).or_else(home),
+            config: path("XDG_CONFIG_HOME")
+                .filter(|path| path.is_absolute())
+                .or_else(home),
         }
     }
 }
@@ -46,7 +52,11 @@ impl Folders {
 /// Where the policy of a session with these arguments is.
 #[must_use]
 pub fn policy_origin(arguments: &SessionArgs, folders: &Folders) -> Origin {
-    find(arguments.preset.as_deref(), arguments.policy.as_deref(), folders.config.as_deref())
+    find(
+        arguments.preset.as_deref(),
+        arguments.policy.as_deref(),
+        folders.config.as_deref(),
+    )
 }
 
 /// Runs a session until it ends.
@@ -58,7 +68,11 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let policy = load(&policy_origin(arguments, folders))?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
     raise_file_limit();
-    let cages: Vec<_> = policy.cages().iter().map(|cage| (cage.id(), cage.name().to_owned())).collect();
+    let cages: Vec<_> = policy
+        .cages()
+        .iter()
+        .map(|cage| (cage.id(), cage.name().to_owned()))
+        .collect();
     let door = Door::open(&runtime, &cages)?;
     let control = ControlSocket::open(&runtime)?;
     let display = Display::new().context("starting the Wayland display")?;
@@ -75,7 +89,9 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let events = EventLoop::try_new().context("starting the event loop")?;
     if arguments.print_ready {
         let mut out = std::io::stdout().lock();
-        writeln!(out, "ready {}", ready.display()).and_then(|()| out.flush()).context("printing `ready`")?;
+        writeln!(out, "ready {}", ready.display())
+            .and_then(|()| out.flush())
+            .context("printing `ready`")?;
     }
     session.start(&arguments.command)?;
     session.run(events)
@@ -84,7 +100,10 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
 fn runtime_folder(folders: &Folders) -> anyhow::Result<PathBuf> {
     match &folders.runtime {
         Some(path) if path.is_absolute() => Ok(path.clone()),
-        Some(path) => bail!("XDG_RUNTIME_DIR is `{}`: it must be an absolute path", path.display()),
+        Some(path) => bail!(
+            "XDG_RUNTIME_DIR is `{}`: it must be an absolute path",
+            path.display()
+        ),
         None => bail!(
             "XDG_RUNTIME_DIR is not set: log in through a session manager, or set it to a folder \
              of yours with mode 0700"
@@ -92,12 +111,23 @@ fn runtime_folder(folders: &Folders) -> anyhow::Result<PathBuf> {
     }
 }
 
-fn backend_of(arguments: &SessionArgs, preferences: &Preferences, policy: &Policy) -> anyhow::Result<Backend> {
+fn backend_of(
+    arguments: &SessionArgs,
+    preferences: &Preferences,
+    policy: &Policy,
+) -> anyhow::Result<Backend> {
     let wish = window_wish(arguments, preferences);
     let backdrop = backdrop_colour(policy);
-    let backend = choose(arguments.backend.into(), arguments.renderer.into(), backdrop, wish)?;
+    let backend = choose(
+        arguments.backend.into(),
+        arguments.renderer.into(),
+        backdrop,
+        wish,
+    )?;
     if backend.nested() && arguments.outputs.len() > 1 {
-        bail!("a nested session has one output, its window: give one `--output`, or use `--backend headless`");
+        bail!(
+            "a nested session has one output, its window: give one `--output`, or use `--backend headless`"
+        );
     }
     Ok(backend)
 }
@@ -108,7 +138,9 @@ fn window_wish(arguments: &SessionArgs, preferences: &Preferences) -> Wish {
     let preferred = preferences.output(NESTED);
     Wish {
         size: asked.map(|output| output.size),
-        scale: asked.and_then(|output| output.scale).or(preferred.and_then(|output| output.scale)),
+        scale: asked
+            .and_then(|output| output.scale)
+            .or(preferred.and_then(|output| output.scale)),
         transform: preferred.and_then(|output| output.transform),
     }
 }
@@ -119,7 +151,10 @@ fn setups(backend: &Backend, asked: &[OutputArg], preferences: &Preferences) -> 
     if let Backend::Nested(nested) = backend {
         return vec![nested.setup()];
     }
-    let default = [OutputArg { size: (1920, 1080), scale: None }];
+    let default = [OutputArg {
+        size: (1920, 1080),
+        scale: None,
+    }];
     let asked = if asked.is_empty() { &default } else { asked };
     asked
         .iter()
@@ -132,8 +167,13 @@ fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputS
     let wish = preferences.output(&name);
     OutputSetup {
         size: output.size.into(),
-        scale: output.scale.or(wish.and_then(|wish| wish.scale)).unwrap_or(Scale::ONE),
-        transform: wish.and_then(|wish| wish.transform).unwrap_or(Transform::Normal),
+        scale: output
+            .scale
+            .or(wish.and_then(|wish| wish.scale))
+            .unwrap_or(Scale::ONE),
+        transform: wish
+            .and_then(|wish| wish.transform)
+            .unwrap_or(Transform::Normal),
         position: wish.and_then(|wish| wish.position),
         name,
     }
@@ -144,7 +184,10 @@ fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputS
 fn raise_file_limit() {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
-    let raised = Rlimit { current: limit.maximum, maximum: limit.maximum };
+    let raised = Rlimit {
+        current: limit.maximum,
+        maximum: limit.maximum,
+    };
     if let Err(error) = setrlimit(Resource::Nofile, raised) {
         tracing::warn!(%error, "the limit of open files stays as it is");
     }

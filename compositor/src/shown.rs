@@ -34,7 +34,11 @@ fn has_buffer(surface: &WlSurface) -> bool {
 /// The client's window geometry of a surface, cut to what its tree covers.
 fn geometry_of(surface: &WlSurface) -> Rectangle<i32, Logical> {
     let asked = with_states(surface, |states| {
-        states.cached_state.get::<SurfaceCachedState>().current().geometry
+        states
+            .cached_state
+            .get::<SurfaceCachedState>()
+            .current()
+            .geometry
     });
     shown_geometry(asked, bbox_from_surface_tree(surface, (0, 0)))
 }
@@ -52,7 +56,9 @@ impl Compositor {
             self.note_pointer_surface(&root);
             return;
         };
-        let Some(window) = self.windows.get(id) else { return };
+        let Some(window) = self.windows.get(id) else {
+            return;
+        };
         if *window.toplevel.wl_surface() == root {
             self.toplevel_committed(id, &root);
         } else {
@@ -74,14 +80,19 @@ impl Compositor {
     }
 
     fn toplevel_committed(&mut self, id: WindowId, root: &WlSurface) {
-        let Some(window) = self.windows.get_mut(id) else { return };
+        let Some(window) = self.windows.get_mut(id) else {
+            return;
+        };
         window.version = window.version.wrapping_add(1);
         let mapped = has_buffer(root);
         if mapped {
             window.geometry = geometry_of(root);
         }
         let size = self.frame_size(window_size(self.windows.get(id)));
-        match (mapped, self.windows.get(id).is_some_and(|window| window.mapped)) {
+        match (
+            mapped,
+            self.windows.get(id).is_some_and(|window| window.mapped),
+        ) {
             (true, false) => self.window_appeared(id, size),
             (true, true) => self.desk.committed(id, size),
             (false, true) => self.window_vanished(id),
@@ -95,11 +106,17 @@ impl Compositor {
     /// Content is never smaller than what a frame with a readable name needs.
     fn frame_size(&self, size: Size<i32, Logical>) -> Size<i32, Logical> {
         let least = self.least_content();
-        (size.w.clamp(least.w, LARGEST.0), size.h.clamp(least.h, LARGEST.1)).into()
+        (
+            size.w.clamp(least.w, LARGEST.0),
+            size.h.clamp(least.h, LARGEST.1),
+        )
+            .into()
     }
 
     fn window_appeared(&mut self, id: WindowId, size: Size<i32, Logical>) {
-        let Some(window) = self.windows.get_mut(id) else { return };
+        let Some(window) = self.windows.get_mut(id) else {
+            return;
+        };
         window.mapped = true;
         let toplevel = window.toplevel.clone();
         let mode = window.wanted_mode;
@@ -118,7 +135,12 @@ impl Compositor {
     /// Windows that appeared while there was no output take their places.
     pub(crate) fn place_waiting(&mut self) {
         let waits = |window: &&Window| window.mapped && self.desk.entry(window.id).is_none();
-        let waiting: Vec<WindowId> = self.windows.iter().filter(waits).map(|window| window.id).collect();
+        let waiting: Vec<WindowId> = self
+            .windows
+            .iter()
+            .filter(waits)
+            .map(|window| window.id)
+            .collect();
         for id in waiting {
             let size = self.frame_size(window_size(self.windows.get(id)));
             self.window_appeared(id, size);
@@ -126,7 +148,9 @@ impl Compositor {
     }
 
     fn window_vanished(&mut self, id: WindowId) {
-        let Some(window) = self.windows.get_mut(id) else { return };
+        let Some(window) = self.windows.get_mut(id) else {
+            return;
+        };
         window.mapped = false;
         window.wanted = None;
         window.toplevel.reset_initial_configure_sent();
@@ -157,7 +181,11 @@ impl Compositor {
     fn popup_committed(&mut self, id: WindowId, root: &WlSurface) {
         let mapped = has_buffer(root);
         let geometry = mapped.then(|| geometry_of(root));
-        let Some(popup) = self.windows.get_mut(id).and_then(|window| window.popup_mut(root)) else {
+        let Some(popup) = self
+            .windows
+            .get_mut(id)
+            .and_then(|window| window.popup_mut(root))
+        else {
             return;
         };
         self.work.note(popup.id);
@@ -179,7 +207,10 @@ impl Compositor {
 
     /// A popup was destroyed.
     pub(crate) fn popup_gone(&mut self, surface: &WlSurface) {
-        let id = self.windows.of_surface(surface).and_then(|id| self.windows.get(id));
+        let id = self
+            .windows
+            .of_surface(surface)
+            .and_then(|id| self.windows.get(id));
         if let Some(popup) = id.and_then(|window| window.popup(surface)) {
             self.pictures.forget(popup.id);
         }
@@ -189,11 +220,21 @@ impl Compositor {
 
     /// Computes where a popup goes: where its client asked, moved into the work area.
     pub(crate) fn place_popup(&mut self, surface: &WlSurface) {
-        let Some(id) = self.windows.of_surface(surface) else { return };
-        let Some(window) = self.windows.get(id) else { return };
-        let Some(popup) = window.popup(surface) else { return };
-        let Some(entry) = self.desk.entry(id) else { return };
-        let Some(place) = self.desk.place(entry.output) else { return };
+        let Some(id) = self.windows.of_surface(surface) else {
+            return;
+        };
+        let Some(window) = self.windows.get(id) else {
+            return;
+        };
+        let Some(popup) = window.popup(surface) else {
+            return;
+        };
+        let Some(entry) = self.desk.entry(id) else {
+            return;
+        };
+        let Some(place) = self.desk.place(entry.output) else {
+            return;
+        };
         let thickness = self.desk.thickness();
         let area = place.work_area(thickness);
         let parent = window.content_origin(&popup.parent);
@@ -204,7 +245,11 @@ impl Compositor {
         );
         let wish = tamed(popup.positioner).get_unconstrained_geometry(room);
         let toplevel = popup.surface.clone();
-        if let Some(popup) = self.windows.get_mut(id).and_then(|window| window.popup_mut(surface)) {
+        if let Some(popup) = self
+            .windows
+            .get_mut(id)
+            .and_then(|window| window.popup_mut(surface))
+        {
             popup.place = Rectangle::new(parent + wish.loc, wish.size);
         }
         toplevel.with_pending_state(|state| {
@@ -215,9 +260,15 @@ impl Compositor {
 
     /// A popup was opened with a grab.
     pub(crate) fn grab_popup(&mut self, surface: &WlSurface) {
-        let Some(id) = self.windows.of_surface(surface) else { return };
+        let Some(id) = self.windows.of_surface(surface) else {
+            return;
+        };
         let chosen = self.focus.chosen() == Some(id);
-        if let Some(popup) = self.windows.get_mut(id).and_then(|window| window.popup_mut(surface)) {
+        if let Some(popup) = self
+            .windows
+            .get_mut(id)
+            .and_then(|window| window.popup_mut(surface))
+        {
             if chosen {
                 popup.grab = true;
             } else {
@@ -228,7 +279,11 @@ impl Compositor {
 
     /// Ends the popup grabs of every window but `keep`.
     pub(crate) fn dismiss_grabs(&mut self, keep: Option<WindowId>) {
-        for window in self.windows.iter_mut().filter(|window| Some(window.id) != keep) {
+        for window in self
+            .windows
+            .iter_mut()
+            .filter(|window| Some(window.id) != keep)
+        {
             for popup in window.popups.iter_mut().rev().filter(|popup| popup.grab) {
                 popup.grab = false;
                 popup.surface.send_popup_done();
@@ -238,5 +293,7 @@ impl Compositor {
 }
 
 fn window_size(window: Option<&crate::windows::Window>) -> Size<i32, Logical> {
-    window.map(|window| window.geometry.size).unwrap_or_default()
+    window
+        .map(|window| window.geometry.size)
+        .unwrap_or_default()
 }

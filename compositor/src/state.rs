@@ -85,7 +85,12 @@ pub fn thickness() -> Thickness {
 
 /// The cages that may use the graphics card.
 fn gpu_cages(policy: &Policy) -> HashSet<CageId> {
-    policy.cages().iter().filter(|cage| cage.rights().gpu).map(Cage::id).collect()
+    policy
+        .cages()
+        .iter()
+        .filter(|cage| cage.rights().gpu)
+        .map(Cage::id)
+        .collect()
 }
 
 impl Compositor {
@@ -135,7 +140,9 @@ impl Compositor {
     /// # Errors
     /// When there is no memory for it; the output is then taken away again.
     pub fn shape_output(&mut self, id: OutputId) -> Result<(), RenderError> {
-        let Some(screen) = self.outputs.get_mut(id) else { return Ok(()) };
+        let Some(screen) = self.outputs.get_mut(id) else {
+            return Ok(());
+        };
         let shape = Shape {
             size: screen.size,
             transform: screen.transform,
@@ -151,7 +158,9 @@ impl Compositor {
         self.place_waiting();
         self.pictures.forget_output(id);
         self.work.rearrange();
-        self.work.configure.extend(self.windows.iter().map(|window| window.id));
+        self.work
+            .configure
+            .extend(self.windows.iter().map(|window| window.id));
         Ok(())
     }
 
@@ -162,7 +171,9 @@ impl Compositor {
         self.desk.remove_place(id);
         self.pictures.forget_output(id);
         self.work.rearrange();
-        self.work.configure.extend(self.windows.iter().map(|window| window.id));
+        self.work
+            .configure
+            .extend(self.windows.iter().map(|window| window.id));
     }
 
     /// The least content, in logical pixels, under which a frame has no room for its label.
@@ -180,7 +191,9 @@ impl Compositor {
 
     /// Puts the pointer of an output's scene where it is now.
     pub(crate) fn repoint(&mut self, id: OutputId) {
-        let Some(screen) = self.outputs.get_mut(id) else { return };
+        let Some(screen) = self.outputs.get_mut(id) else {
+            return;
+        };
         let mut scene = std::mem::take(&mut screen.scene);
         if let Some(mut stage) = self.stage(id) {
             repoint(&mut stage, &mut scene);
@@ -218,7 +231,9 @@ impl Compositor {
         let active = self.desk.place(screen.id).map(|place| place.active);
         let title = || {
             let window = self.focus.chosen().and_then(|id| self.windows.get(id));
-            window.map(|window| window.title.to_string()).unwrap_or_default()
+            window
+                .map(|window| window.title.to_string())
+                .unwrap_or_default()
         };
         BarModel {
             width: screen.pixels().w,
@@ -240,7 +255,10 @@ impl Compositor {
     }
 
     fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {
-        let switcher = self.input.switcher().filter(|switcher| switcher.output == screen.id)?;
+        let switcher = self
+            .input
+            .switcher()
+            .filter(|switcher| switcher.output == screen.id)?;
         let room = screen.pixels();
         let bar = Metrics::at(screen.scale).bar;
         Some(SwitcherModel {
@@ -261,7 +279,11 @@ impl Compositor {
             CursorImage::Named(icon) => Some(Pointer::Named(shape_of(icon))),
             CursorImage::Surface { surface, hotspot } => {
                 let size = bbox_from_surface_tree(&surface, (0, 0)).size;
-                Some(Pointer::Client { surface, size, hotspot })
+                Some(Pointer::Client {
+                    surface,
+                    size,
+                    hotspot,
+                })
             }
         }
     }

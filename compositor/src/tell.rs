@@ -22,8 +22,9 @@ impl Compositor {
         for surface in std::mem::take(&mut self.work.configure_popups) {
             self.place_popup(&surface);
             let id = self.windows.of_surface(&surface);
-            if let Some(popup) =
-                id.and_then(|id| self.windows.get(id)).and_then(|window| window.popup(&surface))
+            if let Some(popup) = id
+                .and_then(|id| self.windows.get(id))
+                .and_then(|window| window.popup(&surface))
                 && let Err(error) = popup.surface.send_configure()
             {
                 tracing::debug!(%error, "a popup could not be configured");
@@ -39,7 +40,9 @@ impl Compositor {
         let room = self.desk.assigned_size(id);
         let floating = self.desk.entry(id).map(|entry| entry.floating.size);
         let bounds = self.bounds_of(id);
-        let Some(window) = self.windows.get_mut(id) else { return };
+        let Some(window) = self.windows.get_mut(id) else {
+            return;
+        };
         if window.told_mode != Mode::Floating && mode == Mode::Floating {
             window.wanted = floating;
         }
@@ -67,7 +70,11 @@ impl Compositor {
     /// The mode of a window, or the one it wants to appear in.
     fn mode_of(&self, id: WindowId) -> Mode {
         let wanted = || self.windows.get(id).map(|window| window.wanted_mode);
-        self.desk.entry(id).map(|entry| entry.mode).or_else(wanted).unwrap_or_default()
+        self.desk
+            .entry(id)
+            .map(|entry| entry.mode)
+            .or_else(wanted)
+            .unwrap_or_default()
     }
 
     /// The most room a window can have.
@@ -75,21 +82,31 @@ impl Compositor {
         let first = self.desk.places().first().map(|place| place.id);
         let output = self.desk.entry(id).map(|entry| entry.output).or(first)?;
         let fullscreen = self.mode_of(id) == Mode::Fullscreen;
-        self.desk.content_area(output, fullscreen).map(|area| area.size)
+        self.desk
+            .content_area(output, fullscreen)
+            .map(|area| area.size)
     }
 
     /// The least and the most content a window may be resized to: what its
     /// client says, within what a readable frame needs.
     pub(crate) fn size_limits(&self, id: WindowId) -> (Size<i32, Logical>, Size<i32, Logical>) {
         let frame = self.least_content();
-        let Some(window) = self.windows.get(id) else { return (frame, frame) };
+        let Some(window) = self.windows.get(id) else {
+            return (frame, frame);
+        };
         let (min, max) = with_states(window.toplevel.wl_surface(), |states| {
             let mut cached = states.cached_state.get::<SurfaceCachedState>();
             let current = cached.current();
             (current.min_size, current.max_size)
         });
         let least = Size::from((min.w.max(frame.w), min.h.max(frame.h)));
-        let most = |client: i32, least: i32| if client <= 0 { i32::MAX } else { client.max(least) };
+        let most = |client: i32, least: i32| {
+            if client <= 0 {
+                i32::MAX
+            } else {
+                client.max(least)
+            }
+        };
         (least, (most(max.w, least.w), most(max.h, least.h)).into())
     }
 
@@ -110,14 +127,19 @@ impl Compositor {
     fn outputs_of(&self, id: WindowId) -> Option<(Vec<OutputId>, OutputId)> {
         let entry = self.desk.entry(id)?;
         let outer = self.desk.outer(entry);
-        let touched = self.outputs.iter().filter(|screen| screen.area().overlaps(outer));
+        let touched = self
+            .outputs
+            .iter()
+            .filter(|screen| screen.area().overlaps(outer));
         Some((touched.map(|screen| screen.id).collect(), entry.output))
     }
 
     /// Tells the surfaces of a window on which outputs they are and how sharp to draw.
     pub(crate) fn enter_outputs(&mut self, id: WindowId) {
         let now = self.outputs_of(id);
-        let Some(window) = self.windows.get_mut(id) else { return };
+        let Some(window) = self.windows.get_mut(id) else {
+            return;
+        };
         window.told_outputs.clone_from(&now);
         let Some((touched, home)) = now else { return };
         let popups = window.popups.iter().map(|popup| popup.surface.wl_surface());

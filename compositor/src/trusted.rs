@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use lisere_policy::{CageId, Policy};
 use lisere_shell::{
-    BarFocus, BarHot, BarSpec, CageStyle, FrameKind, FrameSpec, Hot, Painter, Pattern, Picture, Rect,
-    Rgb, Scale, Shape, SwitcherEntry, SwitcherSpec, Ui, Workspace,
+    BarFocus, BarHot, BarSpec, CageStyle, FrameKind, FrameSpec, Hot, Painter, Pattern, Picture,
+    Rect, Rgb, Scale, Shape, SwitcherEntry, SwitcherSpec, Ui, Workspace,
 };
 use smithay::backend::renderer::element::Id;
 use smithay::utils::{Physical, Point, Size};
@@ -174,7 +174,11 @@ impl Pictures {
         Pictures {
             painter: Painter::new(),
             ui: ui_of(policy),
-            styles: policy.cages().iter().map(|cage| style_of(policy, cage)).collect(),
+            styles: policy
+                .cages()
+                .iter()
+                .map(|cage| style_of(policy, cage))
+                .collect(),
             frames: HashMap::new(),
             bars: HashMap::new(),
             switchers: HashMap::new(),
@@ -191,7 +195,12 @@ impl Pictures {
 
     /// The frame of a window or popup on an output. `None` for a cage that the
     /// policy doesn't know: no label, no pixel.
-    pub fn frame(&mut self, id: WindowId, output: OutputId, model: FrameModel) -> Option<FrameSheets> {
+    pub fn frame(
+        &mut self,
+        id: WindowId,
+        output: OutputId,
+        model: FrameModel,
+    ) -> Option<FrameSheets> {
         let old = self.frames.get(&(id, output));
         if let Some((known, sheets)) = old
             && *known == model
@@ -210,9 +219,15 @@ impl Pictures {
         };
         let top = self.painter.frame_top(&spec);
         let hot: Rc<[(Rect, Hot)]> = top.hot.into();
-        let kept = old.filter(|(known, _)| same_sides(known, &model)).map(|(_, sheets)| sheets.clone());
+        let kept = old
+            .filter(|(known, _)| same_sides(known, &model))
+            .map(|(_, sheets)| sheets.clone());
         let sheets = match kept {
-            Some(sheets) => FrameSheets { top: Sheet::new(top.picture), hot, ..sheets },
+            Some(sheets) => FrameSheets {
+                top: Sheet::new(top.picture),
+                hot,
+                ..sheets
+            },
             None => {
                 let sides = self.painter.frame_sides(&spec);
                 FrameSheets {
@@ -249,7 +264,9 @@ impl Pictures {
             return sheet.clone();
         }
         let focus = model.focused.as_ref().and_then(|(cage, title)| {
-            self.styles.get(cage.index()).map(|style| (style, style.cage(), title))
+            self.styles
+                .get(cage.index())
+                .map(|style| (style, style.cage(), title))
         });
         let (picture, hot) = self.painter.bar(&BarSpec {
             width: model.width,
@@ -267,7 +284,10 @@ impl Pictures {
             nested: model.nested,
             notice: model.notice.as_deref(),
         });
-        let bar = BarSheet { sheet: Sheet::new(picture), hot: hot.into() };
+        let bar = BarSheet {
+            sheet: Sheet::new(picture),
+            hot: hot.into(),
+        };
         self.bars.insert(output, (model, bar.clone()));
         bar
     }
@@ -276,7 +296,10 @@ impl Pictures {
     #[must_use]
     pub fn bar_hot(&self, output: OutputId, at: Point<i32, Physical>) -> Option<BarHot> {
         let (_, bar) = self.bars.get(&output)?;
-        bar.hot.iter().find(|(rect, _)| rect.contains(at.x, at.y)).map(|(_, hot)| *hot)
+        bar.hot
+            .iter()
+            .find(|(rect, _)| rect.contains(at.x, at.y))
+            .map(|(_, hot)| *hot)
     }
 
     /// The panel that chooses among windows.
@@ -289,10 +312,14 @@ impl Pictures {
         let cages: Vec<(CageStyle<'_>, &str)> = model
             .entries
             .iter()
-            .filter_map(|(cage, title)| Some((self.styles.get(cage.index())?.cage(), title.as_str())))
+            .filter_map(|(cage, title)| {
+                Some((self.styles.get(cage.index())?.cage(), title.as_str()))
+            })
             .collect();
-        let entries: Vec<SwitcherEntry<'_>> =
-            cages.iter().map(|(cage, title)| SwitcherEntry { cage, title }).collect();
+        let entries: Vec<SwitcherEntry<'_>> = cages
+            .iter()
+            .map(|(cage, title)| SwitcherEntry { cage, title })
+            .collect();
         let sheet = Sheet::new(self.painter.switcher(&SwitcherSpec {
             ui: &self.ui,
             entries: &entries,
@@ -342,13 +369,20 @@ fn same_sides(a: &FrameModel, b: &FrameModel) -> bool {
 }
 
 fn rgb(colour: lisere_policy::Rgb) -> Rgb {
-    Rgb { r: colour.r, g: colour.g, b: colour.b }
+    Rgb {
+        r: colour.r,
+        g: colour.g,
+        b: colour.b,
+    }
 }
 
 fn style_of(policy: &Policy, cage: &lisere_policy::Cage) -> Style {
     Style {
         title: cage.title().to_owned(),
-        level: policy.level_of(cage.id()).map(|level| level.title().to_owned()).unwrap_or_default(),
+        level: policy
+            .level_of(cage.id())
+            .map(|level| level.title().to_owned())
+            .unwrap_or_default(),
         categories: categories_of(policy, cage),
         colour: rgb(cage.colour()),
         text: rgb(cage.text_colour()),
@@ -359,7 +393,9 @@ fn style_of(policy: &Policy, cage: &lisere_policy::Cage) -> Style {
 fn categories_of(policy: &Policy, cage: &lisere_policy::Cage) -> String {
     let held = policy.categories().iter().enumerate();
     let held = held.filter(|(index, _)| cage.label().categories.has(*index));
-    held.map(|(_, category)| category.short()).collect::<Vec<_>>().join(", ")
+    held.map(|(_, category)| category.short())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn pattern_of(pattern: lisere_policy::Pattern) -> Pattern {

@@ -44,7 +44,9 @@ impl Compositor {
             .iter()
             .filter(|screen| screen.dirty || waiting)
             .map(|screen| screen.next_frame(screen.last_frame).max(now));
-        let hidden = (!self.work.idle_callbacks.is_empty()).then_some(self.work.idle_tick).flatten();
+        let hidden = (!self.work.idle_callbacks.is_empty())
+            .then_some(self.work.idle_tick)
+            .flatten();
         frames.chain(hidden).chain(self.work.clock_tick).min()
     }
 
@@ -59,7 +61,8 @@ impl Compositor {
     fn tick_clock(&mut self, now: Now) {
         if self.work.clock_tick.is_none_or(|due| due <= now) {
             let time = self.clock.time_of_day();
-            self.work.clock_tick = Some(now.after(Duration::from_secs(u64::from(time.seconds_left))));
+            self.work.clock_tick =
+                Some(now.after(Duration::from_secs(u64::from(time.seconds_left))));
             self.work.rearrange();
         }
     }
@@ -74,7 +77,11 @@ impl Compositor {
             let here = |at| screen.area().to_f64().contains(at);
             let shown = changes.arranged
                 || (changes.pointer && self.input.pointer.is_some_and(here))
-                || screen.scene.layers.iter().any(|(id, _)| crate::render::Stale::stale(&changes, id));
+                || screen
+                    .scene
+                    .layers
+                    .iter()
+                    .any(|(id, _)| crate::render::Stale::stale(&changes, id));
             if shown {
                 screen.dirty = true;
                 screen.changes.merge(&changes);
@@ -101,7 +108,9 @@ impl Compositor {
     }
 
     fn draw_output(&mut self, id: OutputId, now: Now) {
-        let Some(screen) = self.outputs.get_mut(id) else { return };
+        let Some(screen) = self.outputs.get_mut(id) else {
+            return;
+        };
         let changes = std::mem::take(&mut screen.changes);
         screen.dirty = false;
         screen.last_frame = screen.grid_before(now);
@@ -114,7 +123,9 @@ impl Compositor {
         } else if changes.pointer {
             self.repoint(id);
         }
-        let Some(screen) = self.outputs.get_mut(id) else { return };
+        let Some(screen) = self.outputs.get_mut(id) else {
+            return;
+        };
         let refresh = Refresh {
             stale: &changes,
             arranged: changes.arranged,
@@ -129,7 +140,9 @@ impl Compositor {
     /// Answers the surfaces that wait for a frame. Every visible window is
     /// answered each frame, covered or not: what covers it is not its business.
     fn answer_shown(&mut self, due: &[OutputId]) {
-        let Some(screen) = due.first().and_then(|id| self.outputs.get(*id)) else { return };
+        let Some(screen) = due.first().and_then(|id| self.outputs.get(*id)) else {
+            return;
+        };
         let at = screen.last_frame;
         let refresh = screen.refresh;
         let sequence = u64::try_from(at.0.as_nanos() / refresh.as_nanos().max(1)).unwrap_or(0);
@@ -146,7 +159,13 @@ impl Compositor {
             with_states(&surface, |states| {
                 let mut cached = states.cached_state.get::<PresentationFeedbackCachedState>();
                 for feedback in cached.current().callbacks.drain(..) {
-                    feedback.presented(&output, at.0, Pace::fixed(refresh), sequence, Kind::empty());
+                    feedback.presented(
+                        &output,
+                        at.0,
+                        Pace::fixed(refresh),
+                        sequence,
+                        Kind::empty(),
+                    );
                 }
             });
         }
@@ -181,7 +200,12 @@ impl Compositor {
     /// Notes the surfaces of a committed surface's tree that want to hear of the next frame.
     pub(crate) fn note_callbacks(&mut self, surface: &WlSurface) {
         let wants = with_states(surface, |states| {
-            let frame = !states.cached_state.get::<SurfaceAttributes>().current().frame_callbacks.is_empty();
+            let frame = !states
+                .cached_state
+                .get::<SurfaceAttributes>()
+                .current()
+                .frame_callbacks
+                .is_empty();
             let feedback = !states
                 .cached_state
                 .get::<PresentationFeedbackCachedState>()

@@ -73,19 +73,25 @@ impl Window {
     /// The popup of a surface.
     #[must_use]
     pub fn popup(&self, surface: &WlSurface) -> Option<&Popup> {
-        self.popups.iter().find(|popup| popup.surface.wl_surface() == surface)
+        self.popups
+            .iter()
+            .find(|popup| popup.surface.wl_surface() == surface)
     }
 
     /// The popup of a surface, to change it.
     pub fn popup_mut(&mut self, surface: &WlSurface) -> Option<&mut Popup> {
-        self.popups.iter_mut().find(|popup| popup.surface.wl_surface() == surface)
+        self.popups
+            .iter_mut()
+            .find(|popup| popup.surface.wl_surface() == surface)
     }
 
     /// Where the content of `surface` (the window's own or a popup's) starts,
     /// relative to the window's content.
     #[must_use]
     pub fn content_origin(&self, surface: &WlSurface) -> Point<i32, Logical> {
-        self.popup(surface).map(|popup| popup.place.loc).unwrap_or_default()
+        self.popup(surface)
+            .map(|popup| popup.place.loc)
+            .unwrap_or_default()
     }
 }
 
@@ -131,8 +137,15 @@ impl Windows {
     }
 
     /// Takes a new popup in; refused when its parent is not of a known window.
-    pub fn add_popup(&mut self, surface: PopupSurface, parent: WlSurface, positioner: PositionerState) -> bool {
-        let Some(window) = self.of_surface(&parent) else { return false };
+    pub fn add_popup(
+        &mut self,
+        surface: PopupSurface,
+        parent: WlSurface,
+        positioner: PositionerState,
+    ) -> bool {
+        let Some(window) = self.of_surface(&parent) else {
+            return false;
+        };
         let id = self.fresh_id();
         self.by_surface.insert(surface.wl_surface().id(), window);
         if let Some(window) = self.by_id.get_mut(&window) {
@@ -154,7 +167,9 @@ impl Windows {
     pub fn remove_popup(&mut self, surface: &WlSurface) -> Option<WindowId> {
         let id = self.by_surface.remove(&surface.id())?;
         let window = self.by_id.get_mut(&id)?;
-        window.popups.retain(|popup| popup.surface.wl_surface() != surface);
+        window
+            .popups
+            .retain(|popup| popup.surface.wl_surface() != surface);
         window.version = window.version.wrapping_add(1);
         Some(id)
     }
@@ -202,7 +217,11 @@ pub fn tamed(mut wish: PositionerState) -> PositionerState {
     let place = |at: Point<i32, Logical>| -> Point<i32, Logical> {
         (at.x.clamp(-most, most), at.y.clamp(-most, most)).into()
     };
-    wish.rect_size = (wish.rect_size.w.clamp(1, most), wish.rect_size.h.clamp(1, most)).into();
+    wish.rect_size = (
+        wish.rect_size.w.clamp(1, most),
+        wish.rect_size.h.clamp(1, most),
+    )
+        .into();
     let anchor = wish.anchor_rect;
     let size = (anchor.size.w.clamp(0, most), anchor.size.h.clamp(0, most));
     wish.anchor_rect = Rectangle::new(place(anchor.loc), size.into());
@@ -217,9 +236,15 @@ pub fn shown_geometry(
     asked: Option<Rectangle<i32, Logical>>,
     covered: Rectangle<i32, Logical>,
 ) -> Rectangle<i32, Logical> {
-    let shown = asked.and_then(|asked| asked.intersection(covered)).unwrap_or(covered);
+    let shown = asked
+        .and_then(|asked| asked.intersection(covered))
+        .unwrap_or(covered);
     Rectangle::new(
         shown.loc,
-        (shown.size.w.clamp(1, LARGEST.0), shown.size.h.clamp(1, LARGEST.1)).into(),
+        (
+            shown.size.w.clamp(1, LARGEST.0),
+            shown.size.h.clamp(1, LARGEST.1),
+        )
+            .into(),
     )
 }

@@ -40,7 +40,7 @@ pub use policy::Policy;
 pub use presets::{builtin_theme, preset_names, preset_text, theme_names};
 pub use read::{MAX_BYTES, VERSION};
 pub use route::{KeyClass, Route, Situation, route};
-pub use suggest::did_you_mean;
 pub use rule::{Answer, Because, Channel, Decision, Ends, Rule};
+pub use suggest::did_you_mean;
 pub use theme::Theme;
 pub use untrusted::{APP_ID_BYTES, CleanAppId, CleanTitle, TITLE_BYTES, Untrusted};

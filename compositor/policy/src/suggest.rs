@@ -5,10 +5,7 @@ const LONGEST: usize = 64;
 
 /// `did you mean …?`, where one of `known` is near enough to `word`.
 #[must_use]
-pub fn did_you_mean<'a>(
-    word: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|found| format!("did you mean `{found}`?"))
 }
 

@@ -67,7 +67,10 @@ impl FromStr for Chord {
     fn from_str(text: &str) -> Result<Self, ChordError> {
         let mut modifiers = Modifiers::default();
         let mut words: Vec<&str> = text.split('+').map(str::trim).collect();
-        let key = words.pop().filter(|key| !key.is_empty()).ok_or(ChordError::Shape)?;
+        let key = words
+            .pop()
+            .filter(|key| !key.is_empty())
+            .ok_or(ChordError::Shape)?;
         for word in words {
             let held = modifier(&mut modifiers, word)?;
             if std::mem::replace(held, true) {
@@ -86,8 +89,18 @@ impl FromStr for Chord {
 
 impl fmt::Display for Chord {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Modifiers { logo, ctrl, alt, shift } = self.modifiers;
-        for (held, name) in [(logo, "Super+"), (ctrl, "Ctrl+"), (alt, "Alt+"), (shift, "Shift+")] {
+        let Modifiers {
+            logo,
+            ctrl,
+            alt,
+            shift,
+        } = self.modifiers;
+        for (held, name) in [
+            (logo, "Super+"),
+            (ctrl, "Ctrl+"),
+            (alt, "Alt+"),
+            (shift, "Shift+"),
+        ] {
             if held {
                 out.write_str(name)?;
             }
@@ -162,7 +175,10 @@ mod tests {
         }
         assert_eq!(close.to_string(), "Super+Q");
         let all = "shift+alt+control+super+backspace";
-        assert_eq!(chord(all).unwrap().to_string(), "Super+Ctrl+Alt+Shift+BackSpace");
+        assert_eq!(
+            chord(all).unwrap().to_string(),
+            "Super+Ctrl+Alt+Shift+BackSpace"
+        );
         assert_eq!(chord("Super+é"), Err(ChordError::Key("é".into())));
         assert_eq!(chord("Super+Eacute").unwrap().to_string(), "Super+eacute");
     }

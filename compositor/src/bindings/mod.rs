@@ -6,8 +6,8 @@ use std::fmt;
 
 use smithay::input::keyboard::{Keycode, xkb};
 
-pub use self::chord::{Chord, ChordError, Modifiers};
 use self::chord::plain;
+pub use self::chord::{Chord, ChordError, Modifiers};
 
 /// What a chord does to the focused window, the desk or the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,14 +74,21 @@ impl KeyAction {
     /// The action that preferences call `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        let number = |rest: &str| rest.parse().ok().filter(|n| (1..=9).contains(n) && rest.len() == 1);
+        let number = |rest: &str| {
+            rest.parse()
+                .ok()
+                .filter(|n| (1..=9).contains(n) && rest.len() == 1)
+        };
         if let Some(rest) = name.strip_prefix(MOVE) {
             return number(rest).map(Self::MoveToWorkspace);
         }
         if let Some(rest) = name.strip_prefix(WORKSPACE) {
             return number(rest).map(Self::Workspace);
         }
-        PLAIN.iter().find(|(known, _)| *known == name).map(|(_, action)| *action)
+        PLAIN
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, action)| *action)
     }
 
     /// The name of every action, as preferences write it.
@@ -117,7 +124,10 @@ impl Default for Bindings {
         }
         for number in 1..=9 {
             bindings.add(&format!("Super+{number}"), KeyAction::Workspace(number));
-            bindings.add(&format!("Super+Shift+{number}"), KeyAction::MoveToWorkspace(number));
+            bindings.add(
+                &format!("Super+Shift+{number}"),
+                KeyAction::MoveToWorkspace(number),
+            );
         }
         bindings
     }
@@ -141,8 +151,14 @@ impl Bindings {
     /// small letters are the same key; locks count for nothing.
     #[must_use]
     pub fn action(&self, modifiers: Modifiers, keysym: u32) -> Option<KeyAction> {
-        let chord = Chord { modifiers, keysym: plain(keysym) };
-        self.0.iter().find(|(known, _)| *known == chord).map(|(_, action)| *action)
+        let chord = Chord {
+            modifiers,
+            keysym: plain(keysym),
+        };
+        self.0
+            .iter()
+            .find(|(known, _)| *known == chord)
+            .map(|(_, action)| *action)
     }
 
     /// The action of a key: the first of [`keysyms`] that has one.
@@ -153,7 +169,9 @@ impl Bindings {
         state: &xkb::State,
         key: Keycode,
     ) -> Option<KeyAction> {
-        keysyms(state, key).into_iter().find_map(|keysym| self.action(modifiers, keysym))
+        keysyms(state, key)
+            .into_iter()
+            .find_map(|keysym| self.action(modifiers, keysym))
     }
 
     /// Every chord with its action.
@@ -176,8 +194,16 @@ pub fn keysyms(state: &xkb::State, key: Keycode) -> Vec<u32> {
     let active = state.key_get_layout(key);
     let others = (0..layouts).filter(|layout| *layout != active);
     let mut found = vec![state.key_get_one_sym(key).raw()];
-    for layout in std::iter::once(active).filter(|active| *active < layouts).chain(others) {
-        found.extend(keymap.key_get_syms_by_level(key, layout, 0).iter().map(|sym| sym.raw()));
+    for layout in std::iter::once(active)
+        .filter(|active| *active < layouts)
+        .chain(others)
+    {
+        found.extend(
+            keymap
+                .key_get_syms_by_level(key, layout, 0)
+                .iter()
+                .map(|sym| sym.raw()),
+        );
     }
     if active < layouts {
         let levels = 1..keymap.num_levels_for_key(key, active);
@@ -194,8 +220,16 @@ mod tests {
 
     use super::*;
 
-    const SUPER: Modifiers = Modifiers { logo: true, ctrl: false, alt: false, shift: false };
-    const SUPER_SHIFT: Modifiers = Modifiers { shift: true, ..SUPER };
+    const SUPER: Modifiers = Modifiers {
+        logo: true,
+        ctrl: false,
+        alt: false,
+        shift: false,
+    };
+    const SUPER_SHIFT: Modifiers = Modifiers {
+        shift: true,
+        ..SUPER
+    };
     /// Evdev's KEY_1 and KEY_Q, as xkb counts.
     const KEY_1: Keycode = Keycode::new(2 + 8);
     const KEY_Q: Keycode = Keycode::new(16 + 8);
@@ -228,9 +262,19 @@ mod tests {
         let names: Vec<String> = KeyAction::names().collect();
         assert_eq!(names.len(), 29);
         for name in names {
-            assert_eq!(KeyAction::named(&name).map(|action| action.to_string()), Some(name));
+            assert_eq!(
+                KeyAction::named(&name).map(|action| action.to_string()),
+                Some(name)
+            );
         }
-        for name in ["", "Close", "workspace-0", "workspace-10", "workspace-+1", "move-to-workspace-"] {
+        for name in [
+            "",
+            "Close",
+            "workspace-0",
+            "workspace-10",
+            "workspace-+1",
+            "move-to-workspace-",
+        ] {
             assert_eq!(KeyAction::named(name), None, "{name}");
         }
     }
@@ -242,7 +286,11 @@ mod tests {
         assert_eq!(bindings.action(SUPER, key::KEY_Q), Some(KeyAction::Close));
         assert_eq!(bindings.action(SUPER_SHIFT, key::KEY_q), None);
         assert_eq!(bindings.action(Modifiers::default(), key::KEY_q), None);
-        let alt_shift = Modifiers { alt: true, shift: true, ..Modifiers::default() };
+        let alt_shift = Modifiers {
+            alt: true,
+            shift: true,
+            ..Modifiers::default()
+        };
         let back = bindings.action(alt_shift, key::KEY_ISO_Left_Tab);
         assert_eq!(back, Some(KeyAction::PreviousWindow));
     }
@@ -271,9 +319,15 @@ mod tests {
     #[test]
     fn letters_follow_the_layout() {
         let bindings = Bindings::default();
-        assert_eq!(bindings.action_of(SUPER, &state("us"), KEY_Q), Some(KeyAction::Close));
+        assert_eq!(
+            bindings.action_of(SUPER, &state("us"), KEY_Q),
+            Some(KeyAction::Close)
+        );
         // On a French keyboard this key has an A on it.
         assert_eq!(bindings.action_of(SUPER, &state("fr"), KEY_Q), None);
-        assert_eq!(bindings.action_of(SUPER, &state("ru,us"), KEY_Q), Some(KeyAction::Close));
+        assert_eq!(
+            bindings.action_of(SUPER, &state("ru,us"), KEY_Q),
+            Some(KeyAction::Close)
+        );
     }
 }

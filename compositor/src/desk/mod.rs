@@ -124,7 +124,9 @@ impl Desk {
     /// Adds a window whose content is `size`, above the others, focused by nobody.
     pub fn add(&mut self, window: WindowId, size: Size<i32, Logical>, parent: Option<WindowId>) {
         let parent = parent.filter(|parent| self.entries.contains_key(parent));
-        let home = parent.and_then(|parent| self.entries.get(&parent)).map(|e| (e.output, e.workspace));
+        let home = parent
+            .and_then(|parent| self.entries.get(&parent))
+            .map(|e| (e.output, e.workspace));
         let (output, workspace) = home.unwrap_or_else(|| self.active_home());
         let content = self.first_place(size, output, workspace, parent);
         self.entries.insert(
@@ -170,26 +172,35 @@ impl Desk {
 
     /// Every window from top to bottom, shown or not.
     pub fn all(&self) -> impl DoubleEndedIterator<Item = (WindowId, &Entry)> {
-        self.order.iter().rev().filter_map(|id| self.entries.get(id).map(|entry| (*id, entry)))
+        self.order
+            .iter()
+            .rev()
+            .filter_map(|id| self.entries.get(id).map(|entry| (*id, entry)))
     }
 
     /// Whether a window can be seen.
     #[must_use]
     pub fn is_visible(&self, window: WindowId) -> bool {
-        self.entries.get(&window).is_some_and(|entry| self.shown(entry))
+        self.entries
+            .get(&window)
+            .is_some_and(|entry| self.shown(entry))
     }
 
     fn shown(&self, entry: &Entry) -> bool {
-        !entry.minimised && self.place(entry.output).is_some_and(|place| place.active == entry.workspace)
+        !entry.minimised
+            && self
+                .place(entry.output)
+                .is_some_and(|place| place.active == entry.workspace)
     }
 
     /// Windows of the shown workspaces, most recently focused first, minimised ones included.
     #[must_use]
     pub fn by_recency(&self) -> Vec<WindowId> {
         let here = |id: &&WindowId| {
-            self.entries
-                .get(id)
-                .is_some_and(|e| self.place(e.output).is_some_and(|p| p.active == e.workspace))
+            self.entries.get(id).is_some_and(|e| {
+                self.place(e.output)
+                    .is_some_and(|p| p.active == e.workspace)
+            })
         };
         self.recent.iter().rev().filter(here).copied().collect()
     }
@@ -219,8 +230,12 @@ impl Desk {
                 break;
             }
         }
-        let mut order: Vec<WindowId> =
-            self.order.iter().copied().filter(|id| !family.contains(id)).collect();
+        let mut order: Vec<WindowId> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|id| !family.contains(id))
+            .collect();
         for id in family {
             if self.entries.contains_key(&id) && !order.contains(&id) {
                 order.push(id);
@@ -268,7 +283,9 @@ impl Desk {
 
     /// Changes how a window takes its room.
     pub fn set_mode(&mut self, window: WindowId, mode: Mode) {
-        let Some(entry) = self.entries.get_mut(&window) else { return };
+        let Some(entry) = self.entries.get_mut(&window) else {
+            return;
+        };
         if entry.mode == mode {
             return;
         }
@@ -283,7 +300,9 @@ impl Desk {
 
     /// Moves a floating window so that its content starts at `to`.
     pub fn move_to(&mut self, window: WindowId, to: Point<i32, Logical>) {
-        let Some(entry) = self.entries.get(&window) else { return };
+        let Some(entry) = self.entries.get(&window) else {
+            return;
+        };
         if entry.mode != Mode::Floating {
             return;
         }
@@ -315,7 +334,9 @@ impl Desk {
     /// Takes the size the client committed. A floating window grows or shrinks
     /// at the edges being resized; the others keep the room they were given.
     pub fn committed(&mut self, window: WindowId, size: Size<i32, Logical>) {
-        let Some(entry) = self.entries.get_mut(&window) else { return };
+        let Some(entry) = self.entries.get_mut(&window) else {
+            return;
+        };
         if entry.mode != Mode::Floating || entry.content.size == size {
             return;
         }
@@ -347,7 +368,9 @@ impl Desk {
 
     /// Recomputes the room of one window from its mode.
     fn lay_out(&mut self, window: WindowId) {
-        let Some(entry) = self.entries.get(&window) else { return };
+        let Some(entry) = self.entries.get(&window) else {
+            return;
+        };
         let area = self.content_area(entry.output, entry.mode == Mode::Fullscreen);
         let content = match entry.mode {
             Mode::Floating => Some(self.reachable(entry.floating)),
@@ -363,13 +386,21 @@ impl Desk {
 
     /// The content rectangle that fills an output's work area inside the frame.
     #[must_use]
-    pub fn content_area(&self, output: OutputId, fullscreen: bool) -> Option<Rectangle<i32, Logical>> {
+    pub fn content_area(
+        &self,
+        output: OutputId,
+        fullscreen: bool,
+    ) -> Option<Rectangle<i32, Logical>> {
         let area = self.place(output)?.work_area(self.thickness);
         let border = self.thickness.border;
         let strip = if fullscreen { 0 } else { self.thickness.strip };
         Some(Rectangle::new(
             (area.loc.x + border, area.loc.y + border + strip).into(),
-            ((area.size.w - 2 * border).max(1), (area.size.h - 2 * border - strip).max(1)).into(),
+            (
+                (area.size.w - 2 * border).max(1),
+                (area.size.h - 2 * border - strip).max(1),
+            )
+                .into(),
         ))
     }
 
@@ -377,11 +408,19 @@ impl Desk {
     #[must_use]
     pub fn outer(&self, entry: &Entry) -> Rectangle<i32, Logical> {
         let border = self.thickness.border;
-        let strip = if entry.mode == Mode::Fullscreen { 0 } else { self.thickness.strip };
+        let strip = if entry.mode == Mode::Fullscreen {
+            0
+        } else {
+            self.thickness.strip
+        };
         let content = entry.content;
         Rectangle::new(
             (content.loc.x - border, content.loc.y - border - strip).into(),
-            (content.size.w + 2 * border, content.size.h + 2 * border + strip).into(),
+            (
+                content.size.w + 2 * border,
+                content.size.h + 2 * border + strip,
+            )
+                .into(),
         )
     }
 }

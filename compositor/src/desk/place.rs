@@ -21,7 +21,9 @@ impl Desk {
         parent: Option<WindowId>,
     ) -> Rectangle<i32, Logical> {
         let content = Rectangle::from_size(size);
-        let Some(area) = self.content_area(output, false) else { return content };
+        let Some(area) = self.content_area(output, false) else {
+            return content;
+        };
         if let Some(parent) = parent.and_then(|id| self.entries.get(&id)) {
             let over = centred(size, parent.content);
             return self.within(Rectangle::new(over, size), area);
@@ -74,7 +76,11 @@ impl Desk {
                     (x - border, y - top).into(),
                     (size.w + 2 * border, size.h + top + border).into(),
                 );
-                let covered = taken.iter().filter_map(|rect| rect.intersection(outer)).map(area_of).sum();
+                let covered = taken
+                    .iter()
+                    .filter_map(|rect| rect.intersection(outer))
+                    .map(area_of)
+                    .sum();
                 let away = i64::from((x - middle.x).abs()) + i64::from((y - middle.y).abs());
                 if (covered, away) < (best.0, best.1) {
                     best = (covered, away, at);
@@ -103,7 +109,9 @@ impl Desk {
 
     /// Moves content so that its title strip lies under a bar and can be taken hold of.
     pub(super) fn reachable(&self, content: Rectangle<i32, Logical>) -> Rectangle<i32, Logical> {
-        let Some(place) = self.place_at(content) else { return content };
+        let Some(place) = self.place_at(content) else {
+            return content;
+        };
         let area = place.work_area(self.thickness);
         let top = self.thickness.border + self.thickness.strip;
         let left = area.loc.x - content.size.w + REACHABLE;

@@ -5,7 +5,12 @@ use smithay::utils::{Logical, Rectangle, Size};
 
 use super::*;
 
-const THICKNESS: Thickness = Thickness { border: 8, strip: 28, popup: 7, bar: 36 };
+const THICKNESS: Thickness = Thickness {
+    border: 8,
+    strip: 28,
+    popup: 7,
+    bar: 36,
+};
 const LEFT: OutputId = OutputId(1);
 const RIGHT: OutputId = OutputId(2);
 
@@ -40,7 +45,10 @@ fn the_first_window_stands_in_the_middle() {
     let desk = with(&[(400, 300)]);
     let area = desk.content_area(LEFT, false).unwrap();
     let window = content(&desk, 1);
-    assert_eq!(window.loc.x - area.loc.x, area.loc.x + area.size.w - window.loc.x - window.size.w);
+    assert_eq!(
+        window.loc.x - area.loc.x,
+        area.loc.x + area.size.w - window.loc.x - window.size.w
+    );
 }
 
 #[test]
@@ -48,7 +56,13 @@ fn a_second_window_covers_nothing_while_there_is_room() {
     let desk = with(&[(400, 300), (300, 200), (300, 200)]);
     let outers: Vec<_> = desk.all().map(|(_, entry)| desk.outer(entry)).collect();
     for (index, one) in outers.iter().enumerate() {
-        assert!(outers.iter().skip(index + 1).all(|other| !one.overlaps(*other)), "{outers:?}");
+        assert!(
+            outers
+                .iter()
+                .skip(index + 1)
+                .all(|other| !one.overlaps(*other)),
+            "{outers:?}"
+        );
     }
 }
 
@@ -77,7 +91,10 @@ fn the_strip_never_goes_under_the_bar_nor_out_of_reach() {
         desk.move_to(WindowId(1), to.into());
         let window = content(&desk, 1);
         assert!(window.loc.y >= 36 + 8 + 28, "{window:?}");
-        assert!(window.loc.x < 1280 && window.loc.x + window.size.w > 0, "{window:?}");
+        assert!(
+            window.loc.x < 1280 && window.loc.x + window.size.w > 0,
+            "{window:?}"
+        );
     }
 }
 
@@ -87,7 +104,10 @@ fn leaving_fullscreen_goes_back_to_what_was_before() {
     let before = content(&desk, 1);
     desk.set_mode(WindowId(1), Mode::Maximised);
     desk.set_mode(WindowId(1), Mode::Fullscreen);
-    assert_eq!(desk.entry(WindowId(1)).unwrap().before_fullscreen, Mode::Maximised);
+    assert_eq!(
+        desk.entry(WindowId(1)).unwrap().before_fullscreen,
+        Mode::Maximised
+    );
     desk.set_mode(WindowId(1), Mode::Floating);
     assert_eq!(content(&desk, 1), before);
 }
@@ -104,7 +124,14 @@ fn fullscreen_fills_the_space_under_the_bar_inside_the_frame() {
 fn a_resize_keeps_the_edges_that_do_not_move() {
     let mut desk = with(&[(400, 300)]);
     let before = content(&desk, 1);
-    desk.set_anchor(WindowId(1), Edges { left: true, top: true, ..Edges::default() });
+    desk.set_anchor(
+        WindowId(1),
+        Edges {
+            left: true,
+            top: true,
+            ..Edges::default()
+        },
+    );
     desk.committed(WindowId(1), (350, 320).into());
     let after = content(&desk, 1);
     assert_eq!(after.loc.x + after.size.w, before.loc.x + before.size.w);
@@ -153,11 +180,16 @@ enum Act {
 
 fn act() -> impl Strategy<Value = Act> {
     let id = || 1..12u64;
-    let mode = prop_oneof![Just(Mode::Floating), Just(Mode::Maximised), Just(Mode::Fullscreen)];
+    let mode = prop_oneof![
+        Just(Mode::Floating),
+        Just(Mode::Maximised),
+        Just(Mode::Fullscreen)
+    ];
     let side = || 1..3_000i32;
     let far = || -20_000..20_000i32;
     prop_oneof![
-        (side(), side(), proptest::option::of(id())).prop_map(|(w, h, p)| Act::Add((w, h).into(), p)),
+        (side(), side(), proptest::option::of(id()))
+            .prop_map(|(w, h, p)| Act::Add((w, h).into(), p)),
         id().prop_map(Act::Remove),
         id().prop_map(Act::Raise),
         id().prop_map(Act::Lower),
@@ -214,15 +246,23 @@ fn verify(desk: &Desk) {
     assert_eq!(recent, known, "each window is remembered once");
     for (id, entry) in &desk.entries {
         let Some(place) = desk.place(entry.output) else {
-            assert!(desk.places().is_empty(), "{id:?} has no output though there is one");
+            assert!(
+                desk.places().is_empty(),
+                "{id:?} has no output though there is one"
+            );
             continue;
         };
-        let area = desk.content_area(place.id, entry.mode == Mode::Fullscreen).unwrap();
+        let area = desk
+            .content_area(place.id, entry.mode == Mode::Fullscreen)
+            .unwrap();
         if entry.mode != Mode::Floating {
             assert_eq!(entry.content, area, "{id:?} fills its room");
         }
         let top = place.work_area(THICKNESS).loc.y + THICKNESS.border;
-        assert!(entry.content.loc.y >= top, "{id:?} is under the bar: {entry:?}");
+        assert!(
+            entry.content.loc.y >= top,
+            "{id:?} is under the bar: {entry:?}"
+        );
     }
 }
 

@@ -74,17 +74,29 @@ impl Desk {
     pub fn place_near(&self, point: Point<f64, Logical>) -> Option<&Place> {
         let distance = |place: &&Place| {
             let area = place.area.to_f64();
-            let dx = (area.loc.x - point.x).max(point.x - (area.loc.x + area.size.w)).max(0.0);
-            let dy = (area.loc.y - point.y).max(point.y - (area.loc.y + area.size.h)).max(0.0);
+            let dx = (area.loc.x - point.x)
+                .max(point.x - (area.loc.x + area.size.w))
+                .max(0.0);
+            let dy = (area.loc.y - point.y)
+                .max(point.y - (area.loc.y + area.size.h))
+                .max(0.0);
             dx * dx + dy * dy
         };
-        self.places.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+        self.places
+            .iter()
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 
     /// The output that holds the middle of a rectangle, else the nearest.
     pub(super) fn place_at(&self, rect: Rectangle<i32, Logical>) -> Option<&Place> {
         let rect = rect.to_f64();
-        self.place_near((rect.loc.x + rect.size.w / 2.0, rect.loc.y + rect.size.h / 2.0).into())
+        self.place_near(
+            (
+                rect.loc.x + rect.size.w / 2.0,
+                rect.loc.y + rect.size.h / 2.0,
+            )
+                .into(),
+        )
     }
 
     /// Adds an output or changes its area. Windows that had no output left come here.
@@ -92,7 +104,11 @@ impl Desk {
         self.changed = true;
         match self.places.iter_mut().find(|place| place.id == output) {
             Some(place) => place.area = area,
-            None => self.places.push(Place { id: output, area, active: Workspace::FIRST }),
+            None => self.places.push(Place {
+                id: output,
+                area,
+                active: Workspace::FIRST,
+            }),
         }
         self.rehome();
     }
@@ -107,10 +123,17 @@ impl Desk {
     /// Gives windows without an output to the first one, all of each in view.
     fn rehome(&mut self) {
         let known: Vec<OutputId> = self.places.iter().map(|place| place.id).collect();
-        let Some(first) = known.first().copied() else { return };
-        let Some(room) = self.content_area(first, false) else { return };
+        let Some(first) = known.first().copied() else {
+            return;
+        };
+        let Some(room) = self.content_area(first, false) else {
+            return;
+        };
         for id in self.order.clone() {
-            let lost = self.entries.get(&id).filter(|entry| !known.contains(&entry.output));
+            let lost = self
+                .entries
+                .get(&id)
+                .filter(|entry| !known.contains(&entry.output));
             let floating = lost.map(|entry| self.within(entry.floating, room));
             if let (Some(floating), Some(entry)) = (floating, self.entries.get_mut(&id)) {
                 entry.output = first;
@@ -160,9 +183,13 @@ impl Desk {
 
     /// Moves a window to the shown workspace of another output, keeping its mode.
     pub fn send_to_output(&mut self, window: WindowId, output: OutputId) {
-        let Some(place) = self.place(output).cloned() else { return };
+        let Some(place) = self.place(output).cloned() else {
+            return;
+        };
         let thickness = self.thickness;
-        let Some(entry) = self.entries.get_mut(&window) else { return };
+        let Some(entry) = self.entries.get_mut(&window) else {
+            return;
+        };
         if entry.output == output {
             return;
         }
@@ -184,6 +211,8 @@ impl Desk {
     /// Whether any window belongs to a workspace.
     #[must_use]
     pub fn occupied(&self, output: OutputId, workspace: Workspace) -> bool {
-        self.entries.values().any(|e| e.output == output && e.workspace == workspace)
+        self.entries
+            .values()
+            .any(|e| e.output == output && e.workspace == workspace)
     }
 }

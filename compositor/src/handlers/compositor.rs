@@ -4,7 +4,10 @@ use smithay::backend::renderer::utils::on_commit_buffer_handler;
 use smithay::delegate_compositor;
 use smithay::reexports::wayland_server::Client;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
-use smithay::wayland::compositor::{CompositorClientState, CompositorHandler, CompositorState, SurfaceAttributes, is_sync_subsurface, with_states};
+use smithay::wayland::compositor::{
+    CompositorClientState, CompositorHandler, CompositorState, SurfaceAttributes,
+    is_sync_subsurface, with_states,
+};
 
 use crate::cages::ClientState;
 use crate::state::Compositor;
@@ -24,7 +27,12 @@ impl CompositorHandler for Compositor {
 
     fn commit(&mut self, surface: &WlSurface) {
         let moved = with_states(surface, |states| {
-            states.cached_state.get::<SurfaceAttributes>().current().buffer_delta.take()
+            states
+                .cached_state
+                .get::<SurfaceAttributes>()
+                .current()
+                .buffer_delta
+                .take()
         });
         if let Some(by) = moved {
             self.seats.surface_offset(surface, by);

@@ -13,7 +13,13 @@ impl OutputHandler for Compositor {
         let theirs: Vec<_> = self
             .windows
             .iter()
-            .filter(|window| window.toplevel.wl_surface().id().same_client_as(&bound.id()))
+            .filter(|window| {
+                window
+                    .toplevel
+                    .wl_surface()
+                    .id()
+                    .same_client_as(&bound.id())
+            })
             .map(|window| window.id)
             .collect();
         for window in theirs {

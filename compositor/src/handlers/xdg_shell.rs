@@ -33,7 +33,10 @@ impl XdgShellHandler for Compositor {
 
     fn new_popup(&mut self, surface: PopupSurface, positioner: PositionerState) {
         match surface.get_parent_surface() {
-            Some(parent) if self.windows.add_popup(surface.clone(), parent.clone(), positioner) => {}
+            Some(parent)
+                if self
+                    .windows
+                    .add_popup(surface.clone(), parent.clone(), positioner) => {}
             // A popup of nothing can be shown nowhere.
             _ => surface.send_popup_done(),
         }
@@ -67,7 +70,12 @@ impl XdgShellHandler for Compositor {
         }
     }
 
-    fn reposition_request(&mut self, surface: PopupSurface, positioner: PositionerState, token: u32) {
+    fn reposition_request(
+        &mut self,
+        surface: PopupSurface,
+        positioner: PositionerState,
+        token: u32,
+    ) {
         let id = self.windows.of_surface(surface.wl_surface());
         if let Some(popup) = id
             .and_then(|id| self.windows.get_mut(id))
@@ -141,7 +149,11 @@ fn toplevel_text(
     field: impl Fn(&smithay::wayland::shell::xdg::XdgToplevelSurfaceRoleAttributes) -> Option<String>,
 ) -> String {
     with_states(surface.wl_surface(), |states| {
-        let data = states.data_map.get::<XdgToplevelSurfaceData>()?.lock().ok()?;
+        let data = states
+            .data_map
+            .get::<XdgToplevelSurfaceData>()?
+            .lock()
+            .ok()?;
         field(&data)
     })
     .unwrap_or_default()

@@ -65,9 +65,10 @@ impl Grab {
     #[must_use]
     pub fn window(&self) -> Option<WindowId> {
         match self {
-            Grab::Move { window, .. } | Grab::Lift { window, .. } | Grab::Resize { window, .. } | Grab::Button { window, .. } => {
-                Some(*window)
-            }
+            Grab::Move { window, .. }
+            | Grab::Lift { window, .. }
+            | Grab::Resize { window, .. }
+            | Grab::Button { window, .. } => Some(*window),
             Grab::None | Grab::Client { .. } | Grab::Core => None,
         }
     }
@@ -77,11 +78,21 @@ impl Compositor {
     /// A window begins to follow the pointer; a maximised one only once the
     /// pointer moves, since a click is not a drag.
     pub(crate) fn begin_move(&mut self, window: WindowId) {
-        let Some(pointer) = self.input.pointer else { return };
-        let Some(entry) = self.desk.entry(window) else { return };
+        let Some(pointer) = self.input.pointer else {
+            return;
+        };
+        let Some(entry) = self.desk.entry(window) else {
+            return;
+        };
         let grab = match entry.mode {
-            Mode::Floating => Grab::Move { window, offset: entry.content.loc.to_f64() - pointer },
-            Mode::Maximised => Grab::Lift { window, from: pointer },
+            Mode::Floating => Grab::Move {
+                window,
+                offset: entry.content.loc.to_f64() - pointer,
+            },
+            Mode::Maximised => Grab::Lift {
+                window,
+                from: pointer,
+            },
             Mode::Fullscreen => return,
         };
         self.desk.raise(window);
@@ -91,10 +102,15 @@ impl Compositor {
     /// Takes a maximised window off so that the pointer keeps its place on the
     /// title strip, and lets it follow.
     fn lift(&mut self, window: WindowId, at: Point<f64, Logical>) {
-        let Some(entry) = self.desk.entry(window) else { return };
+        let Some(entry) = self.desk.entry(window) else {
+            return;
+        };
         let content = entry.content.to_f64();
         let along = ((at.x - content.loc.x) / content.size.w.max(1.0)).clamp(0.0, 1.0);
-        let offset = Point::from((-along * f64::from(entry.floating.size.w), content.loc.y - at.y));
+        let offset = Point::from((
+            -along * f64::from(entry.floating.size.w),
+            content.loc.y - at.y,
+        ));
         self.perform(Action::SetMaximised(window, false));
         self.work.configure.insert(window);
         self.input.grab = Grab::Move { window, offset };
@@ -103,15 +119,27 @@ impl Compositor {
 
     /// A window's edges begin to follow the pointer.
     pub(crate) fn begin_resize(&mut self, window: WindowId, edges: Edges) {
-        let Some(from) = self.input.pointer else { return };
-        let Some(entry) = self.desk.entry(window) else { return };
+        let Some(from) = self.input.pointer else {
+            return;
+        };
+        let Some(entry) = self.desk.entry(window) else {
+            return;
+        };
         if entry.mode != Mode::Floating || edges == Edges::default() {
             return;
         }
         let content = entry.content;
         self.desk.raise(window);
         self.desk.set_anchor(window, edges);
-        self.take_over(Grab::Resize { window, edges, from, content }, resize_shape(edges));
+        self.take_over(
+            Grab::Resize {
+                window,
+                edges,
+                from,
+                content,
+            },
+            resize_shape(edges),
+        );
         self.work.configure.insert(window);
     }
 
@@ -141,7 +169,12 @@ impl Compositor {
                 }
                 true
             }
-            Grab::Resize { window, edges, from, content } => {
+            Grab::Resize {
+                window,
+                edges,
+                from,
+                content,
+            } => {
                 self.resize_to(window, edges, content, at - from);
                 true
             }
@@ -168,8 +201,22 @@ impl Compositor {
             size.max(least).min(most.max(least))
         };
         let size = Size::from((
-            along(content.size.w, by.x, edges.left, edges.right, least.w, most.w),
-            along(content.size.h, by.y, edges.top, edges.bottom, least.h, most.h),
+            along(
+                content.size.w,
+                by.x,
+                edges.left,
+                edges.right,
+                least.w,
+                most.w,
+            ),
+            along(
+                content.size.h,
+                by.y,
+                edges.top,
+                edges.bottom,
+                least.h,
+                most.h,
+            ),
         ));
         if let Some(window) = self.windows.get_mut(window) {
             window.wanted = Some(size);

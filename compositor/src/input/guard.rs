@@ -25,7 +25,10 @@ impl Guard {
     /// The desk changed under a still pointer.
     pub(super) fn changed(&mut self, under: Option<WindowId>, now: Now) {
         if self.under != under {
-            *self = Guard { under, since: Some(now) };
+            *self = Guard {
+                under,
+                since: Some(now),
+            };
         }
     }
 

@@ -41,8 +41,12 @@ impl Compositor {
     /// What lies at `point` in the global logical space.
     #[must_use]
     pub fn hit(&self, point: Point<f64, Logical>) -> Hit {
-        let Some(place) = self.desk.place_near(point) else { return Hit::Nothing };
-        let Some(screen) = self.outputs.get(place.id) else { return Hit::Nothing };
+        let Some(place) = self.desk.place_near(point) else {
+            return Hit::Nothing;
+        };
+        let Some(screen) = self.outputs.get(place.id) else {
+            return Hit::Nothing;
+        };
         let scale = screen.scale.factor();
         let exact = (point - screen.position.to_f64()).to_physical(scale);
         let at = exact.to_i32_floor();
@@ -50,7 +54,10 @@ impl Compositor {
             match layer {
                 Layer::Trusted(placed) if placed.rect().contains(at) => {
                     if *id == crate::scene::LayerId::Trusted("bar") {
-                        return Hit::Bar(screen.id, self.pictures.bar_hot(screen.id, at - placed.at));
+                        return Hit::Bar(
+                            screen.id,
+                            self.pictures.bar_hot(screen.id, at - placed.at),
+                        );
                     }
                 }
                 Layer::Framed(framed) if framed.outer().contains(at) && !self.is_icon(framed) => {
@@ -88,7 +95,11 @@ fn hit_framed(
     let under = under_from_surface_tree(framed.surface(), local, (0, 0), WindowSurfaceType::ALL);
     let point = under.and_then(|(surface, offset)| {
         let cage = crate::cages::cage_of_surface(&surface)?;
-        Some(SurfacePoint { cage, surface, local: local - offset.to_f64() })
+        Some(SurfacePoint {
+            cage,
+            surface,
+            local: local - offset.to_f64(),
+        })
     });
     match point {
         Some(point) => Hit::Content(framed.window(), point),
@@ -106,11 +117,17 @@ pub(super) fn confined(
         let area = area.to_f64();
         let right = (area.loc.x + area.size.w - 1.0).max(area.loc.x);
         let bottom = (area.loc.y + area.size.h - 1.0).max(area.loc.y);
-        Point::from((point.x.clamp(area.loc.x, right), point.y.clamp(area.loc.y, bottom)))
+        Point::from((
+            point.x.clamp(area.loc.x, right),
+            point.y.clamp(area.loc.y, bottom),
+        ))
     };
     if areas.iter().any(|area| area.to_f64().contains(point)) {
         return Some(point);
     }
     let away = |p: &Point<f64, Logical>| (p.x - point.x).powi(2) + (p.y - point.y).powi(2);
-    areas.iter().map(inside).min_by(|a, b| away(a).total_cmp(&away(b)))
+    areas
+        .iter()
+        .map(inside)
+        .min_by(|a, b| away(a).total_cmp(&away(b)))
 }

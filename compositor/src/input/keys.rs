@@ -33,7 +33,10 @@ impl Keys {
     /// When the settings name no existing layout.
     pub fn new(settings: &KeyboardSettings) -> Result<Keys, KeymapError> {
         let layout = Layout::compile(settings)?;
-        Ok(Keys { state: xkb::State::new(&layout.keymap), down: HashMap::new() })
+        Ok(Keys {
+            state: xkb::State::new(&layout.keymap),
+            down: HashMap::new(),
+        })
     }
 
     /// Whether no key is held.
@@ -49,7 +52,10 @@ impl Keys {
     }
 
     fn modifiers(&self) -> Modifiers {
-        let on = |name| self.state.mod_name_is_active(name, xkb::STATE_MODS_EFFECTIVE);
+        let on = |name| {
+            self.state
+                .mod_name_is_active(name, xkb::STATE_MODS_EFFECTIVE)
+        };
         Modifiers {
             logo: self.super_down() || on(xkb::MOD_NAME_LOGO),
             ctrl: on(xkb::MOD_NAME_CTRL),
@@ -64,7 +70,11 @@ impl Keys {
     }
 
     fn update(&mut self, code: u32, pressed: bool) {
-        let direction = if pressed { xkb::KeyDirection::Down } else { xkb::KeyDirection::Up };
+        let direction = if pressed {
+            xkb::KeyDirection::Down
+        } else {
+            xkb::KeyDirection::Up
+        };
         self.state.update_key(keycode(code), direction);
     }
 }
@@ -111,7 +121,9 @@ impl Compositor {
         if SUPER.contains(&code) {
             return Taker::Core;
         }
-        let bound = syms.iter().find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
+        let bound = syms
+            .iter()
+            .find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
         if let Some(bound) = bound {
             self.perform_bound(bound);
             return Taker::Core;
@@ -140,8 +152,12 @@ impl Compositor {
             Bound::Fullscreen => focused.map(Action::ToggleFullscreen),
             Bound::Lower => focused.map(Action::Lower),
             Bound::Raise => focused.map(Action::Focus),
-            Bound::Workspace(n) => output.zip(Workspace::new(n)).map(|(o, w)| Action::Show(o, w)),
-            Bound::MoveToWorkspace(n) => focused.zip(Workspace::new(n)).map(|(f, w)| Action::Send(f, w)),
+            Bound::Workspace(n) => output
+                .zip(Workspace::new(n))
+                .map(|(o, w)| Action::Show(o, w)),
+            Bound::MoveToWorkspace(n) => focused
+                .zip(Workspace::new(n))
+                .map(|(f, w)| Action::Send(f, w)),
             Bound::NextWindow => Some(Action::Switch { forward: true }),
             Bound::PreviousWindow => Some(Action::Switch { forward: false }),
             Bound::FocusNextOutput => Some(Action::NextOutput),

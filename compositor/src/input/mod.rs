@@ -172,7 +172,6 @@ impl Input {
             switcher.forget(window);
         }
     }
-
 }
 
 impl Compositor {

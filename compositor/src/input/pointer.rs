@@ -55,13 +55,20 @@ impl Compositor {
         if let Grab::Client { at: start, origin } = &self.input.grab
             && self.seats.drag().is_none()
         {
-            let point = SurfacePoint { local: at - *origin, ..start.clone() };
+            let point = SurfacePoint {
+                local: at - *origin,
+                ..start.clone()
+            };
             self.point_at(Some(point), now);
             self.seats.pointer_frame();
             return;
         }
         // While the switcher is open, the pointer is nobody's.
-        let hit = if self.input.switcher.is_some() { Hit::Nothing } else { self.hit(at) };
+        let hit = if self.input.switcher.is_some() {
+            Hit::Nothing
+        } else {
+            self.hit(at)
+        };
         self.input.hovered = hovered_button(&hit);
         self.input.shape = trusted_shape(&hit);
         let point = match hit {
@@ -111,7 +118,9 @@ impl Compositor {
 
     /// A button went down: whoever takes it also takes the release.
     fn press(&mut self, code: u32, now: Now) -> Taker {
-        let Some(at) = self.input.pointer else { return Taker::Core };
+        let Some(at) = self.input.pointer else {
+            return Taker::Core;
+        };
         if !self.input.buttons.is_empty() {
             return self.another_press(code, now);
         }
@@ -183,11 +192,18 @@ impl Compositor {
 
     /// The corner of a window that is nearest to a point.
     fn nearest_corner(&self, window: WindowId, at: Point<f64, Logical>) -> Edges {
-        let Some(entry) = self.desk.entry(window) else { return Edges::default() };
+        let Some(entry) = self.desk.entry(window) else {
+            return Edges::default();
+        };
         let content = entry.content.to_f64();
         let left = at.x < content.loc.x + content.size.w / 2.0;
         let top = at.y < content.loc.y + content.size.h / 2.0;
-        Edges { top, bottom: !top, left, right: !left }
+        Edges {
+            top,
+            bottom: !top,
+            left,
+            right: !left,
+        }
     }
 
     fn press_frame(&mut self, window: WindowId, hot: Option<Hot>, code: u32, now: Now) {

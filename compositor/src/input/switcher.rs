@@ -45,8 +45,14 @@ impl Compositor {
         }
         let candidates = self.desk.by_recency();
         let output = self.desk.places().first().map(|place| place.id);
-        let Some(output) = output.filter(|_| !candidates.is_empty()) else { return };
-        let mut switcher = Switcher { selected: 0, output, candidates };
+        let Some(output) = output.filter(|_| !candidates.is_empty()) else {
+            return;
+        };
+        let mut switcher = Switcher {
+            selected: 0,
+            output,
+            candidates,
+        };
         if self.focus.chosen().is_some() || !forward {
             switcher.step(forward);
         }
@@ -55,9 +61,15 @@ impl Compositor {
 
     /// Closes the panel; `choose` focuses the chosen window.
     pub(super) fn close_switcher(&mut self, choose: bool) {
-        let Some(switcher) = self.input.switcher.take() else { return };
+        let Some(switcher) = self.input.switcher.take() else {
+            return;
+        };
         self.work.rearrange();
-        if let Some(window) = switcher.candidates.get(switcher.selected).filter(|_| choose) {
+        if let Some(window) = switcher
+            .candidates
+            .get(switcher.selected)
+            .filter(|_| choose)
+        {
             self.perform(Action::Focus(*window));
         }
     }

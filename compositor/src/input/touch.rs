@@ -31,7 +31,11 @@ impl Compositor {
     pub(super) fn touch_motion(&mut self, slot: i32, at: Point<f64, Logical>, now: Now) {
         if self.input.acting_finger == Some(slot) {
             self.pointer_moved(at, now);
-        } else if self.seats.drag().is_some_and(|drag| drag.slot == Some(slot)) {
+        } else if self
+            .seats
+            .drag()
+            .is_some_and(|drag| drag.slot == Some(slot))
+        {
             self.touch_drag(at, now);
         } else if let Some(origin) = self.input.fingers.get(&slot).copied() {
             self.seats.touch_motion(slot, at - origin, now.millis());

@@ -62,9 +62,14 @@ impl Preferences {
     ///
     /// # Errors
     /// When a file named is missing, or any file cannot be read or has faults.
-    pub fn load(named: Option<&Path>, config_home: Option<&Path>) -> Result<Self, PreferencesError> {
+    pub fn load(
+        named: Option<&Path>,
+        config_home: Option<&Path>,
+    ) -> Result<Self, PreferencesError> {
         let users = config_home.map(|home| home.join("lisere/preferences.toml"));
-        let found = named.map(Path::to_owned).or_else(|| users.filter(|path| there(path)));
+        let found = named
+            .map(Path::to_owned)
+            .or_else(|| users.filter(|path| there(path)));
         match found {
             Some(path) => Self::read(&path),
             None => Ok(Self::default()),
@@ -86,7 +91,9 @@ impl Preferences {
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::parse(text),
-            Err(error) => Err(read::not_utf8(bytes.get(..error.valid_up_to()).unwrap_or_default())),
+            Err(error) => Err(read::not_utf8(
+                bytes.get(..error.valid_up_to()).unwrap_or_default(),
+            )),
         }
     }
 

@@ -23,10 +23,18 @@ type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads the whole file; it counts only if nothing is wrong with it.
 pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
-    let mut reader = Reader { text, faults: Vec::new() };
+    let mut reader = Reader {
+        text,
+        faults: Vec::new(),
+    };
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        reader.note(error.span().unwrap_or_default(), Code::Syntax, error.message(), None);
+        reader.note(
+            error.span().unwrap_or_default(),
+            Code::Syntax,
+            error.message(),
+            None,
+        );
     }
     let mut preferences = Preferences::default();
     let known = ["keyboard", "keys", "output"];
@@ -46,7 +54,10 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
 
 /// The fault of a file with more bytes than any has.
 pub(super) fn too_large(most: usize) -> Faults {
-    let mut reader = Reader { text: "", faults: Vec::new() };
+    let mut reader = Reader {
+        text: "",
+        faults: Vec::new(),
+    };
     let message = format!("the file has more than {most} bytes");
     reader.note(0..0, Code::TooLarge, message, None);
     reader.into_faults()
@@ -55,7 +66,10 @@ pub(super) fn too_large(most: usize) -> Faults {
 /// The fault of a file that is text only as far as `valid`.
 pub(super) fn not_utf8(valid: &[u8]) -> Faults {
     let text = String::from_utf8_lossy(valid);
-    let mut reader = Reader { text: &text, faults: Vec::new() };
+    let mut reader = Reader {
+        text: &text,
+        faults: Vec::new(),
+    };
     let message = "from here on this is no UTF-8 text";
     reader.note(text.len()..text.len(), Code::NotUtf8, message, None);
     reader.into_faults()
@@ -67,11 +81,25 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn note(&mut self, at: Range<usize>, code: Code, message: impl Into<String>, help: Option<String>) {
+    fn note(
+        &mut self,
+        at: Range<usize>,
+        code: Code,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
         let (line, column) = self.place(at.start);
         let (end_line, end_column) = self.place(at.end);
         let message = message.into();
-        self.faults.push(Fault { line, column, end_line, end_column, code, message, suggestion: help });
+        self.faults.push(Fault {
+            line,
+            column,
+            end_line,
+            end_column,
+            code,
+            message,
+            suggestion: help,
+        });
     }
 
     /// The faults in the order of the text; tables are not read in it.
@@ -86,20 +114,33 @@ impl<'t> Reader<'t> {
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let column = before.get(start..).unwrap_or_default();
-        (line, column.trim_start_matches('\u{feff}').chars().count() + 1)
+        (
+            line,
+            column.trim_start_matches('\u{feff}').chars().count() + 1,
+        )
     }
 
     fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
         let help = did_you_mean(key, known.iter().copied());
         let help = help.or_else(|| Some(format!("its keys are {}", known.join(", "))));
-        self.note(at, Code::UnknownKey, format!("there is no key `{key}` here"), help);
+        self.note(
+            at,
+            Code::UnknownKey,
+            format!("there is no key `{key}` here"),
+            help,
+        );
     }
 
     fn table<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
-                self.note(value.span(), Code::WrongType, "a table is wanted here", None);
+                self.note(
+                    value.span(),
+                    Code::WrongType,
+                    "a table is wanted here",
+                    None,
+                );
                 None
             }
         }
@@ -108,7 +149,12 @@ impl<'t> Reader<'t> {
     fn string<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v str> {
         let found = value.get_ref().as_str();
         if found.is_none() {
-            self.note(value.span(), Code::WrongType, "a text in quotes is wanted here", None);
+            self.note(
+                value.span(),
+                Code::WrongType,
+                "a text in quotes is wanted here",
+                None,
+            );
         }
         found
     }
@@ -117,11 +163,18 @@ impl<'t> Reader<'t> {
         let number = match value.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => {
-                self.note(value.span(), Code::WrongType, "a whole number is wanted here", None);
+                self.note(
+                    value.span(),
+                    Code::WrongType,
+                    "a whole number is wanted here",
+                    None,
+                );
                 return None;
             }
         };
-        let fits = number.filter(|number| range.contains(number)).and_then(|n| i32::try_from(n).ok());
+        let fits = number
+            .filter(|number| range.contains(number))
+            .and_then(|n| i32::try_from(n).ok());
         if fits.is_none() {
             let message = format!("the number goes from {} to {}", range.start(), range.end());
             self.note(value.span(), Code::OutOfRange, message, None);
@@ -130,7 +183,9 @@ impl<'t> Reader<'t> {
     }
 
     fn keyboard(&mut self, value: &Value<'t>, keyboard: &mut KeyboardSettings) {
-        let Some(table) = self.table(value) else { return };
+        let Some(table) = self.table(value) else {
+            return;
+        };
         let before = self.faults.len();
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -143,7 +198,14 @@ impl<'t> Reader<'t> {
                 other => self.unknown_key(
                     key.span(),
                     other,
-                    &["layout", "variant", "options", "model", "repeat_rate", "repeat_delay"],
+                    &[
+                        "layout",
+                        "variant",
+                        "options",
+                        "model",
+                        "repeat_rate",
+                        "repeat_delay",
+                    ],
                 ),
             }
         }
@@ -170,20 +232,29 @@ impl<'t> Reader<'t> {
     }
 
     fn keys(&mut self, value: &Value<'t>, preferences: &mut Preferences) {
-        let Some(table) = self.table(value) else { return };
+        let Some(table) = self.table(value) else {
+            return;
+        };
         let mut entries: Vec<_> = table.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         let mut bound = Vec::new();
         for (key, value) in entries {
             let chord = self.chord(key.get_ref(), key.span(), &bound);
             bound.extend(chord);
-            let Some(name) = self.string(value) else { continue };
+            let Some(name) = self.string(value) else {
+                continue;
+            };
             let action = KeyAction::named(name);
             if action.is_none() && name != "none" {
                 let names: Vec<String> = KeyAction::names().chain(["none".to_owned()]).collect();
                 let help = did_you_mean(name, names.iter().map(String::as_str));
                 let help = help.or_else(|| Some(format!("the actions are {}", names.join(", "))));
-                self.note(value.span(), Code::BadName, format!("there is no action `{name}`"), help);
+                self.note(
+                    value.span(),
+                    Code::BadName,
+                    format!("there is no action `{name}`"),
+                    help,
+                );
             } else if let Some(chord) = chord {
                 preferences.bindings.bind(chord, action);
             }
@@ -209,11 +280,18 @@ impl<'t> Reader<'t> {
 
     fn outputs(&mut self, value: &Value<'t>, outputs: &mut Vec<OutputPreference>) {
         let DeValue::Array(array) = value.get_ref() else {
-            self.note(value.span(), Code::WrongType, "write [[output]] for each output", None);
+            self.note(
+                value.span(),
+                Code::WrongType,
+                "write [[output]] for each output",
+                None,
+            );
             return;
         };
         for value in array.iter() {
-            let Some(output) = self.output(value) else { continue };
+            let Some(output) = self.output(value) else {
+                continue;
+            };
             if outputs.iter().any(|known| known.name == output.name) {
                 let message = format!("the output `{}` occurs twice", output.name);
                 self.note(value.span(), Code::Duplicate, message, None);
@@ -231,7 +309,11 @@ impl<'t> Reader<'t> {
                 "scale" => output.scale = self.scale(value),
                 "transform" => output.transform = self.transform(value),
                 "position" => output.position = self.position(value).map(Into::into),
-                other => self.unknown_key(key.span(), other, &["name", "scale", "transform", "position"]),
+                other => self.unknown_key(
+                    key.span(),
+                    other,
+                    &["name", "scale", "transform", "position"],
+                ),
             }
         }
         if output.name.is_empty() {
@@ -246,7 +328,12 @@ impl<'t> Reader<'t> {
             DeValue::Integer(number) => number.as_str().to_owned(),
             DeValue::Float(number) => number.as_str().to_owned(),
             _ => {
-                self.note(value.span(), Code::WrongType, "a scale is a number, such as 1.5", None);
+                self.note(
+                    value.span(),
+                    Code::WrongType,
+                    "a scale is a number, such as 1.5",
+                    None,
+                );
                 return None;
             }
         };
@@ -271,23 +358,36 @@ impl<'t> Reader<'t> {
             Transform::Flipped270,
         ];
         let name = self.string(value)?;
-        let found = ALL.into_iter().find(|t| crate::respond::transform_name(*t) == name);
+        let found = ALL
+            .into_iter()
+            .find(|t| crate::respond::transform_name(*t) == name);
         if found.is_none() {
             let names = ALL.map(crate::respond::transform_name);
             let help = Some(format!("the transforms are {}", names.join(", ")));
-            self.note(value.span(), Code::BadName, format!("there is no transform `{name}`"), help);
+            self.note(
+                value.span(),
+                Code::BadName,
+                format!("there is no transform `{name}`"),
+                help,
+            );
         }
         found
     }
 
     fn position(&mut self, value: &Value<'t>) -> Option<(i32, i32)> {
         if let DeValue::Array(array) = value.get_ref() {
-            let parts: Vec<Option<i32>> = array.iter().map(|part| self.whole(part, &PLACES)).collect();
+            let parts: Vec<Option<i32>> =
+                array.iter().map(|part| self.whole(part, &PLACES)).collect();
             if let [x, y] = parts.as_slice() {
                 return x.zip(*y);
             }
         }
-        self.note(value.span(), Code::WrongType, "a position is [x, y] in logical pixels", None);
+        self.note(
+            value.span(),
+            Code::WrongType,
+            "a position is [x, y] in logical pixels",
+            None,
+        );
         None
     }
 }

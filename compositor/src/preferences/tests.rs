@@ -8,7 +8,10 @@ use crate::bindings::{KeyAction, Modifiers};
 
 fn faults(text: &str) -> Vec<(usize, usize, Code, String)> {
     let faults = Preferences::parse(text).unwrap_err();
-    faults.iter().map(|fault| (fault.line, fault.column, fault.code, fault.message.clone())).collect()
+    faults
+        .iter()
+        .map(|fault| (fault.line, fault.column, fault.code, fault.message.clone()))
+        .collect()
 }
 
 #[test]
@@ -37,8 +40,14 @@ fn everything_can_be_said() {
     let preferences = Preferences::parse(text).unwrap();
     assert_eq!(preferences.keyboard.layout, "fr");
     assert_eq!(preferences.keyboard.repeat_rate, 40);
-    let logo = Modifiers { logo: true, ..Modifiers::default() };
-    assert_eq!(preferences.bindings.action(logo, u32::from(b'w')), Some(KeyAction::Close));
+    let logo = Modifiers {
+        logo: true,
+        ..Modifiers::default()
+    };
+    assert_eq!(
+        preferences.bindings.action(logo, u32::from(b'w')),
+        Some(KeyAction::Close)
+    );
     assert_eq!(preferences.bindings.action(logo, u32::from(b'q')), None);
     let output = preferences.output("HEADLESS-1").unwrap();
     assert_eq!(output.scale, Some(Scale::from_120ths(150)));
@@ -51,10 +60,21 @@ fn every_fault_is_listed_with_its_place() {
     let text = "[keyboard]\nlayuot = \"fr\"\nrepeat_rate = 900\n[keys]\n\"Super+Q\" = \"clsoe\"\n\"Hyper+Q\" = \"close\"\n";
     let found = faults(text);
     assert_eq!(found.len(), 4, "{found:?}");
-    assert_eq!((found[0].0, found[0].1, found[0].2), (2, 1, Code::UnknownKey));
+    assert_eq!(
+        (found[0].0, found[0].1, found[0].2),
+        (2, 1, Code::UnknownKey)
+    );
     assert_eq!((found[1].0, found[1].2), (3, Code::OutOfRange));
-    assert!(found.iter().any(|fault| fault.0 == 5 && fault.3.contains("clsoe")));
-    assert!(found.iter().any(|fault| fault.0 == 6 && fault.3.contains("Hyper")));
+    assert!(
+        found
+            .iter()
+            .any(|fault| fault.0 == 5 && fault.3.contains("clsoe"))
+    );
+    assert!(
+        found
+            .iter()
+            .any(|fault| fault.0 == 6 && fault.3.contains("Hyper"))
+    );
 }
 
 #[test]
@@ -96,7 +116,10 @@ fn two_spellings_of_a_chord_are_one_chord() {
 #[test]
 fn faults_come_in_the_order_of_the_file() {
     let found = faults("[zzz]\n[keys]\n\"Q\" = \"close\"\n[aaa]\n");
-    assert_eq!(found.iter().map(|fault| fault.0).collect::<Vec<_>>(), [1, 3, 4]);
+    assert_eq!(
+        found.iter().map(|fault| fault.0).collect::<Vec<_>>(),
+        [1, 3, 4]
+    );
 }
 
 #[test]
@@ -111,7 +134,11 @@ fn files_that_are_no_text_or_no_files_are_refused() {
     let path = folder.path().join("preferences.toml");
     let refused = |path: &Path| Preferences::load(Some(path), None).unwrap_err().to_string();
     std::fs::write(&path, b"[keyboard]\nlayout = \"\xff\"").unwrap();
-    assert!(refused(&path).contains("preferences.toml:2:11: "), "{}", refused(&path));
+    assert!(
+        refused(&path).contains("preferences.toml:2:11: "),
+        "{}",
+        refused(&path)
+    );
     std::fs::write(&path, "#".repeat(300 * 1024)).unwrap();
     assert!(refused(&path).contains("more than 262144 bytes"));
     assert!(refused(Path::new("/dev/zero")).contains("no regular file"));
@@ -120,7 +147,14 @@ fn files_that_are_no_text_or_no_files_are_refused() {
 #[test]
 fn numbers_that_are_none_are_refused() {
     for scale in ["nan", "inf", "-1", "0", "\"2\"", "1e300"] {
-        assert_eq!(faults(&format!("[[output]]\nname = \"A\"\nscale = {scale}\n")).len(), 1, "{scale}");
+        assert_eq!(
+            faults(&format!("[[output]]\nname = \"A\"\nscale = {scale}\n")).len(),
+            1,
+            "{scale}"
+        );
     }
-    assert_eq!(faults("[keyboard]\nrepeat_rate = 9223372036854775808\n").len(), 1);
+    assert_eq!(
+        faults("[keyboard]\nrepeat_rate = 9223372036854775808\n").len(),
+        1
+    );
 }

@@ -24,7 +24,10 @@ impl Damage {
         }
         self.rects.retain(|known| !rect.contains_rect(*known));
         if self.rects.len() >= KEPT_APART {
-            let all = self.rects.drain(..).fold(rect, |all, known| all.merge(known));
+            let all = self
+                .rects
+                .drain(..)
+                .fold(rect, |all, known| all.merge(known));
             self.rects.push(all);
         } else {
             self.rects.push(rect);
@@ -75,7 +78,11 @@ impl Ledger {
         let whole = Rectangle::from_size(size);
         let fresh = std::mem::take(&mut self.pending);
         let mut all = Damage::default();
-        for rect in fresh.rects.iter().filter_map(|rect| rect.intersection(whole)) {
+        for rect in fresh
+            .rects
+            .iter()
+            .filter_map(|rect| rect.intersection(whole))
+        {
             all.add(rect);
         }
         if all.is_empty() && age != 0 {
@@ -99,8 +106,11 @@ impl Ledger {
 fn disjoint(rects: Vec<Rectangle<i32, Physical>>) -> Vec<Rectangle<i32, Physical>> {
     let mut done: Vec<Rectangle<i32, Physical>> = Vec::with_capacity(rects.len());
     for rect in rects {
-        let touching: Vec<Rectangle<i32, Physical>> =
-            done.iter().copied().filter(|known| known.overlaps(rect)).collect();
+        let touching: Vec<Rectangle<i32, Physical>> = done
+            .iter()
+            .copied()
+            .filter(|known| known.overlaps(rect))
+            .collect();
         if touching.is_empty() {
             done.push(rect);
         } else {

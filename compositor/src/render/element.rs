@@ -1,7 +1,9 @@
 //! One rectangle of pixels to draw, cut to the place it may touch, with its owner.
 
 use smithay::backend::allocator::format::has_alpha;
-use smithay::backend::renderer::element::surface::{WaylandSurfaceRenderElement, WaylandSurfaceTexture};
+use smithay::backend::renderer::element::surface::{
+    WaylandSurfaceRenderElement, WaylandSurfaceTexture,
+};
 use smithay::backend::renderer::element::{Element as _, Id, RenderElement};
 use smithay::backend::renderer::utils::CommitCounter;
 use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
@@ -70,7 +72,9 @@ where
     /// What changed since a surface's `commit`, in the output's physical pixels.
     /// Elements of other kinds never change: a new picture is a new element.
     pub fn damage_since(&self, scale: f64, commit: CommitCounter) -> Vec<Rectangle<i32, Physical>> {
-        let What::Surface(surface) = &self.what else { return Vec::new() };
+        let What::Surface(surface) = &self.what else {
+            return Vec::new();
+        };
         surface
             .damage_since(Scale::from(scale), Some(commit))
             .iter()
@@ -114,9 +118,13 @@ where
             return Ok(());
         }
         match &self.what {
-            What::Surface(surface) => {
-                surface.draw(frame, surface.src(), self.whole, &damage, &self.local_opaque())
-            }
+            What::Surface(surface) => surface.draw(
+                frame,
+                surface.src(),
+                self.whole,
+                &damage,
+                &self.local_opaque(),
+            ),
             What::Picture(texture) => frame.render_texture_from_to(
                 texture,
                 Rectangle::from_size(texture.size().to_f64()),
@@ -132,7 +140,10 @@ where
 
     fn local_opaque(&self) -> Vec<Rectangle<i32, Physical>> {
         let local = |loc: Point<i32, Physical>| loc - self.whole.loc;
-        self.opaque.iter().map(|rect| Rectangle::new(local(rect.loc), rect.size)).collect()
+        self.opaque
+            .iter()
+            .map(|rect| Rectangle::new(local(rect.loc), rect.size))
+            .collect()
     }
 }
 
@@ -145,7 +156,9 @@ where
     R::TextureId: Texture,
 {
     match surface.texture() {
-        WaylandSurfaceTexture::Texture(texture) => texture.format().is_some_and(|format| !has_alpha(format)),
+        WaylandSurfaceTexture::Texture(texture) => {
+            texture.format().is_some_and(|format| !has_alpha(format))
+        }
         WaylandSurfaceTexture::SolidColor(colour) => colour.is_opaque(),
     }
 }

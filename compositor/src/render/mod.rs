@@ -10,8 +10,8 @@ use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
 
 pub use element::{Element, What};
 pub use painter::{Painter, Refresh, Stale};
-pub(crate) use target::{capture, failed, unknown_output};
 pub use target::{Canvas, Capture, RenderError, Shape, Target};
+pub(crate) use target::{capture, failed, unknown_output};
 
 /// What the core asks of a renderer: Pixman and GLES both have it.
 pub trait Draws: Renderer + ImportAll + ImportMem

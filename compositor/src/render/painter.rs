@@ -5,10 +5,10 @@ use std::rc::{Rc, Weak};
 
 use smithay::backend::allocator::Fourcc;
 use smithay::backend::renderer::element::Id;
+use smithay::backend::renderer::element::Kind;
 use smithay::backend::renderer::element::surface::{
     WaylandSurfaceRenderElement, render_elements_from_surface_tree,
 };
-use smithay::backend::renderer::element::Kind;
 use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
 use smithay::utils::{Physical, Rectangle};
 
@@ -90,7 +90,12 @@ where
         } else if refresh.pointer {
             self.repoint(renderer, scene);
         }
-        let stale: Vec<LayerId> = self.order.iter().filter(|id| refresh.stale.stale(id)).cloned().collect();
+        let stale: Vec<LayerId> = self
+            .order
+            .iter()
+            .filter(|id| refresh.stale.stale(id))
+            .cloned()
+            .collect();
         for id in stale {
             self.rebuild(renderer, &id);
         }
@@ -99,7 +104,12 @@ where
     /// Compares the order and place of layers with the last frame's.
     fn arrange(&mut self, renderer: &mut R, scene: &Scene) {
         let order: Vec<LayerId> = scene.layers.iter().map(|(id, _)| id.clone()).collect();
-        let gone: Vec<LayerId> = self.order.iter().filter(|id| !order.contains(id)).cloned().collect();
+        let gone: Vec<LayerId> = self
+            .order
+            .iter()
+            .filter(|id| !order.contains(id))
+            .cloned()
+            .collect();
         for id in gone {
             if let Some(kept) = self.kept.remove(&id) {
                 self.ledger.add(kept.outer);
@@ -114,13 +124,17 @@ where
         }
         self.order = order;
         for (id, layer) in &scene.layers {
-            let same = self.kept.get(id).is_some_and(|kept| same_layer(&kept.layer, layer));
+            let same = self
+                .kept
+                .get(id)
+                .is_some_and(|kept| same_layer(&kept.layer, layer));
             if !same {
                 let elements = self.elements(renderer, id, layer);
                 self.replace(id.clone(), layer.clone(), elements);
             }
         }
-        self.textures.retain(|_, (sheet, _)| sheet.strong_count() > 0);
+        self.textures
+            .retain(|_, (sheet, _)| sheet.strong_count() > 0);
     }
 
     /// Puts the pointer where the scene has it, touching nothing else.
@@ -142,7 +156,9 @@ where
 
     /// Builds the elements of one layer again from what its client shows now.
     fn rebuild(&mut self, renderer: &mut R, id: &LayerId) {
-        let Some(layer) = self.kept.get(id).map(|kept| kept.layer.clone()) else { return };
+        let Some(layer) = self.kept.get(id).map(|kept| kept.layer.clone()) else {
+            return;
+        };
         let elements = self.elements(renderer, id, &layer);
         self.replace(id.clone(), layer, elements);
     }
@@ -155,7 +171,14 @@ where
             Some(old) => note_difference(&mut self.ledger, &old.elements, &elements, self.scale),
             None => self.ledger.add(outer),
         }
-        self.kept.insert(id, Kept { layer, outer, elements });
+        self.kept.insert(
+            id,
+            Kept {
+                layer,
+                outer,
+                elements,
+            },
+        );
     }
 
     fn elements(&mut self, renderer: &mut R, id: &LayerId, layer: &Layer) -> Vec<Element<R>> {
@@ -170,8 +193,10 @@ where
     /// Without the whole frame there is nothing of the client either.
     fn framed(&mut self, renderer: &mut R, id: &LayerId, framed: &Framed) -> Vec<Element<R>> {
         let pieces = framed.pieces();
-        let frame: Option<Vec<Element<R>>> =
-            pieces.iter().map(|piece| self.picture(renderer, piece)).collect();
+        let frame: Option<Vec<Element<R>>> = pieces
+            .iter()
+            .map(|piece| self.picture(renderer, piece))
+            .collect();
         let Some(mut elements) = frame else {
             return vec![self.plain(id, framed.outer(), Owner::Trusted)];
         };
@@ -186,7 +211,9 @@ where
         let owner = Owner::Client(framed.cage());
         let content = framed.content();
         elements.extend(
-            surfaces.into_iter().filter_map(|s| Element::surface(s, self.scale, content, owner)),
+            surfaces
+                .into_iter()
+                .filter_map(|s| Element::surface(s, self.scale, content, owner)),
         );
         elements.push(self.plain(id, content, Owner::Backdrop(framed.cage())));
         elements
@@ -196,7 +223,11 @@ where
     fn plain(&mut self, id: &LayerId, rect: Rectangle<i32, Physical>, owner: Owner) -> Element<R> {
         Element {
             what: What::Plain(self.backdrop),
-            id: self.backdrops.entry(id.clone()).or_insert_with(Id::new).clone(),
+            id: self
+                .backdrops
+                .entry(id.clone())
+                .or_insert_with(Id::new)
+                .clone(),
             whole: rect,
             clip: rect,
             opaque: vec![rect],
@@ -228,7 +259,11 @@ where
             id: placed.sheet.id.clone(),
             whole: rect,
             clip: rect,
-            opaque: if placed.sheet.opaque { vec![rect] } else { Vec::new() },
+            opaque: if placed.sheet.opaque {
+                vec![rect]
+            } else {
+                Vec::new()
+            },
             owner: placed.owner,
         })
     }
@@ -238,11 +273,16 @@ where
             return Some(texture.clone());
         }
         // Without an alpha channel a renderer copies instead of blending.
-        let format = if sheet.opaque { Fourcc::Xrgb8888 } else { Fourcc::Argb8888 };
+        let format = if sheet.opaque {
+            Fourcc::Xrgb8888
+        } else {
+            Fourcc::Argb8888
+        };
         let size = (sheet.size.w, sheet.size.h).into();
         match sheet.hand_over(|pixels| renderer.import_memory(pixels, format, size, false)) {
             Ok(texture) => {
-                self.textures.insert(sheet.id.clone(), (Rc::downgrade(sheet), texture.clone()));
+                self.textures
+                    .insert(sheet.id.clone(), (Rc::downgrade(sheet), texture.clone()));
                 Some(texture)
             }
             Err(error) => {
@@ -270,7 +310,10 @@ where
             if rest.is_empty() {
                 break;
             }
-            let here: Vec<_> = rest.iter().filter_map(|area| area.intersection(kept.outer)).collect();
+            let here: Vec<_> = rest
+                .iter()
+                .filter_map(|area| area.intersection(kept.outer))
+                .collect();
             if here.is_empty() {
                 continue;
             }
@@ -290,7 +333,9 @@ where
 
     /// Every layer with its elements from top to bottom: what a frame of this scene consists of.
     pub fn layers(&self) -> impl Iterator<Item = (&LayerId, &[Element<R>])> {
-        self.order.iter().filter_map(|id| Some((id, self.kept.get(id)?.elements.as_slice())))
+        self.order
+            .iter()
+            .filter_map(|id| Some((id, self.kept.get(id)?.elements.as_slice())))
     }
 }
 
@@ -308,7 +353,10 @@ where
     let mut rest = areas;
     let mut parts = Vec::with_capacity(elements.len());
     for element in elements {
-        let here: Vec<_> = rest.iter().filter_map(|area| area.intersection(element.clip)).collect();
+        let here: Vec<_> = rest
+            .iter()
+            .filter_map(|area| area.intersection(element.clip))
+            .collect();
         if here.is_empty() {
             continue;
         }
@@ -329,19 +377,29 @@ where
 {
     let order = |elements: &[Element<R>]| elements.iter().map(|e| e.id.clone()).collect::<Vec<_>>();
     for id in moved(&order(old), &order(new)) {
-        old.iter().filter(|e| e.id == id).for_each(|e| ledger.add(e.clip));
+        old.iter()
+            .filter(|e| e.id == id)
+            .for_each(|e| ledger.add(e.clip));
     }
     for element in old {
-        if !new.iter().any(|other| other.id == element.id && other.same_place(element)) {
+        if !new
+            .iter()
+            .any(|other| other.id == element.id && other.same_place(element))
+        {
             ledger.add(element.clip);
         }
     }
     for element in new {
-        let before = old.iter().find(|other| other.id == element.id && other.same_place(element));
+        let before = old
+            .iter()
+            .find(|other| other.id == element.id && other.same_place(element));
         match before.map(|before| (before.commit(), element.commit())) {
             None => ledger.add(element.clip),
             Some((Some(from), Some(to))) if from != to => {
-                element.damage_since(scale, from).into_iter().for_each(|rect| ledger.add(rect));
+                element
+                    .damage_since(scale, from)
+                    .into_iter()
+                    .for_each(|rect| ledger.add(rect));
             }
             Some(_) => {}
         }

@@ -15,7 +15,10 @@ pub struct Cell {
     pub layer: u32,
 }
 
-const EMPTY: Cell = Cell { owner: Owner::Trusted, layer: u32::MAX };
+const EMPTY: Cell = Cell {
+    owner: Owner::Trusted,
+    layer: u32::MAX,
+};
 
 /// The owners of an output's pixels. A translucent element counts as owner of
 /// every pixel it may touch.
@@ -36,23 +39,39 @@ impl Provenance {
         R: Renderer + ImportAll + ImportMem,
         R::TextureId: Clone + Texture + 'static,
     {
-        let pixels = usize::try_from(size.w.max(0)).unwrap_or(0) * usize::try_from(size.h.max(0)).unwrap_or(0);
-        let mut map = Provenance { size, cells: vec![EMPTY; pixels], pointer: Vec::new() };
+        let pixels = usize::try_from(size.w.max(0)).unwrap_or(0)
+            * usize::try_from(size.h.max(0)).unwrap_or(0);
+        let mut map = Provenance {
+            size,
+            cells: vec![EMPTY; pixels],
+            pointer: Vec::new(),
+        };
         let layers: Vec<_> = (0u32..).zip(painter.layers()).collect();
         for (layer, (id, elements)) in layers.into_iter().rev() {
             if *id == POINTER {
-                map.pointer = elements.iter().map(|element| (element.clip, element.owner)).collect();
+                map.pointer = elements
+                    .iter()
+                    .map(|element| (element.clip, element.owner))
+                    .collect();
                 continue;
             }
             for element in elements.iter().rev() {
-                map.fill(element.clip, Cell { owner: element.owner, layer });
+                map.fill(
+                    element.clip,
+                    Cell {
+                        owner: element.owner,
+                        layer,
+                    },
+                );
             }
         }
         map
     }
 
     fn fill(&mut self, rect: Rectangle<i32, Physical>, cell: Cell) {
-        let Some(rect) = rect.intersection(Rectangle::from_size(self.size)) else { return };
+        let Some(rect) = rect.intersection(Rectangle::from_size(self.size)) else {
+            return;
+        };
         let width = usize::try_from(self.size.w).unwrap_or(0);
         let x = usize::try_from(rect.loc.x).unwrap_or(0);
         let w = usize::try_from(rect.size.w).unwrap_or(0);
@@ -74,7 +93,10 @@ impl Provenance {
     /// What lies at a pixel under the pointer's image.
     #[must_use]
     pub fn cell(&self, x: i32, y: i32) -> Cell {
-        self.index(x, y).and_then(|at| self.cells.get(at)).copied().unwrap_or(EMPTY)
+        self.index(x, y)
+            .and_then(|at| self.cells.get(at))
+            .copied()
+            .unwrap_or(EMPTY)
     }
 
     fn index(&self, x: i32, y: i32) -> Option<usize> {

@@ -28,7 +28,10 @@ pub struct RenderError {
 
 /// Names what was tried beside what the renderer said.
 pub(crate) fn failed<E: std::error::Error>(what: &'static str) -> impl FnOnce(E) -> RenderError {
-    move |error| RenderError { what, why: error.to_string() }
+    move |error| RenderError {
+        what,
+        why: error.to_string(),
+    }
 }
 
 /// A picture read back: bytes B, G, R, X, rows without padding.
@@ -97,7 +100,11 @@ where
 {
     /// Takes a renderer; `backdrop` shows where nothing else does.
     pub fn new(renderer: R, backdrop: Color32F) -> Self {
-        Target { renderer, backdrop, outputs: HashMap::new() }
+        Target {
+            renderer,
+            backdrop,
+            outputs: HashMap::new(),
+        }
     }
 
     /// The renderer, for importing.
@@ -116,7 +123,15 @@ where
             .create_buffer(B::FORMAT, size)
             .map_err(failed("making a buffer for an output"))?;
         let painter = Painter::new(self.backdrop, shape.scale);
-        self.outputs.insert(id, Sheet { painter, buffer, shape, fresh: true });
+        self.outputs.insert(
+            id,
+            Sheet {
+                painter,
+                buffer,
+                shape,
+                fresh: true,
+            },
+        );
         Ok(())
     }
 
@@ -129,8 +144,14 @@ where
     ///
     /// # Errors
     /// What the renderer reports; the next frame is then drawn whole.
-    pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
-        self.draw_areas(id, scene, refresh).map(|areas| !areas.is_empty())
+    pub fn draw(
+        &mut self,
+        id: OutputId,
+        scene: &Scene,
+        refresh: Refresh<'_>,
+    ) -> Result<bool, RenderError> {
+        self.draw_areas(id, scene, refresh)
+            .map(|areas| !areas.is_empty())
     }
 
     /// Draws what changed; lists the parts of the buffer that may differ now.
@@ -143,7 +164,9 @@ where
         scene: &Scene,
         refresh: Refresh<'_>,
     ) -> Result<Vec<Rectangle<i32, Physical>>, RenderError> {
-        let Some(sheet) = self.outputs.get_mut(&id) else { return Ok(Vec::new()) };
+        let Some(sheet) = self.outputs.get_mut(&id) else {
+            return Ok(Vec::new());
+        };
         sheet.painter.update(&mut self.renderer, scene, refresh);
         let age = if sheet.fresh { 0 } else { 1 };
         let areas = sheet.painter.ledger().take(age, sheet.shape.upright());
@@ -155,7 +178,14 @@ where
             Transform::Normal => areas.clone(),
             _ => vec![Rectangle::from_size(shape.size)],
         };
-        let drawn = paint(&mut self.renderer, &sheet.painter, &mut sheet.buffer, shape, areas, true);
+        let drawn = paint(
+            &mut self.renderer,
+            &sheet.painter,
+            &mut sheet.buffer,
+            shape,
+            areas,
+            true,
+        );
         sheet.fresh = drawn.is_err();
         drawn.map(|()| turned)
     }
@@ -172,7 +202,10 @@ where
     /// # Errors
     /// What the renderer reports, or an unknown output.
     pub fn read(&mut self, id: OutputId) -> Result<Capture, RenderError> {
-        let whole = self.outputs.get(&id).map(|sheet| Rectangle::from_size(sheet.shape.size));
+        let whole = self
+            .outputs
+            .get(&id)
+            .map(|sheet| Rectangle::from_size(sheet.shape.size));
         self.read_part(id, whole.unwrap_or_default())
     }
 
@@ -180,8 +213,14 @@ where
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn read_part(&mut self, id: OutputId, part: Rectangle<i32, Physical>) -> Result<Capture, RenderError> {
-        let Some(sheet) = self.outputs.get_mut(&id) else { return Err(unknown_output()) };
+    pub fn read_part(
+        &mut self,
+        id: OutputId,
+        part: Rectangle<i32, Physical>,
+    ) -> Result<Capture, RenderError> {
+        let Some(sheet) = self.outputs.get_mut(&id) else {
+            return Err(unknown_output());
+        };
         read(&mut self.renderer, &mut sheet.buffer, part)
     }
 
@@ -191,7 +230,9 @@ where
     /// # Errors
     /// What the renderer reports, or an unknown output.
     pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
-        let Some(sheet) = self.outputs.get(&id) else { return Err(unknown_output()) };
+        let Some(sheet) = self.outputs.get(&id) else {
+            return Err(unknown_output());
+        };
         capture(&mut self.renderer, &sheet.painter, sheet.shape, pointer)
     }
 
@@ -203,7 +244,10 @@ where
 }
 
 pub(crate) fn unknown_output() -> RenderError {
-    RenderError { what: "looking for an output", why: "there is none of that name".into() }
+    RenderError {
+        what: "looking for an output",
+        why: "there is none of that name".into(),
+    }
 }
 
 /// Draws a scene whole and upright into a buffer of its own, and reads that.
@@ -222,9 +266,20 @@ where
     let mut buffer = renderer
         .create_buffer(B::FORMAT, (size.w, size.h).into())
         .map_err(failed("making a buffer for a screenshot"))?;
-    let upright = Shape { size, transform: Transform::Normal, scale: shape.scale };
+    let upright = Shape {
+        size,
+        transform: Transform::Normal,
+        scale: shape.scale,
+    };
     let whole = Rectangle::from_size(size);
-    paint(renderer, painter, &mut buffer, upright, vec![whole], pointer)?;
+    paint(
+        renderer,
+        painter,
+        &mut buffer,
+        upright,
+        vec![whole],
+        pointer,
+    )?;
     read(renderer, &mut buffer, whole)
 }
 
@@ -240,11 +295,15 @@ where
     R: Renderer + ImportAll + ImportMem + Bind<B>,
     R::TextureId: Clone + Texture + 'static,
 {
-    let mut target = renderer.bind(buffer).map_err(failed("binding an output's buffer"))?;
+    let mut target = renderer
+        .bind(buffer)
+        .map_err(failed("binding an output's buffer"))?;
     let mut frame = renderer
         .render(&mut target, shape.size, shape.transform.invert())
         .map_err(failed("beginning a frame"))?;
-    painter.draw(&mut frame, areas, pointer).map_err(failed("drawing a frame"))?;
+    painter
+        .draw(&mut frame, areas, pointer)
+        .map_err(failed("drawing a frame"))?;
     let done = frame.finish().map_err(failed("finishing a frame"))?;
     renderer.wait(&done).map_err(failed("waiting for a frame"))
 }
@@ -257,13 +316,17 @@ fn read<R, B>(
 where
     R: Renderer + ExportMem + Bind<B>,
 {
-    let target = renderer.bind(buffer).map_err(failed("binding an output's buffer"))?;
+    let target = renderer
+        .bind(buffer)
+        .map_err(failed("binding an output's buffer"))?;
     let size = part.size;
     let region = Rectangle::new((part.loc.x, part.loc.y).into(), (size.w, size.h).into());
     let mapping = renderer
         .copy_framebuffer(&target, region, Fourcc::Xrgb8888)
         .map_err(failed("reading an output's buffer"))?;
-    let bytes = renderer.map_texture(&mapping).map_err(failed("reading an output's buffer"))?;
+    let bytes = renderer
+        .map_texture(&mapping)
+        .map_err(failed("reading an output's buffer"))?;
     let width = u32::try_from(size.w).unwrap_or(0);
     let height = u32::try_from(size.h).unwrap_or(0);
     let row = (width as usize).saturating_mul(4);
@@ -273,7 +336,11 @@ where
     // GLES calls its mapping flipped, as GL counts rows from below; but it paints
     // what is not a window in memory's order, and that is what was read.
     rows.for_each(|line| pixels.extend_from_slice(line.get(..row).unwrap_or(line)));
-    Ok(Capture { width, height, pixels })
+    Ok(Capture {
+        width,
+        height,
+        pixels,
+    })
 }
 
 /// The two renderers that can paint into memory.
@@ -329,7 +396,12 @@ impl Canvas {
     ///
     /// # Errors
     /// What the renderer reports.
-    pub fn draw(&mut self, id: OutputId, scene: &Scene, refresh: Refresh<'_>) -> Result<bool, RenderError> {
+    pub fn draw(
+        &mut self,
+        id: OutputId,
+        scene: &Scene,
+        refresh: Refresh<'_>,
+    ) -> Result<bool, RenderError> {
         either!(self, target => target.draw(id, scene, refresh))
     }
 

@@ -108,7 +108,9 @@ impl Stage<'_> {
 
     fn wallpaper_layer(&mut self) -> (LayerId, Layer) {
         let size = self.screen.pixels();
-        let sheet = self.pictures.wallpaper(self.screen.id, (size.w, size.h), self.screen.scale);
+        let sheet = self
+            .pictures
+            .wallpaper(self.screen.id, (size.w, size.h), self.screen.scale);
         trusted("wallpaper", sheet, (0, 0).into())
     }
 
@@ -126,10 +128,19 @@ impl Stage<'_> {
         let icon = self.icon.clone()?;
         let (pointer, _) = self.pointer.as_ref()?;
         let place = icon.place;
-        let size = (place.size.w.clamp(1, LARGEST_ICON), place.size.h.clamp(1, LARGEST_ICON));
+        let size = (
+            place.size.w.clamp(1, LARGEST_ICON),
+            place.size.h.clamp(1, LARGEST_ICON),
+        );
         let at = pointer.to_i32_round() + place.loc;
         let whole = self.screen.to_physical(Rectangle::new(at, size.into()));
-        self.popup_frame((icon.id, icon.id), icon.cage, &icon.surface, whole, whole.loc)
+        self.popup_frame(
+            (icon.id, icon.id),
+            icon.cage,
+            &icon.surface,
+            whole,
+            whole.loc,
+        )
     }
 
     fn window_layers(&mut self) -> Vec<(LayerId, Layer)> {
@@ -138,7 +149,9 @@ impl Stage<'_> {
         let desk = self.desk;
         let windows = self.windows;
         for (id, entry) in desk.visible() {
-            let Some(window) = windows.get(id) else { continue };
+            let Some(window) = windows.get(id) else {
+                continue;
+            };
             let content = self.screen.to_physical(entry.content);
             for popup in window.popups.iter().rev().filter(|popup| popup.mapped) {
                 layers.extend(self.popup(window, popup, content));
@@ -161,7 +174,10 @@ impl Stage<'_> {
             maximised: entry.mode == Mode::Maximised,
             fullscreen: entry.mode == Mode::Fullscreen,
             urgent: self.urgent.contains(&window.id),
-            hovered: self.hovered.filter(|(id, _)| *id == window.id).map(|(_, button)| button),
+            hovered: self
+                .hovered
+                .filter(|(id, _)| *id == window.id)
+                .map(|(_, button)| button),
             resizable: entry.mode == Mode::Floating,
         });
         let model = FrameModel {
@@ -174,7 +190,14 @@ impl Stage<'_> {
         let sheets = self.pictures.frame(window.id, self.screen.id, model)?;
         let origin = content.loc - self.scaled(window.geometry.loc);
         let surface = window.toplevel.wl_surface().clone();
-        let framed = Framed::new((window.id, window.id), window.cage, content, surface, origin, sheets);
+        let framed = Framed::new(
+            (window.id, window.id),
+            window.cage,
+            content,
+            surface,
+            origin,
+            sheets,
+        );
         Some((LayerId::Framed(window.id), Layer::Framed(Rc::new(framed))))
     }
 
@@ -185,7 +208,12 @@ impl Stage<'_> {
         popup: &Popup,
         root: Rectangle<i32, Physical>,
     ) -> Option<(LayerId, Layer)> {
-        let size = popup.place.size.to_f64().to_physical(self.screen.scale.factor()).to_i32_round();
+        let size = popup
+            .place
+            .size
+            .to_f64()
+            .to_physical(self.screen.scale.factor())
+            .to_i32_round();
         let whole = Rectangle::new(root.loc + self.scaled(popup.place.loc), size);
         let origin = whole.loc - self.scaled(popup.geometry.loc);
         let surface = popup.surface.wl_surface();
@@ -201,13 +229,17 @@ impl Stage<'_> {
         whole: Rectangle<i32, Physical>,
         origin: Point<i32, Physical>,
     ) -> Option<(LayerId, Layer)> {
-        let Metrics { bar, popup_border, .. } = self.metrics();
+        let Metrics {
+            bar, popup_border, ..
+        } = self.metrics();
         let size = self.screen.pixels();
         let room = Rectangle::new(
             (popup_border, bar + popup_border).into(),
             (size.w - 2 * popup_border, size.h - bar - 2 * popup_border).into(),
         );
-        let content = whole.intersection(room).filter(|content| !content.is_empty())?;
+        let content = whole
+            .intersection(room)
+            .filter(|content| !content.is_empty())?;
         let model = FrameModel {
             cage,
             title: String::new(),
@@ -228,19 +260,30 @@ impl Stage<'_> {
             return None;
         }
         let scale = self.screen.scale.factor();
-        let at = (at - self.screen.position.to_f64()).to_physical(scale).to_i32_round();
+        let at = (at - self.screen.position.to_f64())
+            .to_physical(scale)
+            .to_i32_round();
         let shape = match pointer {
             Pointer::Named(shape) => shape,
-            Pointer::Client { surface, size, hotspot } => {
-                match self.client_cursor(others, at, surface, size, hotspot) {
-                    Some(cursor) => return Some((POINTER, Layer::Cursor(cursor))),
-                    None => Shape::Default,
-                }
-            }
+            Pointer::Client {
+                surface,
+                size,
+                hotspot,
+            } => match self.client_cursor(others, at, surface, size, hotspot) {
+                Some(cursor) => return Some((POINTER, Layer::Cursor(cursor))),
+                None => Shape::Default,
+            },
         };
         let (sheet, hotspot) = self.pictures.cursor(shape, self.screen.scale);
         let at = at - Point::from(hotspot);
-        Some((POINTER, Layer::Trusted(Placed { sheet, at, owner: Owner::Trusted })))
+        Some((
+            POINTER,
+            Layer::Trusted(Placed {
+                sheet,
+                at,
+                owner: Owner::Trusted,
+            }),
+        ))
     }
 
     fn client_cursor(
@@ -256,7 +299,10 @@ impl Stage<'_> {
             return None;
         }
         let at_corner = at - self.scaled(hotspot);
-        let extent = size.to_f64().to_physical(self.screen.scale.factor()).to_i32_ceil();
+        let extent = size
+            .to_f64()
+            .to_physical(self.screen.scale.factor())
+            .to_i32_ceil();
         let image = Rectangle::new(at_corner, extent);
         let under = others.iter().find_map(|(_, layer)| match layer {
             Layer::Framed(framed) if framed.outer().contains(at) => Some(framed),
@@ -267,18 +313,25 @@ impl Stage<'_> {
             .take_while(|(_, layer)| !matches!(layer, Layer::Framed(f) if Rc::ptr_eq(f, under)))
             .any(|(_, layer)| layer.outer().overlaps(image));
         let same_client = smithay::reexports::wayland_server::Resource::id(&surface)
-            .same_client_as(&smithay::reexports::wayland_server::Resource::id(under.surface()));
+            .same_client_as(&smithay::reexports::wayland_server::Resource::id(
+                under.surface(),
+            ));
         let under_bar = image.loc.y < self.metrics().bar;
-        (!above && !under_bar && same_client && under.content().contains(at)).then(|| ClientCursor {
-            cage: under.cage(),
-            surface,
-            at: at_corner,
-            inside: under.inside(),
+        (!above && !under_bar && same_client && under.content().contains(at)).then(|| {
+            ClientCursor {
+                cage: under.cage(),
+                surface,
+                at: at_corner,
+                inside: under.inside(),
+            }
         })
     }
 
     fn scaled(&self, point: Point<i32, Logical>) -> Point<i32, Physical> {
-        point.to_f64().to_physical(self.screen.scale.factor()).to_i32_round()
+        point
+            .to_f64()
+            .to_physical(self.screen.scale.factor())
+            .to_i32_round()
     }
 }
 
@@ -287,5 +340,12 @@ fn trusted(
     sheet: Rc<crate::trusted::Sheet>,
     at: Point<i32, Physical>,
 ) -> (LayerId, Layer) {
-    (LayerId::Trusted(name), Layer::Trusted(Placed { sheet, at, owner: Owner::Trusted }))
+    (
+        LayerId::Trusted(name),
+        Layer::Trusted(Placed {
+            sheet,
+            at,
+            owner: Owner::Trusted,
+        }),
+    )
 }

@@ -49,7 +49,15 @@ impl Framed {
         origin: Point<i32, Physical>,
         sheets: FrameSheets,
     ) -> Framed {
-        Framed { id, window, cage, content, surface, origin, sheets }
+        Framed {
+            id,
+            window,
+            cage,
+            content,
+            surface,
+            origin,
+            sheets,
+        }
     }
 
     /// The window or popup shown.

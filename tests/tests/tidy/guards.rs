@@ -43,7 +43,12 @@ const SINGLE_WAYS: &[Guard] = &[
     },
     Guard {
         what: "the clock is read",
-        patterns: &["Instant::now", "SystemTime::now", "Local::now(", "clock_gettime("],
+        patterns: &[
+            "Instant::now",
+            "SystemTime::now",
+            "Local::now(",
+            "clock_gettime(",
+        ],
         // The tasks run real programs, which keep no other time.
         only: &["compositor/src/clock.rs", "tests/xtask/src/"],
     },

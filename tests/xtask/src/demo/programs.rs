@@ -18,12 +18,25 @@ struct Program {
 
 /// Four toolkits: each talks to the compositor in its own way. The last opens a popup.
 const PROGRAMS: [Program; 4] = [
-    Program { name: "weston-flower", package: "weston", command: &["weston-flower"] },
+    Program {
+        name: "weston-flower",
+        package: "weston",
+        command: &["weston-flower"],
+    },
     Program {
         name: "foot",
         package: "foot",
         // The locale is for foot, which wants UTF-8; the text is printed, then a shell waits.
-        command: &["env", "LC_ALL=C.UTF-8", "foot", "-o", "font=monospace:size=10", "sh", "-c", BANNER],
+        command: &[
+            "env",
+            "LC_ALL=C.UTF-8",
+            "foot",
+            "-o",
+            "font=monospace:size=10",
+            "sh",
+            "-c",
+            BANNER,
+        ],
     },
     Program {
         name: "weston-terminal",
@@ -34,7 +47,12 @@ const PROGRAMS: [Program; 4] = [
         name: "gtk4-demo",
         package: "gtk-4-examples",
         // Cairo draws the same on every machine; settings stay in memory, no daemon is needed.
-        command: &["env", "GSK_RENDERER=cairo", "GSETTINGS_BACKEND=memory", "gtk4-demo"],
+        command: &[
+            "env",
+            "GSK_RENDERER=cairo",
+            "GSETTINGS_BACKEND=memory",
+            "gtk4-demo",
+        ],
     },
 ];
 
@@ -94,7 +112,11 @@ pub(super) fn start(session: &mut Session) -> Done {
 /// Drags each window to its place with the Super key held, as a user would.
 fn arrange(session: &mut Session) -> Done {
     let mut windows = windows(session)?;
-    windows.sort_by_key(|window| PROGRAMS.iter().position(|p| window.app_id.contains(short(p.name))));
+    windows.sort_by_key(|window| {
+        PROGRAMS
+            .iter()
+            .position(|p| window.app_id.contains(short(p.name)))
+    });
     let (width, height) = room(session)?;
     for (window, (across, down)) in windows.iter().zip(PLACES) {
         let to = (width * across, height * down);
@@ -102,11 +124,25 @@ fn arrange(session: &mut Session) -> Done {
         let grip = (f64::from(window.x) + 40.0, f64::from(window.y) + 12.0);
         let by = (to.0 - f64::from(window.x), to.1 - f64::from(window.y));
         session.ask(Control::Focus { window: window.id })?;
-        session.ask(Control::Input { events: vec![InputEvent::Move { x: grip.0, y: grip.1 }] })?;
+        session.ask(Control::Input {
+            events: vec![InputEvent::Move {
+                x: grip.0,
+                y: grip.1,
+            }],
+        })?;
         std::thread::sleep(SETTLED);
-        let key = |pressed| InputEvent::Key { code: SUPER, pressed };
-        let left = |pressed| InputEvent::Button { code: LEFT, pressed };
-        let there = InputEvent::Move { x: grip.0 + by.0, y: grip.1 + by.1 };
+        let key = |pressed| InputEvent::Key {
+            code: SUPER,
+            pressed,
+        };
+        let left = |pressed| InputEvent::Button {
+            code: LEFT,
+            pressed,
+        };
+        let there = InputEvent::Move {
+            x: grip.0 + by.0,
+            y: grip.1 + by.1,
+        };
         let events = vec![key(true), left(true), there, left(false), key(false)];
         session.ask(Control::Input { events })?;
     }
@@ -164,10 +200,17 @@ fn click_menu(session: &Session, window: &WindowInfo) -> Done {
     session.ask(Control::Focus { window: window.id })?;
     let x = f64::from(window.x + window.width) - MENU_BUTTON.0;
     let y = f64::from(window.y) + MENU_BUTTON.1;
-    session.ask(Control::Input { events: vec![InputEvent::Move { x, y }] })?;
+    session.ask(Control::Input {
+        events: vec![InputEvent::Move { x, y }],
+    })?;
     std::thread::sleep(SETTLED);
-    let left = |pressed| InputEvent::Button { code: LEFT, pressed };
-    session.ask(Control::Input { events: vec![left(true), left(false)] })?;
+    let left = |pressed| InputEvent::Button {
+        code: LEFT,
+        pressed,
+    };
+    session.ask(Control::Input {
+        events: vec![left(true), left(false)],
+    })?;
     Ok(())
 }
 
@@ -190,8 +233,9 @@ fn cages(session: &Session) -> Done<Vec<CageInfo>> {
 /// The first cage of each level, then the others.
 fn level_by_level(cages: Vec<CageInfo>) -> Vec<CageInfo> {
     let mut seen = BTreeSet::new();
-    let (first, rest): (Vec<_>, Vec<_>) =
-        cages.into_iter().partition(|cage| seen.insert(cage.level.clone()));
+    let (first, rest): (Vec<_>, Vec<_>) = cages
+        .into_iter()
+        .partition(|cage| seen.insert(cage.level.clone()));
     first.into_iter().chain(rest).collect()
 }
 
