@@ -379,15 +379,21 @@ fn rgb(colour: lisere_policy::Rgb) -> Rgb {
 fn style_of(policy: &Policy, cage: &lisere_policy::Cage) -> Style {
     Style {
         title: cage.title().to_owned(),
-        level: policy
-            .level_of(cage.id())
-            .map(|level| level.title().to_owned())
-            .unwrap_or_default(),
+        level: level_of(policy, cage),
         categories: categories_of(policy, cage),
         colour: rgb(cage.colour()),
         text: rgb(cage.text_colour()),
         pattern: pattern_of(cage.pattern()),
     }
+}
+
+/// The name of a cage's level, unless the cage is called the same: nobody needs it twice.
+fn level_of(policy: &Policy, cage: &lisere_policy::Cage) -> String {
+    let level = policy.level_of(cage.id()).map(lisere_policy::Level::title);
+    level
+        .filter(|level| *level != cage.title())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn categories_of(policy: &Policy, cage: &lisere_policy::Cage) -> String {
