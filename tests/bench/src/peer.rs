@@ -12,6 +12,13 @@ const SWAY: &str = "output HEADLESS-1 mode 1920x1080@60Hz\n\
                     xwayland disable\n\
                     for_window [app_id=\"^bench\"] floating enable\n";
 
+/// All windows come from one cage, more than an honest one has; what they cost stays the same.
+const LIMITS: &[u8] = b"\n[limits]\n\
+                       connections = 1024\n\
+                       toplevels = 1024\n\
+                       fds = 8192\n\
+                       shm-pools = 4096\n";
+
 /// A compositor.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub(crate) enum Peer {
@@ -42,7 +49,7 @@ impl Peer {
         let mut command = match self {
             Self::Sway => sway(runtime)?,
             Self::Weston => weston(),
-            Self::Lisere => ours(lisere),
+            Self::Lisere => ours(runtime, lisere)?,
         };
         let parents = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY", "SWAYSOCK"];
         for name in parents {
@@ -78,14 +85,18 @@ fn weston() -> Command {
     command
 }
 
-fn ours(lisere: &Path) -> Command {
+fn ours(runtime: &Path, lisere: &Path) -> io::Result<Command> {
+    let preset = Command::new(lisere).args(["preset", "home"]).output()?;
+    let policy = runtime.join("policy.toml");
+    std::fs::write(&policy, [preset.stdout.as_slice(), LIMITS].concat())?;
     let mut command = Command::new(lisere);
     command.args([
         "--backend=headless",
         "--renderer=pixman",
-        "--preset=home",
         "--output=1920x1080",
         "--print-ready",
+        "--policy",
     ]);
-    command
+    command.arg(policy);
+    Ok(command)
 }

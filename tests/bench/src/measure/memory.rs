@@ -7,6 +7,7 @@ use lisere_bench::window::Damage;
 
 use super::{Reading, look, reading};
 use crate::crowd::Crowd;
+use crate::note;
 use crate::processes::memory_kib;
 use crate::session::Session;
 
@@ -14,13 +15,22 @@ use crate::session::Session;
 const SETTLE: Duration = Duration::from_millis(1500);
 
 /// The windows' own pixels count too, where the compositor maps them.
-pub(super) fn measure(session: &Session) -> io::Result<Vec<Reading>> {
-    let mut readings = Vec::new();
-    for count in [0, 20, 200] {
-        let mut crowd = Crowd::gather(&session.place, look(256, 256, Damage::Full), count, 0)?;
-        crowd.run(SETTLE)?;
-        let memory = memory_kib(&session.processes())? as f64 / 1024.0;
-        readings.push(reading(format!("{count} windows"), memory, "PSS MiB"));
-    }
-    Ok(readings)
+pub(super) fn measure(session: &Session) -> Vec<Reading> {
+    let each = [0, 20, 200].map(|count| {
+        let metric = format!("{count} windows");
+        match with(session, count) {
+            Ok(memory) => Some(reading(metric, memory, "PSS MiB")),
+            Err(error) => {
+                note(&format!("  {metric}: {error}"));
+                None
+            }
+        }
+    });
+    each.into_iter().flatten().collect()
+}
+
+fn with(session: &Session, count: usize) -> io::Result<f64> {
+    let mut crowd = Crowd::gather(&session.place, look(256, 256, Damage::Full), count, 0)?;
+    crowd.run(SETTLE)?;
+    Ok(memory_kib(&session.processes())? as f64 / 1024.0)
 }

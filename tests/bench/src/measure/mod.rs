@@ -97,7 +97,7 @@ fn one(test: Test, peer: Peer, plan: &Plan) -> io::Result<Vec<Reading>> {
         Test::Mixed => frames::one_of_many(&session, plan),
         Test::Sync => sync::measure(&session, plan),
         Test::Idle => idle::measure(&session),
-        Test::Memory => memory::measure(&session),
+        Test::Memory => Ok(memory::measure(&session)),
         Test::Churn => churn::measure(&session, plan),
         Test::Startup => Ok(Vec::new()),
     }
