@@ -301,6 +301,12 @@ impl Gate {
             .min()
     }
 
+    /// Whether nobody has anything to do before somebody becomes ready.
+    #[must_use]
+    pub fn idle(&self) -> bool {
+        self.queue.is_empty() && (self.frozen || self.starved.is_empty())
+    }
+
     /// Takes what happened since the last call: one entry for all that is alike.
     pub fn reports(&mut self) -> Vec<Report> {
         std::mem::take(&mut self.reports)

@@ -110,7 +110,12 @@ const TABLE: [Spec; 36] = [
     Spec(Limit::FdsUnread, "fds-unread", 28, 28),
     Spec(Limit::OutBytes, "out-bytes", 1 << 20, 16 << 20),
     Spec(Limit::TurnRequests, "turn-requests", 512, 8_192),
-    Spec(Limit::RequestRate, "requests-per-second", 200_000, 10_000_000),
+    Spec(
+        Limit::RequestRate,
+        "requests-per-second",
+        200_000,
+        10_000_000,
+    ),
     Spec(Limit::BlockedCommits, "blocked-commits", 8, 64),
     Spec(Limit::Configures, "configures", 16, 256),
     Spec(Limit::TitleBytes, "title-bytes", 128, 128),

@@ -24,7 +24,8 @@ pub(super) fn shm(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fau
     if call.opcode != 0 {
         return Ok(Verdict::pass());
     }
-    let size = call.args.int(1);
+    // The file is argument 1 and stands nowhere in the bytes.
+    let size = call.args.int(2);
     if size <= 0 {
         return Err(call.fault(INVALID_STRIDE, "a pool has a size"));
     }
