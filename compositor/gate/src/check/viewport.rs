@@ -10,7 +10,7 @@ const EXISTS: u32 = 0;
 const BAD_VALUE: u32 = 0;
 const NO_SURFACE: u32 = 3;
 
-/// The longest side that a surface may be stretched to: four times the longest buffer's.
+/// The longest side that a surface is stretched to, whatever it asks: four times the longest buffer's.
 const LONGEST: i32 = 65_536;
 /// -1 as a fixed-point number.
 const UNSET: i32 = -256;
@@ -38,6 +38,7 @@ pub(super) fn request(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict,
     let Some(surface) = world.objects.surface_mut(id) else {
         return Err(call.fault(NO_SURFACE, "the surface is gone"));
     };
+    let mut verdict = Verdict::pass();
     if call.opcode == 1 {
         let source = [0, 1, 2, 3].map(|index| call.args.int(index));
         let [x, y, w, h] = source;
@@ -49,13 +50,14 @@ pub(super) fn request(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict,
     } else {
         let size = (call.args.int(0), call.args.int(1));
         let unset = size == (-1, -1);
-        let sound = |side: i32| (1..=LONGEST).contains(&side);
-        if !(unset || sound(size.0) && sound(size.1)) {
-            return Err(call.fault(BAD_VALUE, "a surface has a size, of 65536 at most"));
+        if !unset && (size.0 <= 0 || size.1 <= 0) {
+            return Err(call.fault(BAD_VALUE, "a surface has a size"));
         }
         surface.stretched = !unset;
+        verdict.patch(0, size.0, size.0.min(LONGEST));
+        verdict.patch(1, size.1, size.1.min(LONGEST));
     }
-    Ok(Verdict::pass())
+    Ok(verdict)
 }
 
 pub(super) fn ended(world: &mut World<'_>, surface: u32) {
