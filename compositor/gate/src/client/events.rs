@@ -75,7 +75,7 @@ impl Client {
                 None
             }
             Kind::Registry => match self.global(&args, gpu, head.opcode) {
-                Some(name) => Some(name),
+                Some((name, version)) => Some((name, args.offset(2), version)),
                 None => return Ok(()),
             },
             Kind::Shm => {
@@ -102,8 +102,11 @@ impl Client {
                 configured(&mut self.world(account), head.object, (own, core));
             }
         }
-        if let Some(name) = global {
+        if let Some((name, at, version)) = global {
             put_word(body, 0, name);
+            if head.opcode == 0 {
+                put_word(body, at, version);
+            }
         }
         let parcel = Parcel {
             kind,
@@ -135,9 +138,9 @@ impl Client {
         Over::Fault(Fault::of(kind, object, code, REFUSED))
     }
 
-    /// The program's name for a global that the core announces or withdraws; none if
-    /// the program is not to know of it.
-    fn global(&mut self, args: &Args<'_>, gpu: bool, opcode: u16) -> Option<u32> {
+    /// The program's name for a global that the core announces or withdraws, and the
+    /// version it may have; none if the program is not to know of it.
+    fn global(&mut self, args: &Args<'_>, gpu: bool, opcode: u16) -> Option<(u32, u32)> {
         let core = args.uint(0);
         let found = self
             .told
@@ -158,7 +161,8 @@ impl Client {
             }
             _ => return None,
         };
-        u32::try_from(index).ok()?.checked_add(1)
+        let version = self.told.globals.get(index)?.version;
+        Some((u32::try_from(index).ok()?.checked_add(1)?, version))
     }
 
     /// Keeps the objects as the core has them: those it makes, those that end.
