@@ -9,6 +9,7 @@ use std::time::Duration;
 use lisere::backend::headless::RendererChoice;
 use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
+use lisere::connections::dispatch;
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::OutputSetup;
 use lisere::preferences::Preferences;
@@ -196,14 +197,20 @@ impl Fixture {
 
     /// A client in a cage that has only seen the registry.
     pub fn stranger(&mut self, cage: &str) -> Client {
-        let cage = self.cage(cage);
-        let (ours, theirs) = UnixStream::pair().expect("a socket pair");
-        let mut handle = self.display.handle();
-        lisere::cages::admit(&mut handle, theirs, cage, &self.core.departures).expect("a client");
-        let client = Client::new(ours, cage);
+        let client = Client::new(self.connect(cage), self.cage(cage));
         self.clients.push(client.clone());
         self.settle();
         client
+    }
+
+    /// A connection to a cage for a test to write on what no honest client says.
+    pub fn connect(&mut self, cage: &str) -> UnixStream {
+        let cage = self.cage(cage);
+        let (ours, theirs) = UnixStream::pair().expect("a socket pair");
+        let mut handle = self.display.handle();
+        lisere::cages::admit(&mut handle, theirs, cage, &mut self.core.connections)
+            .expect("a client");
+        ours
     }
 
     /// A client's connection breaks off.
@@ -306,13 +313,11 @@ impl Fixture {
         panic!("clients and core go on talking for ever");
     }
 
-    /// One round: what clients say, a turn of the core, what clients hear.
-    fn round(&mut self) -> usize {
+    /// One round: what clients say, a turn of the core, what clients hear. Returns how
+    /// much was said and heard.
+    pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
-        let said = self
-            .display
-            .dispatch_clients(&mut self.core)
-            .expect("a display");
+        let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
         self.core.turn(now);
         self.check_new_frames();
