@@ -26,6 +26,7 @@ use smithay::wayland::viewporter::ViewporterState;
 
 use crate::backend::Offer;
 use crate::cages::cage_of;
+use crate::handlers::surface_lists::SurfaceLists;
 use crate::state::Compositor;
 
 /// Number of the monotonic clock, as presentation-time names it to clients.
@@ -89,6 +90,8 @@ pub const TABLE: &[Row] = &[
 pub struct Protocols {
     /// Surfaces, regions, subsurfaces.
     pub compositor: CompositorState,
+    /// Where the library lists surfaces.
+    pub surface_lists: SurfaceLists,
     /// Shared-memory buffers.
     pub shm: ShmState,
     /// Buffers of the graphics card.
@@ -117,7 +120,11 @@ impl Protocols {
     /// Creates every global of the table but the outputs. `gpu` is what the
     /// graphics card offers and the cages that may use it.
     #[must_use]
-    pub fn new(display: &DisplayHandle, gpu: Option<(Offer, HashSet<CageId>)>) -> Protocols {
+    pub fn new(
+        display: &DisplayHandle,
+        gpu: Option<(Offer, HashSet<CageId>)>,
+        surface_lists: SurfaceLists,
+    ) -> Protocols {
         let mut dmabuf = DmabufState::new();
         if let Some((offer, cages)) = gpu {
             announce_gpu(display, &mut dmabuf, offer, cages);
@@ -128,6 +135,7 @@ impl Protocols {
         display.create_global::<Compositor, WpCursorShapeManagerV1, ()>(2, ());
         Protocols {
             compositor: CompositorState::new_v6::<Compositor>(display),
+            surface_lists,
             shm: ShmState::new::<Compositor>(display, []),
             dmabuf,
             xdg_shell: XdgShellState::new::<Compositor>(display),

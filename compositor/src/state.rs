@@ -16,6 +16,7 @@ use crate::connections::Connections;
 use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
 use crate::focus::Focus;
 use crate::globals::Protocols;
+use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
@@ -32,6 +33,9 @@ pub enum StartError {
     /// The preferences name no existing keyboard layout.
     #[error(transparent)]
     Keymap(#[from] KeymapError),
+    /// The system has no descriptor left.
+    #[error("starting a display: {0}")]
+    Display(#[from] smithay::reexports::wayland_server::backend::InitError),
     /// The system has no descriptor left.
     #[error("watching connections: {0}")]
     Watch(#[from] std::io::Error),
@@ -119,7 +123,7 @@ impl Compositor {
     ) -> Result<Compositor, StartError> {
         let gpu = backend.offer().map(|offer| (offer, gpu_cages(&policy)));
         Ok(Compositor {
-            protocols: Protocols::new(&display, gpu),
+            protocols: Protocols::new(&display, gpu, SurfaceLists::new()?),
             seats: Seats::new(policy.cages().len(), &preferences.keyboard)?,
             connections: Connections::new()?,
             windows: Windows::default(),
