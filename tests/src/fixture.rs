@@ -22,6 +22,7 @@ use smithay::utils::{Logical, Rectangle, Transform};
 use crate::check;
 use crate::client::{Client, Popup, Spot, Window};
 use crate::picture::{Picture, rgb};
+use crate::twins::Tap;
 
 /// After this many rounds clients and core talk for ever, which is a fault.
 const ROUNDS: usize = 200;
@@ -78,6 +79,10 @@ pub struct Fixture {
     pub primaries: Option<Vec<Option<u32>>>,
     /// Frames that were held against the claims.
     pub checked: u64,
+    /// Whether frames are held against the claims.
+    pub(crate) checks: bool,
+    /// Writes down what the clients of one cage are told that join from now on.
+    pub tap: Option<Tap>,
 }
 
 impl Fixture {
@@ -132,6 +137,8 @@ impl Fixture {
             held: BTreeSet::new(),
             primaries: None,
             checked: 0,
+            checks: true,
+            tap: None,
         };
         for screen in screens {
             fixture.plug(*screen);
@@ -200,6 +207,10 @@ impl Fixture {
         let (ours, theirs) = UnixStream::pair().expect("a socket pair");
         let mut handle = self.display.handle();
         lisere::cages::admit(&mut handle, theirs, cage, &self.core.departures).expect("a client");
+        let ours = match &self.tap {
+            Some(tap) => tap.lay(cage, ours),
+            None => ours,
+        };
         let client = Client::new(ours, cage);
         self.clients.push(client.clone());
         self.settle();
@@ -309,6 +320,7 @@ impl Fixture {
     /// One round: what clients say, a turn of the core, what clients hear.
     fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
+        self.tap.iter().for_each(Tap::up);
         let said = self
             .display
             .dispatch_clients(&mut self.core)
@@ -316,6 +328,7 @@ impl Fixture {
         let now = self.now();
         self.core.turn(now);
         self.check_new_frames();
+        self.tap.iter().for_each(|tap| tap.down(now.0));
         let heard: usize = self.clients.iter().map(Client::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
         said + heard
@@ -325,16 +338,17 @@ impl Fixture {
     pub fn advance(&mut self, millis: u64) {
         let end = Now(self.time.get() + Duration::from_millis(millis));
         self.settle();
-        while let Some(due) = self
-            .core
-            .next_deadline(self.now())
-            .filter(|due| *due <= end)
-        {
-            self.time.set(due.0);
-            self.settle();
-        }
-        self.time.set(end.0);
+        while !self.step(end) {}
+    }
+
+    /// Turns the clock to where the core asked to be woken next, at most to `end`;
+    /// says whether it is there and the core asks no more before.
+    pub fn step(&mut self, end: Now) -> bool {
+        let due = self.core.next_deadline(self.now());
+        let due = due.filter(|due| *due <= end);
+        self.time.set(due.unwrap_or(end).0);
         self.settle();
+        due.is_none()
     }
 
     /// Turns the clock to the next frame, and then once more so that what the
@@ -393,6 +407,9 @@ impl Fixture {
 
     /// Holds each frame that was drawn since the last call against the claims.
     fn check_new_frames(&mut self) {
+        if !self.checks {
+            return;
+        }
         for output in self.outputs.clone() {
             let frames = self.frames(output);
             if self.drawn.insert(output, frames) != Some(frames) && frames > 0 {
