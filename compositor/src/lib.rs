@@ -15,6 +15,7 @@ pub mod event_loop;
 pub mod focus;
 pub mod globals;
 mod handlers;
+pub mod harden;
 pub mod input;
 pub mod outputs;
 pub mod picture_file;

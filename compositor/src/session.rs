@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::control::ControlSocket;
 use crate::door::Door;
 use crate::event_loop::Session;
+use crate::harden::{Places, confine, harden};
 use crate::outputs::OutputSetup;
 use crate::policy_file::{Origin, find, load};
 use crate::preferences::Preferences;
@@ -67,7 +68,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
     let policy = load(&policy_origin(arguments, folders))?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
-    raise_file_limit();
+    harden();
     let cages: Vec<_> = policy
         .cages()
         .iter()
@@ -94,6 +95,10 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .context("printing `ready`")?;
     }
     session.start(&arguments.command)?;
+    confine(&Places {
+        runtime,
+        read: folders.config.iter().cloned().collect(),
+    });
     session.run(events)
 }
 
@@ -176,19 +181,5 @@ fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputS
             .unwrap_or(Transform::Normal),
         position: wish.and_then(|wish| wish.position),
         name,
-    }
-}
-
-/// Each window costs two descriptors: the usual soft limit of 1024 would end at
-/// some hundreds of windows.
-fn raise_file_limit() {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    let raised = Rlimit {
-        current: limit.maximum,
-        maximum: limit.maximum,
-    };
-    if let Err(error) = setrlimit(Resource::Nofile, raised) {
-        tracing::warn!(%error, "the limit of open files stays as it is");
     }
 }
