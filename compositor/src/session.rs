@@ -1,7 +1,7 @@
 //! A session from the command line: what it needs, in which order it starts.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use lisere_policy::Policy;
@@ -97,9 +97,16 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     session.start(&arguments.command)?;
     confine(&Places {
         runtime,
-        read: folders.config.iter().cloned().collect(),
+        read: readable(arguments, folders),
     });
     session.run(events)
+}
+
+/// Where preferences are read again when they are saved.
+fn readable(arguments: &SessionArgs, folders: &Folders) -> Vec<PathBuf> {
+    let named = arguments.config.as_deref().and_then(Path::parent);
+    let named = named.map(Path::to_owned);
+    folders.config.iter().cloned().chain(named).collect()
 }
 
 fn runtime_folder(folders: &Folders) -> anyhow::Result<PathBuf> {

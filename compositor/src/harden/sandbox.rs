@@ -81,13 +81,14 @@ pub struct Places {
 }
 
 /// Confines the calling process, its threads to come and its children for good. What the
-/// kernel does not offer is logged and done without.
-pub fn confine(places: &Places) {
+/// kernel does not offer is logged and done without. Returns whether files are confined.
+pub fn confine(places: &Places) -> bool {
     match forbid_calls() {
         Ok(()) => {}
         Err(error) => tracing::warn!(%error, "calls that the core never makes stay possible"),
     }
-    match forbid_files(places) {
+    let files = forbid_files(places);
+    match &files {
         Ok(RulesetStatus::FullyEnforced) => {}
         Ok(RulesetStatus::PartiallyEnforced) => {
             tracing::info!("this kernel confines the core's files only in part");
@@ -97,6 +98,7 @@ pub fn confine(places: &Places) {
         }
         Err(error) => tracing::warn!(%error, "the core's files are not confined"),
     }
+    files.is_ok_and(|status| status != RulesetStatus::NotEnforced)
 }
 
 fn forbid_calls() -> Result<(), seccompiler::Error> {
