@@ -95,10 +95,13 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .context("printing `ready`")?;
     }
     session.start(&arguments.command)?;
-    confine(&Places {
+    let places = Places {
         runtime,
         read: readable(arguments, folders),
-    });
+    };
+    if let Err(error) = confine(&places) {
+        tracing::warn!(%error, "the core's files are not confined");
+    }
     session.run(events)
 }
 

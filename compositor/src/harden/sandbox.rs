@@ -82,23 +82,25 @@ pub struct Places {
 
 /// Confines the calling process, its threads to come and its children for good. What the
 /// kernel does not offer is logged and done without. Returns whether files are confined.
-pub fn confine(places: &Places) -> bool {
+///
+/// # Errors
+/// When the kernel offers to confine files and does not take our rules.
+pub fn confine(places: &Places) -> Result<bool, RulesetError> {
     match forbid_calls() {
         Ok(()) => {}
         Err(error) => tracing::warn!(%error, "calls that the core never makes stay possible"),
     }
-    let files = forbid_files(places);
-    match &files {
-        Ok(RulesetStatus::FullyEnforced) => {}
-        Ok(RulesetStatus::PartiallyEnforced) => {
+    let status = forbid_files(places)?;
+    match status {
+        RulesetStatus::FullyEnforced => {}
+        RulesetStatus::PartiallyEnforced => {
             tracing::info!("this kernel confines the core's files only in part");
         }
-        Ok(RulesetStatus::NotEnforced) => {
+        RulesetStatus::NotEnforced => {
             tracing::info!("this kernel has no Landlock: the core's files are not confined");
         }
-        Err(error) => tracing::warn!(%error, "the core's files are not confined"),
     }
-    files.is_ok_and(|status| status != RulesetStatus::NotEnforced)
+    Ok(status != RulesetStatus::NotEnforced)
 }
 
 fn forbid_calls() -> Result<(), seccompiler::Error> {

@@ -148,7 +148,7 @@ fn confined() {
         runtime: runtime.clone(),
         read: Vec::new(),
     };
-    let files = confine(&places);
+    let files = confine(&places).unwrap();
     assert!(std::fs::read("/etc/passwd").is_ok());
     assert!(std::fs::write(runtime.join("after"), "").is_ok());
     assert!(std::fs::remove_file(runtime.join("before")).is_ok());
