@@ -13,7 +13,11 @@ use lisere::harden::{Places, confine};
 fn session<const N: usize>(script: &str, files: [&str; N]) -> [String; N] {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path();
-    let whole = format!("cd '{}'; {script}\nkill -TERM $PPID", out.display());
+    // The command may run before the core listens to signal 15.
+    let ends = "for _ in $(seq 5000); do\n\
+                grep -Eq 'SigCgt:.*[4-7c-f].{3}$' /proc/$PPID/status && break; done\n\
+                kill -TERM $PPID";
+    let whole = format!("cd '{}'; {script}\n{ends}", out.display());
     let status = Command::new(env!("CARGO_BIN_EXE_lisere"))
         .args(["--backend", "headless", "--renderer", "pixman"])
         .args(["--preset", "home", "--", "/bin/sh", "-c", &whole])
