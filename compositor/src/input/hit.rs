@@ -61,7 +61,12 @@ impl Compositor {
                     }
                 }
                 Layer::Framed(framed) if framed.outer().contains(at) && !self.is_icon(framed) => {
-                    return hit_framed(framed, exact, at, scale);
+                    return match hit_framed(framed, exact, at, scale) {
+                        Hit::Content(window, point) if self.connections.frozen(point.cage) => {
+                            Hit::Dead(window)
+                        }
+                        hit => hit,
+                    };
                 }
                 Layer::Trusted(_) | Layer::Framed(_) | Layer::Cursor(_) => {}
             }
