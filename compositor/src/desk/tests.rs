@@ -210,7 +210,12 @@ fn perform(desk: &mut Desk, act: Act, next: &mut u64) {
     match act {
         Act::Add(size, parent) => {
             *next += 1;
-            desk.add(WindowId(*next), size, parent.map(WindowId), *next as usize % 3);
+            desk.add(
+                WindowId(*next),
+                size,
+                parent.map(WindowId),
+                *next as usize % 3,
+            );
         }
         Act::Remove(id) => desk.remove(WindowId(id)),
         Act::Raise(id) => desk.raise(WindowId(id)),

@@ -120,7 +120,8 @@ impl Desk {
         self.rehome();
     }
 
-    /// Gives windows without an output to the first one, all of each in view.
+    /// Gives windows without an output to the first one, all of each in view; those that
+    /// never had one take a first place there.
     fn rehome(&mut self) {
         let known: Vec<OutputId> = self.places.iter().map(|place| place.id).collect();
         let Some(first) = known.first().copied() else {
@@ -134,7 +135,13 @@ impl Desk {
                 .entries
                 .get(&id)
                 .filter(|entry| !known.contains(&entry.output));
-            let floating = lost.map(|entry| self.within(entry.floating, room));
+            let floating = lost.map(|entry| match entry.output {
+                NOWHERE => {
+                    let size = entry.floating.size;
+                    self.first_place(size, (first, entry.workspace), entry.parent, entry.cage)
+                }
+                _ => self.within(entry.floating, room),
+            });
             if let (Some(floating), Some(entry)) = (floating, self.entries.get_mut(&id)) {
                 entry.output = first;
                 entry.floating = floating;

@@ -166,7 +166,10 @@ impl Window {
     pub fn configured_once(&self) -> bool {
         let id = self.xdg.id();
         let ever = |heard: &Heard| matches!(heard, Heard::XdgSurface(at, _) if *at == id);
-        !self.client.ever(|heard| ever(heard).then_some(())).is_empty()
+        !self
+            .client
+            .ever(|heard| ever(heard).then_some(()))
+            .is_empty()
     }
 
     /// Whether the newest configure names a state.

@@ -82,11 +82,7 @@ pub struct Noise {
 }
 
 impl Noise {
-    const fn new(
-        name: &'static str,
-        reason: &'static str,
-        level: fn(&mut [Told]) -> u64,
-    ) -> Noise {
+    const fn new(name: &'static str, reason: &'static str, level: fn(&mut [Told]) -> u64) -> Noise {
         Noise {
             name,
             reason,

@@ -64,16 +64,17 @@ fn told(plan: &Plan, deeds: &[(u64, Deed)]) -> Vec<Told> {
 pub fn difference(one: &[Told], two: &[Told]) -> Option<String> {
     let at = first_difference(one, two)?;
     let line = |told: Option<&Told>| told.map_or("nothing more".into(), Told::text);
-    Some(format!("{}\nagainst\n{}", line(one.get(at)), line(two.get(at))))
+    Some(format!(
+        "{}\nagainst\n{}",
+        line(one.get(at)),
+        line(two.get(at))
+    ))
 }
 
 /// Where two transcripts part.
 fn first_difference(one: &[Told], two: &[Told]) -> Option<usize> {
     let same = |(one, two): (&Told, &Told)| {
-        one.at == two.at
-            && one.line == two.line
-            && one.bytes == two.bytes
-            && one.files == two.files
+        one.at == two.at && one.line == two.line && one.bytes == two.bytes && one.files == two.files
     };
     let alike = one.iter().zip(two).take_while(|pair| same(*pair)).count();
     (alike < one.len().max(two.len())).then_some(alike)

@@ -63,7 +63,10 @@ impl Told {
             Some(known) => {
                 let object = u32::from_ne_bytes(self.bytes[..4].try_into().expect("four bytes"));
                 let arguments = known.arguments(&self.bytes);
-                format!("{}@{object}.{}({arguments})", known.interface, known.message)
+                format!(
+                    "{}@{object}.{}({arguments})",
+                    known.interface, known.message
+                )
             }
             None => "the line ends".into(),
         };
@@ -237,7 +240,12 @@ fn give(to: &UnixStream, bytes: &[u8], files: &[OwnedFd]) {
             "too many files at once"
         );
     }
-    match sendmsg(to, &[IoSlice::new(bytes)], &mut control, SendFlags::NOSIGNAL) {
+    match sendmsg(
+        to,
+        &[IoSlice::new(bytes)],
+        &mut control,
+        SendFlags::NOSIGNAL,
+    ) {
         Ok(sent) => assert_eq!(sent, bytes.len(), "a line is full"),
         // Whoever is gone need not be told.
         Err(Errno::PIPE | Errno::CONNRESET) => {}

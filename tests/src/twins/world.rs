@@ -44,7 +44,7 @@ pub fn play(plan: &Plan, deeds: &[(u64, Deed)]) -> Vec<Told> {
     let mut world = World::new(plan);
     let mut deeds = deeds.iter().peekable();
     for (at, act) in &plan.acts {
-        while let Some((when, deed)) = deeds.next_if(|(when, _)| when <= at) {
+        while let Some((when, deed)) = deeds.next_if(|(when, _)| when < at) {
             world.until(*when);
             world.deed(*deed);
         }
@@ -124,11 +124,7 @@ impl World {
             }
             Act::Registry => {
                 let client = &self.programs[0].client;
-                let _ = WlDisplay::get_registry(
-                    &client.connection().display(),
-                    client.queue(),
-                    (),
-                );
+                let _ = WlDisplay::get_registry(&client.connection().display(), client.queue(), ());
             }
             Act::Phase(_)
             | Act::HandsOff

@@ -9,10 +9,22 @@ const PAIRS: u64 = 1000;
 /// How many tests share them.
 const SHARES: u64 = 4;
 
+/// Says which seed it was when a pair panics.
+struct Seed(u64);
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("seed {}", self.0);
+        }
+    }
+}
+
 fn share(number: u64) {
     let first = self::number("LISERE_SEED").unwrap_or(0);
     let pairs = self::number("LISERE_PAIRS").unwrap_or(PAIRS);
     for seed in (first..first + pairs).filter(|seed| seed % SHARES == number) {
+        let _seed = Seed(seed);
         if let Err(difference) = pair(seed) {
             panic!(
                 "seed {seed}: {}\nwho did\n{:#?}",
