@@ -97,8 +97,8 @@ impl Noise {
     }
 }
 
-/// All there is.
-pub static NOISES: [Noise; 3] = [
+/// All there is; the last only while serials are shared.
+static NOISES: [Noise; 3] = [
     Noise::new(
         "the order of wl_shm.format",
         "the library keeps the formats in a hashed set, made once for the session",
@@ -116,10 +116,16 @@ pub static NOISES: [Noise; 3] = [
     ),
 ];
 
+/// What is levelled out now.
+pub fn noises() -> &'static [Noise] {
+    let count = NOISES.len() - usize::from(!SHARED_SERIALS);
+    &NOISES[..count]
+}
+
 /// What is compared of a transcript: all of it, but for the noise.
 #[must_use]
 pub fn comparable(mut told: Vec<Told>) -> Vec<Told> {
-    for noise in &NOISES {
+    for noise in noises() {
         let changed = (noise.level)(&mut told);
         noise.count.fetch_add(changed, Ordering::Relaxed);
     }
@@ -150,9 +156,6 @@ fn sort_capabilities(told: &mut [Told]) -> u64 {
 }
 
 fn number_configures(told: &mut [Told]) -> u64 {
-    if !SHARED_SERIALS {
-        return 0;
-    }
     let mut last = 0_u32;
     for told in named(told, ("xdg_surface", "configure")) {
         last += 1;

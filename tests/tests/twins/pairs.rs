@@ -2,7 +2,7 @@
 
 use std::env;
 
-use lisere_tests::twins::{NOISES, pair};
+use lisere_tests::twins::{noises, pair};
 
 /// How many pairs are played in all unless `LISERE_PAIRS` says otherwise.
 const PAIRS: u64 = 1000;
@@ -33,7 +33,7 @@ fn share(number: u64) {
         }
     }
     // So that nothing is levelled out that needs it no more.
-    for noise in &NOISES {
+    for noise in noises() {
         assert!(noise.count() > 0, "{} was never levelled out", noise.name);
     }
 }
