@@ -56,7 +56,9 @@ pub fn play(plan: &Plan, deeds: &[(u64, Deed)]) -> Vec<Told> {
         world.deed(*deed);
     }
     world.until(plan.end());
-    world.tap.told()
+    let told = world.tap.told();
+    world.dissolve();
+    told
 }
 
 impl World {
@@ -76,6 +78,15 @@ impl World {
             others,
             fingers: Vec::new(),
             start,
+        }
+    }
+
+    /// Everybody leaves, so that the core lets go of all that they shared with it: a
+    /// world that is dropped as it is keeps its file descriptors open.
+    fn dissolve(mut self) {
+        self.programs.clear();
+        for client in self.fixture.clients().to_vec() {
+            self.fixture.disconnect(client);
         }
     }
 
