@@ -22,6 +22,7 @@ use smithay::utils::{Logical, Rectangle, Transform};
 use crate::check;
 use crate::client::{Client, Popup, Spot, Window};
 use crate::picture::{Picture, rgb};
+use crate::rawwl::Raw;
 
 /// After this many rounds clients and core talk for ever, which is a fault.
 const ROUNDS: usize = 200;
@@ -67,6 +68,7 @@ pub struct Fixture {
     pub core: Compositor,
     pub(crate) display: Display<Compositor>,
     clients: Vec<Client>,
+    raws: Vec<Raw>,
     time: Rc<Cell<Duration>>,
     outputs: Vec<OutputId>,
     drawn: HashMap<OutputId, u64>,
@@ -125,6 +127,7 @@ impl Fixture {
             core: core.expect("a core"),
             display,
             clients: Vec::new(),
+            raws: Vec::new(),
             time,
             outputs: Vec::new(),
             drawn: HashMap::new(),
@@ -197,13 +200,47 @@ impl Fixture {
     /// A client in a cage that has only seen the registry.
     pub fn stranger(&mut self, cage: &str) -> Client {
         let cage = self.cage(cage);
-        let (ours, theirs) = UnixStream::pair().expect("a socket pair");
-        let mut handle = self.display.handle();
-        lisere::cages::admit(&mut handle, theirs, cage, &self.core.departures).expect("a client");
-        let client = Client::new(ours, cage);
+        let client = Client::new(self.connect(cage), cage);
         self.clients.push(client.clone());
         self.settle();
         client
+    }
+
+    /// A new connection to a cage: the program's end of it.
+    fn connect(&mut self, cage: CageId) -> UnixStream {
+        let (ours, theirs) = UnixStream::pair().expect("a socket pair");
+        let mut handle = self.display.handle();
+        lisere::cages::admit(&mut handle, theirs, cage, &self.core.departures).expect("a client");
+        ours
+    }
+
+    /// A client in a cage that can say anything, and has said nothing yet.
+    pub fn bare(&mut self, cage: &str) -> Raw {
+        let cage = self.cage(cage);
+        let raw = Raw::new(self.connect(cage), cage);
+        self.raws.push(raw.clone());
+        raw
+    }
+
+    /// A client in a cage that can say anything, and has read the registry.
+    pub fn raw(&mut self, cage: &str) -> Raw {
+        let raw = self.bare(cage);
+        raw.greet();
+        self.settle();
+        raw
+    }
+
+    /// A raw client's connection breaks off.
+    pub fn cut(&mut self, raw: &Raw) {
+        raw.shut(std::net::Shutdown::Both);
+        self.raws.retain(|other| !other.same(raw));
+        self.settle();
+    }
+
+    /// Every raw client that was made and not cut.
+    #[must_use]
+    pub fn raws(&self) -> &[Raw] {
+        &self.raws
     }
 
     /// A client's connection breaks off.
@@ -298,8 +335,12 @@ impl Fixture {
 
     /// Lets clients and core talk until neither has anything more to say.
     pub fn settle(&mut self) {
-        for _ in 0..ROUNDS {
-            if self.round() == 0 {
+        let mut quiet = 0;
+        while quiet < ROUNDS {
+            // A flood takes as many rounds as it takes.
+            let flood: usize = self.raws.iter().map(Raw::flush).sum();
+            quiet = if flood > 0 { 0 } else { quiet + 1 };
+            if self.round() + flood == 0 {
                 return;
             }
         }
@@ -317,8 +358,9 @@ impl Fixture {
         self.core.turn(now);
         self.check_new_frames();
         let heard: usize = self.clients.iter().map(Client::receive).sum();
+        let read: usize = self.raws.iter().map(Raw::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
-        said + heard
+        said + heard + read
     }
 
     /// Turns the clock on, stopping wherever the core asked to be woken.
