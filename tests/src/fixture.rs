@@ -348,7 +348,7 @@ impl Fixture {
     }
 
     /// One round: what clients say, a turn of the core, what clients hear.
-    fn round(&mut self) -> usize {
+    pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
         let said = self
             .display

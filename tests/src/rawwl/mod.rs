@@ -9,6 +9,7 @@ mod memory;
 
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::HashMap;
+use std::fmt;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
@@ -30,7 +31,7 @@ pub const DISPLAY: u32 = 1;
 pub const SERVER_IDS: u32 = 0xff00_0000;
 
 /// A protocol object as this client sees it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Obj {
     /// Its number on the wire.
     pub id: u32,
@@ -38,6 +39,13 @@ pub struct Obj {
     pub interface: &'static Interface,
     /// The version it was made at.
     pub version: u32,
+}
+
+/// Tables of interfaces name one another in circles, so only the name is written.
+impl fmt::Debug for Obj {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}#{} v{}", self.interface, self.id, self.version)
+    }
 }
 
 impl PartialEq for Obj {
