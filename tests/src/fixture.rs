@@ -232,7 +232,7 @@ impl Fixture {
 
     /// A raw client's connection breaks off.
     pub fn cut(&mut self, raw: &Raw) {
-        raw.shut(std::net::Shutdown::Both);
+        raw.hang_up();
         self.raws.retain(|other| !other.same(raw));
         self.settle();
     }

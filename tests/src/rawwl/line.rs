@@ -27,7 +27,8 @@ struct Chunk {
 
 /// One end of a connection.
 pub(super) struct Line {
-    stream: UnixStream,
+    /// None once the client has gone.
+    stream: Option<UnixStream>,
     out: VecDeque<Chunk>,
     read: Vec<u8>,
     files: VecDeque<OwnedFd>,
@@ -38,7 +39,7 @@ impl Line {
     pub(super) fn new(stream: UnixStream) -> Line {
         stream.set_nonblocking(true).expect("a socket");
         Line {
-            stream,
+            stream: Some(stream),
             out: VecDeque::new(),
             read: Vec::new(),
             files: VecDeque::new(),
@@ -72,20 +73,28 @@ impl Line {
     }
 
     pub(super) fn shut(&mut self, how: Shutdown) {
-        // Already shut by the other side is as good.
-        self.stream.shutdown(how).ok();
-        self.closed |= how == Shutdown::Both;
+        if let Some(stream) = &self.stream {
+            // Already shut by the other side is as good.
+            stream.shutdown(how).ok();
+        }
+    }
+
+    /// Goes away, as the kernel does for a program that ends.
+    pub(super) fn hang_up(&mut self) {
+        self.stream = None;
+        self.out.clear();
+        self.files.clear();
+        self.closed = true;
     }
 
     /// Writes until a pause or until the socket is full.
     pub(super) fn flush(&mut self) -> usize {
         let mut written = 0;
+        let Some(stream) = &self.stream else {
+            return 0;
+        };
         while let Some(chunk) = self.out.front_mut() {
-            if self.closed {
-                self.out.clear();
-                break;
-            }
-            let Some(count) = send(&self.stream, chunk) else {
+            let Some(count) = send(stream, chunk) else {
                 break;
             };
             let Ok(count) = count else {
@@ -111,13 +120,16 @@ impl Line {
     /// Reads all that is there.
     pub(super) fn read(&mut self) -> usize {
         let mut total = 0;
+        let Some(stream) = &self.stream else {
+            return 0;
+        };
         while !self.closed {
             let mut bytes = [0; 65536];
             let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(FILES))];
             let mut ancillary = RecvAncillaryBuffer::new(&mut space);
             let mut slices = [IoSliceMut::new(&mut bytes)];
             let got = recvmsg(
-                &self.stream,
+                stream,
                 &mut slices,
                 &mut ancillary,
                 RecvFlags::CMSG_CLOEXEC | RecvFlags::DONTWAIT,

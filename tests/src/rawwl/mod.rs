@@ -279,6 +279,11 @@ impl Raw {
         self.inner_mut().line.shut(how);
     }
 
+    /// Goes away.
+    pub(crate) fn hang_up(&self) {
+        self.inner_mut().line.hang_up();
+    }
+
     /// Writes what is queued, as far as it goes; says how many bytes that was.
     pub(crate) fn flush(&self) -> usize {
         self.inner_mut().line.flush()

@@ -134,6 +134,14 @@ impl Trial {
         self.fixture.cut(&raw);
     }
 
+    /// What may end its connection or not; only what must hold whatever is done counts.
+    pub(crate) fn either(&mut self, attack: impl FnOnce(&mut Fixture, &Raw)) {
+        let raw = self.fixture.raw(CAGE);
+        attack(&mut self.fixture, &raw);
+        self.fixture.frame();
+        self.fixture.cut(&raw);
+    }
+
     /// What must hold in the end, and is looked at while the last attackers are still there.
     #[track_caller]
     pub(crate) fn finish(mut self) {
@@ -242,6 +250,32 @@ fn discreet(message: &str) {
     for word in ["0x", "/", "fd ", "mmap", "panicked"] {
         assert!(!message.contains(word), "an error's text tells too much: {message}");
     }
+}
+
+/// Puts the newest window away from the innocent one and the pointer on its content;
+/// says which pointer that is of the client, and with what serial it came in.
+pub(crate) fn hover(fixture: &mut Fixture, raw: &Raw) -> (Obj, u32) {
+    let pointer = raw.pointer();
+    fixture.settle();
+    let newest = fixture.newest().expect("a window");
+    fixture.core.desk.move_to(newest, (340, 80).into());
+    fixture.advance(600);
+    fixture.move_to(345.0, 85.0);
+    fixture.frame();
+    let entered = raw.last(pointer, "enter").expect("the pointer comes in");
+    (pointer, entered.word(0))
+}
+
+/// Clicks on the newest window and says with what serial it was told of the press.
+pub(crate) fn click(fixture: &mut Fixture, raw: &Raw) -> u32 {
+    let (pointer, _) = hover(fixture, raw);
+    fixture.click();
+    fixture.frame();
+    let heard = raw.heard();
+    let press = heard
+        .iter()
+        .find(|event| event.object == pointer && event.name == "button" && event.word(3) == 1);
+    press.expect("a press").word(0)
 }
 
 /// A toplevel of zeros that has appeared.
