@@ -1,6 +1,8 @@
 //! Events as a raw client reads them, by the tables of interfaces.
 
 use std::collections::HashMap;
+use std::os::fd::OwnedFd;
+use std::rc::Rc;
 
 use wayland_client::backend::protocol::ArgumentType;
 
@@ -8,7 +10,7 @@ use super::Obj;
 use super::line::Line;
 
 /// One argument of an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Value {
     /// A number, a fixed-point number or an object.
     Word(u32),
@@ -16,8 +18,8 @@ pub enum Value {
     Text(Option<String>),
     /// An array's bytes.
     Bytes(Vec<u8>),
-    /// A file, which is kept with the connection.
-    File,
+    /// A file, which is open as long as the event is known.
+    File(Rc<OwnedFd>),
 }
 
 /// One event.
@@ -42,6 +44,19 @@ impl Event {
             Some(Value::Word(word)) => *word,
             other => panic!("{} has {other:?} at {place}", self.name),
         }
+    }
+
+    /// The file that came with it.
+    ///
+    /// # Panics
+    /// When none did.
+    #[must_use]
+    pub fn file(&self) -> Rc<OwnedFd> {
+        let file = self.values.iter().find_map(|value| match value {
+            Value::File(file) => Some(file.clone()),
+            _ => None,
+        });
+        file.unwrap_or_else(|| panic!("{} brings no file", self.name))
     }
 
     /// An argument that is a signed number.
@@ -80,7 +95,10 @@ pub(super) fn next(line: &mut Line, objects: &mut HashMap<u32, Obj>) -> Option<E
     let mut rest = &message[8..];
     let mut values = Vec::new();
     for kind in desc.signature {
-        let value = value(*kind, &mut rest);
+        let value = match kind {
+            ArgumentType::Fd => Value::File(Rc::new(line.claim_file())),
+            _ => value(*kind, &mut rest),
+        };
         match (kind, &value, desc.child_interface) {
             (ArgumentType::NewId, Value::Word(id), Some(interface)) => {
                 let version = object.version;
@@ -91,7 +109,6 @@ pub(super) fn next(line: &mut Line, objects: &mut HashMap<u32, Obj>) -> Option<E
                 };
                 objects.insert(*id, new);
             }
-            (ArgumentType::Fd, ..) => line.claim_file(),
             _ => {}
         }
         values.push(value);
@@ -106,7 +123,6 @@ pub(super) fn next(line: &mut Line, objects: &mut HashMap<u32, Obj>) -> Option<E
 
 fn value(kind: ArgumentType, rest: &mut &[u8]) -> Value {
     match kind {
-        ArgumentType::Fd => Value::File,
         ArgumentType::Str(_) => {
             let bytes = counted(rest);
             let text = bytes.strip_suffix(&[0]);

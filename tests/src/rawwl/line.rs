@@ -164,9 +164,10 @@ impl Line {
         (self.read.len() >= size).then(|| self.read.drain(..size).collect())
     }
 
-    /// Closes the file that came with an event.
-    pub(super) fn claim_file(&mut self) {
-        assert!(self.files.pop_front().is_some(), "an event came without its file");
+    /// The file that came with an event.
+    pub(super) fn claim_file(&mut self) -> OwnedFd {
+        let file = self.files.pop_front();
+        file.expect("an event came without its file")
     }
 }
 

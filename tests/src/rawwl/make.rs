@@ -1,11 +1,13 @@
 //! What a raw client makes in the ordinary way before it misbehaves.
 
+use std::io::Write;
 use std::os::fd::OwnedFd;
 
 use super::{Arg, Event, Obj, Raw, interface, memory, opcode};
 use crate::args;
 
-/// wl_shm's number for opaque pixels.
+/// wl_shm's numbers for pixels with an alpha channel and without.
+const ARGB8888: u32 = 0;
 const XRGB8888: u32 = 1;
 
 /// The three objects of a toplevel.
@@ -114,6 +116,22 @@ impl Raw {
         let size = w * h * 4;
         let pool = self.pool(memory(u64::try_from(size).expect("a size")), size);
         let buffer = self.buffer_in(pool, 0, (w, h), w * 4, XRGB8888);
+        self.tell(pool, "destroy", args![]);
+        buffer
+    }
+
+    /// A buffer whose pixels `paint` chooses, `0xAARRGGBB` premultiplied.
+    pub fn painted(&self, w: i32, h: i32, paint: impl Fn(i32, i32) -> u32) -> Obj {
+        let mut bytes = Vec::new();
+        for y in 0..h {
+            for x in 0..w {
+                bytes.extend(paint(x, y).to_le_bytes());
+            }
+        }
+        let mut file = std::fs::File::from(memory(0));
+        file.write_all(&bytes).expect("memory");
+        let pool = self.pool(file.into(), w * h * 4);
+        let buffer = self.buffer_in(pool, 0, (w, h), w * 4, ARGB8888);
         self.tell(pool, "destroy", args![]);
         buffer
     }

@@ -281,7 +281,9 @@ impl Raw {
 
     /// Goes away.
     pub(crate) fn hang_up(&self) {
-        self.inner_mut().line.hang_up();
+        let mut inner = self.inner_mut();
+        inner.line.hang_up();
+        inner.heard.clear();
     }
 
     /// Writes what is queued, as far as it goes; says how many bytes that was.

@@ -19,7 +19,7 @@ pub(crate) const IMPLEMENTATION: u32 = 3;
 /// Attackers come through this cage.
 pub(crate) const CAGE: &str = "web";
 /// The innocent program is here.
-const OTHER: &str = "vault";
+pub(crate) const OTHER: &str = "vault";
 
 /// Open files are counted for the whole process, so trials in one process take turns.
 static ALONE: Mutex<()> = Mutex::new(());
@@ -247,9 +247,12 @@ impl Trial {
 /// An error's text says nothing about the process that wrote it (DL-25).
 #[track_caller]
 fn discreet(message: &str) {
-    for word in ["0x", "/", "fd ", "mmap", "panicked"] {
-        assert!(!message.contains(word), "an error's text tells too much: {message}");
-    }
+    let address = message.split("0x").skip(1).any(|rest| {
+        let digits = rest.chars().take_while(char::is_ascii_hexdigit);
+        digits.count() > 4
+    });
+    let telling = ["/", "fd ", "mmap", "panicked"].iter().any(|word| message.contains(word));
+    assert!(!address && !telling, "an error's text tells too much: {message}");
 }
 
 /// Puts the newest window away from the innocent one and the pointer on its content;
