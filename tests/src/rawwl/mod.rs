@@ -1,5 +1,6 @@
 //! A client that writes any bytes at all: what no honest library would send.
 
+mod act;
 mod arg;
 mod event;
 mod interfaces;
@@ -17,6 +18,7 @@ use std::rc::Rc;
 use lisere_policy::CageId;
 use wayland_client::backend::protocol::{ArgumentType, Interface};
 
+pub use act::{click, hover, raw_popup, raw_window};
 pub use arg::{Arg, encode};
 pub use event::{Event, Value};
 pub use interfaces::{advertised, interface};
@@ -155,6 +157,12 @@ impl Raw {
     pub fn next_id(&self) -> u32 {
         let inner = self.inner();
         inner.free.last().copied().unwrap_or(inner.next)
+    }
+
+    /// An id beyond every one that was taken, and not the next.
+    #[must_use]
+    pub fn beyond(&self) -> u32 {
+        self.inner().next + 1
     }
 
     /// Takes the next id for a new object of a kind.

@@ -10,6 +10,7 @@ fn a_subsurface_over_everything() {
     let red = 0xffff_0000;
     let raw = trial.fixture.raw(CAGE);
     let win = raw_window(&mut trial.fixture, &raw, 100, 100);
+    raw.tell(win.xdg, "set_window_geometry", args![0, 0, 100, 100]);
     let child = raw.surface();
     let role = raw.subsurface(child, win.surface);
     for at in [(-600, -90), (-2_000, -2_000), (50, 50), (i32::MIN, i32::MAX), (-100, -24)] {

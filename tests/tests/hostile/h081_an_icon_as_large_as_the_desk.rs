@@ -22,6 +22,7 @@ fn an_icon_as_large_as_the_desk() {
     raw.show(icon, raw.painted(2_000, 1_500, |_, _| 0xff00_ff00));
     trial.fixture.frame();
     assert!(trial.fixture.core.seats.drag().is_some(), "the drag is a right one");
+    trial.innocent.forget();
     for at in [(400.0, 120.0), (100.0, 120.0), (320.0, 5.0), (639.0, 399.0)] {
         trial.fixture.move_to(at.0, at.1);
         raw.tell(icon, "offset", args![-100, 50]);

@@ -3,7 +3,8 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use lisere_tests::client::Heard;
-use lisere_tests::rawwl::{Obj, Raw, Win};
+pub(crate) use lisere_tests::rawwl::{click, hover, raw_popup, raw_window};
+use lisere_tests::rawwl::{Obj, Raw};
 use lisere_tests::{Client, Fixture, Window, paint};
 use wayland_client::Proxy;
 
@@ -253,52 +254,4 @@ fn discreet(message: &str) {
     });
     let telling = ["/", "fd ", "mmap", "panicked"].iter().any(|word| message.contains(word));
     assert!(!address && !telling, "an error's text tells too much: {message}");
-}
-
-/// Puts the newest window away from the innocent one and the pointer on its content;
-/// says which pointer that is of the client, and with what serial it came in.
-pub(crate) fn hover(fixture: &mut Fixture, raw: &Raw) -> (Obj, u32) {
-    let pointer = raw.pointer();
-    fixture.settle();
-    let newest = fixture.newest().expect("a window");
-    fixture.core.desk.move_to(newest, (340, 80).into());
-    fixture.advance(600);
-    fixture.move_to(345.0, 85.0);
-    fixture.frame();
-    let entered = raw.last(pointer, "enter").expect("the pointer comes in");
-    (pointer, entered.word(0))
-}
-
-/// Clicks on the newest window and says with what serial it was told of the press.
-pub(crate) fn click(fixture: &mut Fixture, raw: &Raw) -> u32 {
-    let (pointer, _) = hover(fixture, raw);
-    fixture.click();
-    fixture.frame();
-    let heard = raw.heard();
-    let press = heard
-        .iter()
-        .find(|event| event.object == pointer && event.name == "button" && event.word(3) == 1);
-    press.expect("a press").word(0)
-}
-
-/// A toplevel of zeros that has appeared.
-pub(crate) fn raw_window(fixture: &mut Fixture, raw: &Raw, w: i32, h: i32) -> Win {
-    let win = raw.toplevel();
-    raw.commit(win.surface);
-    fixture.settle();
-    raw.ack(win.xdg);
-    raw.show(win.surface, raw.buffer(w, h));
-    fixture.frame();
-    win
-}
-
-/// A popup of zeros that has appeared.
-pub(crate) fn raw_popup(fixture: &mut Fixture, raw: &Raw, parent: Obj, w: i32, h: i32) -> Win {
-    let win = raw.popup(parent, w, h);
-    raw.commit(win.surface);
-    fixture.settle();
-    raw.ack(win.xdg);
-    raw.show(win.surface, raw.buffer(w, h));
-    fixture.frame();
-    win
 }
