@@ -1,4 +1,4 @@
-//! The one table of globals: what exists, at which version, and what a cage needs to see it.
+//! Creating the globals of the gate's table, which says what exists and who sees it.
 
 use std::collections::HashSet;
 
@@ -24,65 +24,14 @@ use smithay::wayland::shm::ShmState;
 use smithay::wayland::single_pixel_buffer::SinglePixelBufferState;
 use smithay::wayland::viewporter::ViewporterState;
 
+pub use lisere_gate::table::{Needs, TABLE};
+
 use crate::backend::Offer;
 use crate::cages::cage_of;
 use crate::state::Compositor;
 
 /// Number of the monotonic clock, as presentation-time names it to clients.
 const CLOCK_MONOTONIC: u32 = 1;
-
-/// What a cage needs to see a global.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
-    /// Nothing: every cage sees it.
-    Nothing,
-    /// The right to the graphics card, on a machine whose card draws.
-    Gpu,
-}
-
-/// One row of the table: a cage sees those it has what they need for, and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The interface, as the registry names it.
-    pub interface: &'static str,
-    /// The version offered.
-    pub version: u32,
-    /// Who sees it.
-    pub needs: Needs,
-}
-
-const fn row(interface: &'static str, version: u32) -> Row {
-    Row {
-        interface,
-        version,
-        needs: Needs::Nothing,
-    }
-}
-
-/// What exists. A test compares a client's registry with this, row by row;
-/// `wl_output` stands once for each output.
-pub const TABLE: &[Row] = &[
-    row("wl_compositor", 6),
-    row("wl_subcompositor", 1),
-    row("wl_shm", 2),
-    row("wl_seat", 9),
-    row("wl_data_device_manager", 3),
-    row("zwp_primary_selection_device_manager_v1", 1),
-    row("wp_cursor_shape_manager_v1", 2),
-    row("wl_output", 4),
-    row("zxdg_output_manager_v1", 3),
-    row("xdg_wm_base", 6),
-    row("zxdg_decoration_manager_v1", 1),
-    row("org_kde_kwin_server_decoration_manager", 1),
-    row("wp_viewporter", 1),
-    row("wp_fractional_scale_manager_v1", 1),
-    row("wp_single_pixel_buffer_manager_v1", 1),
-    row("wp_presentation", 2),
-    Row {
-        needs: Needs::Gpu,
-        ..row("zwp_linux_dmabuf_v1", 5)
-    },
-];
 
 /// State of the protocols that Smithay carries.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! The real core with outputs in memory, a clock turned by hand, and any number of clients.
 
 use std::cell::Cell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
 use std::time::Duration;
@@ -14,6 +14,7 @@ use lisere::outputs::OutputSetup;
 use lisere::preferences::Preferences;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
+use lisere_gate::{Gate, Settings};
 use lisere_policy::{CageId, Policy, builtin_theme};
 use lisere_shell::Scale;
 use smithay::reexports::wayland_server::Display;
@@ -62,13 +63,55 @@ impl Screen {
     }
 }
 
+/// The gates of the cages that have clients, in the test's own thread.
+#[derive(Default)]
+struct Gates {
+    gates: BTreeMap<CageId, Gate>,
+    /// How far their time is ahead: a gate at the end of its means goes on without
+    /// anybody's turning the clock.
+    ahead: Duration,
+}
+
+impl Gates {
+    fn of(&mut self, cage: CageId, policy: &Policy) -> &mut Gate {
+        self.gates.entry(cage).or_insert_with(|| {
+            let cage = policy.cage(cage).expect("a cage of the policy");
+            let settings = Settings {
+                limits: cage.limits().clone(),
+                gpu: cage.rights().gpu,
+            };
+            Gate::new(settings).expect("a gate")
+        })
+    }
+
+    /// Lets every gate pass on what it can; how many bytes moved.
+    fn turn(&mut self, now: Duration) -> usize {
+        let mut all = 0;
+        for gate in self.gates.values_mut() {
+            loop {
+                gate.wait(Some(Duration::ZERO)).expect("a gate that waits");
+                let moved = gate.turn(now + self.ahead);
+                all += moved;
+                if moved == 0 && gate.idle() {
+                    break;
+                }
+                if moved == 0 {
+                    self.ahead += Duration::from_millis(1);
+                }
+            }
+        }
+        all
+    }
+}
+
 /// The world of one test.
 pub struct Fixture {
     /// The core under test.
     pub core: Compositor,
     pub(crate) display: Display<Compositor>,
     clients: Vec<Client>,
-    raws: Vec<Raw>,
+    pub(crate) raws: Vec<Raw>,
+    gates: Gates,
     time: Rc<Cell<Duration>>,
     outputs: Vec<OutputId>,
     drawn: HashMap<OutputId, u64>,
@@ -128,6 +171,7 @@ impl Fixture {
             display,
             clients: Vec::new(),
             raws: Vec::new(),
+            gates: Gates::default(),
             time,
             outputs: Vec::new(),
             drawn: HashMap::new(),
@@ -199,48 +243,30 @@ impl Fixture {
 
     /// A client in a cage that has only seen the registry.
     pub fn stranger(&mut self, cage: &str) -> Client {
-        let cage = self.cage(cage);
-        let client = Client::new(self.connect(cage), cage);
+        let ours = self.connect(cage);
+        let client = Client::new(ours, self.cage(cage));
         self.clients.push(client.clone());
         self.settle();
         client
     }
 
-    /// A new connection to a cage: the program's end of it.
-    fn connect(&mut self, cage: CageId) -> UnixStream {
-        let (ours, theirs) = UnixStream::pair().expect("a socket pair");
-        let mut handle = self.display.handle();
-        lisere::cages::admit(&mut handle, theirs, cage, &self.core.departures).expect("a client");
-        ours
-    }
-
-    /// A client in a cage that can say anything, and has said nothing yet.
-    pub fn bare(&mut self, cage: &str) -> Raw {
+    /// A program's end of a connection to a cage: through the cage's gate to the core.
+    pub fn connect(&mut self, cage: &str) -> UnixStream {
         let cage = self.cage(cage);
-        let raw = Raw::new(self.connect(cage), cage);
-        self.raws.push(raw.clone());
-        raw
+        let (program, outside) = UnixStream::pair().expect("a socket pair");
+        let (inside, core) = UnixStream::pair().expect("a socket pair");
+        let mut handle = self.display.handle();
+        lisere::cages::admit(&mut handle, core, cage, &self.core.departures).expect("a client");
+        let gate = self.gates.of(cage, &self.core.policy);
+        gate.add(outside, inside, self.time.get())
+            .expect("a client of the gate");
+        program
     }
 
-    /// A client in a cage that can say anything, and has read the registry.
-    pub fn raw(&mut self, cage: &str) -> Raw {
-        let raw = self.bare(cage);
-        raw.greet();
-        self.settle();
-        raw
-    }
-
-    /// A raw client's connection breaks off.
-    pub fn cut(&mut self, raw: &Raw) {
-        raw.hang_up();
-        self.raws.retain(|other| !other.same(raw));
-        self.settle();
-    }
-
-    /// Every raw client that was made and not cut.
-    #[must_use]
-    pub fn raws(&self) -> &[Raw] {
-        &self.raws
+    /// The gate of a cage that somebody has connected to.
+    pub fn gate(&mut self, cage: &str) -> &mut Gate {
+        let cage = self.cage(cage);
+        self.gates.of(cage, &self.core.policy)
     }
 
     /// A client's connection breaks off.
@@ -350,6 +376,7 @@ impl Fixture {
     /// One round: what clients say, a turn of the core, what clients hear.
     pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
+        let passed = self.gates.turn(self.time.get());
         let said = self
             .display
             .dispatch_clients(&mut self.core)
@@ -357,10 +384,11 @@ impl Fixture {
         let now = self.now();
         self.core.turn(now);
         self.check_new_frames();
+        let told = self.gates.turn(self.time.get());
         let heard: usize = self.clients.iter().map(Client::receive).sum();
         let read: usize = self.raws.iter().map(Raw::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
-        said + heard + read
+        passed + said + told + heard + read
     }
 
     /// Turns the clock on, stopping wherever the core asked to be woken.

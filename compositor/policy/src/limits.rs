@@ -52,8 +52,8 @@ pub enum Limit {
     OutBytes,
     /// Requests carried out in one turn of the loop, per connection.
     TurnRequests,
-    /// Time spent on requests in one turn of the loop, per connection, in microseconds.
-    TurnMicros,
+    /// Requests that the core is given in a second; what costs it more counts for more.
+    RequestRate,
     /// Commits that wait for a fence, per surface.
     BlockedCommits,
     /// Configures not yet acknowledged, per surface.
@@ -107,10 +107,15 @@ const TABLE: [Spec; 36] = [
     Spec(Limit::GpuBytes, "gpu-bytes", 1 << 30, 64 << 30),
     Spec(Limit::Fds, "fds", 512, 8_192),
     Spec(Limit::FdsQueued, "fds-queued", 64, 256),
-    Spec(Limit::FdsUnread, "fds-unread", 8, 28),
+    Spec(Limit::FdsUnread, "fds-unread", 28, 28),
     Spec(Limit::OutBytes, "out-bytes", 1 << 20, 16 << 20),
     Spec(Limit::TurnRequests, "turn-requests", 512, 8_192),
-    Spec(Limit::TurnMicros, "turn-micros", 1_000, 4_000),
+    Spec(
+        Limit::RequestRate,
+        "requests-per-second",
+        200_000,
+        10_000_000,
+    ),
     Spec(Limit::BlockedCommits, "blocked-commits", 8, 64),
     Spec(Limit::Configures, "configures", 16, 256),
     Spec(Limit::TitleBytes, "title-bytes", 128, 128),

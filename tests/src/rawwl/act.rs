@@ -3,6 +3,36 @@
 use super::{Obj, Raw, Win};
 use crate::fixture::Fixture;
 
+impl Fixture {
+    /// A client in a cage that can say anything, and has said nothing yet.
+    pub fn bare(&mut self, cage: &str) -> Raw {
+        let raw = Raw::new(self.connect(cage), self.cage(cage));
+        self.raws.push(raw.clone());
+        raw
+    }
+
+    /// A client in a cage that can say anything, and has read the registry.
+    pub fn raw(&mut self, cage: &str) -> Raw {
+        let raw = self.bare(cage);
+        raw.greet();
+        self.settle();
+        raw
+    }
+
+    /// A raw client's connection breaks off.
+    pub fn cut(&mut self, raw: &Raw) {
+        raw.hang_up();
+        self.raws.retain(|other| !other.same(raw));
+        self.settle();
+    }
+
+    /// Every raw client that was made and not cut.
+    #[must_use]
+    pub fn raws(&self) -> &[Raw] {
+        &self.raws
+    }
+}
+
 /// Puts the newest window away from the innocent one and the pointer on its content;
 /// says which pointer that is of the client, and with what serial it came in.
 ///

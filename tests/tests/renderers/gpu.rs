@@ -11,7 +11,7 @@ fn software_offers_no_graphics_card() {
     let needy: Vec<&str> = TABLE
         .iter()
         .filter(|row| row.needs == Needs::Gpu)
-        .map(|row| row.interface)
+        .map(|row| row.interface())
         .collect();
     assert_eq!(needy, ["zwp_linux_dmabuf_v1"]);
     for renderer in BOTH {

@@ -73,7 +73,7 @@ mod s0076_caps_lock_stays_in_its_cage;
 mod s0077_a_tap_focuses;
 mod s0078_fingers_of_two_cages;
 mod s0079_a_finger_drags_a_strip;
-mod s0080_two_hundred_windows;
+mod s0080_all_the_windows_it_may;
 mod s0081_a_deaf_program_is_framed_right;
 mod s0082_a_program_ends_with_its_menu_open;
 mod s0083_a_dialog_of_another_window_waits;

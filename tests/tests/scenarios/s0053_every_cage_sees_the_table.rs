@@ -21,7 +21,7 @@ fn every_cage_sees_the_table() {
         let mut expected: Vec<(String, u32)> = TABLE
             .iter()
             .filter(|row| row.needs == Needs::Nothing)
-            .map(|row| (row.interface.to_owned(), row.version))
+            .map(|row| (row.interface().to_owned(), row.version))
             .collect();
         expected.push(("wl_output".into(), 4));
         expected.sort();

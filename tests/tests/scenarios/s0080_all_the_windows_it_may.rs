@@ -1,23 +1,26 @@
-//! One program opens two hundred windows: the bar still names who has the keys, and the others keep their frames.
+//! One program opens all the windows it may: the bar still names who has the keys, and the
+//! others keep their frames. One more ends that program, and it alone.
 
 use lisere::actions::Action;
 use lisere::scene::Owner;
+use lisere_policy::{Limit, Limits};
 use lisere_tests::{Fixture, paint};
 
 #[test]
-fn two_hundred_windows() {
+fn all_the_windows_it_may() {
     let mut fixture = Fixture::new("home");
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let letter = fixture.window(&work, (200, 120), paint::BLUE);
     fixture.click_into(&letter, 20, 20);
 
-    let flood: Vec<_> = (0..200).map(|_| web.toplevel()).collect();
+    let most = Limits::default().size(Limit::Toplevels);
+    let flood: Vec<_> = (0..most).map(|_| web.toplevel()).collect();
     fixture.settle();
     for window in &flood {
         window.draw((160, 90), paint::RED);
     }
     fixture.frame();
-    assert_eq!(fixture.core.windows.iter().count(), 201);
+    assert_eq!(fixture.core.windows.iter().count(), most + 1);
     assert_eq!(fixture.core.focus.cage(), Some(work.cage()));
     fixture.type_text("mine");
     assert_eq!(work.typed(), "mine");
@@ -32,7 +35,9 @@ fn two_hundred_windows() {
     );
     assert_eq!(fixture.owner_in(&letter, -3, 5), Owner::Frame(work.cage()));
 
-    fixture.disconnect(web);
+    web.courts_its_end();
+    let _one_more = web.toplevel();
     fixture.frame();
+    assert!(web.ended());
     assert_eq!(fixture.core.windows.iter().count(), 1);
 }

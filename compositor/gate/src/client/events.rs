@@ -1,0 +1,205 @@
+//! From the core to the program: its own serials, its own names of globals, and nothing said twice that need not be.
+
+use std::os::fd::OwnedFd;
+
+use super::{Batch, Client, Global, Over, full};
+use crate::check::{World, configured, ended, told};
+use crate::fault::Fault;
+use crate::kinds::Kind;
+use crate::objects::{Entry, Life};
+use crate::outbox::Parcel;
+use crate::quota::Account;
+use crate::shapes::{Shape, messages};
+use crate::table::visible;
+use crate::wire::{Arg, Args, HEADER, header, put_word};
+
+/// What a program reads where the core refused it: the core's own words may tell of
+/// descriptors, addresses and other programs.
+const REFUSED: &str = "refused by the compositor";
+
+impl Client {
+    /// Takes the core's messages from the front of `bytes`; how many bytes were used.
+    pub(super) fn events(
+        &mut self,
+        account: &mut Account,
+        gpu: bool,
+        bytes: &mut [u8],
+        batch: &mut Batch,
+    ) -> Result<usize, Over> {
+        let mut used = 0_usize;
+        loop {
+            let rest = bytes.get_mut(used..).unwrap_or_default();
+            let size = match header(rest) {
+                Ok(Some(head)) if head.size <= rest.len() => head.size,
+                Ok(_) => return Ok(used),
+                Err(_) => return Err(Over::Core),
+            };
+            if full(batch) {
+                self.tell_program(account, batch)?;
+            }
+            let message = rest.get_mut(..size).unwrap_or_default();
+            self.event(account, gpu, message, batch)?;
+            used = used.saturating_add(size);
+        }
+    }
+
+    fn event(
+        &mut self,
+        account: &mut Account,
+        gpu: bool,
+        message: &mut [u8],
+        batch: &mut Batch,
+    ) -> Result<(), Over> {
+        let Ok(Some(head)) = header(message) else {
+            return Err(Over::Core);
+        };
+        let entry = self.objects.known(head.object).ok_or(Over::Core)?;
+        let (kind, version) = (entry.kind, entry.version);
+        let shape = messages(kind).and_then(|all| all.events.get(usize::from(head.opcode)));
+        let shape = shape.ok_or(Over::Core)?;
+        let mut fds = Vec::new();
+        for _ in 0..shape.fds {
+            fds.push(self.core.fds.pop_front().ok_or(Over::Core)?);
+        }
+        let body = message.get(HEADER..).unwrap_or_default();
+        let args = Args::parse(shape.signature, body).map_err(|_| Over::Core)?;
+        let serial = shape
+            .serial
+            .map(|index| (args.offset(index), args.uint(index)));
+        if kind == Kind::Display && head.opcode == 0 {
+            return Err(self.refused(&args));
+        }
+        let global = match kind {
+            Kind::Display => {
+                self.objects.free(args.uint(0));
+                None
+            }
+            Kind::Registry => match self.global(&args, gpu, head.opcode) {
+                Some(name) => Some(name),
+                None => return Ok(()),
+            },
+            Kind::Shm => {
+                let format = args.uint(0);
+                if !self.told.formats.contains(&format) {
+                    self.told.formats.push(format);
+                }
+                None
+            }
+            _ => None,
+        };
+        self.follow(
+            account,
+            kind,
+            (head.object, head.opcode, version),
+            shape,
+            &args,
+        )?;
+        let body = message.get_mut(HEADER..).unwrap_or_default();
+        if let Some((at, core)) = serial {
+            let own = self.serials.give(core);
+            put_word(body, at, own);
+            if kind == Kind::XdgSurface {
+                configured(&mut self.world(account), head.object, (own, core));
+            }
+        }
+        if let Some(name) = global {
+            put_word(body, 0, name);
+        }
+        let parcel = Parcel {
+            kind,
+            version,
+            object: head.object,
+            opcode: head.opcode,
+            bytes: message,
+        };
+        self.tell(parcel, fds, batch);
+        Ok(())
+    }
+
+    fn world<'a>(&'a mut self, account: &'a mut Account) -> World<'a> {
+        World {
+            objects: &mut self.objects,
+            account,
+            own: &mut self.own,
+            formats: &self.told.formats,
+        }
+    }
+
+    /// The core has refused the program: it ends with the same code on the same object.
+    fn refused(&self, args: &Args<'_>) -> Over {
+        let (object, code) = (args.uint(0), args.uint(1));
+        let kind = self
+            .objects
+            .known(object)
+            .map_or(Kind::Display, |entry| entry.kind);
+        Over::Fault(Fault::of(kind, object, code, REFUSED))
+    }
+
+    /// The program's name for a global that the core announces or withdraws; none if
+    /// the program is not to know of it.
+    fn global(&mut self, args: &Args<'_>, gpu: bool, opcode: u16) -> Option<u32> {
+        let core = args.uint(0);
+        let found = self
+            .told
+            .globals
+            .iter()
+            .position(|global| global.core == core);
+        let index = match (opcode, found) {
+            // Another registry of the same program tells of it again.
+            (_, Some(index)) => index,
+            (0, None) => {
+                let row = visible(args.text(1), gpu)?;
+                self.told.globals.push(Global {
+                    core,
+                    kind: row.kind,
+                    version: args.uint(2).min(row.version),
+                });
+                self.told.globals.len().checked_sub(1)?
+            }
+            _ => return None,
+        };
+        u32::try_from(index).ok()?.checked_add(1)
+    }
+
+    /// Keeps the objects as the core has them: those it makes, those that end.
+    fn follow(
+        &mut self,
+        account: &mut Account,
+        kind: Kind,
+        (object, opcode, version): (u32, u16, u32),
+        shape: &Shape,
+        args: &Args<'_>,
+    ) -> Result<(), Over> {
+        let data = told(&mut self.world(account), kind, object, opcode);
+        let new = args.iter().find_map(|arg| match arg {
+            Arg::NewId(id) => Some(*id),
+            _ => None,
+        });
+        if let Some(id) = new {
+            let entry = Entry {
+                kind: shape.child.ok_or(Over::Core)?,
+                version,
+                life: Life::Live,
+                data,
+            };
+            if !self.objects.insert_cores(id, entry) {
+                return Err(Over::Core);
+            }
+        }
+        if shape.destructor {
+            let data = self.objects.destroy(object);
+            ended(&mut self.world(account), object, data);
+        }
+        Ok(())
+    }
+
+    /// Puts an event where it goes next: into the batch, or behind what waits.
+    fn tell(&mut self, parcel: Parcel<'_>, fds: Vec<OwnedFd>, batch: &mut Batch) {
+        if self.program.outbox.is_empty() {
+            batch.bytes.extend_from_slice(parcel.bytes);
+            batch.fds.extend(fds);
+        } else {
+            self.program.outbox.push(parcel, fds);
+        }
+    }
+}

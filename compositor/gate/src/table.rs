@@ -1,0 +1,74 @@
+//! The one table of globals: what exists, at which version, and what a cage needs to see it.
+
+use crate::kinds::Kind;
+
+/// What a cage needs to see a global.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: every cage sees it.
+    Nothing,
+    /// The right to the graphics card, on a machine whose card draws.
+    Gpu,
+}
+
+/// One row of the table: a cage sees those it has what they need for, and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The interface.
+    pub kind: Kind,
+    /// The version offered.
+    pub version: u32,
+    /// Who sees it.
+    pub needs: Needs,
+}
+
+impl Row {
+    /// The interface, as the registry names it.
+    #[must_use]
+    pub fn interface(&self) -> &'static str {
+        self.kind.name()
+    }
+}
+
+const fn row(kind: Kind, version: u32) -> Row {
+    Row {
+        kind,
+        version,
+        needs: Needs::Nothing,
+    }
+}
+
+/// What exists. The gate lets a cage's programs see and bind exactly this; the core
+/// creates its globals from it, and a test compares a program's registry with it, row
+/// by row. `wl_output` stands once for each output.
+pub const TABLE: &[Row] = &[
+    row(Kind::Compositor, 6),
+    row(Kind::Subcompositor, 1),
+    row(Kind::Shm, 2),
+    row(Kind::Seat, 9),
+    row(Kind::DataDeviceManager, 3),
+    row(Kind::PrimaryManager, 1),
+    row(Kind::CursorShapeManager, 2),
+    row(Kind::Output, 4),
+    row(Kind::XdgOutputManager, 3),
+    row(Kind::XdgWmBase, 6),
+    row(Kind::DecorationManager, 1),
+    row(Kind::KdeDecorationManager, 1),
+    row(Kind::Viewporter, 1),
+    row(Kind::FractionalManager, 1),
+    row(Kind::SinglePixelManager, 1),
+    row(Kind::Presentation, 2),
+    Row {
+        needs: Needs::Gpu,
+        ..row(Kind::Dmabuf, 5)
+    },
+];
+
+/// The row of an interface that a cage with or without the graphics card may see.
+#[must_use]
+pub fn visible(interface: &str, gpu: bool) -> Option<&'static Row> {
+    TABLE
+        .iter()
+        .filter(|row| gpu || row.needs != Needs::Gpu)
+        .find(|row| row.interface() == interface)
+}
