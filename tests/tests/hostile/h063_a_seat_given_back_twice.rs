@@ -14,10 +14,12 @@ fn a_seat_given_back_twice() {
             fixture.settle();
             raw.tell(device, "release", args![]);
         });
-        trial.lives(|_, raw| {
+        trial.lives(|fixture, raw| {
             let seat = raw.bound("wl_seat");
             for _ in 0..100 {
                 raw.make(seat, request, args![]);
+                // A keymap comes with each keyboard, and is to be taken.
+                fixture.settle();
             }
             raw.tell(seat, "release", args![]);
         });

@@ -9,8 +9,8 @@ fn a_subsurface_over_everything() {
     let mut trial = Trial::new();
     let red = 0xffff_0000;
     let raw = trial.fixture.raw(CAGE);
-    let win = raw_window(&mut trial.fixture, &raw, 100, 100);
-    raw.tell(win.xdg, "set_window_geometry", args![0, 0, 100, 100]);
+    let win = raw_window(&mut trial.fixture, &raw, 250, 120);
+    raw.tell(win.xdg, "set_window_geometry", args![0, 0, 250, 120]);
     let child = raw.surface();
     let role = raw.subsurface(child, win.surface);
     for at in [(-600, -90), (-2_000, -2_000), (50, 50), (i32::MIN, i32::MAX), (-100, -24)] {
@@ -21,7 +21,7 @@ fn a_subsurface_over_everything() {
         raw.commit(win.surface);
         trial.fixture.frame();
         let shown = trial.fixture.shown(red & 0xff_ffff);
-        assert!(shown <= 100 * 100, "{at:?}: {shown} pixels are outside");
+        assert!(shown <= 250 * 120, "{at:?}: {shown} pixels are outside");
     }
     trial.finish();
 }

@@ -1,6 +1,6 @@
 //! Connections by the hundred, which say nothing or something (RX-23).
 
-use crate::trial::{CAGE, Trial};
+use crate::trial::{CAGE, THIRD, Trial};
 
 /// What one cage may have at once.
 const MOST: usize = 64;
@@ -21,7 +21,7 @@ fn connections_without_end() {
             .collect();
         let open = all.iter().filter(|raw| !raw.closed()).count();
         assert!((1..=MOST).contains(&open), "{open} are let in");
-        let other = trial.fixture.raw("disposable");
+        let other = trial.fixture.raw(THIRD);
         assert!(!other.closed(), "another cage has room of its own");
         trial.fixture.cut(&other);
         trial.assert_served();
