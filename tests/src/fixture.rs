@@ -259,8 +259,7 @@ impl Fixture {
         if gate.may_connect(0) {
             let (inside, core) = UnixStream::pair().expect("a socket pair");
             let mut handle = self.display.handle();
-            lisere::cages::admit(&mut handle, core, cage, &self.core.departures)
-                .expect("a client");
+            lisere::cages::admit(&mut handle, core, cage, &self.core.departures).expect("a client");
             gate.add(outside, inside, self.time.get())
                 .expect("a client of the gate");
         }

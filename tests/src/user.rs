@@ -238,7 +238,10 @@ impl Fixture {
 
     fn heard_keys(&self) -> Vec<usize> {
         let clients = self.clients().iter().map(|client| client.keys().len());
-        let raws = self.raws().iter().map(|raw| raw.count("wl_keyboard", "key"));
+        let raws = self
+            .raws()
+            .iter()
+            .map(|raw| raw.count("wl_keyboard", "key"));
         clients.chain(raws).collect()
     }
 

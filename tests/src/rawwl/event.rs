@@ -113,7 +113,12 @@ pub(super) fn next(line: &mut Line, objects: &mut HashMap<u32, Obj>) -> Option<E
         }
         values.push(value);
     }
-    assert!(rest.is_empty(), "{}.{} is too long", object.interface, desc.name);
+    assert!(
+        rest.is_empty(),
+        "{}.{} is too long",
+        object.interface,
+        desc.name
+    );
     Some(Event {
         object,
         name: desc.name,
@@ -134,7 +139,9 @@ fn value(kind: ArgumentType, rest: &mut &[u8]) -> Value {
 }
 
 fn word(rest: &mut &[u8]) -> u32 {
-    let (four, more) = rest.split_first_chunk().expect("an event has all its arguments");
+    let (four, more) = rest
+        .split_first_chunk()
+        .expect("an event has all its arguments");
     *rest = more;
     u32::from_ne_bytes(*four)
 }

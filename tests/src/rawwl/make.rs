@@ -137,7 +137,14 @@ impl Raw {
     }
 
     /// A buffer somewhere in a pool, right or wrong.
-    pub fn buffer_in(&self, pool: Obj, at: i32, (w, h): (i32, i32), stride: i32, format: u32) -> Obj {
+    pub fn buffer_in(
+        &self,
+        pool: Obj,
+        at: i32,
+        (w, h): (i32, i32),
+        stride: i32,
+        format: u32,
+    ) -> Obj {
         self.make(pool, "create_buffer", args![at, w, h, stride, format])
     }
 
@@ -187,7 +194,8 @@ impl Raw {
     /// The newest configure that an xdg_surface was told.
     #[must_use]
     pub fn configured(&self, xdg: Obj) -> Option<u32> {
-        self.last(xdg, "configure").map(|event: Event| event.word(0))
+        self.last(xdg, "configure")
+            .map(|event: Event| event.word(0))
     }
 
     /// Acknowledges the newest configure of an xdg_surface.

@@ -248,7 +248,8 @@ impl Raw {
     #[must_use]
     pub fn count(&self, interface: &str, event: &str) -> usize {
         let inner = self.inner();
-        let named = |heard: &&Event| heard.object.interface.name == interface && heard.name == event;
+        let named =
+            |heard: &&Event| heard.object.interface.name == interface && heard.name == event;
         inner.heard.iter().filter(named).count()
     }
 

@@ -81,8 +81,32 @@ pub(crate) struct Case {
 }
 
 /// Numbers at the ends of what numbers can be, and round what enumerations are.
-const NUMBERS: [i64; 20] = [
-    0, 1, -1, 2, 3, 4, 5, 7, 8, 9, 10, 16, 37, 255, 256, 65_535, 65_536, 1 << 24, 0x7fff_ffff,
+const NUMBERS: [i64; 26] = [
+    0,
+    1,
+    -1,
+    -2,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    16,
+    37,
+    127,
+    255,
+    256,
+    1_000,
+    65_535,
+    65_536,
+    1 << 20,
+    1 << 24,
+    1 << 30,
+    0x7fff_ffff,
     -0x8000_0000,
 ];
 
@@ -120,9 +144,9 @@ pub(crate) fn of(interface: &'static Interface) -> Vec<Case> {
 }
 
 /// The request that ends an object, without more being said.
-pub(crate) fn destructor(interface: &'static Interface) -> Option<&'static str> {
+pub(crate) fn destructor(interface: &'static Interface) -> Option<&'static MessageDesc> {
     let plain = |desc: &&MessageDesc| desc.is_destructor && desc.signature.is_empty();
-    interface.requests.iter().find(plain).map(|desc| desc.name)
+    interface.requests.iter().find(plain)
 }
 
 fn numbered(interface: &'static Interface) -> impl Iterator<Item = (u16, &'static MessageDesc)> {
@@ -160,7 +184,10 @@ fn of_request(interface: &'static Interface, desc: &MessageDesc) -> Vec<(Wrong, 
     }
     for (place, kind) in desc.signature.iter().enumerate() {
         let bad = bad(*kind);
-        all.extend(bad.into_iter().map(|(bad, expect)| (Wrong::Argument(place, bad), expect)));
+        all.extend(
+            bad.into_iter()
+                .map(|(bad, expect)| (Wrong::Argument(place, bad), expect)),
+        );
     }
     all
 }
@@ -168,7 +195,10 @@ fn of_request(interface: &'static Interface, desc: &MessageDesc) -> Vec<(Wrong, 
 /// What can be said in place of an argument of a kind.
 fn bad(kind: ArgumentType) -> Vec<(Bad, Expect)> {
     let words = |words: &[u32], expect: Expect| -> Vec<(Bad, Expect)> {
-        words.iter().map(|word| (Bad::Word(*word), expect)).collect()
+        words
+            .iter()
+            .map(|word| (Bad::Word(*word), expect))
+            .collect()
     };
     match kind {
         ArgumentType::Int | ArgumentType::Uint | ArgumentType::Fixed => {
@@ -176,11 +206,30 @@ fn bad(kind: ArgumentType) -> Vec<(Bad, Expect)> {
             NUMBERS.map(|n| (number(n), Expect::Any)).to_vec()
         }
         ArgumentType::Object(null) => {
-            let nil = if null == AllowNull::Yes { Expect::Any } else { Expect::End };
+            let nil = if null == AllowNull::Yes {
+                Expect::Any
+            } else {
+                METHOD
+            };
             let mut all = words(&[0], nil);
             // The display; a number that was never given; numbers that are the server's.
-            all.extend(words(&[1, 2, 5_000, 0xfeff_ffff, SERVER_IDS, SERVER_IDS + 9, u32::MAX], OBJECT));
-            all.extend([(Bad::Own, Expect::Any), (Bad::Gone, OBJECT), (Bad::Skipping, OBJECT)]);
+            all.extend(words(
+                &[
+                    1,
+                    2,
+                    5_000,
+                    0xfeff_ffff,
+                    SERVER_IDS,
+                    SERVER_IDS + 9,
+                    u32::MAX,
+                ],
+                OBJECT,
+            ));
+            all.extend([
+                (Bad::Own, Expect::Any),
+                (Bad::Gone, OBJECT),
+                (Bad::Skipping, OBJECT),
+            ]);
             all
         }
         ArgumentType::NewId => {
@@ -205,7 +254,11 @@ fn bad(kind: ArgumentType) -> Vec<(Bad, Expect)> {
 }
 
 fn texts(null: AllowNull) -> Vec<(Bad, Expect)> {
-    let nil = if null == AllowNull::Yes { Expect::Any } else { METHOD };
+    let nil = if null == AllowNull::Yes {
+        Expect::Any
+    } else {
+        METHOD
+    };
     let mut long = vec![b'x'; 3_999];
     long.push(0);
     let texts: [(u32, &[u8], Expect); 12] = [

@@ -42,7 +42,11 @@ fn offer(fixture: &mut Fixture, raw: &Raw, primary: bool) -> Obj {
     let (device, source, offer) = if primary {
         let device = primary_device(raw);
         fixture.settle();
-        (device, primary_source(raw), "zwp_primary_selection_offer_v1")
+        (
+            device,
+            primary_source(raw),
+            "zwp_primary_selection_offer_v1",
+        )
     } else {
         let device = raw.data_device();
         fixture.settle();
@@ -88,9 +92,11 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
         "wp_cursor_shape_device_v1" => {
             raw.extra("wp_cursor_shape_manager_v1", "get_pointer", raw.pointer())
         }
-        "zxdg_output_v1" => {
-            raw.extra("zxdg_output_manager_v1", "get_xdg_output", raw.bound("wl_output"))
-        }
+        "zxdg_output_v1" => raw.extra(
+            "zxdg_output_manager_v1",
+            "get_xdg_output",
+            raw.bound("wl_output"),
+        ),
         "xdg_positioner" => raw.positioner(10, 10),
         "xdg_surface" => window(fixture, raw).xdg,
         "xdg_toplevel" => window(fixture, raw).role,
@@ -99,9 +105,11 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
             let manager = "zxdg_decoration_manager_v1";
             raw.extra(manager, "get_toplevel_decoration", raw.toplevel().role)
         }
-        "org_kde_kwin_server_decoration" => {
-            raw.extra("org_kde_kwin_server_decoration_manager", "create", raw.surface())
-        }
+        "org_kde_kwin_server_decoration" => raw.extra(
+            "org_kde_kwin_server_decoration_manager",
+            "create",
+            raw.surface(),
+        ),
         "wp_viewport" => raw.extra("wp_viewporter", "get_viewport", raw.surface()),
         "wp_fractional_scale_v1" => {
             let manager = "wp_fractional_scale_manager_v1";
@@ -165,11 +173,16 @@ pub(crate) fn arguments(fixture: &mut Fixture, raw: &Raw, object: Obj, opcode: u
                 let interface = interfaces.next().expect("an interface");
                 argument(fixture, raw, object, interface, desc.name)
             }
-            ArgumentType::NewId => {
-                let child = desc.child_interface.expect("an interface");
-                raw.take_id(child, object.version).into()
-            }
+            ArgumentType::NewId => Arg::NIL,
         });
+    }
+    // Its number comes after those of everything that had to be made for it.
+    let new = desc
+        .signature
+        .iter()
+        .position(|kind| *kind == ArgumentType::NewId);
+    if let Some((place, child)) = new.zip(desc.child_interface) {
+        all[place] = raw.take_id(child, object.version).into();
     }
     all
 }
@@ -181,7 +194,13 @@ fn sibling(raw: &Raw, object: Obj, request: &str) -> Option<Obj> {
     stacks.then(|| *raw.objects("wl_surface").last().expect("the parent"))
 }
 
-fn argument(fixture: &mut Fixture, raw: &Raw, object: Obj, interface: &Interface, request: &str) -> Arg {
+fn argument(
+    fixture: &mut Fixture,
+    raw: &Raw,
+    object: Obj,
+    interface: &Interface,
+    request: &str,
+) -> Arg {
     let made = match (request, interface.name) {
         // Only what shows nothing yet may get a decoration.
         ("get_toplevel_decoration", _) => Some(raw.toplevel().role),

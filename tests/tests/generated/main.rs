@@ -51,7 +51,10 @@ fn the_fourth_part() {
 #[test]
 fn there_are_thousands() {
     let interfaces = walk::reachable();
-    let cases: usize = interfaces.iter().map(|interface| cases::of(interface).len()).sum();
+    let cases: usize = interfaces
+        .iter()
+        .map(|interface| cases::of(interface).len())
+        .sum();
     assert!(interfaces.len() >= 30, "{} interfaces", interfaces.len());
     assert!(cases >= 5_000, "{cases} cases");
 }

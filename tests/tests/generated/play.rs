@@ -15,8 +15,12 @@ const FRAMES: usize = 25;
 /// More than any length can promise, so that nothing is left to wait for.
 const FILL: usize = 70_000;
 
+/// It wants the tool of a tablet, which there is none of.
+const TOOL: &str = "get_tablet_tool_v2";
+
 /// Requests that are not right by themselves however they are made up.
-const NEVER_RIGHT: [(&str, &str); 6] = [
+const NEVER_RIGHT: [(&str, &str); 7] = [
+    ("wp_cursor_shape_manager_v1", TOOL),
     // Its object is already one or the other.
     ("xdg_surface", "get_toplevel"),
     ("xdg_surface", "get_popup"),
@@ -58,7 +62,12 @@ impl World {
         if let Some(object) = self.say(&raw, case) {
             self.fixture.settle();
             let news = since(case) > object.version && case.wrong != Wrong::Dead;
-            let expect = if news { cases::METHOD } else { case.expect };
+            let expect = match case.expect {
+                _ if news => cases::METHOD,
+                // Of what only hardware brings there is no right argument.
+                Expect::Error(_) if request(case) == TOOL => Expect::End,
+                expect => expect,
+            };
             self.hold(&raw, case, expect);
         }
         self.fixture.cut(&raw);
@@ -103,17 +112,26 @@ impl World {
         }
         let object = live::object(&mut self.fixture, raw, case.interface.name)?;
         self.fixture.settle();
-        assert!(!raw.closed(), "{case:?}: the way to it is wrong: {:?}", raw.fault());
+        assert!(
+            !raw.closed(),
+            "{case:?}: the way to it is wrong: {:?}",
+            raw.fault()
+        );
         let mut all = live::arguments(&mut self.fixture, raw, object, case.opcode);
         self.fixture.settle();
-        assert!(!raw.closed(), "{case:?}: its arguments are wrong: {:?}", raw.fault());
+        assert!(
+            !raw.closed(),
+            "{case:?}: its arguments are wrong: {:?}",
+            raw.fault()
+        );
         if let Wrong::Argument(place, bad) = &case.wrong {
             let gone = matches!(bad, Bad::Gone).then(|| self.gone(raw));
             replace(&mut all, *place, bad, raw, object, gone);
         }
         if case.wrong == Wrong::Dead {
-            let end = cases::destructor(case.interface).expect("a destructor");
-            raw.tell(object, end, args![]);
+            let end =
+                cases::destructor(case.interface).filter(|end| end.since <= object.version)?;
+            raw.tell(object, end.name, args![]);
             self.fixture.settle();
         }
         send(raw, object, case, all);
@@ -159,7 +177,11 @@ impl World {
         self.fixture.settle();
         let done = |heard: &Heard| matches!(heard, Heard::Callback(at, _) if *at == asked);
         let answers = self.innocent.told(|heard| done(heard).then_some(()));
-        assert_eq!(answers.len(), 1, "another cage is not answered after {case:?}");
+        assert_eq!(
+            answers.len(),
+            1,
+            "another cage is not answered after {case:?}"
+        );
         self.innocent.forget();
     }
 

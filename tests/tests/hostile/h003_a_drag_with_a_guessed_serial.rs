@@ -18,7 +18,11 @@ fn a_drag_with_a_guessed_serial() {
         for serial in (0..600).chain([u32::MAX, 1 << 31]) {
             let source = raw.data_source();
             let icon = raw.surface();
-            raw.tell(device, "start_drag", args![source, win.surface, icon, serial]);
+            raw.tell(
+                device,
+                "start_drag",
+                args![source, win.surface, icon, serial],
+            );
         }
         fixture.settle();
         assert!(fixture.core.seats.drag().is_none(), "a drag begins");

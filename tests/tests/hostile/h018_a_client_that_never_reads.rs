@@ -18,6 +18,9 @@ fn a_client_that_never_reads() {
     }
     raw.turn_deaf(false);
     trial.fixture.settle();
-    assert!(raw.closed(), "two megabytes wait for a client that does not read");
+    assert!(
+        raw.closed(),
+        "two megabytes wait for a client that does not read"
+    );
     trial.finish();
 }

@@ -11,7 +11,13 @@ const INVALID_FD: u32 = 2;
 #[test]
 fn files_that_are_no_memory() {
     let mut trial = Trial::new();
-    for path in ["/dev/null", "/dev/zero", "/", "/proc/self/exe", "/proc/self/mem"] {
+    for path in [
+        "/dev/null",
+        "/dev/zero",
+        "/",
+        "/proc/self/exe",
+        "/proc/self/mem",
+    ] {
         trial.dies(INVALID_FD, |_, raw| {
             raw.pool(file_of(path), 4096);
             raw.bound("wl_shm")
@@ -24,7 +30,11 @@ fn files_that_are_no_memory() {
     });
     trial.dies(INVALID_FD, |_, raw| {
         let (ours, _) = std::os::unix::net::UnixStream::pair().expect("a pair");
-        raw.make(raw.bound("wl_shm"), "create_pool", vec![Arg::File(ours.into()), 4096.into()]);
+        raw.make(
+            raw.bound("wl_shm"),
+            "create_pool",
+            vec![Arg::File(ours.into()), 4096.into()],
+        );
         raw.bound("wl_shm")
     });
     trial.finish();

@@ -10,7 +10,11 @@ fn words(words: &[u32]) -> Arg {
 
 fn title(raw: &Raw, length: u32, bytes: &[u8]) {
     let win = raw.toplevel();
-    raw.message(win.role.id, 2, vec![words(&[length]), Arg::Bytes(bytes.to_vec())]);
+    raw.message(
+        win.role.id,
+        2,
+        vec![words(&[length]), Arg::Bytes(bytes.to_vec())],
+    );
 }
 
 #[test]

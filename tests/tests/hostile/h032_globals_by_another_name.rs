@@ -5,7 +5,13 @@ use crate::trial::{INVALID_OBJECT, Trial};
 #[test]
 fn globals_by_another_name() {
     let mut trial = Trial::new();
-    for name in ["wl_shm", "", "wl_compositor2", "WL_COMPOSITOR", "zwlr_layer_shell_v1"] {
+    for name in [
+        "wl_shm",
+        "",
+        "wl_compositor2",
+        "WL_COMPOSITOR",
+        "zwlr_layer_shell_v1",
+    ] {
         trial.dies_at_once(INVALID_OBJECT, |_, raw| {
             let (number, _) = raw.global("wl_compositor");
             raw.bind_as(number, name, 1, raw.next_id());

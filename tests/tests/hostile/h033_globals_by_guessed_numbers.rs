@@ -36,11 +36,17 @@ fn globals_by_guessed_numbers() {
     let mut trial = Trial::new();
     let raw = trial.fixture.raw(CAGE);
     for name in NEVER {
-        assert!(raw.globals().iter().all(|(_, known, _)| known != name), "{name}");
+        assert!(
+            raw.globals().iter().all(|(_, known, _)| known != name),
+            "{name}"
+        );
     }
     let known: Vec<u32> = raw.globals().iter().map(|(number, ..)| *number).collect();
     let guesses = (0..100).chain([1_000, 10_000, u32::MAX]);
-    for (number, name) in guesses.filter(|n| !known.contains(n)).zip(NEVER.iter().cycle()) {
+    for (number, name) in guesses
+        .filter(|n| !known.contains(n))
+        .zip(NEVER.iter().cycle())
+    {
         trial.dies_at_once(INVALID_OBJECT, |_, raw| {
             raw.bind_as(number, name, 1, raw.next_id());
         });

@@ -18,7 +18,12 @@ fn nothing_after_an_error() {
         }
         fixture.round();
         fixture.round();
-        let titles: Vec<String> = fixture.core.windows.iter().map(|w| w.title.to_string()).collect();
+        let titles: Vec<String> = fixture
+            .core
+            .windows
+            .iter()
+            .map(|w| w.title.to_string())
+            .collect();
         assert!(titles.iter().all(|title| title != "after"), "{titles:?}");
     });
     assert_eq!(trial.windows(), 0);

@@ -44,7 +44,11 @@ fn give(raw: &Raw, place: &Place, surface: Obj, role: Role) -> Obj {
             raw.bound("wl_subcompositor")
         }
         Role::Cursor => {
-            raw.tell(place.pointer, "set_cursor", args![place.serial, surface, 0, 0]);
+            raw.tell(
+                place.pointer,
+                "set_cursor",
+                args![place.serial, surface, 0, 0],
+            );
             place.pointer
         }
     }

@@ -16,7 +16,11 @@ fn serials_nobody_gave() {
             raw.commit(win.surface);
             fixture.settle();
             let serial = raw.configured(win.xdg).expect("a configure");
-            raw.tell(win.xdg, "ack_configure", args![serial.wrapping_add_signed(far)]);
+            raw.tell(
+                win.xdg,
+                "ack_configure",
+                args![serial.wrapping_add_signed(far)],
+            );
             win.xdg
         });
     }

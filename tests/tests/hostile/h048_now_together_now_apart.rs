@@ -18,7 +18,11 @@ fn now_together_now_apart() {
         }
         for round in 0..60 {
             let (child, role) = roles[round % 5];
-            let request = if round % 3 == 0 { "set_sync" } else { "set_desync" };
+            let request = if round % 3 == 0 {
+                "set_sync"
+            } else {
+                "set_desync"
+            };
             raw.tell(role, request, args![]);
             let far = i32::try_from(round).expect("few rounds") * 40 - 600;
             raw.tell(role, "set_position", args![far, -far]);

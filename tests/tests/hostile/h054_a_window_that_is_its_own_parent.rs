@@ -17,7 +17,9 @@ fn a_window_that_is_its_own_parent() {
     });
     for length in [2, 5] {
         trial.dies(INVALID_PARENT, |fixture, raw| {
-            let wins: Vec<_> = (0..length).map(|_| raw_window(fixture, raw, 60, 60)).collect();
+            let wins: Vec<_> = (0..length)
+                .map(|_| raw_window(fixture, raw, 60, 60))
+                .collect();
             for pair in wins.windows(2) {
                 raw.tell(pair[1].role, "set_parent", args![pair[0].role]);
             }

@@ -40,7 +40,14 @@ fn values_that_are_none() {
             viewport
         });
     }
-    for (w, h) in [(0, 1), (1, 0), (-2, 1), (-1, 1), (1, -1), (i32::MIN, i32::MIN)] {
+    for (w, h) in [
+        (0, 1),
+        (1, 0),
+        (-2, 1),
+        (-1, 1),
+        (1, -1),
+        (i32::MIN, i32::MIN),
+    ] {
         trial.dies(BAD_VALUE, |_, raw| {
             let viewport = viewport(raw, raw.surface());
             raw.tell(viewport, "set_destination", args![w, h]);

@@ -13,7 +13,11 @@ const ORPHANED: u32 = 2;
 const INVALID_MODE: u32 = 3;
 
 fn decoration(raw: &Raw, win: Win) -> Obj {
-    raw.extra("zxdg_decoration_manager_v1", "get_toplevel_decoration", win.role)
+    raw.extra(
+        "zxdg_decoration_manager_v1",
+        "get_toplevel_decoration",
+        win.role,
+    )
 }
 
 #[test]
@@ -53,7 +57,12 @@ fn decorations_at_the_wrong_time() {
             raw.tell(decoration, "unset_mode", args![]);
             fixture.frame();
         }
-        assert_eq!(raw.last(decoration, "configure").expect("an answer").word(0), 2);
+        assert_eq!(
+            raw.last(decoration, "configure")
+                .expect("an answer")
+                .word(0),
+            2
+        );
         raw.tell(decoration, "destroy", args![]);
         fixture.frame();
         raw_window(fixture, raw, 60, 60);

@@ -45,7 +45,9 @@ fn an_offer_misused() {
             raw.tell(offer, "receive", args![kind, write]);
             fixture.settle();
             let mut got = Vec::new();
-            std::fs::File::from(read).read_to_end(&mut got).expect("an end");
+            std::fs::File::from(read)
+                .read_to_end(&mut got)
+                .expect("an end");
             assert!(got.is_empty(), "{kind} is nothing");
         }
         assert_eq!(raw.count("wl_data_source", "send"), 0);

@@ -14,7 +14,11 @@ fn a_pointer_image_with_an_old_serial() {
         fixture.move_to(320.0, 5.0);
         fixture.frame();
         for serial in (0..300).chain([serial, serial + 1, u32::MAX]) {
-            raw.tell(pointer, "set_cursor", vec![serial.into(), Arg::NIL, 0.into(), 0.into()]);
+            raw.tell(
+                pointer,
+                "set_cursor",
+                vec![serial.into(), Arg::NIL, 0.into(), 0.into()],
+            );
         }
         fixture.frame();
         assert_eq!(fixture.pointer_owner(), before, "the pointer is the core's");

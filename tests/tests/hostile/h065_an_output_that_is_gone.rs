@@ -13,7 +13,10 @@ fn an_output_that_is_gone() {
     let second = trial.fixture.plug(Screen::new(320, 200, 1.0));
     trial.fixture.frame();
     let (number, name, version) = raw.globals().pop().expect("an output");
-    assert_eq!((raw.globals().len(), name.as_str()), (known + 1, "wl_output"));
+    assert_eq!(
+        (raw.globals().len(), name.as_str()),
+        (known + 1, "wl_output")
+    );
     let early = raw.take_id(lisere_tests::rawwl::interface(&name), version);
     raw.bind_as(number, &name, version, early.id);
     trial.fixture.settle();

@@ -10,7 +10,13 @@ use crate::trial::{CAGE, OTHER, Trial, raw_window};
 fn disguise(fixture: &Fixture, raw: &Raw, win: Win, size: i32) {
     let colour = fixture.colour(OTHER) | 0xff00_0000;
     let edge = |at: i32| !(4..size - 4).contains(&at);
-    let paint = move |x, y| if edge(x) || edge(y) { colour } else { 0xffff_ffff };
+    let paint = move |x, y| {
+        if edge(x) || edge(y) {
+            colour
+        } else {
+            0xffff_ffff
+        }
+    };
     raw.show(win.surface, raw.painted(size, size, paint));
     raw.tell(win.role, "set_title", args!["[Vault] Password"]);
 }

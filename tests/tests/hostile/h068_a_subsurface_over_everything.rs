@@ -13,7 +13,13 @@ fn a_subsurface_over_everything() {
     raw.tell(win.xdg, "set_window_geometry", args![0, 0, 250, 120]);
     let child = raw.surface();
     let role = raw.subsurface(child, win.surface);
-    for at in [(-600, -90), (-2_000, -2_000), (50, 50), (i32::MIN, i32::MAX), (-100, -24)] {
+    for at in [
+        (-600, -90),
+        (-2_000, -2_000),
+        (50, 50),
+        (i32::MIN, i32::MAX),
+        (-100, -24),
+    ] {
         raw.tell(role, "set_position", args![at.0, at.1]);
         raw.tell(role, "place_below", args![win.surface]);
         raw.tell(role, "place_above", args![win.surface]);

@@ -28,7 +28,11 @@ fn a_window_that_cannot_decide() {
                 raw.tell(win.role, WISHES[wish], all);
             }
             5 => {
-                let parent = if state % 16 < 8 { other.role.into() } else { Arg::NIL };
+                let parent = if state % 16 < 8 {
+                    other.role.into()
+                } else {
+                    Arg::NIL
+                };
                 raw.tell(win.role, "set_parent", vec![parent]);
             }
             6 => {

@@ -16,13 +16,24 @@ fn a_screen_full_of_lies() {
         raw.tell(win.role, "set_fullscreen", vec![on]);
         trial.fixture.settle();
         raw.ack(win.xdg);
-        raw.show(win.surface, raw.painted(640, 400, |_, y| if y < 24 { 0xff10_1010 } else { 0xff30_5070 }));
+        raw.show(
+            win.surface,
+            raw.painted(
+                640,
+                400,
+                |_, y| if y < 24 { 0xff10_1010 } else { 0xff30_5070 },
+            ),
+        );
         trial.fixture.frame();
         for x in 0..640 {
             assert_eq!(trial.fixture.owner(x, 2), Owner::Trusted, "the bar at {x}");
         }
         let cage = trial.fixture.cage(CAGE);
-        assert_eq!(trial.fixture.owner(0, 399), Owner::Frame(cage), "the frame stays");
+        assert_eq!(
+            trial.fixture.owner(0, 399),
+            Owner::Frame(cage),
+            "the frame stays"
+        );
         assert!(!raw.closed());
     }
     trial.finish();

@@ -14,7 +14,11 @@ fn glass_over_a_button() {
             raw.pointer();
             let win = raw_window(&mut trial.fixture, &raw, 200, 100);
             raw.show(win.surface, raw.painted(200, 100, |_, _| alpha));
-            let area = if region { Arg::NIL } else { raw.region().into() };
+            let area = if region {
+                Arg::NIL
+            } else {
+                raw.region().into()
+            };
             raw.tell(win.surface, "set_input_region", vec![area]);
             raw.commit(win.surface);
             let newest = trial.fixture.newest().expect("a window");

@@ -8,7 +8,13 @@ use crate::trial::{CAGE, Trial, hover, raw_window};
 fn a_pointer_of_a_thousand_pixels() {
     let mut trial = Trial::new();
     let green = 0xff00_ff00u32;
-    for (x, y) in [(0, 0), (1_000, 1_000), (-200, 0), (i32::MIN, i32::MAX), (i32::MAX, i32::MIN)] {
+    for (x, y) in [
+        (0, 0),
+        (1_000, 1_000),
+        (-200, 0),
+        (i32::MIN, i32::MAX),
+        (i32::MAX, i32::MIN),
+    ] {
         for (w, h) in [(1_024, 1_024), (64, 64)] {
             let raw = trial.fixture.raw(CAGE);
             raw_window(&mut trial.fixture, &raw, 100, 100);
@@ -26,7 +32,11 @@ fn a_pointer_of_a_thousand_pixels() {
                 trial.fixture.move_to(at.0, at.1);
                 trial.fixture.frame();
             }
-            assert_eq!(trial.fixture.shown(green & 0xff_ffff), 0, "it is no part of the scene");
+            assert_eq!(
+                trial.fixture.shown(green & 0xff_ffff),
+                0,
+                "it is no part of the scene"
+            );
             trial.fixture.cut(&raw);
         }
     }

@@ -14,14 +14,21 @@ fn an_icon_as_large_as_the_desk() {
     let serial = raw.last(pointer, "button").expect("a press").word(0);
     let (device, source, icon) = (raw.data_device(), raw.data_source(), raw.surface());
     raw.tell(source, "set_actions", args![1]);
-    raw.tell(device, "start_drag", args![source, win.surface, icon, serial]);
+    raw.tell(
+        device,
+        "start_drag",
+        args![source, win.surface, icon, serial],
+    );
     let child = raw.surface();
     raw.subsurface(child, icon);
     raw.show(child, raw.painted(900, 900, |_, _| 0xff00_ff00));
     raw.tell(icon, "offset", args![-1_000, -700]);
     raw.show(icon, raw.painted(2_000, 1_500, |_, _| 0xff00_ff00));
     trial.fixture.frame();
-    assert!(trial.fixture.core.seats.drag().is_some(), "the drag is a right one");
+    assert!(
+        trial.fixture.core.seats.drag().is_some(),
+        "the drag is a right one"
+    );
     trial.innocent.forget();
     for at in [(400.0, 120.0), (100.0, 120.0), (320.0, 5.0), (639.0, 399.0)] {
         trial.fixture.move_to(at.0, at.1);

@@ -27,7 +27,9 @@ fn titles_that_lie() {
         let window = trial.fixture.core.windows.get(newest).expect("a window");
         let clean = window.title.to_string();
         assert!(clean.len() <= 128, "{} bytes", clean.len());
-        let odd = |c: char| c.is_control() || "\u{202e}\u{2066}\u{2069}\u{2028}\u{200b}\u{feff}".contains(c);
+        let odd = |c: char| {
+            c.is_control() || "\u{202e}\u{2066}\u{2069}\u{2028}\u{200b}\u{feff}".contains(c)
+        };
         assert!(!clean.chars().any(odd), "{clean:?}");
     }
     assert!(!raw.closed());

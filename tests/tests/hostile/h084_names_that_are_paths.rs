@@ -10,7 +10,14 @@ fn names_that_are_paths() {
     let raw = trial.fixture.raw(CAGE);
     let win = raw_window(&mut trial.fixture, &raw, 200, 100);
     let newest = trial.fixture.newest().expect("a window");
-    for name in ["../../etc/passwd", "/bin/sh", "a\nb", "%n%s", "", &"x".repeat(3_000)] {
+    for name in [
+        "../../etc/passwd",
+        "/bin/sh",
+        "a\nb",
+        "%n%s",
+        "",
+        &"x".repeat(3_000),
+    ] {
         raw.tell(win.role, "set_app_id", args![name]);
         trial.fixture.frame();
         let window = trial.fixture.core.windows.get(newest).expect("a window");

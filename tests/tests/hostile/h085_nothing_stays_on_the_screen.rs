@@ -29,7 +29,10 @@ fn nothing_stays_on_the_screen() {
         }
         trial.fixture.frame();
         assert_eq!(trial.fixture.shown(0xff_0000), 0, "way {way}");
-        assert!(trial.fixture.pixels() == before, "way {way} leaves something");
+        assert!(
+            trial.fixture.pixels() == before,
+            "way {way} leaves something"
+        );
         trial.fixture.cut(&raw);
     }
     trial.finish();

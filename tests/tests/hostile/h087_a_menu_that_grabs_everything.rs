@@ -17,7 +17,10 @@ fn a_menu_that_grabs_everything() {
             raw.tell(popup.role, "grab", args![raw.bound("wl_seat"), serial]);
             raw.commit(popup.surface);
             fixture.frame();
-            assert!(raw.last(popup.role, "popup_done").is_some(), "it is over at once");
+            assert!(
+                raw.last(popup.role, "popup_done").is_some(),
+                "it is over at once"
+            );
         });
     }
     trial.dies(INVALID_GRAB, |fixture, raw| {

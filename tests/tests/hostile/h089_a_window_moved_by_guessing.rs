@@ -10,7 +10,13 @@ fn a_window_moved_by_guessing() {
     let raw = trial.fixture.raw(CAGE);
     let win = raw_window(&mut trial.fixture, &raw, 100, 100);
     let newest = trial.fixture.newest().expect("a window");
-    let before = trial.fixture.core.desk.entry(newest).expect("a place").content;
+    let before = trial
+        .fixture
+        .core
+        .desk
+        .entry(newest)
+        .expect("a place")
+        .content;
     let calm = trial.calm.clone();
     trial.fixture.put(&calm, (20, 280));
     trial.fixture.point_into(&calm, 50, 50);
@@ -24,7 +30,13 @@ fn a_window_moved_by_guessing() {
     trial.fixture.settle();
     trial.fixture.move_to(200.0, 200.0);
     trial.fixture.frame();
-    let after = trial.fixture.core.desk.entry(newest).expect("a place").content;
+    let after = trial
+        .fixture
+        .core
+        .desk
+        .entry(newest)
+        .expect("a place")
+        .content;
     assert_eq!(after, before);
     trial.fixture.release();
     trial.fixture.move_to(320.0, 5.0);

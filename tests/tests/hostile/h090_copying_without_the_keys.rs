@@ -23,7 +23,11 @@ fn copying_without_the_keys() {
     }
     trial.fixture.settle();
     trial.assert_silent();
-    assert_eq!(raw.count("wl_data_device", "selection"), 0, "it never had the keys");
+    assert_eq!(
+        raw.count("wl_data_device", "selection"),
+        0,
+        "it never had the keys"
+    );
     assert!(!raw.closed(), "{:?}", raw.fault());
     trial.finish();
 }

@@ -21,7 +21,11 @@ fn writing_on_the_keymap() {
         assert!(ftruncate(&**file, 0).is_err(), "it can be cut");
     }
     let inode = |n: usize| fstat(&*files[n]).expect("a file").st_ino;
-    assert_ne!(inode(0), inode(1), "a lock on it would be seen in another cage");
+    assert_ne!(
+        inode(0),
+        inode(1),
+        "a lock on it would be seen in another cage"
+    );
     flock(&*files[0], FlockOperation::NonBlockingLockExclusive).expect("a lock of one's own");
     flock(&*files[1], FlockOperation::NonBlockingLockExclusive).expect("and of the other's own");
     drop(files);

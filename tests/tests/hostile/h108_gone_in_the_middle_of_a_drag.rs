@@ -14,7 +14,11 @@ fn gone_in_the_middle_of_a_drag() {
         trial.fixture.press();
         let serial = raw.last(pointer, "button").expect("a press").word(0);
         let (device, source, icon) = (raw.data_device(), raw.data_source(), raw.surface());
-        raw.tell(device, "start_drag", args![source, win.surface, icon, serial]);
+        raw.tell(
+            device,
+            "start_drag",
+            args![source, win.surface, icon, serial],
+        );
         raw.show(icon, raw.buffer(40, 40));
         trial.fixture.move_to(400.0, 120.0);
         trial.fixture.frame();

@@ -20,7 +20,11 @@ fn no_screen_beneath_the_attack() {
         raw.show(cursor, raw.buffer(30, 30));
         raw.tell(win.role, "set_maximized", args![]);
         raw.show(win.surface, raw.buffer(90, 90));
-        raw.tell(win.role, "set_fullscreen", vec![lisere_tests::rawwl::Arg::NIL]);
+        raw.tell(
+            win.role,
+            "set_fullscreen",
+            vec![lisere_tests::rawwl::Arg::NIL],
+        );
         trial.fixture.frame();
         trial.fixture.plug(Screen::new(640, 400, 1.0));
         raw.commit(win.surface);

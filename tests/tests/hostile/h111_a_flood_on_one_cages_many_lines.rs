@@ -20,7 +20,11 @@ fn a_flood_on_one_cages_many_lines() {
     trial.fixture.settle();
     trial.assert_served();
     for raw in &raws {
-        assert!(!raw.closed(), "it reads what it asks for: {:?}", raw.fault());
+        assert!(
+            !raw.closed(),
+            "it reads what it asks for: {:?}",
+            raw.fault()
+        );
     }
     trial.finish();
 }

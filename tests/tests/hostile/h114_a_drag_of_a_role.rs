@@ -26,7 +26,11 @@ fn a_drag_of_a_role() {
             }
             fixture.settle();
             let device = raw.data_device();
-            raw.tell(device, "start_drag", args![raw.data_source(), win.surface, icon, serial]);
+            raw.tell(
+                device,
+                "start_drag",
+                args![raw.data_source(), win.surface, icon, serial],
+            );
             fixture.settle();
             fixture.release();
             device
@@ -39,7 +43,11 @@ fn a_drag_of_a_role() {
         let serial = raw.last(pointer, "button").expect("a press").word(0);
         let icon = raw.surface();
         let device = raw.data_device();
-        raw.tell(device, "start_drag", args![raw.data_source(), win.surface, icon, serial]);
+        raw.tell(
+            device,
+            "start_drag",
+            args![raw.data_source(), win.surface, icon, serial],
+        );
         fixture.settle();
         raw.subsurface(icon, win.surface);
         fixture.settle();

@@ -3,8 +3,8 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use lisere_tests::client::Heard;
-pub(crate) use lisere_tests::rawwl::{click, hover, raw_popup, raw_window};
 use lisere_tests::rawwl::{Obj, Raw};
+pub(crate) use lisere_tests::rawwl::{click, hover, raw_popup, raw_window};
 use lisere_tests::{Client, Fixture, Window, paint};
 use wayland_client::Proxy;
 
@@ -99,7 +99,9 @@ impl Trial {
         let raw = self.fixture.raw(CAGE);
         let blamed = attack(&mut self.fixture, &raw);
         self.fixture.settle();
-        let fault = raw.fault().unwrap_or_else(|| panic!("no error came; closed: {}", raw.closed()));
+        let fault = raw
+            .fault()
+            .unwrap_or_else(|| panic!("no error came; closed: {}", raw.closed()));
         assert_eq!(
             (fault.object, fault.code),
             (blamed.id, code),
@@ -271,6 +273,11 @@ fn discreet(message: &str) {
         let digits = rest.chars().take_while(char::is_ascii_hexdigit);
         digits.count() > 4
     });
-    let telling = ["/", "fd ", "mmap", "panicked"].iter().any(|word| message.contains(word));
-    assert!(!address && !telling, "an error's text tells too much: {message}");
+    let telling = ["/", "fd ", "mmap", "panicked"]
+        .iter()
+        .any(|word| message.contains(word));
+    assert!(
+        !address && !telling,
+        "an error's text tells too much: {message}"
+    );
 }
