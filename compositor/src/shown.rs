@@ -1,5 +1,6 @@
 //! What commits mean for windows and popups: appearing, changing size, vanishing.
 
+use lisere_policy::Limit;
 use smithay::backend::renderer::utils::with_renderer_surface_state;
 use smithay::desktop::utils::bbox_from_surface_tree;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
@@ -88,7 +89,7 @@ impl Compositor {
         if mapped {
             window.geometry = geometry_of(root);
         }
-        let size = self.frame_size(window_size(self.windows.get(id)));
+        let size = self.frame_size(id);
         match (
             mapped,
             self.windows.get(id).is_some_and(|window| window.mapped),
@@ -103,12 +104,22 @@ impl Compositor {
         self.work.note(id);
     }
 
-    /// Content is never smaller than what a frame with a readable name needs.
-    fn frame_size(&self, size: Size<i32, Logical>) -> Size<i32, Logical> {
+    /// The content that a window gets: never smaller than what a frame with a readable
+    /// name needs, never larger than its cage may have.
+    fn frame_size(&self, id: WindowId) -> Size<i32, Logical> {
+        let window = self.windows.get(id);
+        let size = window_size(window);
+        let most = |limit, largest: i32| {
+            window.map_or(largest, |window| {
+                self.limit(window.cage, limit).min(largest)
+            })
+        };
         let least = self.least_content();
+        let widest = most(Limit::WindowWidthPx, LARGEST.0).max(least.w);
+        let tallest = most(Limit::WindowHeightPx, LARGEST.1).max(least.h);
         (
-            size.w.clamp(least.w, LARGEST.0),
-            size.h.clamp(least.h, LARGEST.1),
+            size.w.clamp(least.w, widest),
+            size.h.clamp(least.h, tallest),
         )
             .into()
     }
@@ -142,7 +153,7 @@ impl Compositor {
             .map(|window| window.id)
             .collect();
         for id in waiting {
-            let size = self.frame_size(window_size(self.windows.get(id)));
+            let size = self.frame_size(id);
             self.window_appeared(id, size);
         }
     }
@@ -179,8 +190,10 @@ impl Compositor {
     }
 
     fn popup_committed(&mut self, id: WindowId, root: &WlSurface) {
-        let mapped = has_buffer(root);
-        let geometry = mapped.then(|| geometry_of(root));
+        let geometry = has_buffer(root).then(|| geometry_of(root));
+        let too_large = geometry.is_some_and(|geometry| !self.fits_as_popup(id, geometry.size));
+        let geometry = geometry.filter(|_| !too_large);
+        let mapped = geometry.is_some();
         let Some(popup) = self
             .windows
             .get_mut(id)
@@ -193,6 +206,9 @@ impl Compositor {
             self.work.configure_popups.push(root.clone());
             return;
         }
+        if too_large {
+            popup.surface.send_popup_done();
+        }
         let changed = popup.mapped != mapped || geometry.is_some_and(|g| g != popup.geometry);
         popup.mapped = mapped;
         if let Some(geometry) = geometry {
@@ -203,6 +219,19 @@ impl Compositor {
             self.work.rearrange();
             self.enter_outputs(id);
         }
+    }
+
+    /// Whether a popup leaves enough of the work area to be told from a window.
+    fn fits_as_popup(&self, id: WindowId, size: Size<i32, Logical>) -> bool {
+        let entry = self.desk.entry(id);
+        let place = entry.and_then(|entry| self.desk.place(entry.output));
+        let (Some(window), Some(place)) = (self.windows.get(id), place) else {
+            return true;
+        };
+        let area = |size: Size<i32, Logical>| i64::from(size.w) * i64::from(size.h);
+        let room = area(place.work_area(self.desk.thickness()).size);
+        let percent = i64::from(self.limit(window.cage, Limit::PopupAreaPercent));
+        area(size) * 100 <= room * percent
     }
 
     /// A popup was destroyed.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use lisere_policy::{Cage, CageId, Policy};
+use lisere_policy::{Cage, CageId, Limit, Policy};
 use lisere_shell::{Metrics, Scale, Workspace as WorkspaceMark};
 use smithay::backend::renderer::Color32F;
 use smithay::desktop::utils::bbox_from_surface_tree;
@@ -11,7 +11,7 @@ use smithay::reexports::wayland_server::DisplayHandle;
 use smithay::utils::{Logical, Rectangle, Size};
 
 use crate::backend::Backend;
-use crate::cages::Departures;
+use crate::cages::{Departures, cage_of_surface};
 use crate::clock::{Clock, Now};
 use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
 use crate::focus::Focus;
@@ -184,6 +184,13 @@ impl Compositor {
         (w, h).into()
     }
 
+    /// How much of something a cage may have; nothing if there is no such cage.
+    pub(crate) fn limit(&self, cage: CageId, limit: Limit) -> i32 {
+        let cage = self.policy.cage(cage);
+        let value = cage.map_or(0, |cage| cage.limits().get(limit));
+        i32::try_from(value).unwrap_or(i32::MAX)
+    }
+
     /// Lists what an output shows now.
     pub(crate) fn scene_of(&mut self, id: OutputId) -> Scene {
         self.stage(id).map(build).unwrap_or_default()
@@ -279,6 +286,10 @@ impl Compositor {
             CursorImage::Named(icon) => Some(Pointer::Named(shape_of(icon))),
             CursorImage::Surface { surface, hotspot } => {
                 let size = bbox_from_surface_tree(&surface, (0, 0)).size;
+                let most = self.limit(cage_of_surface(&surface)?, Limit::CursorSidePx);
+                if size.w.max(size.h) > most {
+                    return Some(Pointer::Named(lisere_shell::Shape::Default));
+                }
                 Some(Pointer::Client {
                     surface,
                     size,
@@ -292,6 +303,8 @@ impl Compositor {
         let drag = self.seats.drag()?;
         let surface = drag.icon?;
         let size = bbox_from_surface_tree(&surface, (0, 0)).size;
+        let most = self.limit(drag.cage, Limit::DragIconSidePx);
+        let size = Size::from((size.w.min(most), size.h.min(most)));
         (size.w > 0 && size.h > 0).then(|| DragIcon {
             id: ICON,
             cage: drag.cage,

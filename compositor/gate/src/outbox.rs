@@ -312,5 +312,4 @@ fn summed_word(kind: Kind, opcode: u16) -> Option<usize> {
 }
 
 #[cfg(test)]
-#[path = "outbox_tests.rs"]
 mod tests;

@@ -84,3 +84,4 @@ mod s0087_alt_tab_brings_back_what_was_put_away;
 mod s0088_a_copy_ends_with_its_program;
 mod s0089_an_output_goes_while_dragging;
 mod s0090_no_output_for_a_while;
+mod s0091_a_cages_limits_are_the_policys;

@@ -1,4 +1,4 @@
-//! xdg_popup.
+//! xdg_popup: which may go, which may grab, where they may move.
 
 use lisere_policy::Limit;
 

@@ -1,4 +1,4 @@
-//! xdg_positioner.
+//! xdg_positioner: the numbers a popup may be placed by.
 
 use super::{Call, Verdict, World};
 use crate::fault::Fault;

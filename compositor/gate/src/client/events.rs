@@ -63,47 +63,22 @@ impl Client {
         }
         let body = message.get(HEADER..).unwrap_or_default();
         let args = Args::parse(shape.signature, body).map_err(|_| Over::Core)?;
-        let serial = shape
-            .serial
-            .map(|index| (args.offset(index), args.uint(index)));
-        if kind == Kind::Display && head.opcode == 0 {
-            return Err(self.refused(&args));
-        }
-        let global = match kind {
-            Kind::Display => {
-                self.objects.free(args.uint(0));
-                None
-            }
-            Kind::Registry => match self.global(&args, gpu, head.opcode) {
-                Some(name) => Some(name),
-                None => return Ok(()),
-            },
-            Kind::Shm => {
-                let format = args.uint(0);
-                if !self.told.formats.contains(&format) {
-                    self.told.formats.push(format);
-                }
-                None
-            }
-            _ => None,
+        let Some(mut words) = self.translate(kind, head.opcode, &args, gpu)? else {
+            return Ok(());
         };
-        self.follow(
-            account,
-            kind,
-            (head.object, head.opcode, version),
-            shape,
-            &args,
-        )?;
-        let body = message.get_mut(HEADER..).unwrap_or_default();
-        if let Some((at, core)) = serial {
+        let about = (head.object, head.opcode, version);
+        self.follow(account, kind, about, shape, &args)?;
+        if let Some(index) = shape.serial {
+            let core = args.uint(index);
             let own = self.serials.give(core);
-            put_word(body, at, own);
+            words.push((args.offset(index), own));
             if kind == Kind::XdgSurface {
                 configured(&mut self.world(account), head.object, (own, core));
             }
         }
-        if let Some(name) = global {
-            put_word(body, 0, name);
+        let body = message.get_mut(HEADER..).unwrap_or_default();
+        for (at, word) in words {
+            put_word(body, at, word);
         }
         let parcel = Parcel {
             kind,
@@ -114,6 +89,37 @@ impl Client {
         };
         self.tell(parcel, fds, batch);
         Ok(())
+    }
+
+    /// What is noted or told otherwise of the display, registries and shared memory: the
+    /// words to put in place of the core's. None if the program is not to hear of it.
+    fn translate(
+        &mut self,
+        kind: Kind,
+        opcode: u16,
+        args: &Args<'_>,
+        gpu: bool,
+    ) -> Result<Option<Vec<(usize, u32)>>, Over> {
+        match (kind, opcode) {
+            (Kind::Display, 0) => return Err(self.refused(args)),
+            (Kind::Display, _) => self.objects.free(args.uint(0)),
+            (Kind::Registry, opcode) => {
+                let global = self.global(args, gpu, opcode);
+                let told = |(name, version)| match opcode {
+                    0 => vec![(0, name), (args.offset(2), version)],
+                    _ => vec![(0, name)],
+                };
+                return Ok(global.map(told));
+            }
+            (Kind::Shm, _) => {
+                let format = args.uint(0);
+                if !self.told.formats.contains(&format) {
+                    self.told.formats.push(format);
+                }
+            }
+            _ => {}
+        }
+        Ok(Some(Vec::new()))
     }
 
     fn world<'a>(&'a mut self, account: &'a mut Account) -> World<'a> {
@@ -135,9 +141,9 @@ impl Client {
         Over::Fault(Fault::of(kind, object, code, REFUSED))
     }
 
-    /// The program's name for a global that the core announces or withdraws; none if
-    /// the program is not to know of it.
-    fn global(&mut self, args: &Args<'_>, gpu: bool, opcode: u16) -> Option<u32> {
+    /// The program's name for a global that the core announces or withdraws, and the
+    /// version it may have; none if the program is not to know of it.
+    fn global(&mut self, args: &Args<'_>, gpu: bool, opcode: u16) -> Option<(u32, u32)> {
         let core = args.uint(0);
         let found = self
             .told
@@ -158,7 +164,8 @@ impl Client {
             }
             _ => return None,
         };
-        u32::try_from(index).ok()?.checked_add(1)
+        let version = self.told.globals.get(index)?.version;
+        Some((u32::try_from(index).ok()?.checked_add(1)?, version))
     }
 
     /// Keeps the objects as the core has them: those it makes, those that end.
