@@ -19,7 +19,9 @@ const FILL: usize = 70_000;
 const TOOL: &str = "get_tablet_tool_v2";
 
 /// Requests that are not right by themselves however they are made up.
-const NEVER_RIGHT: [(&str, &str); 7] = [
+const NEVER_RIGHT: [(&str, &str); 8] = [
+    // It shows something already.
+    ("xdg_popup", "grab"),
     ("wp_cursor_shape_manager_v1", TOOL),
     // Its object is already one or the other.
     ("xdg_surface", "get_toplevel"),

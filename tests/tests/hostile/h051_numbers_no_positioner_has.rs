@@ -2,7 +2,7 @@
 
 use lisere_tests::args;
 
-use crate::trial::Trial;
+use crate::trial::{Trial, raw_window};
 
 /// xdg_positioner.invalid_input.
 const INVALID_INPUT: u32 = 0;
@@ -28,5 +28,19 @@ fn numbers_no_positioner_has() {
             positioner
         });
     }
+    // An anchor of nothing is a point, and right.
+    trial.lives(|fixture, raw| {
+        let parent = raw_window(fixture, raw, 100, 100);
+        let positioner = raw.positioner(30, 30);
+        raw.tell(positioner, "set_anchor_rect", args![10, 10, 0, 0]);
+        let surface = raw.surface();
+        let xdg = raw.xdg(surface);
+        raw.make(xdg, "get_popup", args![parent.xdg, positioner]);
+        raw.commit(surface);
+        fixture.settle();
+        raw.ack(xdg);
+        raw.show(surface, raw.buffer(30, 30));
+        fixture.frame();
+    });
     trial.finish();
 }

@@ -1,5 +1,6 @@
 //! Hostile clients: one misbehaviour a file, and what must hold whatever is done.
 
+mod codes;
 mod h001_a_pool_shrinks_to_nothing;
 mod h002_a_subsurface_above_itself;
 mod h003_a_drag_with_a_guessed_serial;
@@ -115,4 +116,5 @@ mod h112_a_single_pixel_of_everything;
 mod h113_pointer_shapes_that_are_none;
 mod h114_a_drag_of_a_role;
 mod h115_feedback_on_nothing;
+mod h116_a_drag_with_actions_that_are_none;
 mod trial;

@@ -51,17 +51,8 @@ pub(crate) struct Trial {
 
 impl Trial {
     pub(crate) fn new() -> Trial {
-        Trial::in_world(Fixture::new("home"))
-    }
-
-    /// A trial where the attackers' cage has these limits, as policy files write them.
-    pub(crate) fn limited(limits: &str) -> Trial {
-        let policy = lisere_policy::preset_text("home").expect("a built-in policy");
-        Trial::in_world(Fixture::of_text(&format!("{policy}\n[limits]\n{limits}\n")))
-    }
-
-    pub(crate) fn in_world(mut fixture: Fixture) -> Trial {
         let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut fixture = Fixture::new("home");
         let innocent = fixture.client(OTHER);
         let calm = fixture.window(&innocent, (200, 100), paint::BLUE);
         fixture.put(&calm, (20, 80));
@@ -97,6 +88,7 @@ impl Trial {
     #[track_caller]
     pub(crate) fn dies(&mut self, code: u32, attack: impl FnOnce(&mut Fixture, &Raw) -> Obj) {
         let raw = self.fixture.raw(CAGE);
+        self.fixture.gate(CAGE).reports();
         let blamed = attack(&mut self.fixture, &raw);
         self.fixture.settle();
         let fault = raw
@@ -110,6 +102,11 @@ impl Trial {
         );
         assert!(raw.closed(), "the connection stays open after {fault:?}");
         discreet(&fault.message);
+        let reports = self.fixture.gate(CAGE).reports();
+        let told = reports
+            .iter()
+            .any(|report| report.code == code && report.why == fault.message);
+        assert!(told, "no report tells of {fault:?}: {reports:?}");
         self.fixture.cut(&raw);
     }
 
