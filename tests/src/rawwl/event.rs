@@ -99,17 +99,15 @@ pub(super) fn next(line: &mut Line, objects: &mut HashMap<u32, Obj>) -> Option<E
             ArgumentType::Fd => Value::File(Rc::new(line.claim_file())),
             _ => value(*kind, &mut rest),
         };
-        match (kind, &value, desc.child_interface) {
-            (ArgumentType::NewId, Value::Word(id), Some(interface)) => {
-                let version = object.version;
-                let new = Obj {
-                    id: *id,
-                    interface,
-                    version,
-                };
-                objects.insert(*id, new);
-            }
-            _ => {}
+        if let (ArgumentType::NewId, Value::Word(id), Some(interface)) =
+            (kind, &value, desc.child_interface)
+        {
+            let new = Obj {
+                id: *id,
+                interface,
+                version: object.version,
+            };
+            objects.insert(*id, new);
         }
         values.push(value);
     }
