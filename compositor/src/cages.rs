@@ -11,6 +11,8 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::{Client, DisplayHandle, Resource};
 use smithay::wayland::compositor::CompositorClientState;
 
+use crate::connections::{Connections, Link};
+
 /// Bytes of unread output a client may leave before it is killed. The library's
 /// 4 KiB default kills honest clients that are busy for a moment.
 const UNREAD_OUTPUT: usize = 1 << 20;
@@ -52,6 +54,11 @@ impl Departures {
             .map_or(0, |roll| roll.here.get(&cage).copied().unwrap_or(0))
     }
 
+    /// Whether the list of those that have left is not empty.
+    pub(crate) fn any_gone(&self) -> bool {
+        self.0.lock().is_ok_and(|roll| !roll.gone.is_empty())
+    }
+
     fn arrive(&self, cage: CageId) {
         if let Ok(mut roll) = self.0.lock() {
             let here = roll.here.entry(cage).or_default();
@@ -91,23 +98,29 @@ impl ClientData for ClientState {
 /// the socket that the connection came through, never from the stream.
 ///
 /// # Errors
-/// When the display cannot take another client.
+/// When the display cannot take another client, or the system has no descriptor left.
 pub fn admit(
     display: &mut DisplayHandle,
     stream: UnixStream,
     cage: CageId,
-    gone: &Departures,
+    connections: &mut Connections,
 ) -> io::Result<Client> {
-    let client = display.insert_client(
-        stream,
-        Arc::new(ClientState {
-            cage,
-            compositor: CompositorClientState::default(),
-            gone: gone.clone(),
-        }),
-    )?;
-    client.set_max_buffer_size(display, UNREAD_OUTPUT);
+    let link = Link::of(&stream, cage)?;
+    let gone = connections.roll().clone();
+    // Before the client exists: one that cannot be taken is counted as leaving.
     gone.arrive(cage);
+    let state = ClientState {
+        cage,
+        compositor: CompositorClientState::default(),
+        gone,
+    };
+    let client = display.insert_client(stream, Arc::new(state))?;
+    client.set_max_buffer_size(display, UNREAD_OUTPUT);
+    if let Err(error) = connections.add(client.id(), link) {
+        let backend = display.backend_handle();
+        backend.kill_client(client.id(), DisconnectReason::ConnectionClosed);
+        return Err(error);
+    }
     Ok(client)
 }
 

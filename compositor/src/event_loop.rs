@@ -15,6 +15,7 @@ use smithay::reexports::wayland_server::Display;
 
 use crate::cages::admit;
 use crate::clock::Now;
+use crate::connections::{bury, dispatch};
 use crate::control::ControlSocket;
 use crate::door::{Backlog, Door};
 use crate::state::Compositor;
@@ -78,9 +79,7 @@ impl Session {
     }
 
     fn dispatch_clients(&mut self) {
-        if let Err(error) = self.display.dispatch_clients(&mut self.core) {
-            tracing::error!(%error, "dispatching clients");
-        }
+        dispatch(&mut self.display, &mut self.core);
     }
 
     /// Admits who waits at a cage's socket, as many as the cage may have.
@@ -91,7 +90,7 @@ impl Session {
             .cage(cage)
             .map_or(0, |cage| cage.limits().size(Limit::Connections));
         let backlog = self.door.accept_all(cage, &mut |stream| {
-            if core.departures.clients_of(cage) >= most {
+            if core.connections.clients_of(cage) >= most {
                 tracing::warn!(
                     cage = cage.index(),
                     most,
@@ -99,7 +98,7 @@ impl Session {
                 );
                 return;
             }
-            if let Err(error) = admit(&mut core.display, stream, cage, &core.departures) {
+            if let Err(error) = admit(&mut core.display, stream, cage, &mut core.connections) {
                 tracing::warn!(%error, "a client could not be admitted");
             }
         });
@@ -155,6 +154,7 @@ impl Session {
     /// When the loop itself fails.
     pub fn run(mut self, mut events: EventLoop<'static, Session>) -> anyhow::Result<()> {
         self.watch(&events.handle())?;
+        self.core.connections.bound_talk()?;
         self.core.turn(self.core.clock.now());
         while !self.core.work.ended {
             let now = self.core.clock.now();
@@ -164,11 +164,13 @@ impl Session {
                 .next_deadline(now)
                 .into_iter()
                 .chain(self.stuck.1)
+                .chain(self.core.connections.unburied().then_some(now))
                 .min();
             let timeout = due.map(|due| now.until(due));
             events
                 .dispatch(timeout, &mut self)
                 .context("waiting for events")?;
+            bury(&mut self.display, &mut self.core);
             self.core.turn(self.core.clock.now());
         }
         Ok(())
@@ -176,8 +178,8 @@ impl Session {
 
     /// Watches everything that can wake the session.
     fn watch(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
-        let display = self.display.backend().poll_fd().try_clone_to_owned()?;
-        watch(events, display, Session::dispatch_clients)?;
+        let clients = self.core.connections.as_fd().try_clone_to_owned()?;
+        watch(events, clients, Session::dispatch_clients)?;
         for (cage, listener) in self.door.listeners() {
             let fd = OwnedFd::from(listener.try_clone()?);
             let token = watch_until(events, fd, move |session| session.accept(cage))?;

@@ -28,6 +28,7 @@ pub use lisere_gate::table::{Needs, TABLE};
 
 use crate::backend::Offer;
 use crate::cages::cage_of;
+use crate::handlers::surface_lists::SurfaceLists;
 use crate::state::Compositor;
 
 /// Number of the monotonic clock, as presentation-time names it to clients.
@@ -38,6 +39,8 @@ const CLOCK_MONOTONIC: u32 = 1;
 pub struct Protocols {
     /// Surfaces, regions, subsurfaces.
     pub compositor: CompositorState,
+    /// Where the library lists surfaces.
+    pub surface_lists: SurfaceLists,
     /// Shared-memory buffers.
     pub shm: ShmState,
     /// Buffers of the graphics card.
@@ -66,7 +69,11 @@ impl Protocols {
     /// Creates every global of the table but the outputs. `gpu` is what the
     /// graphics card offers and the cages that may use it.
     #[must_use]
-    pub fn new(display: &DisplayHandle, gpu: Option<(Offer, HashSet<CageId>)>) -> Protocols {
+    pub fn new(
+        display: &DisplayHandle,
+        gpu: Option<(Offer, HashSet<CageId>)>,
+        surface_lists: SurfaceLists,
+    ) -> Protocols {
         let mut dmabuf = DmabufState::new();
         if let Some((offer, cages)) = gpu {
             announce_gpu(display, &mut dmabuf, offer, cages);
@@ -77,6 +84,7 @@ impl Protocols {
         display.create_global::<Compositor, WpCursorShapeManagerV1, ()>(2, ());
         Protocols {
             compositor: CompositorState::new_v6::<Compositor>(display),
+            surface_lists,
             shm: ShmState::new::<Compositor>(display, []),
             dmabuf,
             xdg_shell: XdgShellState::new::<Compositor>(display),

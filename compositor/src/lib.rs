@@ -7,6 +7,7 @@ pub mod cages;
 pub mod check;
 pub mod cli;
 pub mod clock;
+pub mod connections;
 pub mod control;
 pub mod desk;
 pub mod door;

@@ -133,7 +133,7 @@ impl Compositor {
                 .socket(cage.id())
                 .map(|path| path.display().to_string())
                 .unwrap_or_default(),
-            clients: self.departures.clients_of(cage.id()),
+            clients: self.connections.clients_of(cage.id()),
             windows: self
                 .windows
                 .iter()

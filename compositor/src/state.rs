@@ -11,11 +11,13 @@ use smithay::reexports::wayland_server::DisplayHandle;
 use smithay::utils::{Logical, Rectangle, Size};
 
 use crate::backend::Backend;
-use crate::cages::{Departures, cage_of_surface};
+use crate::cages::cage_of_surface;
 use crate::clock::{Clock, Now};
+use crate::connections::Connections;
 use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
 use crate::focus::Focus;
 use crate::globals::Protocols;
+use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
@@ -25,6 +27,20 @@ use crate::seat::{CursorImage, KeymapError, Seats};
 use crate::trusted::{BarModel, Pictures, SwitcherModel};
 use crate::windows::Windows;
 use crate::work::Work;
+
+/// Why there is no core.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The preferences name no existing keyboard layout.
+    #[error(transparent)]
+    Keymap(#[from] KeymapError),
+    /// The system has no descriptor left.
+    #[error("starting a display: {0}")]
+    Display(#[from] smithay::reexports::wayland_server::backend::InitError),
+    /// The system has no descriptor left.
+    #[error("watching connections: {0}")]
+    Watch(#[from] std::io::Error),
+}
 
 /// The core of Liseré.
 pub struct Compositor {
@@ -40,8 +56,8 @@ pub struct Compositor {
     pub protocols: Protocols,
     /// The seats of all cages.
     pub seats: Seats,
-    /// Clients that have left since the last turn.
-    pub departures: Departures,
+    /// Who is connected and waits to be heard.
+    pub connections: Connections,
     /// Windows as clients made them.
     pub windows: Windows,
     /// Where they are.
@@ -97,19 +113,20 @@ impl Compositor {
     /// A core without outputs or clients.
     ///
     /// # Errors
-    /// When the preferences name no existing keyboard layout.
+    /// When the preferences name no existing keyboard layout, or the system has no
+    /// descriptor left.
     pub fn new(
         display: DisplayHandle,
         policy: Policy,
         preferences: Preferences,
         mut backend: Backend,
         clock: Clock,
-    ) -> Result<Compositor, KeymapError> {
+    ) -> Result<Compositor, StartError> {
         let gpu = backend.offer().map(|offer| (offer, gpu_cages(&policy)));
         Ok(Compositor {
-            protocols: Protocols::new(&display, gpu),
+            protocols: Protocols::new(&display, gpu, SurfaceLists::new()?),
             seats: Seats::new(policy.cages().len(), &preferences.keyboard)?,
-            departures: Departures::default(),
+            connections: Connections::new()?,
             windows: Windows::default(),
             desk: Desk::new(thickness()),
             outputs: Outputs::default(),

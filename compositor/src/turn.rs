@@ -52,7 +52,7 @@ impl Compositor {
 
     /// Forgets what clients that have left still had.
     fn bury_departed(&mut self) {
-        for (cage, client) in self.departures.take() {
+        for (cage, client) in self.connections.take_departed() {
             self.seats.client_gone(cage, &client);
             self.work.rearrange();
         }

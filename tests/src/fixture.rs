@@ -9,6 +9,7 @@ use std::time::Duration;
 use lisere::backend::headless::RendererChoice;
 use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
+use lisere::connections::dispatch;
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::OutputSetup;
 use lisere::preferences::Preferences;
@@ -259,7 +260,8 @@ impl Fixture {
         if gate.may_connect(0) {
             let (inside, core) = UnixStream::pair().expect("a socket pair");
             let mut handle = self.display.handle();
-            lisere::cages::admit(&mut handle, core, cage, &self.core.departures).expect("a client");
+            lisere::cages::admit(&mut handle, core, cage, &mut self.core.connections)
+                .expect("a client");
             gate.add(outside, inside, self.time.get())
                 .expect("a client of the gate");
         }
@@ -270,6 +272,17 @@ impl Fixture {
     pub fn gate(&mut self, cage: &str) -> &mut Gate {
         let cage = self.cage(cage);
         self.gates.of(cage, &self.core.policy)
+    }
+
+    /// A connection to the core itself, past the gate: what a gate could say that was
+    /// taken over.
+    pub fn connect_past_gate(&mut self, cage: &str) -> UnixStream {
+        let cage = self.cage(cage);
+        let (ours, theirs) = UnixStream::pair().expect("a socket pair");
+        let mut handle = self.display.handle();
+        lisere::cages::admit(&mut handle, theirs, cage, &mut self.core.connections)
+            .expect("a client");
+        ours
     }
 
     /// A client's connection breaks off.
@@ -376,14 +389,12 @@ impl Fixture {
         panic!("clients and core go on talking for ever");
     }
 
-    /// One round: what clients say, a turn of the core, what clients hear.
+    /// One round: what clients say, a turn of the core, what clients hear. Returns how
+    /// much was said and heard.
     pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
         let passed = self.gates.turn(self.time.get());
-        let said = self
-            .display
-            .dispatch_clients(&mut self.core)
-            .expect("a display");
+        let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
         self.core.turn(now);
         self.check_new_frames();

@@ -159,7 +159,7 @@ impl Gate {
         }
     }
 
-    /// A client's token is its number twice, and one more for the core's side.
+    /// Notes what a client's socket is ready for.
     fn note(&mut self, token: u64, flags: EventFlags) {
         let number = token >> 1;
         let Some(client) = self.clients.get_mut(&number) else {
@@ -189,10 +189,8 @@ impl Gate {
         let number = self.last;
         let client = Client::new(program, core);
         let (program, core) = client.sockets();
-        let flags = EventFlags::IN | EventFlags::OUT | EventFlags::RDHUP | EventFlags::ET;
-        let token = number << 1;
-        epoll::add(&self.epoll, program, EventData::new_u64(token), flags)?;
-        epoll::add(&self.epoll, core, EventData::new_u64(token | 1), flags)?;
+        epoll::add(&self.epoll, program, token(number, false), flags(false))?;
+        epoll::add(&self.epoll, core, token(number, true), flags(false))?;
         self.clients.insert(number, client);
         self.enqueue(number);
         Ok(())
@@ -224,6 +222,11 @@ impl Gate {
         let (account, scratch) = (&mut self.account, &mut self.scratch);
         match client.turn(account, self.gpu, self.frozen, scratch, now) {
             Ok(turn) => {
+                let epoll = &self.epoll;
+                client.rewatch(|socket, core, room| {
+                    // It is in the set as long as it is open.
+                    let _ = epoll::modify(epoll, socket, token(number, core), flags(room));
+                });
                 if turn.again {
                     self.enqueue(number);
                 } else if (turn.starved || self.frozen) && !self.starved.contains(&number) {
@@ -343,6 +346,19 @@ impl Gate {
             u64::try_from(self.clients.len()).unwrap_or(u64::MAX),
         );
         usage
+    }
+}
+
+/// What is told of a client's socket: its number twice, and one more for the core's side.
+fn token(number: u64, core: bool) -> EventData {
+    EventData::new_u64(number << 1 | u64::from(core))
+}
+
+fn flags(room: bool) -> EventFlags {
+    let always = EventFlags::IN | EventFlags::RDHUP | EventFlags::ET;
+    match room {
+        true => always | EventFlags::OUT,
+        false => always,
     }
 }
 

@@ -14,7 +14,11 @@ use crate::state::Compositor;
 
 impl CompositorHandler for Compositor {
     fn compositor_state(&mut self) -> &mut CompositorState {
-        &mut self.protocols.compositor
+        // The library only lists surfaces in it.
+        match self.protocols.surface_lists.current() {
+            Some(list) => list,
+            None => &mut self.protocols.compositor,
+        }
     }
 
     fn client_compositor_state<'a>(&self, client: &'a Client) -> &'a CompositorClientState {
@@ -23,6 +27,10 @@ impl CompositorHandler for Compositor {
             // Only `cages::admit` inserts clients, and it always attaches the state.
             None => unreachable!("a client that was not admitted"),
         }
+    }
+
+    fn new_surface(&mut self, surface: &WlSurface) {
+        self.protocols.surface_lists.added(surface);
     }
 
     fn commit(&mut self, surface: &WlSurface) {
@@ -46,6 +54,7 @@ impl CompositorHandler for Compositor {
     }
 
     fn destroyed(&mut self, surface: &WlSurface) {
+        self.protocols.surface_lists.ends(surface);
         self.seats.surface_gone(surface);
         self.work.rearrange();
     }

@@ -9,5 +9,6 @@ mod output;
 pub(crate) mod primary_selection;
 mod seat;
 mod shm;
+pub(crate) mod surface_lists;
 mod surfaces;
 mod xdg_shell;

@@ -8,6 +8,7 @@ use lisere::backend::headless::RendererChoice;
 use lisere::backend::{Backend, Headless};
 use lisere::cages;
 use lisere::clock::Clock;
+use lisere::connections::dispatch;
 use lisere::preferences::Preferences;
 use lisere::seat::SurfacePoint;
 use lisere::state::{Compositor, backdrop_colour};
@@ -44,8 +45,8 @@ impl World {
     pub fn connect(&mut self, cage: usize) -> Peer {
         let (ours, theirs) = UnixStream::pair().unwrap();
         let id = self.cage(cage);
-        let gone = self.core.departures.clone();
-        let client = cages::admit(&mut self.core.display, ours, id, &gone).unwrap();
+        let connections = &mut self.core.connections;
+        let client = cages::admit(&mut self.core.display, ours, id, connections).unwrap();
         let mut peer = Peer::new(theirs, client, id);
         self.settle(&mut [&mut peer]);
         peer.bind();
@@ -60,7 +61,7 @@ impl World {
             for peer in &mut *peers {
                 peer.flush();
             }
-            self.display.dispatch_clients(&mut self.core).unwrap();
+            dispatch(&mut self.display, &mut self.core);
             self.display.flush_clients().unwrap();
             for peer in &mut *peers {
                 peer.read();

@@ -202,7 +202,7 @@ impl World {
     pub(crate) fn finish(mut self) {
         self.fixture.frame();
         let web = self.fixture.cage("web");
-        assert_eq!(self.fixture.core.departures.clients_of(web), 0);
+        assert_eq!(self.fixture.core.connections.clients_of(web), 0);
         assert_eq!(self.fixture.core.windows.iter().count(), 1);
         self.fixture.advance(600);
         self.fixture.click_into(&self.calm, 5, 5);

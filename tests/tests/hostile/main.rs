@@ -117,4 +117,7 @@ mod h113_pointer_shapes_that_are_none;
 mod h114_a_drag_of_a_role;
 mod h115_feedback_on_nothing;
 mod h116_a_drag_with_actions_that_are_none;
+mod h117_a_client_that_never_pauses;
+mod h118_a_frozen_cage_is_not_heard;
+mod h119_a_client_leaves_with_many_surfaces;
 mod trial;

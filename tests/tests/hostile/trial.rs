@@ -28,6 +28,11 @@ pub(crate) const THIRD: &str = "disposable";
 /// Open files are counted for the whole process, so trials in one process take turns.
 static ALONE: Mutex<()> = Mutex::new(());
 
+/// Waits for one's turn.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What an attacker may leave nothing of.
 #[derive(Debug, PartialEq, Eq)]
 struct Residue {
@@ -51,7 +56,7 @@ pub(crate) struct Trial {
 
 impl Trial {
     pub(crate) fn new() -> Trial {
-        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = alone();
         let mut fixture = Fixture::new("home");
         let innocent = fixture.client(OTHER);
         let calm = fixture.window(&innocent, (200, 100), paint::BLUE);
@@ -248,7 +253,7 @@ impl Trial {
         Residue {
             held: format!("{:?}", self.fixture.gate(CAGE).usage()),
             files: files.unwrap_or_else(open_files),
-            clients: self.fixture.core.departures.clients_of(cage),
+            clients: self.fixture.core.connections.clients_of(cage),
             windows: self.fixture.core.windows.iter().count(),
         }
     }

@@ -42,6 +42,11 @@ const SINGLE_WAYS: &[Guard] = &[
         only: &["compositor/src/cages.rs"],
     },
     Guard {
+        what: "clients are heard",
+        patterns: &["dispatch_single_client(", "display.dispatch_clients("],
+        only: &["compositor/src/connections/mod.rs"],
+    },
+    Guard {
         what: "the clock is read",
         patterns: &[
             "Instant::now",
@@ -70,6 +75,10 @@ const UNSAFE: &[(&str, &str)] = &[
     (
         "compositor/src/backend/egl.rs",
         "EGL opens a display only through calls that trust the driver",
+    ),
+    (
+        "compositor/src/connections/valve.rs",
+        "only a signal interrupts the display while it reads from a client that talks without pause",
     ),
 ];
 

@@ -33,6 +33,9 @@ struct End {
     /// Whether there may be something to read, and room to write.
     readable: bool,
     writable: bool,
+    /// Whether room to write is watched for. Only where something waits: else each
+    /// read of the other end would wake the gate.
+    watched: bool,
     outbox: Outbox,
 }
 
@@ -44,6 +47,7 @@ impl End {
             fds: VecDeque::new(),
             readable: true,
             writable: true,
+            watched: false,
             outbox: Outbox::default(),
         }
     }
@@ -179,6 +183,17 @@ impl Client {
         };
         end.readable |= readable;
         end.writable |= writable;
+    }
+
+    /// The sockets whose room to write is to be watched, or no longer: which side, and
+    /// whether it is.
+    pub(crate) fn rewatch(&mut self, mut watch: impl FnMut(&UnixStream, bool, bool)) {
+        for (core, end) in [(false, &mut self.program), (true, &mut self.core)] {
+            if end.watched == end.writable {
+                end.watched = !end.writable;
+                watch(&end.socket, core, end.watched);
+            }
+        }
     }
 
     /// What this client holds.
