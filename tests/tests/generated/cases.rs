@@ -48,6 +48,8 @@ pub(crate) enum Wrong {
     Length(u32),
     /// An argument replaced.
     Argument(usize, Bad),
+    /// All its numbers replaced by these two in turn.
+    Numbers(i32, i32),
     /// Files that it does not want.
     MoreFiles(usize),
 }
@@ -182,6 +184,13 @@ fn of_request(interface: &'static Interface, desc: &MessageDesc) -> Vec<(Wrong, 
     for files in [1, 28] {
         all.push((Wrong::MoreFiles(files), Expect::Any));
     }
+    if desc.signature.iter().filter(|kind| number(**kind)).count() > 1 {
+        let ends = [i32::MAX, i32::MIN, 0, -1, 1 << 20];
+        let pairs = ends
+            .into_iter()
+            .flat_map(|a| ends.map(|b| Wrong::Numbers(a, b)));
+        all.extend(pairs.map(|pair| (pair, Expect::Any)));
+    }
     for (place, kind) in desc.signature.iter().enumerate() {
         let bad = bad(*kind);
         all.extend(
@@ -190,6 +199,14 @@ fn of_request(interface: &'static Interface, desc: &MessageDesc) -> Vec<(Wrong, 
         );
     }
     all
+}
+
+/// Whether an argument of a kind is a number and nothing else.
+pub(crate) fn number(kind: ArgumentType) -> bool {
+    matches!(
+        kind,
+        ArgumentType::Int | ArgumentType::Uint | ArgumentType::Fixed
+    )
 }
 
 /// What can be said in place of an argument of a kind.

@@ -12,6 +12,8 @@ use crate::live;
 const CASES: usize = 400;
 /// Cases between two frames.
 const FRAMES: usize = 25;
+/// Cases between two that are seen in a frame.
+const SHOWN: usize = 7;
 /// More than any length can promise, so that nothing is left to wait for.
 const FILL: usize = 70_000;
 
@@ -130,6 +132,13 @@ impl World {
             let gone = matches!(bad, Bad::Gone).then(|| self.gone(raw));
             replace(&mut all, *place, bad, raw, object, gone);
         }
+        if let Wrong::Numbers(first, second) = case.wrong {
+            let kinds = &case.interface.requests[usize::from(case.opcode)].signature;
+            let numbers = (0..kinds.len()).filter(|place| cases::number(kinds[*place]));
+            for (place, value) in numbers.zip([first, second].into_iter().cycle()) {
+                all[place] = value.into();
+            }
+        }
         if case.wrong == Wrong::Dead {
             let end =
                 cases::destructor(case.interface).filter(|end| end.since <= object.version)?;
@@ -164,8 +173,15 @@ impl World {
             assert!(raw.closed(), "open after an error: {case:?}");
         }
         if !raw.closed() {
+            // Much of what is asked counts only from the next commit on.
+            for surface in raw.objects("wl_surface") {
+                raw.commit(surface);
+            }
             let asked = raw.sync();
             self.fixture.settle();
+            if self.played.is_multiple_of(SHOWN) {
+                self.fixture.frame();
+            }
             let served = raw.closed() || raw.answered(asked);
             assert!(served, "it waits for ever: {case:?}");
         }

@@ -34,7 +34,7 @@ pub(crate) fn alone() -> MutexGuard<'static, ()> {
 }
 
 /// What an attacker may leave nothing of.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Residue {
     /// What the gate counts against the cage.
     held: String,
@@ -166,7 +166,11 @@ impl Trial {
         }
         self.fixture.frame();
         let after = self.residue();
-        assert_eq!(after, self.before, "an attacker left something behind");
+        let before = &self.before;
+        let held = (&after.held, after.clients, after.windows);
+        assert_eq!(held, (&before.held, before.clients, before.windows));
+        // Files of trials before this one may have gone meanwhile.
+        assert!(after.files <= before.files, "{after:?} after {before:?}");
         self.assert_hands_work();
     }
 
