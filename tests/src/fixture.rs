@@ -1,7 +1,7 @@
 //! The real core with outputs in memory, a clock turned by hand, and any number of clients.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use lisere::outputs::OutputSetup;
 use lisere::preferences::Preferences;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
-use lisere_gate::{Gate, Settings};
+use lisere_gate::Gate;
 use lisere_policy::{CageId, Policy, builtin_theme};
 use lisere_shell::Scale;
 use smithay::reexports::wayland_server::Display;
@@ -23,8 +23,10 @@ use smithay::utils::{Logical, Rectangle, Transform};
 
 use crate::check;
 use crate::client::{Client, Popup, Spot, Window};
+use crate::gates::Gates;
 use crate::picture::{Picture, rgb};
 use crate::rawwl::Raw;
+use crate::twins::Tap;
 
 /// After this many rounds clients and core talk for ever, which is a fault.
 const ROUNDS: usize = 200;
@@ -64,47 +66,6 @@ impl Screen {
     }
 }
 
-/// The gates of the cages that have clients, in the test's own thread.
-#[derive(Default)]
-struct Gates {
-    gates: BTreeMap<CageId, Gate>,
-    /// How far their time is ahead: a gate at the end of its means goes on without
-    /// anybody's turning the clock.
-    ahead: Duration,
-}
-
-impl Gates {
-    fn of(&mut self, cage: CageId, policy: &Policy) -> &mut Gate {
-        self.gates.entry(cage).or_insert_with(|| {
-            let cage = policy.cage(cage).expect("a cage of the policy");
-            let settings = Settings {
-                limits: cage.limits().clone(),
-                gpu: cage.rights().gpu,
-            };
-            Gate::new(settings).expect("a gate")
-        })
-    }
-
-    /// Lets every gate pass on what it can; how many bytes moved.
-    fn turn(&mut self, now: Duration) -> usize {
-        let mut all = 0;
-        for gate in self.gates.values_mut() {
-            loop {
-                gate.wait(Some(Duration::ZERO)).expect("a gate that waits");
-                let moved = gate.turn(now + self.ahead);
-                all += moved;
-                if moved == 0 && gate.idle() {
-                    break;
-                }
-                if moved == 0 {
-                    self.ahead += Duration::from_millis(1);
-                }
-            }
-        }
-        all
-    }
-}
-
 /// The world of one test.
 pub struct Fixture {
     /// The core under test.
@@ -124,6 +85,10 @@ pub struct Fixture {
     pub primaries: Option<Vec<Option<u32>>>,
     /// Frames that were held against the claims.
     pub checked: u64,
+    /// Whether frames are held against the claims.
+    pub(crate) checks: bool,
+    /// Writes down what the clients of one cage are told that join from now on.
+    pub tap: Option<Tap>,
 }
 
 impl Fixture {
@@ -180,6 +145,8 @@ impl Fixture {
             held: BTreeSet::new(),
             primaries: None,
             checked: 0,
+            checks: true,
+            tap: None,
         };
         for screen in screens {
             fixture.plug(*screen);
@@ -244,8 +211,13 @@ impl Fixture {
 
     /// A client in a cage that has only seen the registry.
     pub fn stranger(&mut self, cage: &str) -> Client {
+        let id = self.cage(cage);
         let ours = self.connect(cage);
-        let client = Client::new(ours, self.cage(cage));
+        let ours = match &self.tap {
+            Some(tap) => tap.lay(id, ours),
+            None => ours,
+        };
+        let client = Client::new(ours, id);
         self.clients.push(client.clone());
         self.settle();
         client
@@ -393,12 +365,14 @@ impl Fixture {
     /// much was said and heard.
     pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
+        self.tap.iter().for_each(Tap::up);
         let passed = self.gates.turn(self.time.get());
         let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
         self.core.turn(now);
         self.check_new_frames();
         let told = self.gates.turn(self.time.get());
+        self.tap.iter().for_each(|tap| tap.down(now.0));
         let heard: usize = self.clients.iter().map(Client::receive).sum();
         let read: usize = self.raws.iter().map(Raw::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
@@ -409,16 +383,17 @@ impl Fixture {
     pub fn advance(&mut self, millis: u64) {
         let end = Now(self.time.get() + Duration::from_millis(millis));
         self.settle();
-        while let Some(due) = self
-            .core
-            .next_deadline(self.now())
-            .filter(|due| *due <= end)
-        {
-            self.time.set(due.0);
-            self.settle();
-        }
-        self.time.set(end.0);
+        while !self.step(end) {}
+    }
+
+    /// Turns the clock to where the core asked to be woken next, at most to `end`;
+    /// says whether it is there and the core asks no more before.
+    pub fn step(&mut self, end: Now) -> bool {
+        let due = self.core.next_deadline(self.now());
+        let due = due.filter(|due| *due <= end);
+        self.time.set(due.unwrap_or(end).0);
         self.settle();
+        due.is_none()
     }
 
     /// Turns the clock to the next frame, and then once more so that what the
@@ -477,6 +452,9 @@ impl Fixture {
 
     /// Holds each frame that was drawn since the last call against the claims.
     fn check_new_frames(&mut self) {
+        if !self.checks {
+            return;
+        }
         for output in self.outputs.clone() {
             let frames = self.frames(output);
             if self.drawn.insert(output, frames) != Some(frames) && frames > 0 {

@@ -3,10 +3,12 @@
 pub mod check;
 pub mod client;
 mod fixture;
+mod gates;
 pub mod golden;
 mod keycodes;
 mod picture;
 pub mod rawwl;
+pub mod twins;
 mod user;
 
 pub use client::{Client, Heard, Popup, Window};

@@ -14,7 +14,7 @@ const INVALID_SOURCE: u32 = 1;
 #[test]
 fn a_source_used_twice() {
     let mut trial = Trial::new();
-    trial.dies(USED_SOURCE, |fixture, raw| {
+    trial.dies_inside(USED_SOURCE, |fixture, raw| {
         raw_window(fixture, raw, 100, 100);
         let serial = click(fixture, raw);
         let (device, source) = (raw.data_device(), raw.data_source());
@@ -30,7 +30,7 @@ fn a_source_used_twice() {
         });
     }
     // Actions are for dragging.
-    trial.dies(INVALID_SOURCE, |fixture, raw| {
+    trial.dies_inside(INVALID_SOURCE, |fixture, raw| {
         raw_window(fixture, raw, 100, 100);
         let serial = click(fixture, raw);
         let (device, source) = (raw.data_device(), raw.data_source());

@@ -28,12 +28,12 @@ fn offer(fixture: &mut Fixture, raw: &Raw) -> Obj {
 #[test]
 fn an_offer_misused() {
     let mut trial = Trial::new();
-    trial.dies(INVALID_FINISH, |fixture, raw| {
+    trial.dies_inside(INVALID_FINISH, |fixture, raw| {
         let offer = offer(fixture, raw);
         raw.tell(offer, "finish", args![]);
         offer
     });
-    trial.dies(INVALID_OFFER, |fixture, raw| {
+    trial.dies_inside(INVALID_OFFER, |fixture, raw| {
         let offer = offer(fixture, raw);
         raw.tell(offer, "set_actions", args![1, 1]);
         offer

@@ -30,6 +30,15 @@ fn a_menu_that_grabs_everything() {
         raw.tell(popup.role, "grab", args![raw.bound("wl_seat"), serial]);
         popup.role
     });
+    // Above one that has none.
+    trial.dies(INVALID_GRAB, |fixture, raw| {
+        let win = raw_window(fixture, raw, 100, 100);
+        let serial = click(fixture, raw);
+        let below = raw_popup(fixture, raw, win.xdg, 50, 50);
+        let popup = raw.popup(below.xdg, 30, 30);
+        raw.tell(popup.role, "grab", args![raw.bound("wl_seat"), serial]);
+        popup.role
+    });
     trial.fixture.move_to(320.0, 5.0);
     trial.fixture.frame();
     trial.innocent.forget();

@@ -20,9 +20,15 @@ fn types_without_end() {
             raw.tell(source, "offer", args![format!("application/x-{n}")]);
         }
     });
-    trial.either(|_, raw| {
+    for length in [257, 4_000] {
+        trial.dies_at_once(NO_MEMORY, |_, raw| {
+            let source = raw.data_source();
+            raw.tell(source, "offer", args!["x".repeat(length)]);
+        });
+    }
+    trial.lives(|_, raw| {
         let source = raw.data_source();
-        raw.tell(source, "offer", args!["x".repeat(4_000)]);
+        raw.tell(source, "offer", args!["x".repeat(256)]);
         raw.tell(source, "offer", args!["../../\n\u{202e}"]);
     });
     trial.finish();

@@ -42,7 +42,7 @@ fn a_drag_with_actions_that_are_none() {
         (INVALID_FINISH, "finish", args![]),
     ];
     for (code, request, all) in answers {
-        trial.dies(code, |fixture, raw| {
+        trial.dies_inside(code, |fixture, raw| {
             let offer = dragged(fixture, raw);
             raw.tell(offer, request, all);
             fixture.settle();

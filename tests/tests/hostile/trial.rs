@@ -17,6 +17,9 @@ pub(crate) const NO_MEMORY: u32 = 2;
 /// The connection is misused.
 pub(crate) const IMPLEMENTATION: u32 = 3;
 
+/// What the gate says of an end that was the core's decision.
+const REFUSED: &str = "refused by the compositor";
+
 /// Attackers come through this cage.
 pub(crate) const CAGE: &str = "web";
 /// The innocent program is here.
@@ -89,9 +92,26 @@ impl Trial {
         trial
     }
 
-    /// An attack that ends its connection with exactly this error on the object it returns.
+    /// An attack that the gate ends with exactly this error on the object it returns.
     #[track_caller]
     pub(crate) fn dies(&mut self, code: u32, attack: impl FnOnce(&mut Fixture, &Raw) -> Obj) {
+        let told = self.dies_of(code, attack);
+        assert_ne!(told, REFUSED, "it passes the gate");
+    }
+
+    /// The same for what only the core can judge.
+    #[track_caller]
+    pub(crate) fn dies_inside(
+        &mut self,
+        code: u32,
+        attack: impl FnOnce(&mut Fixture, &Raw) -> Obj,
+    ) {
+        let told = self.dies_of(code, attack);
+        assert_eq!(told, REFUSED, "the gate could tell");
+    }
+
+    #[track_caller]
+    fn dies_of(&mut self, code: u32, attack: impl FnOnce(&mut Fixture, &Raw) -> Obj) -> String {
         let raw = self.fixture.raw(CAGE);
         self.fixture.gate(CAGE).reports();
         let blamed = attack(&mut self.fixture, &raw);
@@ -113,6 +133,7 @@ impl Trial {
             .any(|report| report.code == code && report.why == fault.message);
         assert!(told, "no report tells of {fault:?}: {reports:?}");
         self.fixture.cut(&raw);
+        fault.message
     }
 
     /// The same for errors of `wl_display` itself.
