@@ -26,7 +26,7 @@ fn a_role_is_for_life() {
         raw.xdg(surface);
         raw.bound("xdg_wm_base")
     });
-    trial.ends(|fixture, raw| {
+    trial.dies(ROLE, |fixture, raw| {
         let parent = raw.toplevel();
         let win = raw.toplevel();
         raw.tell(win.role, "destroy", args![]);
@@ -35,6 +35,7 @@ fn a_role_is_for_life() {
         let xdg = raw.xdg(win.surface);
         let positioner = raw.positioner(10, 10);
         raw.make(xdg, "get_popup", args![parent.xdg, positioner]);
+        raw.bound("xdg_wm_base")
     });
     // The same role again is fine.
     trial.lives(|fixture, raw| {
