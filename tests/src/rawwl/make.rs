@@ -32,7 +32,7 @@ impl Raw {
     /// The registry.
     #[must_use]
     pub fn registry(&self) -> Obj {
-        self.objects("wl_registry")[0]
+        self.first("wl_registry").expect("a registry")
     }
 
     /// What the registry announced: number, interface and version.
@@ -59,10 +59,8 @@ impl Raw {
 
     /// Binds a global at the version announced; bound already, it is the same object.
     pub fn bound(&self, name: &str) -> Obj {
-        match self.objects(name).first() {
-            Some(object) => *object,
-            None => self.bind(name, self.global(name).1),
-        }
+        self.first(name)
+            .unwrap_or_else(|| self.bind(name, self.global(name).1))
     }
 
     /// Binds a global at a version.

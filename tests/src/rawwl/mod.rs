@@ -77,6 +77,8 @@ struct Inner {
     cage: CageId,
     line: Line,
     objects: HashMap<u32, Obj>,
+    /// The first object of each interface: its number.
+    firsts: HashMap<&'static str, u32>,
     /// Ids that the server has said to be free again.
     free: Vec<u32>,
     next: u32,
@@ -98,6 +100,7 @@ impl Raw {
             cage,
             line: Line::new(stream),
             objects: HashMap::from([(DISPLAY, display)]),
+            firsts: HashMap::new(),
             free: Vec::new(),
             next: 2,
             heard: Vec::new(),
@@ -136,6 +139,15 @@ impl Raw {
     #[must_use]
     pub fn object(&self, id: u32) -> Option<Obj> {
         self.inner().objects.get(&id).copied()
+    }
+
+    /// The first object that was made of an interface, while it lives.
+    #[must_use]
+    pub fn first(&self, interface: &str) -> Option<Obj> {
+        let inner = self.inner();
+        let id = inner.firsts.get(interface)?;
+        let object = inner.objects.get(id).copied();
+        object.filter(|object| object.interface.name == interface)
     }
 
     /// Every live object of an interface, the oldest number first.
@@ -178,6 +190,11 @@ impl Raw {
             version,
         };
         inner.objects.insert(id, object);
+        let first = inner.firsts.get(interface.name);
+        let first = first.and_then(|first| inner.objects.get(first));
+        if first.is_none_or(|first| first.interface.name != interface.name) {
+            inner.firsts.insert(interface.name, id);
+        }
         object
     }
 
