@@ -17,6 +17,7 @@ pub mod focus;
 pub mod globals;
 mod grid;
 mod handlers;
+pub mod harden;
 pub mod input;
 pub mod outputs;
 pub mod picture_file;

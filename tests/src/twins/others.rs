@@ -201,7 +201,7 @@ impl Others {
     /// Whether these numbers mean the window that stays.
     fn stays(&self, who: usize, window: usize) -> bool {
         let at = who % self.programs.len();
-        at == 0 && window % self.programs[0].panes.len().max(1) == 0
+        at == 0 && window.is_multiple_of(self.programs[0].panes.len().max(1))
     }
 
     /// Objects of every cheap kind, which stay until their program ends.
