@@ -16,6 +16,7 @@ fn numbers_no_positioner_has() {
     }
     for (w, h) in [(-1, 1), (1, -1), (i32::MIN, i32::MIN)] {
         bad.push(("set_anchor_rect", args![0, 0, w, h]));
+        bad.push(("set_parent_size", args![w, h]));
     }
     for value in [9, 255, u32::MAX] {
         bad.push(("set_anchor", args![value]));
