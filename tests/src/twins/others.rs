@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use lisere::actions::Action;
 use smithay::utils::{Logical, Point};
+use wayland_client::Proxy;
+use wayland_client::protocol::wl_callback::WlCallback;
 use wayland_client::protocol::wl_seat::WlSeat;
 use wayland_client::protocol::wl_surface::WlSurface;
 
@@ -23,7 +25,12 @@ struct Pane {
     window: Window,
     popups: Vec<Popup>,
     subs: Vec<WlSurface>,
+    /// Answers that it waits for.
+    asked: Vec<WlCallback>,
 }
+
+/// Answers that a window waits for at most: nearly all that it may.
+const ASKED: usize = 240;
 
 struct Program {
     client: Client,
@@ -175,6 +182,7 @@ impl Others {
             window,
             popups: Vec::new(),
             subs: Vec::new(),
+            asked: Vec::new(),
         });
     }
 
@@ -232,6 +240,14 @@ impl Others {
 }
 
 impl Pane {
+    /// Asks for an answer and commits, as long as no quota is met.
+    fn ask(&mut self) {
+        self.asked.retain(Proxy::is_alive);
+        if self.asked.len() < ASKED {
+            self.asked.push(self.window.ask_frame());
+        }
+    }
+
     fn perform(&mut self, deed: Deed) {
         let client = self.window.client.clone();
         match deed {
@@ -241,12 +257,10 @@ impl Pane {
             }
             Deed::Flood(_, _, count) => {
                 for _ in 0..count {
-                    let _ = self.window.ask_frame();
+                    self.ask();
                 }
             }
-            Deed::Ask(..) => {
-                let _ = self.window.ask_frame();
-            }
+            Deed::Ask(..) => self.ask(),
             Deed::Title(_, _, length) => self.window.toplevel.set_title("t".repeat(length)),
             Deed::Wish(_, _, wish) => self.wish(wish),
             Deed::Sub(_, _, at) => {
