@@ -2,7 +2,7 @@
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
-use std::process::{Child, Command};
+use std::process::Child;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -18,6 +18,7 @@ use crate::clock::Now;
 use crate::connections::{bury, dispatch};
 use crate::control::ControlSocket;
 use crate::door::{Backlog, Door};
+use crate::harden::{child, spawn};
 use crate::state::Compositor;
 
 /// How long a listener is left alone when the system cannot accept anyone.
@@ -68,11 +69,11 @@ impl Session {
         let Some((program, arguments)) = command.split_first() else {
             return Ok(());
         };
-        let child = Command::new(program)
+        let mut command = child(program);
+        command
             .args(arguments)
-            .env("LISERE_CONTROL", self.control.path())
-            .env_remove("WAYLAND_DISPLAY")
-            .spawn()
+            .env("LISERE_CONTROL", self.control.path());
+        let child = spawn(&mut command)
             .with_context(|| format!("cannot start `{program}`: is it installed and in PATH?"))?;
         self.child = Some(child);
         Ok(())

@@ -16,6 +16,8 @@ pub struct Focus {
     chosen: Option<WindowId>,
     /// The surface that has the keys: the window's own or a popup of it.
     given: Option<(CageId, WlSurface)>,
+    /// The window that was told it is the active one.
+    active: Option<WindowId>,
 }
 
 impl Focus {
@@ -23,6 +25,12 @@ impl Focus {
     #[must_use]
     pub fn chosen(&self) -> Option<WindowId> {
         self.chosen
+    }
+
+    /// The chosen window, while its cage gets the keys.
+    #[must_use]
+    pub fn active(&self) -> Option<WindowId> {
+        self.chosen.filter(|_| self.given.is_some())
     }
 
     /// The cage that gets the keys right now: what the bar must name.
@@ -42,6 +50,12 @@ impl Compositor {
         self.desk.set_minimised(window, false);
         self.desk.show(output, workspace);
         self.desk.prefer_output(output);
+        self.hand_over(window);
+    }
+
+    /// The keys go on to a dialog of the window that has them. Where other windows
+    /// will appear is for the user to say, not for a client that opens dialogs.
+    pub(crate) fn hand_over(&mut self, window: WindowId) {
         self.desk.raise(window);
         self.desk.touch(window);
         if self.focus.chosen != Some(window) {
@@ -113,9 +127,10 @@ impl Compositor {
         self.seats.focus_keyboard(allowed.clone());
         self.focus.given = allowed;
         self.work.rearrange();
-        for window in self.windows.iter() {
-            self.work.configure.insert(window.id);
-        }
+        // Nobody else: what other windows are owed must not wait for this.
+        let active = self.focus.active();
+        let before = std::mem::replace(&mut self.focus.active, active);
+        self.work.configure.extend(before.into_iter().chain(active));
     }
 
     /// The surface of a window that gets its keys: its topmost grabbing popup, else its own.

@@ -1,7 +1,7 @@
 //! A session from the command line: what it needs, in which order it starts.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use lisere_policy::Policy;
@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::control::ControlSocket;
 use crate::door::Door;
 use crate::event_loop::Session;
+use crate::harden::{Places, confine, harden};
 use crate::outputs::OutputSetup;
 use crate::policy_file::{Origin, find, load};
 use crate::preferences::Preferences;
@@ -67,7 +68,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
     let policy = load(&policy_origin(arguments, folders))?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
-    raise_file_limit();
+    harden();
     let cages: Vec<_> = policy
         .cages()
         .iter()
@@ -94,7 +95,21 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .context("printing `ready`")?;
     }
     session.start(&arguments.command)?;
+    let places = Places {
+        runtime,
+        read: readable(arguments, folders),
+    };
+    if let Err(error) = confine(&places) {
+        tracing::warn!(%error, "the core's files are not confined");
+    }
     session.run(events)
+}
+
+/// Where preferences are read again when they are saved.
+fn readable(arguments: &SessionArgs, folders: &Folders) -> Vec<PathBuf> {
+    let named = arguments.config.as_deref().and_then(Path::parent);
+    let named = named.map(Path::to_owned);
+    folders.config.iter().cloned().chain(named).collect()
 }
 
 fn runtime_folder(folders: &Folders) -> anyhow::Result<PathBuf> {
@@ -176,19 +191,5 @@ fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputS
             .unwrap_or(Transform::Normal),
         position: wish.and_then(|wish| wish.position),
         name,
-    }
-}
-
-/// Each window costs two descriptors: the usual soft limit of 1024 would end at
-/// some hundreds of windows.
-fn raise_file_limit() {
-    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let limit = getrlimit(Resource::Nofile);
-    let raised = Rlimit {
-        current: limit.maximum,
-        maximum: limit.maximum,
-    };
-    if let Err(error) = setrlimit(Resource::Nofile, raised) {
-        tracing::warn!(%error, "the limit of open files stays as it is");
     }
 }

@@ -131,16 +131,18 @@ impl Compositor {
         window.mapped = true;
         let toplevel = window.toplevel.clone();
         let mode = window.wanted_mode;
+        let cage = window.cage;
         let parent = self.parent_of(&toplevel);
         let with_parent = parent.is_some() && parent == self.focus.chosen();
-        self.desk.add(id, size, parent);
+        self.desk.add(id, size, parent, cage.index());
         self.desk.set_mode(id, mode);
         self.enter_outputs(id);
         // A dialog of the window being typed into belongs to the same client:
         // it takes the keys with it, as its user expects.
         if with_parent {
-            self.focus_window(id);
+            self.hand_over(id);
         }
+        self.work.configure.insert(id);
     }
 
     /// Windows that appeared while there was no output take their places.

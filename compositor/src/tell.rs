@@ -35,7 +35,7 @@ impl Compositor {
     /// Tells one window what it is to be, if that is news.
     fn configure(&mut self, id: WindowId) {
         let mode = self.mode_of(id);
-        let active = self.focus.chosen() == Some(id) && self.focus.cage().is_some();
+        let active = self.focus.active() == Some(id);
         let resizing = self.input.resizing() == Some(id);
         let room = self.desk.assigned_size(id);
         let floating = self.desk.entry(id).map(|entry| entry.floating.size);

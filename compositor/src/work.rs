@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use smithay::backend::renderer::utils::Buffer;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ObjectId;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 
 use crate::clock::Now;
-use crate::desk::WindowId;
+use crate::dated::Dated;
+use crate::desk::{OutputId, WindowId};
 use crate::render::Stale;
 use crate::scene::{LayerId, POINTER};
 
@@ -47,37 +49,41 @@ impl Stale for Changes {
     }
 }
 
-/// Surfaces that wait to be told of a frame, each once, in the order they asked.
+/// Surfaces that wait to be told of a frame, each once.
 #[derive(Debug, Default)]
 pub struct Waiting {
-    surfaces: Vec<WlSurface>,
     known: HashSet<ObjectId>,
+    /// Those that have asked since the last turn, in that order.
+    asked: Vec<WlSurface>,
+    /// Those that hear when an output's frame is due.
+    pub(crate) shown: Dated<(WlSurface, OutputId)>,
+    /// Those that nobody sees, which hear once a second.
+    pub(crate) hidden: Dated<WlSurface>,
 }
 
 impl Waiting {
     /// Adds a surface unless it waits already.
-    pub fn push(&mut self, surface: WlSurface) {
+    pub fn ask(&mut self, surface: &WlSurface) {
         if self.known.insert(surface.id()) {
-            self.surfaces.push(surface);
+            self.asked.push(surface.clone());
         }
     }
 
-    /// Whether a surface waits.
-    #[must_use]
-    pub fn contains(&self, surface: &WlSurface) -> bool {
-        self.known.contains(&surface.id())
+    /// Takes those that have asked since the last call.
+    pub(crate) fn take_asked(&mut self) -> Vec<WlSurface> {
+        std::mem::take(&mut self.asked)
     }
 
-    /// Whether none waits.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.surfaces.is_empty()
+    /// A surface has been told and may ask again.
+    pub(crate) fn forget(&mut self, surface: &WlSurface) {
+        self.known.remove(&surface.id());
     }
 
-    /// Takes them all.
-    pub fn take(&mut self) -> Vec<WlSurface> {
-        self.known.clear();
-        std::mem::take(&mut self.surfaces)
+    /// When the next one is due.
+    #[must_use]
+    pub fn next(&self) -> Option<Now> {
+        let shown = self.shown.next();
+        shown.into_iter().chain(self.hidden.next()).min()
     }
 }
 
@@ -91,11 +97,13 @@ pub struct Work {
     /// Popups whose client waits for its first configure.
     pub configure_popups: Vec<WlSurface>,
     /// Surfaces that asked to be told about the next frame.
-    pub callbacks: Waiting,
-    /// Hidden surfaces that asked; they are told once a second.
-    pub idle_callbacks: Waiting,
-    /// When hidden surfaces are told next.
-    pub idle_tick: Option<Now>,
+    pub waiting: Waiting,
+    /// Buffers replaced since the last turn.
+    pub replaced: Vec<Buffer>,
+    /// Buffers to be released once every output has drawn without them.
+    pub retired: Dated<Buffer>,
+    /// When clients are told what came to lie under a still pointer.
+    pub point: Option<Now>,
     /// When the clock on the bar changes next.
     pub clock_tick: Option<Now>,
     /// Whether the session is to end after this turn.

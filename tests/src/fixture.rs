@@ -24,6 +24,7 @@ use smithay::utils::{Logical, Rectangle, Transform};
 use crate::check;
 use crate::client::{Client, Popup, Spot, Window};
 use crate::picture::{Picture, rgb};
+use crate::twins::Tap;
 
 /// After this many rounds clients and core talk for ever, which is a fault.
 const ROUNDS: usize = 200;
@@ -122,6 +123,10 @@ pub struct Fixture {
     pub primaries: Option<Vec<Option<u32>>>,
     /// Frames that were held against the claims.
     pub checked: u64,
+    /// Whether frames are held against the claims.
+    pub(crate) checks: bool,
+    /// Writes down what the clients of one cage are told that join from now on.
+    pub tap: Option<Tap>,
 }
 
 impl Fixture {
@@ -177,6 +182,8 @@ impl Fixture {
             held: BTreeSet::new(),
             primaries: None,
             checked: 0,
+            checks: true,
+            tap: None,
         };
         for screen in screens {
             fixture.plug(*screen);
@@ -241,8 +248,13 @@ impl Fixture {
 
     /// A client in a cage that has only seen the registry.
     pub fn stranger(&mut self, cage: &str) -> Client {
+        let id = self.cage(cage);
         let ours = self.connect(cage);
-        let client = Client::new(ours, self.cage(cage));
+        let ours = match &self.tap {
+            Some(tap) => tap.lay(id, ours),
+            None => ours,
+        };
+        let client = Client::new(ours, id);
         self.clients.push(client.clone());
         self.settle();
         client
@@ -383,12 +395,14 @@ impl Fixture {
     /// much was said and heard.
     pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
+        self.tap.iter().for_each(Tap::up);
         let passed = self.gates.turn(self.time.get());
         let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
         self.core.turn(now);
         self.check_new_frames();
         let told = self.gates.turn(self.time.get());
+        self.tap.iter().for_each(|tap| tap.down(now.0));
         let heard: usize = self.clients.iter().map(Client::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
         passed + said + told + heard
@@ -398,16 +412,17 @@ impl Fixture {
     pub fn advance(&mut self, millis: u64) {
         let end = Now(self.time.get() + Duration::from_millis(millis));
         self.settle();
-        while let Some(due) = self
-            .core
-            .next_deadline(self.now())
-            .filter(|due| *due <= end)
-        {
-            self.time.set(due.0);
-            self.settle();
-        }
-        self.time.set(end.0);
+        while !self.step(end) {}
+    }
+
+    /// Turns the clock to where the core asked to be woken next, at most to `end`;
+    /// says whether it is there and the core asks no more before.
+    pub fn step(&mut self, end: Now) -> bool {
+        let due = self.core.next_deadline(self.now());
+        let due = due.filter(|due| *due <= end);
+        self.time.set(due.unwrap_or(end).0);
         self.settle();
+        due.is_none()
     }
 
     /// Turns the clock to the next frame, and then once more so that what the
@@ -466,6 +481,9 @@ impl Fixture {
 
     /// Holds each frame that was drawn since the last call against the claims.
     fn check_new_frames(&mut self) {
+        if !self.checks {
+            return;
+        }
         for output in self.outputs.clone() {
             let frames = self.frames(output);
             if self.drawn.insert(output, frames) != Some(frames) && frames > 0 {

@@ -6,6 +6,7 @@ mod fixture;
 pub mod golden;
 mod keycodes;
 mod picture;
+pub mod twins;
 mod user;
 
 pub use client::{Client, Heard, Popup, Window};

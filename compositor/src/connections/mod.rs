@@ -12,11 +12,12 @@ use std::time::Duration;
 use lisere_policy::CageId;
 use rustix::buffer::spare_capacity;
 use rustix::event::epoll;
-use rustix::io::retry_on_intr;
+use rustix::io::{Errno, retry_on_intr};
 use smithay::reexports::wayland_server::Display;
 use smithay::reexports::wayland_server::backend::ClientId;
 
 use crate::cages::Departures;
+use crate::harden::leaves_reserve;
 use crate::state::Compositor;
 use queue::Queue;
 use valve::{Identity, Valve};
@@ -60,10 +61,14 @@ pub(crate) struct Link {
 impl Link {
     /// Keeps hold of a stream that is about to be given to the display.
     pub(crate) fn of(stream: &UnixStream, cage: CageId) -> io::Result<Link> {
+        let ours = stream.as_fd().try_clone_to_owned()?;
+        if !leaves_reserve(ours.as_raw_fd()) {
+            return Err(Errno::MFILE.into());
+        }
         Ok(Link {
             cage,
             client: None,
-            stream: stream.as_fd().try_clone_to_owned()?,
+            stream: ours,
             number: stream.as_raw_fd(),
             identity: Identity::of(stream.as_fd())?,
         })

@@ -73,6 +73,8 @@ pub struct Entry {
     pub workspace: Workspace,
     /// The window it is a dialog of.
     pub parent: Option<WindowId>,
+    /// The number of its cage.
+    pub cage: usize,
     /// Edges that move when the client answers a resize; the others stay.
     pub anchor: Edges,
 }
@@ -121,14 +123,20 @@ impl Desk {
         self.entries.get(&window)
     }
 
-    /// Adds a window whose content is `size`, above the others, focused by nobody.
-    pub fn add(&mut self, window: WindowId, size: Size<i32, Logical>, parent: Option<WindowId>) {
+    /// Adds a window of a cage whose content is `size`, above the others, focused by nobody.
+    pub fn add(
+        &mut self,
+        window: WindowId,
+        size: Size<i32, Logical>,
+        parent: Option<WindowId>,
+        cage: usize,
+    ) {
         let parent = parent.filter(|parent| self.entries.contains_key(parent));
         let home = parent
             .and_then(|parent| self.entries.get(&parent))
             .map(|e| (e.output, e.workspace));
         let (output, workspace) = home.unwrap_or_else(|| self.active_home());
-        let content = self.first_place(size, output, workspace, parent);
+        let content = self.first_place(size, (output, workspace), parent, cage);
         self.entries.insert(
             window,
             Entry {
@@ -140,6 +148,7 @@ impl Desk {
                 output,
                 workspace,
                 parent,
+                cage,
                 anchor: Edges::default(),
             },
         );

@@ -12,13 +12,15 @@ const GAP: i32 = 12;
 const REACHABLE: i32 = 64;
 
 impl Desk {
-    /// Where a new window goes: over its parent, else where it covers least.
+    /// Where a new window goes: over its parent, else near its cage's home where it covers
+    /// least of its cage. Windows of others play no part: from where a menu opens, a client
+    /// can tell roughly where its window is.
     pub(super) fn first_place(
         &self,
         size: Size<i32, Logical>,
-        output: OutputId,
-        workspace: Workspace,
+        (output, workspace): (OutputId, Workspace),
         parent: Option<WindowId>,
+        cage: usize,
     ) -> Rectangle<i32, Logical> {
         let content = Rectangle::from_size(size);
         let Some(area) = self.content_area(output, false) else {
@@ -31,28 +33,29 @@ impl Desk {
         let taken: Vec<Rectangle<i32, Logical>> = self
             .all()
             .map(|(_, entry)| entry)
-            .filter(|e| e.output == output && e.workspace == workspace)
+            .filter(|e| e.cage == cage && e.output == output && e.workspace == workspace)
             .filter(|e| !e.minimised && e.mode == Mode::Floating)
             .take(CONSIDERED)
             .map(|entry| self.outer(entry))
             .collect();
-        let at = self.least_covering(size, area, &taken);
+        let at = self.least_covering(size, area, home(size, area, cage), &taken);
         self.within(Rectangle::new(at, size), area)
     }
 
-    /// Of the places that line up with the area or its windows, the one that covers least.
+    /// Of the places that line up with the area, its windows or the home, the one that covers
+    /// least; of several, the one nearest to home.
     fn least_covering(
         &self,
         size: Size<i32, Logical>,
         area: Rectangle<i32, Logical>,
+        home: Point<i32, Logical>,
         taken: &[Rectangle<i32, Logical>],
     ) -> Point<i32, Logical> {
-        let middle = centred(size, area);
         let border = self.thickness.border;
         let top = border + self.thickness.strip;
         let far = area.loc + area.size.to_point() - size.to_point();
-        let mut xs = vec![middle.x, area.loc.x + GAP, far.x - GAP];
-        let mut ys = vec![middle.y, area.loc.y + GAP, far.y - GAP];
+        let mut xs = vec![home.x, area.loc.x + GAP, far.x - GAP];
+        let mut ys = vec![home.y, area.loc.y + GAP, far.y - GAP];
         for rect in taken {
             xs.push(rect.loc.x + rect.size.w + GAP + border);
             xs.push(rect.loc.x - GAP - border - size.w);
@@ -68,7 +71,7 @@ impl Desk {
         let fits = |at: i32, low: i32, high: i32| at >= low && (at <= high || high < low);
         xs.retain(|x| fits(*x, area.loc.x, far.x));
         ys.retain(|y| fits(*y, area.loc.y, far.y));
-        let mut best = (i64::MAX, i64::MAX, middle);
+        let mut best = (i64::MAX, i64::MAX, home);
         for x in &xs {
             for y in &ys {
                 let at = Point::from((*x, *y));
@@ -81,7 +84,7 @@ impl Desk {
                     .filter_map(|rect| rect.intersection(outer))
                     .map(area_of)
                     .sum();
-                let away = i64::from((x - middle.x).abs()) + i64::from((y - middle.y).abs());
+                let away = i64::from((x - home.x).abs()) + i64::from((y - home.y).abs());
                 if (covered, away) < (best.0, best.1) {
                     best = (covered, away, at);
                 }
@@ -126,6 +129,22 @@ impl Desk {
             content.size,
         )
     }
+}
+
+/// Where a cage's first window goes: the first cage's in the middle, the others' spread
+/// evenly over the area, so that programs of different cages seldom cover each other.
+fn home(
+    size: Size<i32, Logical>,
+    area: Rectangle<i32, Logical>,
+    cage: usize,
+) -> Point<i32, Logical> {
+    let room = area.size - size;
+    // Steps of the plastic number's powers fill a square evenly, however many there are.
+    let along = |room: i32, step: f64| {
+        let part = (0.5 + step * cage as f64).fract();
+        (f64::from(room.max(0)) * part).round() as i32
+    };
+    area.loc + Point::from((along(room.w, 0.754_877_67), along(room.h, 0.569_840_29)))
 }
 
 fn centred(size: Size<i32, Logical>, over: Rectangle<i32, Logical>) -> Point<i32, Logical> {

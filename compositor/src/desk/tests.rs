@@ -27,7 +27,7 @@ fn desk() -> Desk {
 fn with(sizes: &[(i32, i32)]) -> Desk {
     let mut desk = desk();
     for (id, size) in (1..).zip(sizes) {
-        desk.add(WindowId(id), (*size).into(), None);
+        desk.add(WindowId(id), (*size).into(), None, 0);
     }
     desk
 }
@@ -69,7 +69,7 @@ fn a_second_window_covers_nothing_while_there_is_room() {
 #[test]
 fn a_dialog_stands_over_its_parent_and_is_raised_with_it() {
     let mut desk = with(&[(600, 400), (200, 200)]);
-    desk.add(WindowId(3), (200, 100).into(), Some(WindowId(1)));
+    desk.add(WindowId(3), (200, 100).into(), Some(WindowId(1)), 0);
     assert!(content(&desk, 1).contains_rect(content(&desk, 3)));
     desk.raise(WindowId(2));
     desk.raise(WindowId(1));
@@ -210,7 +210,12 @@ fn perform(desk: &mut Desk, act: Act, next: &mut u64) {
     match act {
         Act::Add(size, parent) => {
             *next += 1;
-            desk.add(WindowId(*next), size, parent.map(WindowId));
+            desk.add(
+                WindowId(*next),
+                size,
+                parent.map(WindowId),
+                *next as usize % 3,
+            );
         }
         Act::Remove(id) => desk.remove(WindowId(id)),
         Act::Raise(id) => desk.raise(WindowId(id)),

@@ -45,6 +45,7 @@ impl CompositorHandler for Compositor {
         if let Some(by) = moved {
             self.seats.surface_offset(surface, by);
         }
+        self.keep_replaced(surface);
         on_commit_buffer_handler::<Self>(surface);
         self.note_callbacks(surface);
         // A synchronised subsurface shows nothing until its parent commits.
@@ -55,6 +56,7 @@ impl CompositorHandler for Compositor {
 
     fn destroyed(&mut self, surface: &WlSurface) {
         self.protocols.surface_lists.ends(surface);
+        self.keep_last(surface);
         self.seats.surface_gone(surface);
         self.work.rearrange();
     }

@@ -63,14 +63,8 @@ impl Compositor {
             self.seats.pointer_frame();
             return;
         }
-        // While the switcher is open, the pointer is nobody's.
-        let hit = if self.input.switcher.is_some() {
-            Hit::Nothing
-        } else {
-            self.hit(at)
-        };
-        self.input.hovered = hovered_button(&hit);
-        self.input.shape = trusted_shape(&hit);
+        let hit = self.pointed_hit(at);
+        self.hover(&hit);
         let point = match hit {
             Hit::Content(_, point) => Some(point),
             _ => None,
@@ -79,17 +73,65 @@ impl Compositor {
         self.seats.pointer_frame();
     }
 
-    /// The desk changed under the pointer.
-    pub(crate) fn stacking_changed(&mut self, now: Now) {
+    /// What the pointer is over. While the switcher is open, it is nobody's.
+    fn pointed_hit(&self, at: Point<f64, Logical>) -> Hit {
+        if self.input.switcher.is_some() {
+            Hit::Nothing
+        } else {
+            self.hit(at)
+        }
+    }
+
+    /// Shows on trusted UI what the pointer is over.
+    fn hover(&mut self, hit: &Hit) {
+        let before = (self.input.hovered, self.input.shape);
+        self.input.hovered = hovered_button(hit);
+        self.input.shape = trusted_shape(hit);
+        if before != (self.input.hovered, self.input.shape) {
+            self.work.rearrange();
+        }
+    }
+
+    /// The desk changed: what now lies under a still pointer hears of it at the next
+    /// point of the frame grid, by when it is drawn, whoever else draws.
+    pub(crate) fn note_stacking(&mut self, now: Now) {
+        let place = self.input.pointer.and_then(|at| self.desk.place_near(at));
+        if let Some(screen) = place.and_then(|place| self.outputs.get(place.id)) {
+            self.work.point.get_or_insert(screen.next_frame(now));
+        }
+    }
+
+    /// The changed desk was drawn: trusted UI follows at once.
+    pub(crate) fn stacking_drawn(&mut self, now: Now) {
         let Some(at) = self.input.pointer else { return };
         if matches!(self.input.grab, Grab::None) {
-            let before = (self.input.hovered, self.input.shape);
-            self.point(at, now);
             let under = self.hit(at).window();
             self.input.guard.changed(under, now);
-            if before != (self.input.hovered, self.input.shape) {
-                self.work.rearrange();
-            }
+            let hit = self.pointed_hit(at);
+            self.hover(&hit);
+        }
+    }
+
+    /// Tells clients what came to lie under a still pointer, when that is due.
+    pub(crate) fn tell_stacking(&mut self, now: Now) {
+        if let Some(due) = self.work.point.filter(|due| *due <= now) {
+            self.work.point = None;
+            self.repoint_clients(due);
+        }
+    }
+
+    fn repoint_clients(&mut self, at_time: Now) {
+        if let Some(at) = self.input.pointer
+            && matches!(self.input.grab, Grab::None)
+        {
+            self.point(at, at_time);
+        }
+    }
+
+    /// Before a press or a turn of the wheel: it goes to what is drawn under the pointer.
+    fn catch_up(&mut self, now: Now) {
+        if self.work.point.take().is_some() {
+            self.repoint_clients(now);
         }
     }
 
@@ -124,6 +166,7 @@ impl Compositor {
         if !self.input.buttons.is_empty() {
             return self.another_press(code, now);
         }
+        self.catch_up(now);
         self.input.grab = Grab::Core;
         if self.input.switcher.is_some() || !self.input.guard.settled(now) {
             return Taker::Core;
@@ -238,6 +281,7 @@ impl Compositor {
     }
 
     pub(super) fn axis(&mut self, axis: &AxisFrame, now: Now) {
+        self.catch_up(now);
         self.seats.axis(axis, now.millis());
         self.seats.pointer_frame();
     }

@@ -36,6 +36,8 @@ pub struct Drag {
 /// The surface a drag is over, and its dealings with it.
 struct Target {
     focus: Focus,
+    /// Where the drag was told to be.
+    local: Point<f64, Logical>,
     /// `None` for a drag without a source, which a client keeps to itself.
     exchange: Option<Arc<Mutex<Exchange>>>,
 }
@@ -116,10 +118,19 @@ impl Dragging {
             }
             device.enter(serial, &focus.surface, local.x, local.y, offer.as_ref());
         }
-        self.target = Some(Target { focus, exchange });
+        self.target = Some(Target {
+            focus,
+            local,
+            exchange,
+        });
     }
 
+    /// Only real movement is told: the core points anew whenever windows change.
     fn motion(&mut self, clients: &mut Clients, local: Point<f64, Logical>, time: u32) {
+        let told = self.target.as_mut().map(|target| &mut target.local);
+        if told.is_none_or(|told| std::mem::replace(told, local) == local) {
+            return;
+        }
         self.on_target(clients, |device| device.motion(time, local.x, local.y));
     }
 

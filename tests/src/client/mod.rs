@@ -22,6 +22,7 @@ pub use answers::Told;
 pub use globals::{Announced, Drawing, Hands};
 pub use heard::{Heard, World};
 pub use popup::{Popup, Spot};
+pub(crate) use window::show;
 pub use window::{Configure, Window};
 
 use globals::Binder;

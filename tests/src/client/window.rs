@@ -161,6 +161,17 @@ impl Window {
         all.pop().expect("a configure")
     }
 
+    /// Whether it was ever configured, without which nothing may be shown.
+    #[must_use]
+    pub fn configured_once(&self) -> bool {
+        let id = self.xdg.id();
+        let ever = |heard: &Heard| matches!(heard, Heard::XdgSurface(at, _) if *at == id);
+        !self
+            .client
+            .ever(|heard| ever(heard).then_some(()))
+            .is_empty()
+    }
+
     /// Whether the newest configure names a state.
     #[must_use]
     pub fn state(&self, state: State) -> bool {

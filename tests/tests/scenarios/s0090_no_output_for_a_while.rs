@@ -24,6 +24,7 @@ fn no_output_for_a_while() {
 
     fixture.plug(Screen::new(800, 600, 1.25));
     fixture.frame();
+    fixture.put(&letter, (420, 340));
     let shown = fixture.owner_in(&page, 5, 5);
     assert_eq!(shown, Owner::Client(web.cage()));
     let picture = fixture.pixels();

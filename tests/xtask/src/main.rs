@@ -7,6 +7,7 @@ mod packages;
 mod report;
 mod test;
 mod tool;
+mod twins;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,8 @@ enum Task {
     Packages,
     /// Run the golden-picture tests
     Goldens(goldens::Options),
+    /// Play pairs of worlds that differ only in what other cages do
+    Twins(twins::Options),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Task::Bench(options) => bench::run_all(&options),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
+        Task::Twins(options) => twins::run_pairs(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

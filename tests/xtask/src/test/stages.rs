@@ -15,15 +15,17 @@ pub(super) enum Stage {
     Fmt,
     Clippy,
     Tests,
+    Release,
     Demo,
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Packages,
         Self::Fmt,
         Self::Clippy,
         Self::Tests,
+        Self::Release,
         Self::Demo,
     ];
 
@@ -33,6 +35,7 @@ impl Stage {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Tests => "tests",
+            Self::Release => "release",
             Self::Demo => "demo",
         }
     }
@@ -43,6 +46,7 @@ impl Stage {
             Self::Fmt => "the code is laid out as rustfmt does",
             Self::Clippy => "no lint objects",
             Self::Tests => "tidy, unit, property, golden, scenario and hostile tests",
+            Self::Release => "the core's, scenario and hostile tests of what people run",
             Self::Demo => "real programs in four cages, in every preset and at three scales",
         }
     }
@@ -53,7 +57,8 @@ impl Stage {
             Self::Packages => one(packages::install(&packages::ALL)),
             Self::Fmt => one(run(&mut cargo(["fmt", "--all", "--check"]))),
             Self::Clippy => one(run(&mut clippy())),
-            Self::Tests => tests(profile),
+            Self::Tests => tests(profile, &["--workspace"]),
+            Self::Release => tests("release", &RELEASED),
             Self::Demo => demos(),
         }
     }
@@ -87,26 +92,36 @@ fn clippy() -> Command {
     ])
 }
 
-/// Every test of the workspace, by whichever runner is there.
-fn tests(profile: &str) -> Count {
-    let mut command = if nextest() {
-        cargo([
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--cargo-profile",
-            profile,
-        ])
+/// What is tested a second time without overflow checks and debug assertions. Pictures,
+/// random series and nested sessions run the same code for much longer.
+const RELEASED: [&str; 14] = [
+    "--package",
+    "lisere",
+    "--package",
+    "lisere-tests",
+    "--lib",
+    "--bins",
+    "--test",
+    "scenarios",
+    "--test",
+    "hostile",
+    "--test",
+    "process",
+    "--test",
+    "seat",
+];
+
+/// Tests by whichever runner is there.
+fn tests(profile: &str, which: &[&str]) -> Count {
+    let (runner, option): (&[&str], _) = if nextest() {
+        (&["nextest", "run"], "--cargo-profile")
     } else {
-        cargo([
-            "test",
-            "--workspace",
-            "--no-fail-fast",
-            "--profile",
-            profile,
-        ])
+        (&["test"], "--profile")
     };
+    let mut command = cargo(runner);
+    command
+        .args(which)
+        .args(["--no-fail-fast", option, profile]);
     let mut counter = Counter::default();
     match run_watched(&mut command, |line| counter.line(line)) {
         Ok(succeeded) => counter.count(succeeded),

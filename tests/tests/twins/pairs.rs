@@ -1,0 +1,53 @@
+//! Pairs of worlds from consecutive seeds, in four shares so that they can run side by side.
+
+use std::env;
+
+use lisere_tests::twins::{NOISES, pair};
+
+/// How many pairs are played in all unless `LISERE_PAIRS` says otherwise.
+const PAIRS: u64 = 1000;
+/// How many tests share them.
+const SHARES: u64 = 4;
+
+fn share(number: u64) {
+    let first = self::number("LISERE_SEED").unwrap_or(0);
+    let pairs = self::number("LISERE_PAIRS").unwrap_or(PAIRS);
+    for seed in (first..first + pairs).filter(|seed| seed % SHARES == number) {
+        if let Err(difference) = pair(seed) {
+            panic!(
+                "seed {seed}: {}\nwho did\n{:#?}",
+                difference.text, difference.deeds
+            );
+        }
+    }
+    // So that nothing is levelled out that needs it no more.
+    for noise in &NOISES {
+        assert!(noise.count() > 0, "{} was never levelled out", noise.name);
+    }
+}
+
+#[test]
+fn first_share() {
+    share(0);
+}
+
+#[test]
+fn second_share() {
+    share(1);
+}
+
+#[test]
+fn third_share() {
+    share(2);
+}
+
+#[test]
+fn fourth_share() {
+    share(3);
+}
+
+fn number(name: &str) -> Option<u64> {
+    let text = env::var(name).ok()?;
+    let number = text.parse();
+    Some(number.unwrap_or_else(|_| panic!("{name} is no number: {text}")))
+}
