@@ -124,7 +124,15 @@ impl Connection {
 
     fn note_new(&mut self, message: &'static MessageDesc, version: u32, values: &[Value]) {
         let (child, version, id) = match (message.name, values) {
-            ("bind", [_, Value::Text(Some(name)), Value::Word(version), Value::Word(id)]) => {
+            (
+                "bind",
+                [
+                    _,
+                    Value::Text(Some(name)),
+                    Value::Word(version),
+                    Value::Word(id),
+                ],
+            ) => {
                 let name = name.strip_suffix(b"\0").unwrap_or_default();
                 let name = std::str::from_utf8(name).unwrap_or_default();
                 (global(name), *version, Some(*id))

@@ -223,11 +223,7 @@ fn looks(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
             let manager = "zxdg_decoration_manager_v1";
             connection.make(manager, "get_toplevel_decoration", &values)
         }
-        3 => connection.make(
-            "org_kde_kwin_server_decoration_manager",
-            "create",
-            &values,
-        ),
+        3 => connection.make("org_kde_kwin_server_decoration_manager", "create", &values),
         _ => {
             let view = connection.make("wp_viewporter", "get_viewport", &values)?;
             let side = |choices: &mut Choices<'_>| i32::from(choices.byte() & 63) * 256;

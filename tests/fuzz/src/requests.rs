@@ -5,7 +5,7 @@ use wayland_client::backend::protocol::{AllowNull, ArgumentType, Interface, Mess
 use crate::connection::{Connection, Value};
 use crate::files;
 use crate::input::Choices;
-use crate::tables::globals;
+use crate::tables::{global, globals};
 
 /// The first id that the core gives.
 const SERVER: u32 = 0xff00_0000;
@@ -33,11 +33,17 @@ pub(crate) fn any(connection: &mut Connection, choices: &mut Choices<'_>) {
     if message.since > object.version && !choices.rarely() {
         return;
     }
+    // So is the end of what makes everything else.
+    if message.is_destructor && global(object.interface.name).is_some() && !choices.rarely() {
+        return;
+    }
     let values = match (object.interface.name, message.name) {
-        ("wl_registry", "bind") => bind(connection, choices),
+        ("wl_registry", "bind") => Some(bind(connection, choices)),
         _ => arguments(connection, choices, message),
     };
-    connection.send(id, opcode, &values);
+    if let Some(values) = values {
+        connection.send(id, opcode, &values);
+    }
 }
 
 /// Mostly a live object; those that do little are asked less.
@@ -79,12 +85,13 @@ fn wild_id(connection: &Connection, choices: &mut Choices<'_>) -> u32 {
     }
 }
 
-/// The arguments of a message; descriptors are attached.
+/// The arguments of a message, unless there is no object that it needs; descriptors are
+/// attached.
 fn arguments(
     connection: &mut Connection,
     choices: &mut Choices<'_>,
     message: &'static MessageDesc,
-) -> Vec<Value> {
+) -> Option<Vec<Value>> {
     let mut objects = message.arg_interfaces.iter().copied();
     let mut values = Vec::new();
     for kind in message.signature {
@@ -97,7 +104,7 @@ fn arguments(
             ArgumentType::Array => Value::Bytes(vec![choices.byte(); choices.below(64)]),
             ArgumentType::Object(null) => {
                 let wanted = objects.next();
-                Value::Word(object(connection, choices, wanted, *null))
+                Value::Word(object(connection, choices, wanted, *null)?)
             }
             ArgumentType::Fd => {
                 if !choices.rarely() {
@@ -108,7 +115,7 @@ fn arguments(
         };
         values.push(value);
     }
-    values
+    Some(values)
 }
 
 fn fixed(choices: &mut Choices<'_>) -> i32 {
@@ -144,16 +151,16 @@ fn object(
     choices: &mut Choices<'_>,
     wanted: Option<&'static Interface>,
     null: AllowNull,
-) -> u32 {
+) -> Option<u32> {
     if choices.rarely() {
-        return wild_id(connection, choices);
+        return Some(wild_id(connection, choices));
     }
     let choice = choices.byte();
     if null == AllowNull::Yes && choice >= 0xc0 {
-        return 0;
+        return Some(0);
     }
     let fitting = wanted.and_then(|wanted| connection.some(wanted.name, usize::from(choice)));
-    fitting.unwrap_or(0)
+    fitting.or((null == AllowNull::Yes).then_some(0))
 }
 
 fn text(choices: &mut Choices<'_>, null: AllowNull) -> Value {

@@ -188,7 +188,11 @@ impl Stage {
         self.fixture.settle();
         self.fixture.frame();
         let usage = self.gate().usage();
-        assert_eq!(usage, Usage::default(), "a cage without programs holds things");
+        assert_eq!(
+            usage,
+            Usage::default(),
+            "a cage without programs holds things"
+        );
         let cage = self.fixture.cage(HOSTILE);
         let left = self.fixture.core.windows.iter();
         let left = left.filter(|window| window.cage == cage).count();
