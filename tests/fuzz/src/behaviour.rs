@@ -44,10 +44,6 @@ impl Behaviour {
         self.0.entry(hash(name.as_bytes())).or_insert(name);
     }
 
-    /// A part of the gate's code that was reached so often.
-    pub(crate) fn edge(&mut self, edge: usize, times: u8) {
-        self.mark(format!("edge {edge} {}", times.max(1).ilog2()));
-    }
 
     /// Why a program was ended.
     pub(crate) fn report(&mut self, report: &Report) {

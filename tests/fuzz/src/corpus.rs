@@ -58,6 +58,10 @@ pub(crate) fn minimise(target: Target, corpus: &Path, out: &Path) -> Result<(), 
     for input in &kept {
         keep(&committed, input)?;
     }
+    // For whoever wants to know what is never reached.
+    let names: Vec<&str> = all.names().collect();
+    let list = out.join(format!("{}.behaviours", target.name()));
+    let _ = fs::write(list, names.join("\n"));
     println!(
         "{}: {} inputs with {} behaviours",
         target.name(),

@@ -15,6 +15,7 @@ pub(super) enum Stage {
     Fmt,
     Clippy,
     Tests,
+    Fuzz,
     Release,
     Demo,
 }
