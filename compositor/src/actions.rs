@@ -1,5 +1,7 @@
 //! Actions are data; performing one is a line.
 
+use lisere_policy::CageId;
+
 use crate::desk::{Mode, OutputId, WindowId, Workspace};
 use crate::state::Compositor;
 
@@ -35,6 +37,12 @@ pub enum Action {
         /// Towards less recent windows, or back.
         forward: bool,
     },
+    /// Hears nothing of a cage any more and gives it no input.
+    FreezeCage(CageId),
+    /// Lets a frozen cage go on.
+    ThawCage(CageId),
+    /// Ends every program of a cage.
+    EndCage(CageId),
     /// Ends the session.
     Quit,
 }
@@ -56,6 +64,9 @@ impl Compositor {
             Action::SendToNextOutput(window) => self.send_to_next_output(window),
             Action::NextOutput => self.next_output(),
             Action::Switch { forward } => self.switch(forward),
+            Action::FreezeCage(cage) => self.freeze(cage),
+            Action::ThawCage(cage) => self.thaw(cage),
+            Action::EndCage(cage) => self.end_cage(cage),
             Action::Quit => self.quit(),
         }
     }

@@ -1,28 +1,23 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
+mod gates;
+
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::process::Child;
-use std::time::Duration;
 
 use anyhow::Context;
-use lisere_policy::{CageId, Limit};
 use smithay::reexports::calloop::generic::Generic;
-use smithay::reexports::calloop::{
-    EventLoop, Interest, LoopHandle, Mode, PostAction, RegistrationToken,
-};
+use smithay::reexports::calloop::{EventLoop, Interest, LoopHandle, Mode, PostAction};
 use smithay::reexports::wayland_server::Display;
 
-use crate::cages::admit;
 use crate::clock::Now;
 use crate::connections::{bury, dispatch};
-use crate::control::ControlSocket;
-use crate::door::{Backlog, Door};
+use crate::control::{ConnectionId, ControlSocket};
+use crate::door::Door;
+use crate::gates::Gates;
 use crate::harden::{child, spawn};
 use crate::state::Compositor;
-
-/// How long a listener is left alone when the system cannot accept anyone.
-const STUCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// Everything that lives as long as the session.
 pub struct Session {
@@ -31,12 +26,12 @@ pub struct Session {
     display: Display<Compositor>,
     // Before the door, whose folder it leaves empty.
     control: ControlSocket,
+    gates: Gates,
     door: Door,
     child: Option<Child>,
     started: Now,
-    /// Listeners that are left alone until then.
-    stuck: (Vec<RegistrationToken>, Option<Now>),
-    listeners: Vec<(CageId, RegistrationToken)>,
+    /// Who asked for the cages and is answered when the gates have been heard, or then.
+    waiting: Vec<(ConnectionId, Now)>,
 }
 
 impl Session {
@@ -46,6 +41,7 @@ impl Session {
         core: Compositor,
         display: Display<Compositor>,
         door: Door,
+        gates: Gates,
         control: ControlSocket,
     ) -> Session {
         let started = core.clock.now();
@@ -53,11 +49,11 @@ impl Session {
             core,
             display,
             control,
+            gates,
             door,
             child: None,
             started,
-            stuck: (Vec::new(), None),
-            listeners: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -83,72 +79,6 @@ impl Session {
         dispatch(&mut self.display, &mut self.core);
     }
 
-    /// Admits who waits at a cage's socket, as many as the cage may have.
-    fn accept(&mut self, cage: CageId) -> PostAction {
-        let core = &mut self.core;
-        let most = core
-            .policy
-            .cage(cage)
-            .map_or(0, |cage| cage.limits().size(Limit::Connections));
-        let backlog = self.door.accept_all(cage, &mut |stream| {
-            if core.connections.clients_of(cage) >= most {
-                tracing::warn!(
-                    cage = cage.index(),
-                    most,
-                    "the cage has all its connections"
-                );
-                return;
-            }
-            if let Err(error) = admit(&mut core.display, stream, cage, &mut core.connections) {
-                tracing::warn!(%error, "a client could not be admitted");
-            }
-        });
-        if backlog != Backlog::Stuck {
-            return PostAction::Continue;
-        }
-        let due = self.core.clock.now().after(STUCK_PAUSE);
-        let tokens = self
-            .listeners
-            .iter()
-            .filter(|(known, _)| *known == cage)
-            .map(|(_, token)| *token);
-        self.stuck.0.extend(tokens);
-        self.stuck.1 = Some(due);
-        PostAction::Disable
-    }
-
-    /// Listens again where the system could not accept anyone a moment ago.
-    fn unstick(&mut self, events: &LoopHandle<'static, Session>, now: Now) {
-        if self.stuck.1.is_none_or(|due| now < due) {
-            return;
-        }
-        self.stuck.1 = None;
-        for token in self.stuck.0.drain(..) {
-            if let Err(error) = events.enable(&token) {
-                tracing::error!(%error, "a cage's socket is watched no longer");
-            }
-        }
-    }
-
-    fn serve_control(&mut self) {
-        let now = self.core.clock.now();
-        for (id, request) in self.control.ready() {
-            let reply = self
-                .core
-                .respond(request.command, &self.door, self.started, now);
-            self.control.reply(id, &reply);
-        }
-    }
-
-    fn reap(&mut self) {
-        if let Some(child) = &mut self.child
-            && let Ok(Some(status)) = child.try_wait()
-        {
-            tracing::info!(%status, "the session's command has ended");
-            self.child = None;
-        }
-    }
-
     /// Runs until the session ends.
     ///
     /// # Errors
@@ -159,20 +89,21 @@ impl Session {
         self.core.turn(self.core.clock.now());
         while !self.core.work.ended {
             let now = self.core.clock.now();
-            self.unstick(&events.handle(), now);
             let due = self
                 .core
                 .next_deadline(now)
                 .into_iter()
-                .chain(self.stuck.1)
+                .chain(self.gates_due())
                 .chain(self.core.connections.unburied().then_some(now))
                 .min();
             let timeout = due.map(|due| now.until(due));
             events
                 .dispatch(timeout, &mut self)
                 .context("waiting for events")?;
+            let now = self.core.clock.now();
+            self.carry_out_orders(now);
             bury(&mut self.display, &mut self.core);
-            self.core.turn(self.core.clock.now());
+            self.core.turn(now);
         }
         Ok(())
     }
@@ -181,11 +112,8 @@ impl Session {
     fn watch(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
         let clients = self.core.connections.as_fd().try_clone_to_owned()?;
         watch(events, clients, Session::dispatch_clients)?;
-        for (cage, listener) in self.door.listeners() {
-            let fd = OwnedFd::from(listener.try_clone()?);
-            let token = watch_until(events, fd, move |session| session.accept(cage))?;
-            self.listeners.push((cage, token));
-        }
+        let gates = self.gates.as_fd().try_clone_to_owned()?;
+        watch(events, gates, Session::serve_gates)?;
         watch(
             events,
             self.control.as_fd().try_clone_to_owned()?,
@@ -235,21 +163,12 @@ fn watch(
     fd: OwnedFd,
     mut ready: impl FnMut(&mut Session) + 'static,
 ) -> anyhow::Result<()> {
-    watch_until(events, fd, move |session| {
-        ready(session);
-        PostAction::Continue
-    })?;
-    Ok(())
-}
-
-/// Calls `ready` whenever `fd` can be read, until it says otherwise.
-fn watch_until(
-    events: &LoopHandle<'static, Session>,
-    fd: OwnedFd,
-    mut ready: impl FnMut(&mut Session) -> PostAction + 'static,
-) -> anyhow::Result<RegistrationToken> {
     let source = Generic::new(fd, Interest::READ, Mode::Level);
     events
-        .insert_source(source, move |_, _, session| Ok(ready(session)))
-        .map_err(|error| anyhow::anyhow!("watching a file descriptor: {error}"))
+        .insert_source(source, move |_, _, session| {
+            ready(session);
+            Ok(PostAction::Continue)
+        })
+        .map_err(|error| anyhow::anyhow!("watching a file descriptor: {error}"))?;
+    Ok(())
 }

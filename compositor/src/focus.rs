@@ -133,9 +133,13 @@ impl Compositor {
         self.work.configure.extend(before.into_iter().chain(active));
     }
 
-    /// The surface of a window that gets its keys: its topmost grabbing popup, else its own.
+    /// The surface of a window that gets its keys: its topmost grabbing popup, else its
+    /// own; none of a frozen cage.
     fn key_surface(&self, id: WindowId) -> Option<(CageId, WlSurface)> {
         let window = self.windows.get(id).filter(|window| window.mapped)?;
+        if self.connections.frozen(window.cage) {
+            return None;
+        }
         let popup = window
             .popups
             .iter()

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lisere_policy::{Cage, Limit};
 use liserectl::{
-    Answer, CageInfo, Command, Environment, Failure, FailureCode, InputEvent as Injected,
-    OutputInfo, Reply, Screenshot, Status, WindowInfo,
+    Answer, CageAct, CageInfo, Command, Environment, Failure, FailureCode, GateInfo,
+    InputEvent as Injected, OutputInfo, Reply, Screenshot, Status, WindowInfo,
 };
 use smithay::utils::Transform;
 
@@ -14,12 +14,14 @@ use crate::backend::Backend;
 use crate::clock::Now;
 use crate::desk::{Mode, WindowId};
 use crate::door::Door;
+use crate::gates::{Gates, State};
 use crate::input::InputEvent;
 use crate::outputs::Screen;
 use crate::picture_file::png_of;
 use crate::seat::{AxisFrame, AxisMotion};
 use crate::state::Compositor;
 use crate::windows::Window;
+use crate::work::Order;
 
 /// Variables a program in a cage keeps from whoever starts it: who and where the
 /// user is and how text is shown; nothing that leads to other programs.
@@ -43,15 +45,26 @@ const KEPT: &[&str] = &[
     "XDG_DATA_DIRS",
 ];
 
+/// What answers tell of beside the core.
+pub struct Outside<'s> {
+    /// Where programs come in.
+    pub door: &'s Door,
+    /// What stands between them and the core.
+    pub gates: &'s Gates,
+    /// When the session began.
+    pub started: Now,
+}
+
 impl Compositor {
-    /// Carries out a request of the trusted side. `started` is when the session began.
-    pub fn respond(&mut self, command: Command, door: &Door, started: Now, now: Now) -> Reply {
+    /// Carries out a request of the trusted side.
+    pub fn respond(&mut self, command: Command, outside: &Outside<'_>, now: Now) -> Reply {
         Reply(match command {
-            Command::Status => Ok(Answer::Status(self.status(started, now))),
-            Command::Cages => Ok(Answer::Cages(self.cage_infos(door))),
+            Command::Status => Ok(Answer::Status(self.status(outside.started, now))),
+            Command::Cages => Ok(Answer::Cages(self.cage_infos(outside))),
+            Command::Cage { cage, act } => self.act_on_cage(&cage, act, outside.gates),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
             Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
-            Command::Environment { cage } => self.environment(&cage, door),
+            Command::Environment { cage } => self.environment(&cage, outside.door),
             Command::Focus { window } => self.on_window(window, Action::Focus),
             Command::Close { window } => self.on_window(window, Action::Close),
             Command::Quit => {
@@ -105,15 +118,16 @@ impl Compositor {
         }
     }
 
-    fn cage_infos(&self, door: &Door) -> Vec<CageInfo> {
+    fn cage_infos(&self, outside: &Outside<'_>) -> Vec<CageInfo> {
         self.policy
             .cages()
             .iter()
-            .map(|cage| self.cage_info(cage, door))
+            .map(|cage| self.cage_info(cage, outside))
             .collect()
     }
 
-    fn cage_info(&self, cage: &Cage, door: &Door) -> CageInfo {
+    fn cage_info(&self, cage: &Cage, outside: &Outside<'_>) -> CageInfo {
+        let gate = outside.gates.info(cage.id());
         let categories = self.policy.categories().iter().enumerate();
         let held = categories.filter(|(index, _)| cage.label().categories.has(*index));
         CageInfo {
@@ -129,7 +143,8 @@ impl Compositor {
                 .collect(),
             colour: cage.colour().to_string(),
             pattern: cage.pattern().name().to_owned(),
-            socket: door
+            socket: outside
+                .door
                 .socket(cage.id())
                 .map(|path| path.display().to_string())
                 .unwrap_or_default(),
@@ -142,7 +157,48 @@ impl Compositor {
             limits: Limit::all()
                 .map(|limit| (limit.name().to_owned(), cage.limits().get(limit)))
                 .collect::<BTreeMap<_, _>>(),
+            used: gate
+                .iter()
+                .flat_map(|gate| &gate.used)
+                .map(|(limit, used)| (limit.name().to_owned(), *used))
+                .collect(),
+            gate: gate.map(|gate| GateInfo {
+                pid: gate.pid,
+                state: gate.state.name().to_owned(),
+                deaths: gate.deaths,
+            }),
         }
+    }
+
+    fn act_on_cage(&mut self, name: &str, act: CageAct, gates: &Gates) -> Result<Answer, Failure> {
+        let cage = self.policy.cage_named(name).map(Cage::id);
+        let cage = cage.ok_or_else(|| self.unknown_cage(name))?;
+        let quarantined = gates
+            .info(cage)
+            .is_some_and(|gate| gate.state == State::Quarantined);
+        match act {
+            CageAct::Release if !quarantined => {
+                return Err(Failure::new(
+                    FailureCode::NotAllowed,
+                    format!("{name} is not in quarantine"),
+                    "`liserectl cages` says how each cage is",
+                ));
+            }
+            CageAct::Release => self.work.orders.push(Order::Release(cage)),
+            CageAct::Freeze => self.perform(Action::FreezeCage(cage)),
+            CageAct::Thaw => self.perform(Action::ThawCage(cage)),
+            CageAct::Kill => self.perform(Action::EndCage(cage)),
+        }
+        Ok(Answer::Done {})
+    }
+
+    fn unknown_cage(&self, name: &str) -> Failure {
+        let names: Vec<&str> = self.policy.cages().iter().map(Cage::name).collect();
+        Failure::new(
+            FailureCode::UnknownCage,
+            format!("there is no cage {name}"),
+            format!("cages: {}", names.join(", ")),
+        )
     }
 
     fn window_infos(&self) -> Vec<WindowInfo> {
@@ -209,12 +265,7 @@ impl Compositor {
         let cage = self.policy.cage_named(name);
         let socket = cage.and_then(|cage| door.socket(cage.id()));
         let Some((cage, socket)) = cage.zip(socket) else {
-            let names: Vec<&str> = self.policy.cages().iter().map(Cage::name).collect();
-            return Err(Failure::new(
-                FailureCode::UnknownCage,
-                format!("there is no cage {name}"),
-                format!("cages: {}", names.join(", ")),
-            ));
+            return Err(self.unknown_cage(name));
         };
         let folder = socket.parent().unwrap_or(socket);
         let fixed = [

@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::control::ControlSocket;
 use crate::door::Door;
 use crate::event_loop::Session;
+use crate::gates::{Gates, find_program};
 use crate::harden::{Places, confine, harden};
 use crate::outputs::OutputSetup;
 use crate::policy_file::{Origin, find, load};
@@ -66,6 +67,7 @@ pub fn policy_origin(arguments: &SessionArgs, folders: &Folders) -> Origin {
 /// One message that says what could not be started, where, and what to do.
 pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
+    let gate = find_program(&std::env::current_exe().context("looking where our own program is")?)?;
     let policy = load(&policy_origin(arguments, folders))?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
     harden();
@@ -76,8 +78,13 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
         .collect();
     let door = Door::open(&runtime, &cages)?;
     let control = ControlSocket::open(&runtime)?;
-    let display = Display::new().context("starting the Wayland display")?;
     let clock = Clock::System;
+    // As early as can be: they get ready while the core does.
+    let programs = gate.parent().map(Path::to_owned);
+    let posts = door.listeners();
+    let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
+    let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
+    let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
     let setups = setups(&backend, &arguments.outputs, &preferences);
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
@@ -86,7 +93,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
         core.add_output(setup, now)?;
     }
     let ready = control.path().to_owned();
-    let mut session = Session::new(core, display, door, control);
+    let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
     if arguments.print_ready {
         let mut out = std::io::stdout().lock();
@@ -97,7 +104,11 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     session.start(&arguments.command)?;
     let places = Places {
         runtime,
-        read: readable(arguments, folders),
+        // A gate that dies is started again.
+        read: readable(arguments, folders)
+            .into_iter()
+            .chain(programs)
+            .collect(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");

@@ -238,6 +238,7 @@ impl Compositor {
             screen,
             desk: &self.desk,
             windows: &self.windows,
+            connections: &self.connections,
             pictures: &mut self.pictures,
             focused: self.focus.chosen().filter(|_| self.focus.cage().is_some()),
             hovered: self.input.hovered(),
@@ -274,7 +275,7 @@ impl Compositor {
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
-            notice: None,
+            notice: self.frozen_notice().or_else(|| self.work.notice.clone()),
         }
     }
 

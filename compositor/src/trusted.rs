@@ -361,6 +361,7 @@ fn same_sides(a: &FrameModel, b: &FrameModel) -> bool {
     let calm = |kind: FrameKind| match kind {
         FrameKind::Toplevel(mut toplevel) => {
             toplevel.hovered = None;
+            toplevel.frozen = false;
             FrameKind::Toplevel(toplevel)
         }
         other => other,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use lisere_policy::CageId;
 use smithay::backend::renderer::utils::Buffer;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ObjectId;
@@ -87,6 +88,19 @@ impl Waiting {
     }
 }
 
+/// What a cage's gate is to do beside what the core did to the cage itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Stop reading the cage's programs.
+    Freeze(CageId),
+    /// Read them again.
+    Thaw(CageId),
+    /// End with its programs; another gate takes its place.
+    Kill(CageId),
+    /// Let the cage out of quarantine.
+    Release(CageId),
+}
+
 /// Work noted since the last turn.
 #[derive(Debug, Default)]
 pub struct Work {
@@ -106,6 +120,10 @@ pub struct Work {
     pub point: Option<Now>,
     /// When the clock on the bar changes next.
     pub clock_tick: Option<Now>,
+    /// What gates are to do.
+    pub orders: Vec<Order>,
+    /// What the bar says beside who gets the keys, for as long as it is so.
+    pub notice: Option<String>,
     /// Whether the session is to end after this turn.
     pub ended: bool,
 }
@@ -114,6 +132,14 @@ impl Work {
     /// Notes that a window or popup shows something else.
     pub fn note(&mut self, window: WindowId) {
         self.changes.stale.insert(window);
+    }
+
+    /// Says something on the bar, or nothing any more.
+    pub fn say(&mut self, notice: Option<String>) {
+        if self.notice != notice {
+            self.notice = notice;
+            self.rearrange();
+        }
     }
 
     /// Notes that layers must be listed again.

@@ -127,6 +127,7 @@ const IDLE: Toplevel = Toplevel {
     focused: false,
     maximised: false,
     fullscreen: false,
+    frozen: false,
     urgent: false,
     hovered: None,
     resizable: true,
@@ -145,6 +146,10 @@ fn windows() -> [Window; 4] {
     };
     let urgent = Toplevel {
         urgent: true,
+        ..IDLE
+    };
+    let frozen = Toplevel {
+        frozen: true,
         ..IDLE
     };
     let focused = Toplevel {
@@ -169,7 +174,14 @@ fn windows() -> [Window; 4] {
             0x2b2a2e,
             urgent,
         ),
-        window(3, "Passwords.kdbx", (820, 300), (400, 340), 0xf3f1f6, IDLE),
+        window(
+            3,
+            "Passwords.kdbx",
+            (820, 300),
+            (400, 340),
+            0xf3f1f6,
+            frozen,
+        ),
         window(2, TITLE, (200, 250), (700, 380), 0xffffff, focused),
     ]
 }

@@ -25,6 +25,7 @@ const IDLE: Toplevel = Toplevel {
     focused: false,
     maximised: false,
     fullscreen: false,
+    frozen: false,
     urgent: false,
     hovered: None,
     resizable: true,

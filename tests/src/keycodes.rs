@@ -42,6 +42,7 @@ const LETTERS: &[(char, u32)] = &[
 
 const NAMED: &[(&str, u32)] = &[
     ("KEY_ESC", 1),
+    ("KEY_BACKSPACE", 14),
     ("KEY_TAB", 15),
     ("KEY_ENTER", 28),
     ("KEY_LEFTCTRL", 29),

@@ -78,6 +78,23 @@ pub struct CageInfo {
     pub windows: usize,
     /// The policy's limits, each in the unit its name ends with.
     pub limits: BTreeMap<String, u64>,
+    /// How much of a limit is used, by the same names; those that nobody counts are absent.
+    #[serde(default)]
+    pub used: BTreeMap<String, u64>,
+    /// The process between its programs and the core.
+    #[serde(default)]
+    pub gate: Option<GateInfo>,
+}
+
+/// The process between one cage's programs and the core.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct GateInfo {
+    /// The process; none while the cage is in quarantine.
+    pub pid: Option<u32>,
+    /// `running`, `frozen` or `quarantined`.
+    pub state: String,
+    /// How often a gate of this cage has died since the session began.
+    pub deaths: u32,
 }
 
 /// One window.
@@ -200,10 +217,16 @@ mod tests {
             clients: 1,
             windows: 2,
             limits: BTreeMap::from([("memory_bytes".into(), 1024)]),
+            used: BTreeMap::from([("memory_bytes".into(), 12)]),
+            gate: Some(GateInfo {
+                pid: Some(43),
+                state: "running".into(),
+                deaths: 1,
+            }),
         };
         same(
             &cage,
-            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024}}"##,
+            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1}}"##,
         );
     }
 

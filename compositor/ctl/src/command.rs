@@ -41,6 +41,13 @@ pub enum Command {
         /// The cage's name in the policy.
         cage: String,
     },
+    /// Does something to a whole cage; answered by `Answer::Done`.
+    Cage {
+        /// The cage's name in the policy.
+        cage: String,
+        /// What.
+        act: CageAct,
+    },
     /// Gives a window the keyboard focus; answered by `Answer::Done`.
     Focus {
         /// The window's number in `Windows`.
@@ -58,6 +65,20 @@ pub enum Command {
         /// Played in order, each routed before the next.
         events: Vec<InputEvent>,
     },
+}
+
+/// What can be done to a whole cage.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CageAct {
+    /// Hears nothing of it any more and gives it no input.
+    Freeze,
+    /// Lets it go on.
+    Thaw,
+    /// Ends every program of it.
+    Kill,
+    /// Lets it out of quarantine.
+    Release,
 }
 
 /// One act of a made-up input device.
@@ -173,6 +194,13 @@ mod tests {
             (
                 screenshot,
                 r#"{"version":1,"command":{"name":"screenshot","output":"headless-1","pointer":true}}"#,
+            ),
+            (
+                Command::Cage {
+                    cage: "work".into(),
+                    act: CageAct::Freeze,
+                },
+                r#"{"version":1,"command":{"name":"cage","cage":"work","act":"freeze"}}"#,
             ),
             (
                 Command::Focus { window: 7 },

@@ -6,6 +6,7 @@
 //! core as it came: objects have the same ids on both sides. Serials do not: each
 //! program has its own, and one that it was not given means nothing.
 
+pub mod accept;
 mod check;
 mod client;
 mod fault;
@@ -15,10 +16,13 @@ mod objects;
 mod outbox;
 mod outq;
 mod quota;
+pub mod sandbox;
 mod serials;
+pub mod service;
 mod shapes;
 mod socket;
 pub mod table;
+pub mod trunk;
 mod wire;
 
 pub use self::fault::Fault;

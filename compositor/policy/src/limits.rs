@@ -170,6 +170,24 @@ impl Limit {
 pub struct Limits([u64; TABLE.len()]);
 
 impl Limits {
+    /// How many there are.
+    pub const COUNT: usize = TABLE.len();
+
+    /// Every quota, in the order of [`Limit::all`].
+    #[must_use]
+    pub fn values(&self) -> &[u64; Self::COUNT] {
+        &self.0
+    }
+
+    /// The quotas of these values, in the order of [`Limit::all`]; `None` unless
+    /// each is one that a policy may set.
+    #[must_use]
+    pub fn of_values(values: [u64; Self::COUNT]) -> Option<Self> {
+        let sound = |(value, spec): (&u64, &Spec)| (1..=spec.3).contains(value);
+        let all = values.iter().zip(&TABLE).all(sound);
+        all.then_some(Self(values))
+    }
+
     /// How much of it.
     #[must_use]
     pub fn get(&self, limit: Limit) -> u64 {
@@ -214,6 +232,19 @@ mod tests {
         for (index, limit) in Limit::all().enumerate() {
             assert_eq!(limit as usize, index, "{limit:?}");
             assert_eq!(Limit::named(limit.name()), Some(limit));
+        }
+    }
+
+    #[test]
+    fn values_out_of_range_are_no_limits() {
+        let sound = *Limits::default().values();
+        assert_eq!(Limits::of_values(sound), Some(Limits::default()));
+        for (index, limit) in Limit::all().enumerate() {
+            for bad in [0, limit.ceiling() + 1] {
+                let mut values = sound;
+                values[index] = bad;
+                assert_eq!(Limits::of_values(values), None, "{limit:?}");
+            }
         }
     }
 

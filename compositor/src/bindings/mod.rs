@@ -36,11 +36,15 @@ pub enum KeyAction {
     FocusNextOutput,
     /// Sends the focused window to the next output.
     MoveToNextOutput,
+    /// Freezes the cage that has the keys, or thaws it.
+    FreezeCage,
+    /// Ends every program of that cage.
+    KillCage,
     /// Ends the session.
     Quit,
 }
 
-const PLAIN: [(&str, KeyAction); 11] = [
+const PLAIN: [(&str, KeyAction); 13] = [
     ("close", KeyAction::Close),
     ("minimise", KeyAction::Minimise),
     ("maximise", KeyAction::Maximise),
@@ -51,12 +55,14 @@ const PLAIN: [(&str, KeyAction); 11] = [
     ("previous-window", KeyAction::PreviousWindow),
     ("focus-next-output", KeyAction::FocusNextOutput),
     ("move-to-next-output", KeyAction::MoveToNextOutput),
+    ("freeze-cage", KeyAction::FreezeCage),
+    ("kill-cage", KeyAction::KillCage),
     ("quit", KeyAction::Quit),
 ];
 const WORKSPACE: &str = "workspace-";
 const MOVE: &str = "move-to-workspace-";
 
-const DEFAULTS: [(&str, KeyAction); 11] = [
+const DEFAULTS: [(&str, KeyAction); 13] = [
     ("Super+Q", KeyAction::Close),
     ("Super+M", KeyAction::Maximise),
     ("Super+F", KeyAction::Fullscreen),
@@ -67,6 +73,8 @@ const DEFAULTS: [(&str, KeyAction); 11] = [
     ("Super+Tab", KeyAction::FocusNextOutput),
     ("Super+Shift+Tab", KeyAction::MoveToNextOutput),
     ("Super+Up", KeyAction::Raise),
+    ("Super+BackSpace", KeyAction::FreezeCage),
+    ("Super+Shift+BackSpace", KeyAction::KillCage),
     ("Super+Shift+E", KeyAction::Quit),
 ];
 
@@ -174,6 +182,13 @@ impl Bindings {
             .find_map(|keysym| self.action(modifiers, keysym))
     }
 
+    /// A chord that does this, if any does.
+    #[must_use]
+    pub fn chord_of(&self, action: KeyAction) -> Option<Chord> {
+        let found = self.0.iter().find(|(_, known)| *known == action);
+        found.map(|(chord, _)| *chord)
+    }
+
     /// Every chord with its action.
     pub fn iter(&self) -> impl Iterator<Item = &(Chord, KeyAction)> {
         self.0.iter()
@@ -260,7 +275,7 @@ mod tests {
     #[test]
     fn actions_have_one_name_each() {
         let names: Vec<String> = KeyAction::names().collect();
-        assert_eq!(names.len(), 29);
+        assert_eq!(names.len(), 31);
         for name in names {
             assert_eq!(
                 KeyAction::named(&name).map(|action| action.to_string()),

@@ -168,6 +168,12 @@ impl Connections {
         self.frozen.contains(&cage)
     }
 
+    /// The clients of a cage that are connected.
+    pub(crate) fn clients(&self, cage: CageId) -> Vec<ClientId> {
+        let links = self.links.values().filter(|link| link.cage == cage);
+        links.filter_map(|link| link.client.clone()).collect()
+    }
+
     /// Takes the list of those that have left since it was last taken.
     pub(crate) fn take_departed(&mut self) -> Vec<(CageId, ClientId)> {
         self.strike_out();

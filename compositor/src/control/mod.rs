@@ -11,6 +11,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::rc::Rc;
 
+use lisere_gate::accept::{BATCH, Backlog, Porter};
 use liserectl::{Failure, FailureCode, Reply, Request};
 use rustix::buffer::spare_capacity;
 use rustix::event::epoll::{self, CreateFlags, Event, EventData, EventFlags};
@@ -19,7 +20,7 @@ use rustix::process::geteuid;
 use rustix::time::Timespec;
 
 use self::connection::{Connection, Next};
-use crate::door::{DoorError, Endpoint, Folder, HOME, Leftover, Porter};
+use crate::door::{DoorError, Endpoint, Folder, HOME, Leftover};
 
 const NAME: &str = "control";
 /// More than a person's scripts need, few enough to bound what they can hold.
@@ -36,8 +37,7 @@ pub struct ConnectionId(u64);
 #[derive(Debug)]
 pub struct ControlSocket {
     epoll: OwnedFd,
-    endpoint: Endpoint,
-    porter: Porter,
+    porter: Porter<Endpoint>,
     connections: BTreeMap<ConnectionId, Connection>,
     last: u64,
     /// Below the endpoint, so that its folder goes after it: whichever of the door
@@ -63,10 +63,14 @@ impl ControlSocket {
         let epoll = epoll::create(CreateFlags::CLOEXEC).map_err(|e| failed(e.into()))?;
         let token = EventData::new_u64(LISTENER);
         epoll::add(&epoll, &endpoint, token, EventFlags::IN).map_err(|e| failed(e.into()))?;
-        let porter = Porter::new().map_err(failed)?;
+        let path = endpoint.path().to_owned();
+        let porter = Porter::new(endpoint).map_err(|source| DoorError::System {
+            doing: "keep a descriptor for",
+            path,
+            source,
+        })?;
         Ok(Self {
             epoll,
-            endpoint,
             porter,
             connections: BTreeMap::new(),
             last: LISTENER,
@@ -77,7 +81,7 @@ impl ControlSocket {
     /// Where programs connect.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.endpoint.path()
+        self.porter.listener().path()
     }
 
     /// Does what is due and returns the requests to answer, at most one of each
@@ -124,8 +128,12 @@ impl ControlSocket {
 
     fn accept(&mut self) {
         let mut arrived = Vec::new();
-        self.porter
-            .accept_all(self.endpoint.listener(), &mut |stream| arrived.push(stream));
+        let backlog = self
+            .porter
+            .accept(BATCH, &mut |stream| arrived.push(stream));
+        if let Backlog::Stuck(error) = backlog {
+            tracing::debug!(%error, "can't accept a control connection");
+        }
         for stream in arrived {
             self.admit(stream);
         }

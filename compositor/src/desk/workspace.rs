@@ -2,7 +2,7 @@
 
 use smithay::utils::{Logical, Point, Rectangle};
 
-use super::{Desk, Entry, Mode, OutputId, Thickness, WindowId};
+use super::{Desk, Mode, OutputId, Thickness, WindowId};
 
 /// Where windows wait that never had an output; no output has this identity.
 const NOWHERE: OutputId = OutputId(0);
@@ -120,7 +120,8 @@ impl Desk {
         self.rehome();
     }
 
-    /// Gives windows without an output to the first one, all of each in view.
+    /// Gives windows without an output to the first one, all of each in view; those that
+    /// never had one take a first place there.
     fn rehome(&mut self) {
         let known: Vec<OutputId> = self.places.iter().map(|place| place.id).collect();
         let Some(first) = known.first().copied() else {
@@ -133,37 +134,19 @@ impl Desk {
             let lost = self
                 .entries
                 .get(&id)
-                .filter(|entry| entry.output != NOWHERE && !known.contains(&entry.output));
-            let floating = lost.map(|entry| self.within(entry.floating, room));
+                .filter(|entry| !known.contains(&entry.output));
+            let floating = lost.map(|entry| match entry.output {
+                NOWHERE => {
+                    let size = entry.floating.size;
+                    self.first_place(size, (first, entry.workspace), entry.parent, entry.cage)
+                }
+                _ => self.within(entry.floating, room),
+            });
             if let (Some(floating), Some(entry)) = (floating, self.entries.get_mut(&id)) {
                 entry.output = first;
                 entry.floating = floating;
             }
-        }
-        self.place_waiting(first);
-        for id in self.order.clone() {
             self.lay_out(id);
-        }
-    }
-
-    /// Gives windows that came while there was no output their first place, on this one.
-    fn place_waiting(&mut self, output: OutputId) {
-        let waits = |entry: &Entry| entry.output == NOWHERE;
-        let waiting = self
-            .order
-            .iter()
-            .copied()
-            .filter(|id| self.entries.get(id).is_some_and(waits));
-        for id in waiting.collect::<Vec<_>>() {
-            let Some(entry) = self.entries.get(&id) else {
-                continue;
-            };
-            let (size, workspace, cage) = (entry.floating.size, entry.workspace, entry.cage);
-            let place = self.first_place(size, (output, workspace), None, cage);
-            if let Some(entry) = self.entries.get_mut(&id) {
-                entry.output = output;
-                entry.floating = place;
-            }
         }
     }
 

@@ -1,6 +1,5 @@
 //! The door: one listening socket per cage, in folders that only we can enter.
 
-pub mod accept;
 mod endpoint;
 mod error;
 mod folder;
@@ -8,13 +7,12 @@ mod lock;
 #[cfg(test)]
 mod tests;
 
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::rc::Rc;
 
 use lisere_policy::CageId;
 
-pub use self::accept::{Backlog, Porter};
 pub(crate) use self::endpoint::Endpoint;
 pub use self::error::{DoorError, Flaw};
 pub(crate) use self::folder::{Folder, Leftover};
@@ -38,7 +36,6 @@ struct Entrance {
 #[derive(Debug)]
 pub struct Door {
     entrances: Vec<Entrance>,
-    porter: Porter,
     cages: Folder,
     home: Folder,
     runtime: Folder,
@@ -56,7 +53,6 @@ impl Door {
         let (lock, home) = Lock::take(&runtime, HOME)?;
         let mut door = Self {
             entrances: Vec::with_capacity(cages.len()),
-            porter: Porter::new().map_err(error::system("keep a descriptor for", runtime_dir))?,
             cages: home.enter(CAGES)?,
             home,
             runtime,
@@ -92,14 +88,6 @@ impl Door {
     #[must_use]
     pub fn socket(&self, cage: CageId) -> Option<&Path> {
         self.entrance(cage).map(|entrance| entrance.endpoint.path())
-    }
-
-    /// Accepts who waits at a cage's socket, see [`Porter::accept_all`].
-    pub fn accept_all(&mut self, cage: CageId, each: &mut dyn FnMut(UnixStream)) -> Backlog {
-        let found = self.entrances.iter().find(|entrance| entrance.cage == cage);
-        found.map_or(Backlog::Empty, |entrance| {
-            self.porter.accept_all(entrance.endpoint.listener(), each)
-        })
     }
 
     /// Stops listening and tidies up, as dropping does.

@@ -2,7 +2,7 @@
 
 use std::fs::{self, Permissions};
 use std::io::ErrorKind;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::AsFd;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
 use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -10,10 +10,9 @@ use std::path::{Path, PathBuf};
 use lisere_policy::{CageId, Policy};
 use rustix::fs::{CWD, FileType, Mode, mkfifoat};
 use rustix::io::{FdFlags, fcntl_getfd};
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tempfile::TempDir;
 
-use super::{Backlog, Door, DoorError, Flaw, Porter};
+use super::{Door, DoorError, Flaw};
 
 fn runtime() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -105,52 +104,25 @@ fn what_others_put_there_stays() {
 #[test]
 fn each_socket_hears_its_own_programs() {
     let runtime = runtime();
-    let mut door = open(&runtime).unwrap();
+    let door = open(&runtime).unwrap();
     let (one, two) = (cages()[0].0, cages()[1].0);
     let _client = UnixStream::connect(door.socket(one).unwrap()).unwrap();
-    let mut heard = Vec::new();
-    assert_eq!(
-        door.accept_all(two, &mut |stream| heard.push(stream)),
-        Backlog::Empty
-    );
-    assert!(heard.is_empty());
-    assert_eq!(
-        door.accept_all(one, &mut |stream| heard.push(stream)),
-        Backlog::Empty
-    );
-    assert_eq!(heard.len(), 1);
+    let accept = |cage| {
+        let mut listeners = door.listeners();
+        let (_, listener) = listeners.find(|(known, _)| *known == cage).unwrap();
+        listener.accept().map(drop)
+    };
+    assert_eq!(accept(two).unwrap_err().kind(), ErrorKind::WouldBlock);
+    accept(one).unwrap();
+    assert_eq!(accept(one).unwrap_err().kind(), ErrorKind::WouldBlock);
 }
 
 #[test]
-fn streams_neither_block_nor_survive_exec() {
+fn sockets_do_not_survive_exec() {
     let runtime = runtime();
-    let mut door = open(&runtime).unwrap();
-    let cage = cages()[0].0;
-    let _client = UnixStream::connect(door.socket(cage).unwrap()).unwrap();
-    let mut heard = Vec::new();
-    door.accept_all(cage, &mut |stream| heard.push(stream));
+    let door = open(&runtime).unwrap();
     let closes = |fd: &dyn AsFd| fcntl_getfd(fd.as_fd()).unwrap().contains(FdFlags::CLOEXEC);
-    assert!(closes(&heard[0]));
     assert!(door.listeners().all(|(_, listener)| closes(listener)));
-    let mut buffer = [0];
-    let read = std::io::Read::read(&mut heard[0], &mut buffer);
-    assert_eq!(read.unwrap_err().kind(), ErrorKind::WouldBlock);
-}
-
-#[test]
-fn a_crowd_comes_in_by_batches() {
-    let runtime = runtime();
-    let mut door = open(&runtime).unwrap();
-    let cage = cages()[0].0;
-    let path = door.socket(cage).unwrap().to_owned();
-    let _crowd: Vec<_> = (0..20)
-        .map(|_| UnixStream::connect(&path).unwrap())
-        .collect();
-    let mut count = 0;
-    assert_eq!(door.accept_all(cage, &mut |_| count += 1), Backlog::Waiting);
-    assert_eq!(count, 16);
-    assert_eq!(door.accept_all(cage, &mut |_| count += 1), Backlog::Empty);
-    assert_eq!(count, 20);
 }
 
 #[test]
@@ -342,60 +314,4 @@ fn deep_runtime_folders_work() {
     drop(door);
     let again = Door::open(&deep, &cages()).unwrap();
     assert!(again.socket(cages()[0].0).is_some());
-}
-
-/// Lowering a limit touches the whole process, so the test runs itself again in one of its own.
-#[test]
-fn without_descriptors_people_are_turned_away() {
-    const CHILD: &str = "LISERE_TEST_CHILD";
-    if std::env::var_os(CHILD).is_some() {
-        return starve();
-    }
-    let name = "door::tests::without_descriptors_people_are_turned_away";
-    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
-    let child = child
-        .args(["--exact", name, "--test-threads=1"])
-        .env(CHILD, "1");
-    let output = child.output().unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
-    );
-}
-
-fn starve() {
-    let runtime = runtime();
-    let path = runtime.path().join("socket");
-    let listener = UnixListener::bind(&path).unwrap();
-    let mut porter = Porter::new().unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let waiting: Vec<_> = (0..5)
-        .map(|_| UnixStream::connect(&path).unwrap())
-        .collect();
-    let filler = exhaust();
-    let mut admitted = Vec::new();
-    let backlog = porter.accept_all(&listener, &mut |stream| admitted.push(stream));
-    assert_eq!(
-        (backlog, admitted.len(), porter.turned_away()),
-        (Backlog::Empty, 0, 5)
-    );
-    for mut stream in waiting {
-        assert_eq!(std::io::Read::read(&mut stream, &mut [0]).unwrap(), 0);
-    }
-    drop(filler);
-    let _late = UnixStream::connect(&path).unwrap();
-    porter.accept_all(&listener, &mut |stream| admitted.push(stream));
-    assert_eq!(admitted.len(), 1);
-}
-
-/// Takes every descriptor that is left, out of not too many.
-fn exhaust() -> Vec<OwnedFd> {
-    let limit = Rlimit {
-        current: Some(64),
-        ..getrlimit(Resource::Nofile)
-    };
-    setrlimit(Resource::Nofile, limit).unwrap();
-    let dup = || std::io::stdin().as_fd().try_clone_to_owned().ok();
-    std::iter::from_fn(dup).collect()
 }

@@ -1,5 +1,6 @@
 //! What holding a button does: moving, resizing, pressing a frame's button.
 
+use lisere_policy::CageId;
 use lisere_shell::{Button, Shape};
 use smithay::utils::{Logical, Point, Rectangle, Size};
 
@@ -153,6 +154,29 @@ impl Compositor {
         self.input.shape = Some(shape);
         self.input.hovered = None;
         self.work.rearrange();
+    }
+
+    /// Whatever of the pointer or the fingers is with a cage leaves it; what is held stays
+    /// with the core until it is let go.
+    pub(crate) fn take_input_from(&mut self, cage: CageId) {
+        let drags = self.seats.drag().is_some_and(|drag| drag.cage == cage);
+        let pointed = self.seats.pointer_focus().is_some_and(|(c, _)| c == cage);
+        let holds = matches!(&self.input.grab, Grab::Client { at, .. } if at.cage == cage);
+        if drags || pointed || holds {
+            for taker in self.input.buttons.values_mut() {
+                *taker = super::Taker::Core;
+            }
+            self.seats.end_presses();
+        }
+        if holds {
+            self.input.grab = Grab::Core;
+        }
+        let seats = &self.seats;
+        let on = |slot: &i32| seats.touch_target(*slot).is_some_and(|(c, _)| c == cage);
+        if self.input.fingers.keys().any(on) {
+            self.input.fingers.clear();
+            self.seats.touch_cancel();
+        }
     }
 
     /// The pointer moved while something is held; says whether that was all.

@@ -7,14 +7,14 @@ use smithay::desktop::utils::under_from_surface_tree;
 use smithay::utils::{Logical, Physical, Point, Rectangle};
 
 use crate::desk::{OutputId, WindowId};
-use crate::scene::{Framed, Layer};
+use crate::scene::{Framed, Layer, LayerId};
 use crate::seat::SurfacePoint;
 use crate::state::Compositor;
 
 /// What lies at a point.
 #[derive(Clone, Debug)]
 pub enum Hit {
-    /// A part of the bar.
+    /// A part of the bar, or of a panel, where nothing can be done.
     Bar(OutputId, Option<BarHot>),
     /// The frame of a window; `None` where nothing can be done with it.
     Frame(WindowId, Option<Hot>),
@@ -52,16 +52,22 @@ impl Compositor {
         let at = exact.to_i32_floor();
         for (id, layer) in &screen.scene.layers {
             match layer {
-                Layer::Trusted(placed) if placed.rect().contains(at) => {
-                    if *id == crate::scene::LayerId::Trusted("bar") {
-                        return Hit::Bar(
-                            screen.id,
-                            self.pictures.bar_hot(screen.id, at - placed.at),
-                        );
+                Layer::Trusted(placed) if placed.rect().contains(at) => match id {
+                    LayerId::Trusted("bar") => {
+                        let hot = self.pictures.bar_hot(screen.id, at - placed.at);
+                        return Hit::Bar(screen.id, hot);
                     }
-                }
+                    // A panel that was closed hides what is under it until that is drawn.
+                    LayerId::Trusted("switcher") => return Hit::Bar(screen.id, None),
+                    _ => {}
+                },
                 Layer::Framed(framed) if framed.outer().contains(at) && !self.is_icon(framed) => {
-                    return hit_framed(framed, exact, at, scale);
+                    return match hit_framed(framed, exact, at, scale) {
+                        Hit::Content(window, point) if self.connections.frozen(point.cage) => {
+                            Hit::Dead(window)
+                        }
+                        hit => hit,
+                    };
                 }
                 Layer::Trusted(_) | Layer::Framed(_) | Layer::Cursor(_) => {}
             }

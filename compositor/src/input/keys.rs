@@ -162,6 +162,8 @@ impl Compositor {
             Bound::PreviousWindow => Some(Action::Switch { forward: false }),
             Bound::FocusNextOutput => Some(Action::NextOutput),
             Bound::MoveToNextOutput => focused.map(Action::SendToNextOutput),
+            Bound::FreezeCage => self.cage_in_hand().map(|cage| self.freeze_or_thaw(cage)),
+            Bound::KillCage => self.cage_in_hand().map(Action::EndCage),
             Bound::Quit => Some(Action::Quit),
         };
         if let Some(action) = action {

@@ -34,8 +34,21 @@ pub trait Stale: std::fmt::Debug {
     fn stale(&self, layer: &LayerId) -> bool;
 }
 
+/// How much of a frozen window's content its veil hides: it is plainly not live, and
+/// still tells what it was.
+const VEIL: f32 = 0.6;
+
 /// Rectangles of output pixels that do not overlap.
 type Areas = Vec<Rectangle<i32, Physical>>;
+
+/// A plain colour in a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Ground {
+    /// Under everything.
+    Backdrop,
+    /// Over the client's surfaces.
+    Veil,
+}
 
 struct Kept<R: Renderer> {
     layer: Layer,
@@ -48,7 +61,7 @@ pub struct Painter<R: Renderer> {
     kept: HashMap<LayerId, Kept<R>>,
     order: Vec<LayerId>,
     textures: HashMap<Id, (Weak<Sheet>, R::TextureId)>,
-    backdrops: HashMap<LayerId, Id>,
+    grounds: HashMap<(LayerId, Ground), Id>,
     ledger: Ledger,
     backdrop: Color32F,
     scale: f64,
@@ -66,7 +79,7 @@ where
             kept: HashMap::new(),
             order: Vec::new(),
             textures: HashMap::new(),
-            backdrops: HashMap::new(),
+            grounds: HashMap::new(),
             ledger: Ledger::default(),
             backdrop,
             scale,
@@ -114,7 +127,7 @@ where
             if let Some(kept) = self.kept.remove(&id) {
                 self.ledger.add(kept.outer);
             }
-            self.backdrops.remove(&id);
+            self.grounds.retain(|(layer, _), _| *layer != id);
         }
         self.order.retain(|id| self.kept.contains_key(id));
         for id in moved(&self.order, &order) {
@@ -198,7 +211,7 @@ where
             .map(|piece| self.picture(renderer, piece))
             .collect();
         let Some(mut elements) = frame else {
-            return vec![self.plain(id, framed.outer(), Owner::Trusted)];
+            return vec![self.backdrop(id, framed.outer(), Owner::Trusted)];
         };
         let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
             renderer,
@@ -210,29 +223,53 @@ where
         );
         let owner = Owner::Client(framed.cage());
         let content = framed.content();
+        if framed.has_veil() {
+            elements.push(self.veil(id, content, owner));
+        }
         elements.extend(
             surfaces
                 .into_iter()
                 .filter_map(|s| Element::surface(s, self.scale, content, owner)),
         );
-        elements.push(self.plain(id, content, Owner::Backdrop(framed.cage())));
+        elements.push(self.backdrop(id, content, Owner::Backdrop(framed.cage())));
         elements
     }
 
     /// A plain ground in the backdrop's colour.
-    fn plain(&mut self, id: &LayerId, rect: Rectangle<i32, Physical>, owner: Owner) -> Element<R> {
+    fn backdrop(
+        &mut self,
+        id: &LayerId,
+        rect: Rectangle<i32, Physical>,
+        owner: Owner,
+    ) -> Element<R> {
         Element {
             what: What::Plain(self.backdrop),
-            id: self
-                .backdrops
-                .entry(id.clone())
-                .or_insert_with(Id::new)
-                .clone(),
+            id: self.ground(id, Ground::Backdrop),
             whole: rect,
             clip: rect,
             opaque: vec![rect],
             owner,
         }
+    }
+
+    /// The backdrop's colour over a window's content. What shows through is still the
+    /// client's, and so are the pixels.
+    fn veil(&mut self, id: &LayerId, rect: Rectangle<i32, Physical>, owner: Owner) -> Element<R> {
+        Element {
+            what: What::Plain(self.backdrop * VEIL),
+            id: self.ground(id, Ground::Veil),
+            whole: rect,
+            clip: rect,
+            opaque: Vec::new(),
+            owner,
+        }
+    }
+
+    fn ground(&mut self, id: &LayerId, ground: Ground) -> Id {
+        self.grounds
+            .entry((id.clone(), ground))
+            .or_insert_with(Id::new)
+            .clone()
     }
 
     fn cursor(&self, renderer: &mut R, cursor: &ClientCursor) -> Vec<Element<R>> {
@@ -431,6 +468,7 @@ fn same_layer(a: &Layer, b: &Layer) -> bool {
                 || (a.content() == b.content()
                     && a.origin() == b.origin()
                     && a.surface() == b.surface()
+                    && a.has_veil() == b.has_veil()
                     && pictures(a) == pictures(b))
         }
         (Layer::Cursor(a), Layer::Cursor(b)) => {

@@ -8,6 +8,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
 use super::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
+use crate::connections::Connections;
 use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::outputs::Screen;
 use crate::trusted::{BarModel, FrameModel, Pictures, SwitcherModel};
@@ -61,6 +62,8 @@ pub struct Stage<'a> {
     pub focused: Option<WindowId>,
     /// The frame button under the pointer.
     pub hovered: Option<(WindowId, lisere_shell::Button)>,
+    /// Which cages are frozen.
+    pub connections: &'a Connections,
     /// Windows that ask for attention.
     pub urgent: &'a [WindowId],
     /// What the bar says.
@@ -173,6 +176,7 @@ impl Stage<'_> {
             focused: self.focused == Some(window.id),
             maximised: entry.mode == Mode::Maximised,
             fullscreen: entry.mode == Mode::Fullscreen,
+            frozen: self.connections.frozen(window.cage),
             urgent: self.urgent.contains(&window.id),
             hovered: self
                 .hovered
@@ -197,7 +201,8 @@ impl Stage<'_> {
             surface,
             origin,
             sheets,
-        );
+        )
+        .veiled(self.connections.frozen(window.cage));
         Some((LayerId::Framed(window.id), Layer::Framed(Rc::new(framed))))
     }
 
@@ -248,7 +253,8 @@ impl Stage<'_> {
             kind: FrameKind::Popup,
         };
         let sheets = self.pictures.frame(ids.0, self.screen.id, model)?;
-        let framed = Framed::new(ids, cage, content, surface.clone(), origin, sheets);
+        let framed = Framed::new(ids, cage, content, surface.clone(), origin, sheets)
+            .veiled(self.connections.frozen(cage));
         Some((LayerId::Framed(ids.0), Layer::Framed(Rc::new(framed))))
     }
 

@@ -21,6 +21,7 @@ pub struct Framed {
     surface: WlSurface,
     origin: Point<i32, Physical>,
     sheets: FrameSheets,
+    veiled: bool,
 }
 
 /// Pixels inside a frame: where a client's pointer image may be drawn.
@@ -57,7 +58,20 @@ impl Framed {
             surface,
             origin,
             sheets,
+            veiled: false,
         }
+    }
+
+    /// The same with its content under a veil, or not: a frozen window is seen dimly.
+    #[must_use]
+    pub fn veiled(self, veiled: bool) -> Framed {
+        Framed { veiled, ..self }
+    }
+
+    /// Whether a veil of the core lies over the content.
+    #[must_use]
+    pub fn has_veil(&self) -> bool {
+        self.veiled
     }
 
     /// The window or popup shown.

@@ -15,6 +15,8 @@ pub(crate) struct Layout {
     pub(crate) patch: Rect,
     /// The cage's name.
     pub(crate) name: Rect,
+    /// The mark of a frozen window; empty where there is none.
+    pub(crate) frozen: Rect,
     /// The mark of urgency; empty where there is none.
     pub(crate) urgent: Rect,
     /// The client's title; empty where there is no room.
@@ -26,6 +28,11 @@ pub(crate) struct Layout {
 /// The style of the cage's name.
 pub(crate) fn name_style(spec: &FrameSpec<'_>) -> Style {
     Style::new(Face::Semibold, spec.scale.length(13.0))
+}
+
+/// The style of the word that says a window is frozen.
+pub(crate) fn frozen_style(spec: &FrameSpec<'_>) -> Style {
+    Style::new(Face::Semibold, spec.scale.length(12.0))
 }
 
 /// The style of the client's title.
@@ -59,8 +66,10 @@ impl Layout {
             (patch + before + name + after).min(room),
             inside.h,
         );
-        let urgent = urgent(spec, chip, room - chip.w);
-        let start = chip.right() + urgent.w + px(10);
+        let frozen = frozen(texts, spec, chip, room - chip.w);
+        let marked = chip.right() + frozen.w + px(8) * i32::from(frozen.w > 0);
+        let urgent = urgent(spec, chip, marked, inside.x + room - marked);
+        let start = marked + urgent.w + px(10);
         let width = inside.x + room - px(6) - start;
         let part = |x, w| Rect::new(x, inside.y, w, inside.h);
         Self {
@@ -75,6 +84,7 @@ impl Layout {
                 },
             ),
             name: part(inside.x + patch + before, name),
+            frozen,
             urgent,
             title: part(start, if width < px(32) { 0 } else { width }),
             buttons,
@@ -110,10 +120,29 @@ fn buttons(
         .collect()
 }
 
-fn urgent(spec: &FrameSpec<'_>, chip: Rect, room: i32) -> Rect {
+/// What a frozen window's strip says.
+pub(crate) const FROZEN: &str = "frozen";
+
+/// A trusted word, so it comes before whatever the client says.
+fn frozen(texts: &mut Texts, spec: &FrameSpec<'_>, chip: Rect, room: i32) -> Rect {
+    let px = |logical| spec.scale.px(logical);
+    let mut word = || texts.line(FROZEN, frozen_style(spec), room.max(0)).width;
+    let is = spec.kind.toplevel().is_some_and(|toplevel| toplevel.frozen);
+    let w = if is { word() + px(16) } else { 0 };
+    let h = px(18);
+    let fits = w + px(8) <= room;
+    let place = Rect::new(chip.right() + px(8), chip.y + (chip.h - h) / 2, w, h);
+    if fits {
+        place
+    } else {
+        Rect::new(place.x, place.y, 0, h)
+    }
+}
+
+fn urgent(spec: &FrameSpec<'_>, chip: Rect, start: i32, room: i32) -> Rect {
     let asks = spec.kind.toplevel().is_some_and(|toplevel| toplevel.urgent);
     let size = spec.scale.px(8);
-    let x = chip.right() + spec.scale.px(10);
+    let x = start + spec.scale.px(10);
     let w = if asks && room >= size * 3 {
         size + spec.scale.px(10)
     } else {

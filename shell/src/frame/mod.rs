@@ -37,6 +37,8 @@ pub struct Toplevel {
     pub maximised: bool,
     /// Whether it does so without a strip.
     pub fullscreen: bool,
+    /// Whether its cage is frozen.
+    pub frozen: bool,
     /// Whether it asks for attention.
     pub urgent: bool,
     /// The button under the pointer.

@@ -1,6 +1,6 @@
 //! The picture above the content: upper border and title strip.
 
-use super::layout::{Layout, name_style, title_style};
+use super::layout::{FROZEN, Layout, frozen_style, name_style, title_style};
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
@@ -88,6 +88,7 @@ fn write(
         layout.name,
         spec.cage.text,
     );
+    write_frozen(canvas, texts, spec, layout);
     if layout.urgent.w > 0 {
         let size = layout.urgent.h;
         icons::disc(
@@ -103,6 +104,20 @@ fn write(
         layout.title,
         ground.dim,
     );
+}
+
+/// In the bar's own colours, the other way round: a word of the core, in no cage's hue.
+fn write_frozen(canvas: &mut Canvas, texts: &mut Texts, spec: &FrameSpec<'_>, layout: &Layout) {
+    let place = layout.frozen;
+    if place.w == 0 {
+        return;
+    }
+    let radius = spec.scale.length(4.0);
+    icons::fill_rounded(canvas, place, radius, spec.ui.bar_text, 255);
+    let inset = spec.scale.px(8);
+    let word = Rect::new(place.x + inset, place.y, place.w - inset, place.h);
+    let ink = spec.ui.bar_background;
+    texts.write(canvas, FROZEN, frozen_style(spec), word, ink);
 }
 
 fn paint_buttons(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {

@@ -16,12 +16,13 @@ fn kinds() -> impl Strategy<Value = FrameKind> {
         Just(Button::Maximise),
         Just(Button::Minimise)
     ];
-    let toplevel = (any::<[bool; 5]>(), proptest::option::of(button)).prop_map(
-        |([focused, maximised, fullscreen, urgent, resizable], hovered)| {
+    let toplevel = (any::<[bool; 6]>(), proptest::option::of(button)).prop_map(
+        |([focused, maximised, fullscreen, frozen, urgent, resizable], hovered)| {
             FrameKind::Toplevel(Toplevel {
                 focused,
                 maximised,
                 fullscreen,
+                frozen,
                 urgent,
                 hovered,
                 resizable,

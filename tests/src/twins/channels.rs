@@ -4,11 +4,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::tap::Told;
 
-/// Whether the serials of xdg_surface.configure are compared by their order only: the
-/// library numbers them through for all cages. Off once something between clients and
-/// core numbers them for each client.
-const SHARED_SERIALS: bool = true;
-
 /// A way in which others may show after all. The plans of pairs keep clear of them; a
 /// test of each shows that it is there and carries no more.
 #[derive(Debug)]
@@ -24,7 +19,7 @@ pub struct Channel {
 /// The user turns to a window of another cage.
 pub static ATTENTION: Channel = Channel {
     name: "attention",
-    reason: "a window has to be told that it lost the keys and the pointer, and menus close when              the user presses elsewhere; only the user can bring it about",
+    reason: "a window has to be told that it lost the keys and the pointer, and menus close when the user presses elsewhere; only the user can bring it about",
     carries: &[
         ("wl_keyboard", "leave"),
         ("wl_pointer", "leave"),
@@ -38,7 +33,7 @@ pub static ATTENTION: Channel = Channel {
 /// A window of another cage comes to lie under the pointer, which rests, or goes away there.
 pub static COVER: Channel = Channel {
     name: "cover",
-    reason: "the pointer belongs to what the user sees under it; told on the frame grid, and only              where the pointer is; also what a movement hits may for one frame be what was              drawn before, when another window used the frame",
+    reason: "the pointer belongs to what the user sees under it; told on the frame grid, and only where the pointer is; also what a movement hits may for one frame be what was drawn before, when another window used the frame",
     carries: &[
         ("wl_pointer", "leave"),
         ("wl_pointer", "enter"),
@@ -49,7 +44,7 @@ pub static COVER: Channel = Channel {
 /// New windows appear on the output that the user turned to last.
 pub static HOME: Channel = Channel {
     name: "home",
-    reason: "the user expects what was started where the user looks; a window has to be told its              output, and only the user moves from one to another",
+    reason: "the user expects what was started where the user looks; a window has to be told its output, and only the user moves from one to another",
     carries: &[
         ("wl_surface", "enter"),
         ("wl_surface", "preferred_buffer_scale"),
@@ -98,28 +93,22 @@ impl Noise {
 }
 
 /// All there is.
-pub static NOISES: [Noise; 3] = [
-    Noise::new(
-        "the order of wl_shm.format",
-        "the library keeps the formats in a hashed set, made once for the session",
-        sort_formats,
-    ),
-    Noise::new(
-        "the order inside xdg_toplevel.wm_capabilities",
-        "the library keeps them in a hashed set with a secret key for each window",
-        sort_capabilities,
-    ),
-    Noise::new(
-        "the serials of xdg_surface.configure",
-        "the library counts them for all cages; the gate will number them for each client",
-        number_configures,
-    ),
-];
+static NOISES: [Noise; 1] = [Noise::new(
+    "the order of wl_shm.format",
+    "the library keeps the formats in a hashed set, made once for the session",
+    sort_formats,
+)];
+
+/// What is levelled out.
+#[must_use]
+pub fn noises() -> &'static [Noise] {
+    &NOISES
+}
 
 /// What is compared of a transcript: all of it, but for the noise.
 #[must_use]
 pub fn comparable(mut told: Vec<Told>) -> Vec<Told> {
-    for noise in &NOISES {
+    for noise in noises() {
         let changed = (noise.level)(&mut told);
         noise.count.fetch_add(changed, Ordering::Relaxed);
     }
@@ -137,33 +126,4 @@ fn sort_formats(told: &mut [Told]) -> u64 {
         formats.sort_by_key(|told| told.bytes.clone());
     }
     changed
-}
-
-fn sort_capabilities(told: &mut [Told]) -> u64 {
-    let mut changed = 0;
-    for told in named(told, ("xdg_toplevel", "wm_capabilities")) {
-        let words = told.bytes[12..].as_chunks_mut::<4>().0;
-        changed += u64::from(!words.is_sorted());
-        words.sort_unstable();
-    }
-    changed
-}
-
-fn number_configures(told: &mut [Told]) -> u64 {
-    if !SHARED_SERIALS {
-        return 0;
-    }
-    let mut last = 0_u32;
-    for told in named(told, ("xdg_surface", "configure")) {
-        last += 1;
-        told.bytes[8..12].copy_from_slice(&last.to_ne_bytes());
-    }
-    u64::from(last)
-}
-
-fn named<'a>(
-    told: &'a mut [Told],
-    name: (&'static str, &'static str),
-) -> impl Iterator<Item = &'a mut Told> {
-    told.iter_mut().filter(move |told| told.name() == name)
 }

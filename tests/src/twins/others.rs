@@ -16,8 +16,8 @@ use crate::paint;
 const PROGRAMS: usize = 4;
 /// The most windows of a program.
 const WINDOWS: usize = 4;
-/// Where the user's pointer rests: on the bar of the first output.
-const PARKED: (f64, f64) = (320.0, 5.0);
+/// Where the user's pointer rests: on the clock of the first output's bar.
+const PARKED: (f64, f64) = (630.0, 5.0);
 
 struct Pane {
     window: Window,

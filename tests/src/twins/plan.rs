@@ -86,7 +86,7 @@ impl Plan {
             match phase {
                 Phase::Away => {}
                 Phase::Typing => self.typing(dice, start + 60..end - 40),
-                Phase::Pointing => self.pointing(dice, start + 60..end - 80),
+                Phase::Pointing => self.pointing(dice, start + 60..end - 100),
             }
             self.acts.push((end - 1, Act::HandsOff));
             start = end;
@@ -118,10 +118,10 @@ impl Plan {
     /// People see a frame before they point into it: no pause is shorter than two.
     fn pointing(&mut self, dice: &mut Dice, span: std::ops::Range<u64>) {
         let mut at = span.start;
+        self.acts.push((at, Act::Point(50, 50)));
         while at < span.end {
-            let act = Act::of_pointer(dice);
-            self.acts.push((at, act));
             at += dice.below(60) as u64 + 34;
+            self.acts.push((at, Act::of_pointer(dice)));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use wayland_client::Proxy;
 use wayland_client::backend::ObjectId;
+use wayland_client::protocol::wl_buffer::WlBuffer;
 use wayland_client::protocol::wl_callback;
 use wayland_client::protocol::wl_data_device;
 use wayland_client::protocol::wl_data_device_manager::DndAction;
@@ -109,6 +110,11 @@ impl Program {
                 own.for_each(Pane::next_frame);
             }
             Todo::Close(toplevel) => self.destroy_of(&toplevel),
+            Todo::Free(buffer) => {
+                if let Ok(buffer) = WlBuffer::from_id(self.client.connection(), buffer) {
+                    buffer.destroy();
+                }
+            }
             Todo::PopDown(popup) => {
                 for pane in &mut self.panes {
                     if pane.popups.iter().any(|(own, _)| own.popup.id() == popup) {
@@ -310,6 +316,7 @@ enum Todo {
     Next(ObjectId),
     Close(ObjectId),
     PopDown(ObjectId),
+    Free(ObjectId),
     Accept,
 }
 
@@ -326,6 +333,8 @@ impl Todo {
             Heard::Toplevel(at, xdg_toplevel::Event::Close) => Some(Todo::Close(at.clone())),
             Heard::Callback(at, wl_callback::Event::Done { .. }) => Some(Todo::Next(at.clone())),
             Heard::Popup(at, xdg_popup::Event::PopupDone) => Some(Todo::PopDown(at.clone())),
+            // Each buffer is shown once, and holds a file descriptor of the core.
+            Heard::Buffer(at, _) => Some(Todo::Free(at.clone())),
             Heard::DataDevice(_, wl_data_device::Event::Enter { .. }) => Some(Todo::Accept),
             _ => None,
         }

@@ -44,7 +44,7 @@ pub fn play(plan: &Plan, deeds: &[(u64, Deed)]) -> Vec<Told> {
     let mut world = World::new(plan);
     let mut deeds = deeds.iter().peekable();
     for (at, act) in &plan.acts {
-        while let Some((when, deed)) = deeds.next_if(|(when, _)| when <= at) {
+        while let Some((when, deed)) = deeds.next_if(|(when, _)| when < at) {
             world.until(*when);
             world.deed(*deed);
         }
@@ -56,7 +56,9 @@ pub fn play(plan: &Plan, deeds: &[(u64, Deed)]) -> Vec<Told> {
         world.deed(*deed);
     }
     world.until(plan.end());
-    world.tap.told()
+    let told = world.tap.told();
+    world.dissolve();
+    told
 }
 
 impl World {
@@ -76,6 +78,15 @@ impl World {
             others,
             fingers: Vec::new(),
             start,
+        }
+    }
+
+    /// Everybody leaves, so that the core lets go of all that they shared with it: a
+    /// world that is dropped as it is keeps its file descriptors open.
+    fn dissolve(mut self) {
+        self.programs.clear();
+        for client in self.fixture.clients().to_vec() {
+            self.fixture.disconnect(client);
         }
     }
 

@@ -181,6 +181,38 @@ fn golden_nobody() {
     check("nobody", &fixture.pixels());
 }
 
+/// The cage that has the keys is frozen, another one is not.
+fn frozen(name: &str, screen: Screen) {
+    let (mut fixture, _) = three("home", screen, ["web", "work", "vault"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_BACKSPACE"]);
+    fixture.frame();
+    check(name, &fixture.pixels());
+}
+
+#[test]
+fn golden_frozen() {
+    frozen("frozen", SMALL);
+}
+
+#[test]
+fn golden_frozen_scale_1_5() {
+    frozen("frozen-scale-1.5", screen(960, 600, 1.5));
+}
+
+#[test]
+fn golden_frozen_scale_2() {
+    frozen("frozen-scale-2", screen(1280, 800, 2.0));
+}
+
+#[test]
+fn golden_quarantine() {
+    let (mut fixture, _) = three("home", SMALL, ["web", "work", "vault"]);
+    let notice = "Bank is stopped: its gate failed three times";
+    fixture.core.work.say(Some(notice.into()));
+    fixture.frame();
+    check("quarantine", &fixture.pixels());
+}
+
 #[test]
 fn golden_two_windows_of_one_cage() {
     let mut fixture = Fixture::on("home", &[SMALL]);

@@ -2,17 +2,29 @@
 
 use std::env;
 
-use lisere_tests::twins::{NOISES, pair};
+use lisere_tests::twins::{noises, pair};
 
 /// How many pairs are played in all unless `LISERE_PAIRS` says otherwise.
 const PAIRS: u64 = 1000;
 /// How many tests share them.
 const SHARES: u64 = 4;
 
+/// Says which seed it was when a pair panics.
+struct Seed(u64);
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("seed {}", self.0);
+        }
+    }
+}
+
 fn share(number: u64) {
     let first = self::number("LISERE_SEED").unwrap_or(0);
     let pairs = self::number("LISERE_PAIRS").unwrap_or(PAIRS);
     for seed in (first..first + pairs).filter(|seed| seed % SHARES == number) {
+        let _seed = Seed(seed);
         if let Err(difference) = pair(seed) {
             panic!(
                 "seed {seed}: {}\nwho did\n{:#?}",
@@ -21,7 +33,7 @@ fn share(number: u64) {
         }
     }
     // So that nothing is levelled out that needs it no more.
-    for noise in &NOISES {
+    for noise in noises() {
         assert!(noise.count() > 0, "{} was never levelled out", noise.name);
     }
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use liserectl::InputEvent;
+use liserectl::{CageAct, Command, InputEvent};
 
 use super::keys;
 use super::trouble::Trouble;
@@ -14,6 +14,7 @@ Examples:
   liserectl status                        what runs, where the focus is
   liserectl windows                       every window with its cage
   liserectl run work -- foot              start a terminal in the cage `work`
+  liserectl cage freeze web               nothing of the cage `web` moves until it is thawed
   liserectl screenshot desk.png           a picture of the focused output
   liserectl --json windows | jq '.windows[] | select(.focused)'
 
@@ -39,8 +40,19 @@ pub(super) struct Args {
 pub(super) enum Verb {
     /// What runs, on which screens, and where the focus is
     Status,
-    /// Every cage of the policy: its label, colour and socket
-    Cages,
+    /// Every cage of the policy: how it is, and its socket
+    Cages {
+        /// Everything of one cage: its look, its gate, what it has used of its limits
+        cage: Option<String>,
+        /// The same of every cage
+        #[arg(short, long)]
+        verbose: bool,
+    },
+    /// Freeze, thaw or end a whole cage
+    Cage {
+        #[command(subcommand)]
+        act: CageVerb,
+    },
     /// Every window, from the top of the stack to the bottom
     Windows,
     /// Save a picture of one output as PNG
@@ -81,6 +93,34 @@ pub(super) enum Verb {
         #[command(subcommand)]
         act: Act,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CageVerb {
+    /// Hear nothing of it any more and give it no input
+    Freeze { cage: String },
+    /// Let it go on
+    Thaw { cage: String },
+    /// End every program of it
+    Kill { cage: String },
+    /// Let it out of quarantine, where it is after its gate failed three times
+    Release { cage: String },
+}
+
+impl CageVerb {
+    /// The command it stands for.
+    pub(super) fn command(&self) -> Command {
+        let (cage, act) = match self {
+            Self::Freeze { cage } => (cage, CageAct::Freeze),
+            Self::Thaw { cage } => (cage, CageAct::Thaw),
+            Self::Kill { cage } => (cage, CageAct::Kill),
+            Self::Release { cage } => (cage, CageAct::Release),
+        };
+        Command::Cage {
+            cage: cage.clone(),
+            act,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

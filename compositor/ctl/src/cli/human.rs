@@ -1,13 +1,15 @@
 //! Answers as text for people: aligned tables, nothing coloured, nothing shouted.
 
-use liserectl::{Answer, CageInfo, OutputInfo, Status, WindowInfo};
+use liserectl::{Answer, OutputInfo, Status, WindowInfo};
+
+use super::cages;
 
 /// The text of an answer, newline included; nothing for one that says only "done".
 pub(super) fn answer(answer: &Answer) -> String {
     match answer {
         Answer::Done {} => String::new(),
         Answer::Status(status) => self::status(status),
-        Answer::Cages(cages) => self::cages(cages),
+        Answer::Cages(cages) => cages::short(cages),
         Answer::Windows(windows) => self::windows(windows),
         Answer::Screenshot(shot) => {
             format!(
@@ -106,46 +108,6 @@ fn duration(ms: u64) -> String {
     }
 }
 
-fn cages(cages: &[CageInfo]) -> String {
-    let head = row([
-        "CAGE",
-        "LEVEL",
-        "CATEGORIES",
-        "COLOUR",
-        "PATTERN",
-        "CLIENTS",
-        "WINDOWS",
-        "SOCKET",
-    ]);
-    let rows = cages.iter().map(|cage| {
-        let categories = if cage.categories.is_empty() {
-            "–".into()
-        } else {
-            cage.categories.join(" ")
-        };
-        let (clients, windows) = (cage.clients.to_string(), cage.windows.to_string());
-        let CageInfo {
-            name,
-            level,
-            colour,
-            pattern,
-            socket,
-            ..
-        } = cage;
-        row([
-            name,
-            level,
-            &categories,
-            colour,
-            pattern,
-            &clients,
-            &windows,
-            socket,
-        ])
-    });
-    table(&[head].into_iter().chain(rows).collect::<Vec<_>>())
-}
-
 fn windows(windows: &[WindowInfo]) -> String {
     let head = row([
         "WINDOW", "CAGE", "SIZE", "PLACE", "OUTPUT", "STATE", "PROGRAM", "TITLE",
@@ -195,10 +157,11 @@ fn state(window: &WindowInfo) -> String {
     }
 }
 
-type Row = Vec<String>;
+/// The cells of one line.
+pub(super) type Row = Vec<String>;
 
 /// A row of cleaned cells, each on one line.
-fn row<const N: usize>(cells: [&str; N]) -> Row {
+pub(super) fn row<const N: usize>(cells: [&str; N]) -> Row {
     cells
         .iter()
         .map(|cell| clean(cell).replace('\n', " "))
@@ -206,7 +169,7 @@ fn row<const N: usize>(cells: [&str; N]) -> Row {
 }
 
 /// Rows with columns as wide as their widest cell, two spaces apart.
-fn table(rows: &[Row]) -> String {
+pub(super) fn table(rows: &[Row]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns).map(|column| width(rows, column)).collect();
     rows.iter().map(|row| line(row, &widths)).collect()

@@ -1,6 +1,7 @@
 //! From arguments to a question, and from its answer to a print-out and an exit code.
 
 mod args;
+mod cages;
 mod exec;
 mod human;
 mod keys;
@@ -56,6 +57,11 @@ fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
             screenshot::save(ask(args, command)?, file, output)?;
             Ok(ExitCode::SUCCESS)
         }
+        Verb::Cages { cage, verbose } => {
+            let answer = cages::chosen(ask(args, Command::Cages)?, cage.as_deref())?;
+            output.cages(&answer, *verbose || cage.is_some())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Verb::Run { cage, command } => {
             let environment = ask(args, Command::Environment { cage: cage.clone() })?;
             Err(exec::replace(cage, environment, command))
@@ -70,7 +76,8 @@ fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
 /// The command behind a verb that only prints its answer.
 fn question(verb: &Verb) -> Result<Command, Trouble> {
     Ok(match verb {
-        Verb::Cages => Command::Cages,
+        Verb::Cages { .. } => Command::Cages,
+        Verb::Cage { act } => act.command(),
         Verb::Windows => Command::Windows,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },

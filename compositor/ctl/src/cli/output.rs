@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use liserectl::Answer;
 use serde::Serialize;
 
-use super::human;
 use super::trouble::Trouble;
+use super::{cages, human};
 
 /// How to print.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +45,14 @@ impl Output {
             human::answer(answer)
         };
         write(text.as_bytes())
+    }
+
+    /// Prints cages, or all there is to know of them.
+    pub(super) fn cages(self, answer: &Answer, whole: bool) -> Result<(), Trouble> {
+        match answer {
+            Answer::Cages(cages) if whole && !self.json => write(cages::whole(cages).as_bytes()),
+            other => self.answer(other),
+        }
     }
 
     /// Prints a trouble and gives the exit code that goes with it.

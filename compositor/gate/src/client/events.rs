@@ -11,7 +11,7 @@ use crate::outbox::Parcel;
 use crate::quota::Account;
 use crate::shapes::{Shape, messages};
 use crate::table::visible;
-use crate::wire::{Arg, Args, HEADER, header, put_word};
+use crate::wire::{Arg, Args, HEADER, header, put_word, word_at};
 
 /// What a program reads where the core refused it: the core's own words may tell of
 /// descriptors, addresses and other programs.
@@ -117,6 +117,9 @@ impl Client {
                     self.told.formats.push(format);
                 }
             }
+            // The core lists what windows can do in an order that means nothing and
+            // differs from window to window.
+            (Kind::XdgToplevel, 3) => return Ok(Some(sorted(args))),
             _ => {}
         }
         Ok(Some(Vec::new()))
@@ -209,4 +212,21 @@ impl Client {
             self.program.outbox.push(parcel, fds);
         }
     }
+}
+
+/// The words of a message's array, in order, each with its place in the body.
+fn sorted(args: &Args<'_>) -> Vec<(usize, u32)> {
+    let array = args.iter().find_map(|arg| match arg {
+        Arg::Array(bytes) => Some(*bytes),
+        _ => None,
+    });
+    let bytes = array.unwrap_or_default();
+    let words = (0..bytes.len())
+        .step_by(4)
+        .map_while(|at| word_at(bytes, at));
+    let mut words: Vec<u32> = words.collect();
+    words.sort_unstable();
+    // An array stands behind the word that says how long it is.
+    let places = (args.offset(0).saturating_add(4)..).step_by(4);
+    places.zip(words).collect()
 }

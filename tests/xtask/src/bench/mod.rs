@@ -13,7 +13,7 @@ use crate::tool::{Done, cargo, run, target};
 use place::Place;
 
 /// What is built and started.
-const PROGRAMS: [&str; 2] = ["lisere", "lisere-bench"];
+const PROGRAMS: [&str; 3] = ["lisere", "lisere-gate", "lisere-bench"];
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -57,9 +57,11 @@ pub(crate) fn run_all(options: &Options) -> Done {
     }
     packages::install(&packages::FOR_BENCH)?;
     run(&mut build(options.lisere.is_some()))?;
-    let [ours, bench] = PROGRAMS.map(|name| target().join("release").join(name));
+    let [ours, _, bench] = PROGRAMS.map(|name| target().join("release").join(name));
     let lisere = options.lisere.as_ref().unwrap_or(&ours);
     let mut place = Place::new()?;
+    // The compositor looks for its gate beside itself.
+    place.bring(&lisere.with_file_name("lisere-gate"), "lisere-gate")?;
     let lisere = place.bring(lisere, "lisere")?;
     let bench = place.bring(&bench, "lisere-bench")?;
     let mut command = Command::new(bench);
@@ -79,7 +81,7 @@ pub(crate) fn run_all(options: &Options) -> Done {
 
 fn build(without_lisere: bool) -> Command {
     let mut command = cargo(["build", "--release", "--bins"]);
-    for name in PROGRAMS.iter().skip(usize::from(without_lisere)) {
+    for name in PROGRAMS.iter().skip(if without_lisere { 2 } else { 0 }) {
         command.args(["--package", name]);
     }
     command

@@ -76,6 +76,8 @@ pub(crate) fn prepare() -> Done {
         "-p",
         "lisere",
         "-p",
+        "lisere-gate",
+        "-p",
         "liserectl",
     ]))
 }

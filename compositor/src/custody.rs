@@ -1,0 +1,87 @@
+//! Whole cages in the user's hand: frozen, thawed, ended, let out of quarantine.
+
+use lisere_policy::{Cage, CageId};
+use smithay::reexports::wayland_server::backend::DisconnectReason;
+
+use crate::actions::Action;
+use crate::bindings::KeyAction;
+use crate::state::Compositor;
+use crate::work::Order;
+
+impl Compositor {
+    /// The cage that a chord about cages means: the one that has the keys, or would have
+    /// them were it not frozen, else the one under the pointer.
+    #[must_use]
+    pub fn cage_in_hand(&self) -> Option<CageId> {
+        let pointed = || self.hit(self.input.pointer?).window();
+        let window = self.focus.chosen().or_else(pointed)?;
+        Some(self.windows.get(window)?.cage)
+    }
+
+    /// What the freeze chord does to a cage.
+    pub(crate) fn freeze_or_thaw(&self, cage: CageId) -> Action {
+        if self.connections.frozen(cage) {
+            Action::ThawCage(cage)
+        } else {
+            Action::FreezeCage(cage)
+        }
+    }
+
+    /// Nothing of the cage is heard any more, and it gets no input; its windows stay.
+    pub(crate) fn freeze(&mut self, cage: CageId) {
+        if self.connections.frozen(cage) {
+            return;
+        }
+        if let Err(error) = self.connections.set_frozen(cage, true) {
+            tracing::warn!(%error, "some clients of a frozen cage are still heard");
+        }
+        self.take_input_from(cage);
+        self.work.orders.push(Order::Freeze(cage));
+        self.cage_changed();
+    }
+
+    /// The cage goes on where it was.
+    pub(crate) fn thaw(&mut self, cage: CageId) {
+        if !self.connections.frozen(cage) {
+            return;
+        }
+        if let Err(error) = self.connections.set_frozen(cage, false) {
+            tracing::warn!(%error, "some clients of a thawed cage are not heard");
+        }
+        self.work.orders.push(Order::Thaw(cage));
+        self.cage_changed();
+    }
+
+    /// Ends every program of the cage and thaws it. New ones may come.
+    pub(crate) fn end_cage(&mut self, cage: CageId) {
+        self.thaw(cage);
+        self.disconnect_cage(cage);
+        self.work.orders.push(Order::Kill(cage));
+    }
+
+    /// Closes every connection of a cage.
+    pub fn disconnect_cage(&mut self, cage: CageId) {
+        let backend = self.display.backend_handle();
+        for client in self.connections.clients(cage) {
+            backend.kill_client(client, DisconnectReason::ConnectionClosed);
+        }
+        self.work.rearrange();
+    }
+
+    /// What the bar says of the chosen window's cage, when it is frozen.
+    pub(crate) fn frozen_notice(&self) -> Option<String> {
+        let window = self.windows.get(self.focus.chosen()?)?;
+        let cage = self.policy.cage(window.cage).map(Cage::title)?;
+        let chord = self.preferences.bindings.chord_of(KeyAction::FreezeCage);
+        let advice = chord.map_or(String::new(), |chord| format!(": {chord} thaws it"));
+        self.connections
+            .frozen(window.cage)
+            .then(|| format!("{cage} is frozen{advice}"))
+    }
+
+    /// The keys leave a frozen cage at once, not only with the next turn.
+    fn cage_changed(&mut self) {
+        self.settle_focus();
+        self.work.rearrange();
+    }
+}

@@ -1,0 +1,147 @@
+//! What gates want of the core, and the core of gates.
+
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+use lisere_policy::{CageId, Limit};
+use liserectl::Command;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
+
+use super::Session;
+use crate::cages::admit;
+use crate::clock::Now;
+use crate::respond::Outside;
+use crate::state::Compositor;
+use crate::work::Order;
+
+/// How long an answer waits for what gates have to say to it.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+impl Session {
+    /// Hears the gates.
+    pub(super) fn serve_gates(&mut self) {
+        let now = self.core.clock.now();
+        let core = &mut self.core;
+        let lost = self.gates.ready(now, &mut |cage| connect(core, cage));
+        self.lose(lost);
+        self.answer_waiting(now);
+    }
+
+    /// Buries children that have ended.
+    pub(super) fn reap(&mut self) {
+        let now = self.core.clock.now();
+        let lost = self.gates.reap(now);
+        self.lose(lost);
+        if let Some(child) = &mut self.child
+            && let Ok(Some(status)) = child.try_wait()
+        {
+            tracing::info!(%status, "the session's command has ended");
+            self.child = None;
+        }
+    }
+
+    /// Has the gates do what the core has done to their cages, and what is due by itself.
+    pub(super) fn carry_out_orders(&mut self, now: Now) {
+        for order in std::mem::take(&mut self.core.work.orders) {
+            let lost = match order {
+                Order::Freeze(cage) => self.gates.set_frozen(cage, true, now),
+                Order::Thaw(cage) => self.gates.set_frozen(cage, false, now),
+                Order::Kill(cage) => {
+                    self.gates.kill(cage, now);
+                    None
+                }
+                Order::Release(cage) => {
+                    self.gates.release(cage, now);
+                    None
+                }
+            };
+            self.lose(lost);
+        }
+        self.gates.stop_overdue(now);
+        let notice = self.quarantine_notice();
+        self.core.work.say(notice);
+        self.answer_waiting(now);
+    }
+
+    /// The clients of cages whose gate is gone go as well.
+    fn lose(&mut self, cages: impl IntoIterator<Item = CageId>) {
+        for cage in cages {
+            self.core.disconnect_cage(cage);
+        }
+    }
+
+    /// What the bar says while cages are in quarantine.
+    fn quarantine_notice(&self) -> Option<String> {
+        let titles: Vec<&str> = self.gates.quarantined().collect();
+        match titles.as_slice() {
+            [] => None,
+            [one] => Some(format!("{one} is stopped: its gate failed three times")),
+            several => Some(format!(
+                "{} are stopped: their gates failed",
+                several.join(", ")
+            )),
+        }
+    }
+
+    pub(super) fn serve_control(&mut self) {
+        let now = self.core.clock.now();
+        for (id, request) in self.control.ready() {
+            // Only the gates know what a cage has used, and they are asked first.
+            if request.command == Command::Cages {
+                let lost = self.gates.ask_usage(now);
+                self.lose(lost);
+                self.waiting.push((id, now.after(PATIENCE)));
+                continue;
+            }
+            self.answer(id, request.command, now);
+        }
+        self.answer_waiting(now);
+    }
+
+    /// Answers who asked for the cages, once the gates have said what they know.
+    fn answer_waiting(&mut self, now: Now) {
+        let known = self.gates.usage_known();
+        let due = |(_, due): &mut (_, Now)| known || *due <= now;
+        let answerable: Vec<_> = self.waiting.extract_if(.., due).collect();
+        for (id, _) in answerable {
+            self.answer(id, Command::Cages, now);
+        }
+    }
+
+    fn answer(&mut self, id: crate::control::ConnectionId, command: Command, now: Now) {
+        let outside = Outside {
+            door: &self.door,
+            gates: &self.gates,
+            started: self.started,
+        };
+        let reply = self.core.respond(command, &outside, now);
+        self.control.reply(id, &reply);
+    }
+
+    /// When gates or those who wait for them need something next.
+    pub(super) fn gates_due(&self) -> Option<Now> {
+        let answers = self.waiting.iter().map(|(_, due)| *due);
+        answers.chain(self.gates.next_due()).min()
+    }
+}
+
+/// A connection of its own for a program that came to a cage, as many as the cage may
+/// have. One end is a client of the core, the other goes to the gate.
+fn connect(core: &mut Compositor, cage: CageId) -> Option<UnixStream> {
+    let limits = core.policy.cage(cage).map(lisere_policy::Cage::limits)?;
+    if core.connections.clients_of(cage) >= limits.size(Limit::Connections) {
+        tracing::debug!(cage = cage.index(), "the cage has all its connections");
+        return None;
+    }
+    let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
+    let pair = socketpair(AddressFamily::UNIX, SocketType::STREAM, flags, None);
+    let admitted = pair
+        .map_err(std::io::Error::from)
+        .and_then(|(ours, theirs)| {
+            admit(&mut core.display, ours.into(), cage, &mut core.connections)?;
+            Ok(UnixStream::from(theirs))
+        });
+    admitted
+        .inspect_err(|error| tracing::warn!(%error, "a client could not be admitted"))
+        .ok()
+}

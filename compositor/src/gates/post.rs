@@ -1,0 +1,130 @@
+//! One cage's gate as the core sees it: what it says is held against what it may say.
+
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+
+use lisere_gate::trunk::{Flaw, Summary, Sums, ToCore, ToGate, Trunk, TrunkError};
+
+use super::hold::Hold;
+use super::process::Process;
+use crate::clock::Now;
+
+/// Messages read of one gate in one turn; the rest waits in the trunk.
+const MESSAGES: usize = 32;
+
+/// Why a gate is ended.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Offence {
+    /// It sent what is no message.
+    #[error("it sent {0}")]
+    Message(#[from] Flaw),
+    /// It asked for connections in a wrong order, or said twice that it is ready.
+    #[error("it spoke out of turn")]
+    OutOfTurn,
+    /// It is gone, or doesn't read.
+    #[error(transparent)]
+    Trunk(#[from] TrunkError),
+}
+
+/// A gate at its post.
+#[derive(Debug)]
+pub(super) struct Post {
+    pub(super) process: Process,
+    trunk: Trunk<OwnedFd>,
+    pub(super) hold: Hold,
+    /// What it last said the cage has used.
+    pub(super) used: Option<Sums>,
+    /// Whether it was asked for that and has not answered.
+    pub(super) asked: bool,
+    pub(super) ready: bool,
+    last_ticket: u32,
+}
+
+/// Makes a connection for a program that came, or refuses.
+pub(super) type Admit<'a> = &'a mut dyn FnMut() -> Option<UnixStream>;
+
+impl Post {
+    pub(super) fn new((process, trunk): (Process, Trunk<OwnedFd>)) -> Self {
+        Self {
+            process,
+            trunk,
+            hold: Hold::default(),
+            used: None,
+            asked: false,
+            ready: false,
+            last_ticket: 0,
+        }
+    }
+
+    pub(super) fn trunk(&self) -> &Trunk<OwnedFd> {
+        &self.trunk
+    }
+
+    /// Tells it something.
+    pub(super) fn tell(&self, message: &ToGate, pass: Option<OwnedFd>) -> Result<(), Offence> {
+        let pass = pass.as_ref().map(AsFd::as_fd);
+        Ok(self.trunk.send(&message.encode(), pass)?)
+    }
+
+    /// Freezes it: it has a moment to stop reading its programs by itself.
+    pub(super) fn freeze(&mut self, now: Now) -> Result<(), Offence> {
+        self.hold.ask(now);
+        self.tell(&ToGate::Freeze, None)
+    }
+
+    /// Thaws it.
+    pub(super) fn thaw(&mut self) -> Result<(), Offence> {
+        if self.hold.loosen() {
+            self.process.resume();
+        }
+        self.tell(&ToGate::Thaw, None)
+    }
+
+    /// Asks how much of its limits the cage has used.
+    pub(super) fn ask_usage(&mut self) -> Result<(), Offence> {
+        if !self.ready || self.hold == Hold::Stopped || self.asked {
+            return Ok(());
+        }
+        self.asked = true;
+        self.tell(&ToGate::AskUsage, None)
+    }
+
+    /// Hears what it says, a bounded number of messages. `report` takes what it did to programs.
+    pub(super) fn hear(
+        &mut self,
+        admit: Admit<'_>,
+        report: &mut dyn FnMut(Summary),
+    ) -> Result<(), Offence> {
+        for _ in 0..MESSAGES {
+            let Some(packet) = self.trunk.receive()? else {
+                return Ok(());
+            };
+            match ToCore::decode(packet.bytes(), packet.passed.is_some())? {
+                ToCore::Ready if !self.ready => self.ready = true,
+                ToCore::Ready => return Err(Offence::OutOfTurn),
+                ToCore::Connect { ticket } => self.connect(ticket, admit)?,
+                ToCore::Report(summary) => report(summary),
+                ToCore::Frozen => self.hold.heeded(),
+                ToCore::Usage(sums) => {
+                    if !std::mem::take(&mut self.asked) {
+                        return Err(Offence::OutOfTurn);
+                    }
+                    self.used = Some(*sums);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers a question at once, so that none is ever pending here.
+    fn connect(&mut self, ticket: u32, admit: Admit<'_>) -> Result<(), Offence> {
+        if ticket != self.last_ticket.wrapping_add(1) {
+            return Err(Offence::OutOfTurn);
+        }
+        self.last_ticket = ticket;
+        match admit() {
+            Some(stream) => self.tell(&ToGate::Client { ticket }, Some(stream.into())),
+            None => self.tell(&ToGate::Refused { ticket }, None),
+        }
+    }
+}

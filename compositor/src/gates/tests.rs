@@ -1,0 +1,156 @@
+//! Gates that die, and gates that break their word: with programs that are no gates at all.
+
+use std::os::fd::OwnedFd;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::process::Command;
+use std::time::Duration;
+
+use lisere_gate::trunk::{Sums, ToCore, ToGate, Trunk, pair};
+use lisere_policy::{Limits, Policy};
+
+use super::*;
+
+fn at(seconds: u64) -> Now {
+    Now(Duration::from_secs(seconds))
+}
+
+/// Gates of every cage of a policy that all run `program`, and the folder of their sockets.
+fn gates(program: &str) -> (Gates, Vec<CageId>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let policy = Policy::preset("home").unwrap();
+    let bind = |cage: &Cage| UnixListener::bind(folder.path().join(cage.name())).unwrap();
+    let listeners: Vec<_> = policy.cages().iter().map(bind).collect();
+    let cages = policy.cages().iter().zip(&listeners);
+    let gates = Gates::start(program.into(), cages, at(0)).unwrap();
+    let ids = policy.cages().iter().map(Cage::id).collect();
+    (gates, ids, folder)
+}
+
+#[test]
+fn a_program_that_is_not_there_quarantines_its_cage() {
+    let (gates, cages, _folder) = gates("/nonexistent");
+    for cage in cages {
+        let info = gates.info(cage).unwrap();
+        assert_eq!(info.state, State::Quarantined);
+        assert_eq!((info.pid, info.deaths), (None, 3));
+    }
+}
+
+#[test]
+fn releasing_starts_again() {
+    let (mut gates, cages, _folder) = gates("/nonexistent");
+    assert_eq!(gates.quarantined().count(), cages.len());
+    assert!(gates.release(cages[0], at(1)));
+    // Started three times more, in vain.
+    assert_eq!(gates.info(cages[0]).unwrap().deaths, 6);
+    assert_eq!(gates.info(cages[1]).unwrap().deaths, 3);
+}
+
+/// A post whose gate is played by the test.
+fn post() -> (Post, Trunk<OwnedFd>) {
+    let (ours, theirs) = pair().unwrap();
+    let process = Process::other(Command::new("true").spawn().unwrap());
+    (Post::new((process, Trunk::new(ours))), Trunk::new(theirs))
+}
+
+fn stream() -> Option<UnixStream> {
+    UnixStream::pair().ok().map(|(one, _)| one)
+}
+
+/// What the core makes of these messages.
+fn hear(messages: &[ToCore]) -> Result<(), Offence> {
+    let (mut post, gate) = post();
+    for message in messages {
+        gate.send(&message.encode(), None).unwrap();
+    }
+    post.hear(&mut stream, &mut |_| {})
+}
+
+#[test]
+fn questions_are_answered_in_turn() {
+    let (mut post, gate) = post();
+    for ticket in 1..=3 {
+        gate.send(&ToCore::Connect { ticket }.encode(), None)
+            .unwrap();
+    }
+    let mut asked = 0;
+    let mut admit = || {
+        asked += 1;
+        stream().filter(|_| asked != 2)
+    };
+    post.hear(&mut admit, &mut |_| {}).unwrap();
+    for expected in [
+        ToGate::Client { ticket: 1 },
+        ToGate::Refused { ticket: 2 },
+        ToGate::Client { ticket: 3 },
+    ] {
+        let packet = gate.receive().unwrap().unwrap();
+        let answer = ToGate::decode(packet.bytes(), packet.passed.is_some());
+        assert_eq!(answer, Ok(expected));
+    }
+}
+
+#[test]
+fn speaking_out_of_turn_ends_a_gate() {
+    let connect = |ticket| ToCore::Connect { ticket };
+    let usage = || ToCore::Usage(Box::new(Sums([None; Limits::COUNT])));
+    for messages in [
+        vec![connect(0)],
+        vec![connect(2)],
+        vec![connect(1), connect(1)],
+        vec![connect(1), connect(3)],
+        vec![ToCore::Ready, ToCore::Ready],
+        vec![usage()],
+    ] {
+        let heard = hear(&messages);
+        assert!(matches!(heard, Err(Offence::OutOfTurn)), "{messages:?}");
+    }
+    assert!(hear(&[ToCore::Ready, ToCore::Frozen, connect(1), connect(2)]).is_ok());
+}
+
+#[test]
+fn what_is_no_message_ends_a_gate() {
+    let (mut post, gate) = post();
+    gate.send(&[0xff], None).unwrap();
+    let heard = post.hear(&mut stream, &mut |_| {});
+    assert!(matches!(heard, Err(Offence::Message(_))));
+    let (mut post, gate) = self::post();
+    let passed = stream().unwrap();
+    gate.send(&ToCore::Ready.encode(), Some(passed.as_fd()))
+        .unwrap();
+    let heard = post.hear(&mut stream, &mut |_| {});
+    assert!(matches!(heard, Err(Offence::Message(_))));
+}
+
+#[test]
+fn a_talkative_gate_is_heard_by_bits() {
+    let (mut post, gate) = post();
+    for ticket in 1..=100 {
+        gate.send(&ToCore::Connect { ticket }.encode(), None)
+            .unwrap();
+    }
+    let mut asked = 0;
+    let mut admit = || {
+        asked += 1;
+        None
+    };
+    post.hear(&mut admit, &mut |_| {}).unwrap();
+    assert_eq!(asked, 32);
+}
+
+#[test]
+fn a_gate_that_does_not_read_is_ended() {
+    let (mut post, gate) = post();
+    let mut ticket = 0;
+    let offence = loop {
+        for _ in 0..32 {
+            ticket += 1;
+            gate.send(&ToCore::Connect { ticket }.encode(), None)
+                .unwrap();
+        }
+        if let Err(offence) = post.hear(&mut || None, &mut |_| {}) {
+            break offence;
+        }
+    };
+    assert!(matches!(offence, Offence::Trunk(TrunkError::Full)));
+}
