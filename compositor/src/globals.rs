@@ -129,7 +129,13 @@ pub fn announce(display: &DisplayHandle, output: &Output) -> GlobalId {
     output.create_global::<Compositor>(display)
 }
 
-/// Withdraws an output.
+/// Withdraws an output: nobody is told of it any more, and a bind that is on its way
+/// gets an object that does nothing.
 pub fn withdraw(display: &DisplayHandle, global: &GlobalId) {
-    display.remove_global::<Compositor>(global.clone());
+    display.disable_global::<Compositor>(global.clone());
+}
+
+/// Forgets a withdrawn output: who binds it now has had the time to hear.
+pub fn forget(display: &DisplayHandle, global: GlobalId) {
+    display.remove_global::<Compositor>(global);
 }

@@ -1,10 +1,12 @@
 //! Outputs: size, scale, place, and the generic identity that clients are shown.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use lisere_shell::Scale;
 use smithay::output::{Mode, Output, PhysicalProperties, Scale as OutputScale, Subpixel};
 use smithay::reexports::wayland_server::DisplayHandle;
+use smithay::reexports::wayland_server::backend::GlobalId;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size, Transform};
 
 use crate::clock::Now;
@@ -139,11 +141,16 @@ pub struct OutputSetup {
 /// Time between frames where nothing better is known: 60 Hz.
 pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
 
+/// Outputs that went last and may still be bound: more than one pulls out at a time.
+const LATE: usize = 16;
+
 /// All outputs, in the order they appeared.
 #[derive(Debug, Default)]
 pub struct Outputs {
     screens: Vec<Screen>,
     next: u32,
+    /// Withdrawn, the latest last: a program may bind one before it has read so.
+    withdrawn: VecDeque<GlobalId>,
 }
 
 impl Outputs {
@@ -201,8 +208,14 @@ impl Outputs {
     pub fn remove(&mut self, display: &DisplayHandle, id: OutputId) -> Option<Screen> {
         let at = self.screens.iter().position(|screen| screen.id == id)?;
         let screen = self.screens.remove(at);
-        if let Some(global) = screen.handle.user_data().get::<GlobalSlot>() {
-            globals::withdraw(display, &global.0);
+        if let Some(GlobalSlot(global)) = screen.handle.user_data().get() {
+            globals::withdraw(display, global);
+            self.withdrawn.push_back(global.clone());
+        }
+        if self.withdrawn.len() > LATE
+            && let Some(oldest) = self.withdrawn.pop_front()
+        {
+            globals::forget(display, oldest);
         }
         Some(screen)
     }
@@ -236,7 +249,7 @@ impl Outputs {
     }
 }
 
-struct GlobalSlot(smithay::reexports::wayland_server::backend::GlobalId);
+struct GlobalSlot(GlobalId);
 
 impl Screen {
     /// Tells clients size, scale and place.

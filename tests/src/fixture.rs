@@ -1,7 +1,7 @@
 //! The real core with outputs in memory, a clock turned by hand, and any number of clients.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use lisere::outputs::OutputSetup;
 use lisere::preferences::Preferences;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
-use lisere_gate::{Gate, Settings};
+use lisere_gate::Gate;
 use lisere_policy::{CageId, Policy, builtin_theme};
 use lisere_shell::Scale;
 use smithay::reexports::wayland_server::Display;
@@ -23,7 +23,9 @@ use smithay::utils::{Logical, Rectangle, Transform};
 
 use crate::check;
 use crate::client::{Client, Popup, Spot, Window};
+use crate::gates::Gates;
 use crate::picture::{Picture, rgb};
+use crate::rawwl::Raw;
 use crate::twins::Tap;
 
 /// After this many rounds clients and core talk for ever, which is a fault.
@@ -64,53 +66,13 @@ impl Screen {
     }
 }
 
-/// The gates of the cages that have clients, in the test's own thread.
-#[derive(Default)]
-struct Gates {
-    gates: BTreeMap<CageId, Gate>,
-    /// How far their time is ahead: a gate at the end of its means goes on without
-    /// anybody's turning the clock.
-    ahead: Duration,
-}
-
-impl Gates {
-    fn of(&mut self, cage: CageId, policy: &Policy) -> &mut Gate {
-        self.gates.entry(cage).or_insert_with(|| {
-            let cage = policy.cage(cage).expect("a cage of the policy");
-            let settings = Settings {
-                limits: cage.limits().clone(),
-                gpu: cage.rights().gpu,
-            };
-            Gate::new(settings).expect("a gate")
-        })
-    }
-
-    /// Lets every gate pass on what it can; how many bytes moved.
-    fn turn(&mut self, now: Duration) -> usize {
-        let mut all = 0;
-        for gate in self.gates.values_mut() {
-            loop {
-                gate.wait(Some(Duration::ZERO)).expect("a gate that waits");
-                let moved = gate.turn(now + self.ahead);
-                all += moved;
-                if moved == 0 && gate.idle() {
-                    break;
-                }
-                if moved == 0 {
-                    self.ahead += Duration::from_millis(1);
-                }
-            }
-        }
-        all
-    }
-}
-
 /// The world of one test.
 pub struct Fixture {
     /// The core under test.
     pub core: Compositor,
     pub(crate) display: Display<Compositor>,
     clients: Vec<Client>,
+    pub(crate) raws: Vec<Raw>,
     gates: Gates,
     time: Rc<Cell<Duration>>,
     outputs: Vec<OutputId>,
@@ -174,6 +136,7 @@ impl Fixture {
             core: core.expect("a core"),
             display,
             clients: Vec::new(),
+            raws: Vec::new(),
             gates: Gates::default(),
             time,
             outputs: Vec::new(),
@@ -261,16 +224,19 @@ impl Fixture {
     }
 
     /// A program's end of a connection to a cage: through the cage's gate to the core.
+    /// Nobody is at the other end where the cage has all its connections.
     pub fn connect(&mut self, cage: &str) -> UnixStream {
         let cage = self.cage(cage);
         let (program, outside) = UnixStream::pair().expect("a socket pair");
-        let (inside, core) = UnixStream::pair().expect("a socket pair");
-        let mut handle = self.display.handle();
-        lisere::cages::admit(&mut handle, core, cage, &mut self.core.connections)
-            .expect("a client");
         let gate = self.gates.of(cage, &self.core.policy);
-        gate.add(outside, inside, self.time.get())
-            .expect("a client of the gate");
+        if gate.may_connect(0) {
+            let (inside, core) = UnixStream::pair().expect("a socket pair");
+            let mut handle = self.display.handle();
+            lisere::cages::admit(&mut handle, core, cage, &mut self.core.connections)
+                .expect("a client");
+            gate.add(outside, inside, self.time.get())
+                .expect("a client of the gate");
+        }
         program
     }
 
@@ -383,8 +349,12 @@ impl Fixture {
 
     /// Lets clients and core talk until neither has anything more to say.
     pub fn settle(&mut self) {
-        for _ in 0..ROUNDS {
-            if self.round() == 0 {
+        let mut quiet = 0;
+        while quiet < ROUNDS {
+            // A flood takes as many rounds as it takes.
+            let flood: usize = self.raws.iter().map(Raw::flush).sum();
+            quiet = if flood > 0 { 0 } else { quiet + 1 };
+            if self.round() + flood == 0 {
                 return;
             }
         }
@@ -404,8 +374,9 @@ impl Fixture {
         let told = self.gates.turn(self.time.get());
         self.tap.iter().for_each(|tap| tap.down(now.0));
         let heard: usize = self.clients.iter().map(Client::receive).sum();
+        let read: usize = self.raws.iter().map(Raw::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
-        passed + said + told + heard
+        passed + said + told + heard + read
     }
 
     /// Turns the clock on, stopping wherever the core asked to be woken.

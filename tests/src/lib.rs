@@ -3,9 +3,11 @@
 pub mod check;
 pub mod client;
 mod fixture;
+mod gates;
 pub mod golden;
 mod keycodes;
 mod picture;
+pub mod rawwl;
 pub mod twins;
 mod user;
 

@@ -237,22 +237,36 @@ impl Fixture {
     }
 
     fn heard_keys(&self) -> Vec<usize> {
-        self.clients()
+        let clients = self.clients().iter().map(|client| client.keys().len());
+        let raws = self
+            .raws()
             .iter()
-            .map(|client| client.keys().len())
-            .collect()
+            .map(|raw| raw.count("wl_keyboard", "key"));
+        clients.chain(raws).collect()
     }
 
     fn heard_presses(&self) -> Vec<usize> {
-        self.clients().iter().map(crate::Client::presses).collect()
+        let clients = self.clients().iter().map(crate::Client::presses);
+        let raws = self.raws().iter().map(|raw| {
+            let presses = raw.heard();
+            let presses = presses.iter().filter(|event| {
+                event.object.interface.name == "wl_pointer"
+                    && event.name == "button"
+                    && event.word(3) == 1
+            });
+            presses.count()
+        });
+        clients.chain(raws).collect()
     }
 
     /// The cages of the clients whose count grew.
     fn newly_told(&self, before: &[usize], after: &[usize]) -> Vec<CageId> {
-        let grown = before.iter().zip(after).zip(self.clients());
+        let clients = self.clients().iter().map(crate::Client::cage);
+        let cages = clients.chain(self.raws().iter().map(crate::rawwl::Raw::cage));
+        let grown = before.iter().zip(after).zip(cages);
         grown
             .filter(|((before, after), _)| after > before)
-            .map(|(_, client)| client.cage())
+            .map(|(_, cage)| cage)
             .collect()
     }
 

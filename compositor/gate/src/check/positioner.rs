@@ -26,7 +26,13 @@ pub(super) fn request(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict,
             if let Some(state) = world.objects.positioner_mut(call.id) {
                 state.anchor = true;
             }
-            Ok(Verdict::pass().clamped(call, &[0, 1, 2, 3]))
+            let mut verdict = Verdict::pass().clamped(call, &[0, 1, 2, 3]);
+            // The core knows no anchor of nothing, which the protocol allows.
+            for index in [2, 3] {
+                let side = call.args.int(index);
+                verdict.patch(index, side, side.max(1));
+            }
+            Ok(verdict)
         }
         3 | 4 if call.args.uint(0) > LAST_EDGE => invalid("there is no such edge"),
         6 => Ok(Verdict::pass().clamped(call, &[0, 1])),

@@ -16,6 +16,9 @@ const INVALID_FORMAT: u32 = 0;
 const INVALID_STRIDE: u32 = 1;
 const INVALID_FD: u32 = 2;
 
+/// Formats that every server has: argb8888 and xrgb8888.
+const REQUIRED: [u32; 2] = [0, 1];
+
 /// `f_type` of memory files and of `/dev/shm`, by statfs(2).
 const TMPFS: u64 = 0x0102_1994;
 const HUGETLBFS: u64 = 0x9584_58f6;
@@ -71,8 +74,8 @@ pub(super) fn pool(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fa
 fn buffer(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
     let [offset, width, height, stride] = [1, 2, 3, 4].map(|index| call.args.int(index));
     let format = call.args.uint(5);
-    // The first two every server has, so programs need not wait to be told.
-    if format > 1 && !world.formats.contains(&format) {
+    // A program may rely on the first two before it has been told of any.
+    if !REQUIRED.contains(&format) && !world.formats.contains(&format) {
         return Err(call.fault(INVALID_FORMAT, "a format that was not offered"));
     }
     let Some(pool) = world.objects.pool(call.id) else {

@@ -20,6 +20,7 @@ const BLOCK: usize = 1_024;
 
 #[test]
 fn others_are_heard_all_the_same() {
+    let _alone = crate::trial::alone();
     let mut fixture = Fixture::new("home");
     let innocent = fixture.client("work");
     let window = innocent.toplevel();
@@ -47,6 +48,7 @@ fn others_are_heard_all_the_same() {
 
 #[test]
 fn nothing_of_what_it_says_is_lost() {
+    let _alone = crate::trial::alone();
     let mut fixture = Fixture::new("home");
     let start = start(&fixture.stranger("work"));
     fixture.core.connections.bound_talk().unwrap();

@@ -4,6 +4,7 @@ use lisere_tests::{Fixture, paint};
 
 #[test]
 fn a_frozen_cage_is_not_heard() {
+    let _alone = crate::trial::alone();
     let mut fixture = Fixture::new("home");
     let (cold, other) = (fixture.client("web"), fixture.client("work"));
     let mut frozen = cold.toplevel();
@@ -30,6 +31,7 @@ fn a_frozen_cage_is_not_heard() {
 
 #[test]
 fn a_client_that_leaves_its_frozen_cage_is_gone_after_it() {
+    let _alone = crate::trial::alone();
     let mut fixture = Fixture::new("home");
     let client = fixture.client("web");
     let window = fixture.window(&client, (150, 80), paint::RED);

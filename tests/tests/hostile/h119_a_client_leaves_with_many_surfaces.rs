@@ -7,6 +7,7 @@ const SURFACES: usize = 4_096;
 
 #[test]
 fn its_surfaces_are_listed_in_many_short_lists() {
+    let _alone = crate::trial::alone();
     let mut fixture = Fixture::new("home");
     let (hoarder, other) = (fixture.client("web"), fixture.client("work"));
     let window = fixture.window(&other, (150, 80), paint::GREEN);

@@ -1,0 +1,55 @@
+//! The tables of every interface that is advertised, by name.
+
+use wayland_client::Proxy;
+use wayland_client::backend::protocol::Interface;
+use wayland_client::protocol::{
+    wl_compositor, wl_data_device_manager, wl_display, wl_output, wl_registry, wl_seat, wl_shm,
+    wl_subcompositor,
+};
+use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1;
+use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1;
+use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1;
+use wayland_protocols::wp::presentation_time::client::wp_presentation;
+use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1;
+use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1;
+use wayland_protocols::wp::viewporter::client::wp_viewporter;
+use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1;
+use wayland_protocols::xdg::shell::client::xdg_wm_base;
+use wayland_protocols::xdg::xdg_output::zv1::client::zxdg_output_manager_v1;
+use wayland_protocols_misc::server_decoration::client::org_kde_kwin_server_decoration_manager;
+
+/// The interfaces of globals, and of the two objects that stand before all globals.
+#[must_use]
+pub fn advertised() -> Vec<&'static Interface> {
+    vec![
+        wl_display::WlDisplay::interface(),
+        wl_registry::WlRegistry::interface(),
+        wl_compositor::WlCompositor::interface(),
+        wl_subcompositor::WlSubcompositor::interface(),
+        wl_shm::WlShm::interface(),
+        wl_seat::WlSeat::interface(),
+        wl_data_device_manager::WlDataDeviceManager::interface(),
+        zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1::interface(),
+        wp_cursor_shape_manager_v1::WpCursorShapeManagerV1::interface(),
+        wl_output::WlOutput::interface(),
+        zxdg_output_manager_v1::ZxdgOutputManagerV1::interface(),
+        xdg_wm_base::XdgWmBase::interface(),
+        zxdg_decoration_manager_v1::ZxdgDecorationManagerV1::interface(),
+        org_kde_kwin_server_decoration_manager::OrgKdeKwinServerDecorationManager::interface(),
+        wp_viewporter::WpViewporter::interface(),
+        wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1::interface(),
+        wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1::interface(),
+        wp_presentation::WpPresentation::interface(),
+        zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1::interface(),
+    ]
+}
+
+/// The table of an interface of a global.
+///
+/// # Panics
+/// When it is not one of those above.
+#[must_use]
+pub fn interface(name: &str) -> &'static Interface {
+    let found = advertised().into_iter().find(|known| known.name == name);
+    found.unwrap_or_else(|| panic!("{name} is in no table"))
+}

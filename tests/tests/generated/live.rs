@@ -1,0 +1,215 @@
+//! How to come by a live object of each interface, and by arguments that are right.
+
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
+
+use lisere_tests::rawwl::{Arg, Obj, Raw, Win, click, file_of, memory, raw_window};
+use lisere_tests::{Fixture, args};
+use rustix::pipe::pipe;
+use wayland_client::backend::protocol::{ArgumentType, Interface};
+
+/// A toplevel that shows something, without a frame being waited for.
+fn window(fixture: &mut Fixture, raw: &Raw) -> Win {
+    let win = raw.toplevel();
+    raw.commit(win.surface);
+    fixture.settle();
+    raw.ack(win.xdg);
+    raw.show(win.surface, raw.buffer(32, 32));
+    win
+}
+
+fn subsurface(raw: &Raw) -> Obj {
+    let (child, parent) = (raw.surface(), raw.surface());
+    raw.subsurface(child, parent)
+}
+
+/// A popup that grabs nothing and shows something.
+fn popup(fixture: &mut Fixture, raw: &Raw) -> Win {
+    let parent = window(fixture, raw);
+    let popup = raw.popup(parent.xdg, 20, 20);
+    raw.commit(popup.surface);
+    fixture.settle();
+    raw.ack(popup.xdg);
+    raw.show(popup.surface, raw.buffer(20, 20));
+    popup
+}
+
+/// What the client is offered of what it copied itself.
+fn offer(fixture: &mut Fixture, raw: &Raw, primary: bool) -> Obj {
+    raw_window(fixture, raw, 100, 100);
+    raw.make(raw.bound("wl_seat"), "get_keyboard", args![]);
+    let serial = click(fixture, raw);
+    let (device, source, offer) = if primary {
+        let device = primary_device(raw);
+        fixture.settle();
+        (
+            device,
+            primary_source(raw),
+            "zwp_primary_selection_offer_v1",
+        )
+    } else {
+        let device = raw.data_device();
+        fixture.settle();
+        (device, raw.data_source(), "wl_data_offer")
+    };
+    raw.tell(device, "set_selection", args![source, serial]);
+    fixture.settle();
+    raw.objects(offer).pop().expect("an offer")
+}
+
+fn primary_device(raw: &Raw) -> Obj {
+    let manager = raw.bound("zwp_primary_selection_device_manager_v1");
+    raw.make(manager, "get_device", args![raw.bound("wl_seat")])
+}
+
+fn primary_source(raw: &Raw) -> Obj {
+    let manager = raw.bound("zwp_primary_selection_device_manager_v1");
+    let source = raw.make(manager, "create_source", args![]);
+    raw.tell(source, "offer", args!["text/plain"]);
+    source
+}
+
+/// A live object of an interface; none of what only hardware brings.
+pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj> {
+    let seat = |request| raw.make(raw.bound("wl_seat"), request, args![]);
+    let made = match name {
+        "wl_display" => raw.display(),
+        "wl_registry" => raw.registry(),
+        "wl_surface" => raw.surface(),
+        "wl_region" => raw.region(),
+        "wl_subsurface" => subsurface(raw),
+        "wl_shm_pool" => raw.pool(memory(8192), 4096),
+        "wl_buffer" => raw.buffer(16, 16),
+        "wl_pointer" => seat("get_pointer"),
+        "wl_keyboard" => seat("get_keyboard"),
+        "wl_touch" => seat("get_touch"),
+        "wl_data_device" => raw.data_device(),
+        "wl_data_source" => raw.data_source(),
+        "wl_data_offer" => offer(fixture, raw, false),
+        "zwp_primary_selection_device_v1" => primary_device(raw),
+        "zwp_primary_selection_source_v1" => primary_source(raw),
+        "zwp_primary_selection_offer_v1" => offer(fixture, raw, true),
+        "wp_cursor_shape_device_v1" => {
+            raw.extra("wp_cursor_shape_manager_v1", "get_pointer", raw.pointer())
+        }
+        "zxdg_output_v1" => raw.extra(
+            "zxdg_output_manager_v1",
+            "get_xdg_output",
+            raw.bound("wl_output"),
+        ),
+        "xdg_positioner" => raw.positioner(10, 10),
+        "xdg_surface" => window(fixture, raw).xdg,
+        "xdg_toplevel" => window(fixture, raw).role,
+        "xdg_popup" => popup(fixture, raw).role,
+        "zxdg_toplevel_decoration_v1" => {
+            let manager = "zxdg_decoration_manager_v1";
+            raw.extra(manager, "get_toplevel_decoration", raw.toplevel().role)
+        }
+        "org_kde_kwin_server_decoration" => raw.extra(
+            "org_kde_kwin_server_decoration_manager",
+            "create",
+            raw.surface(),
+        ),
+        "wp_viewport" => raw.extra("wp_viewporter", "get_viewport", raw.surface()),
+        "wp_fractional_scale_v1" => {
+            let manager = "wp_fractional_scale_manager_v1";
+            raw.extra(manager, "get_fractional_scale", raw.surface())
+        }
+        // The only requests that name one are those that want a tablet's tool.
+        "zwp_tablet_tool_v2" => return None,
+        global => raw.bound(global),
+    };
+    Some(made)
+}
+
+/// A file of a kind that the cases name.
+pub(crate) fn file(kind: &str) -> OwnedFd {
+    match kind {
+        "pipe" => pipe().expect("a pipe").1,
+        "socket" => UnixStream::pair().expect("a pair").0.into(),
+        "empty" => memory(0),
+        path => file_of(path),
+    }
+}
+
+/// Numbers that are right where just any number is not.
+fn numbers(interface: &str, request: &str) -> &'static [i32] {
+    match (interface, request) {
+        ("wl_shm", "create_pool") => &[4096],
+        ("wl_shm_pool", "create_buffer") => &[0, 16, 16, 64, 1],
+        ("wl_shm_pool", "resize") => &[8192],
+        ("wl_surface", "attach") => &[0, 0],
+        ("xdg_surface", "set_window_geometry") => &[0, 0, 30, 30],
+        ("wp_viewport", "set_source") => &[0, 0, 256, 256],
+        ("xdg_positioner", "set_anchor_rect") => &[0, 0, 5, 5],
+        _ => &[1; 8],
+    }
+}
+
+/// Arguments that are right for a request to an object.
+pub(crate) fn arguments(fixture: &mut Fixture, raw: &Raw, object: Obj, opcode: u16) -> Vec<Arg> {
+    let desc = &object.interface.requests[usize::from(opcode)];
+    if (object.interface.name, desc.name) == ("wl_registry", "bind") {
+        let (number, version) = raw.global("wl_shm");
+        let new = raw.take_id(lisere_tests::rawwl::interface("wl_shm"), version);
+        return args![number, "wl_shm", version, new];
+    }
+    if let Some(sibling) = sibling(raw, object, desc.name) {
+        return args![sibling];
+    }
+    let mut numbers = numbers(object.interface.name, desc.name).iter();
+    let mut interfaces = desc.arg_interfaces.iter();
+    let mut all = Vec::new();
+    for kind in desc.signature {
+        all.push(match kind {
+            ArgumentType::Int | ArgumentType::Uint | ArgumentType::Fixed => {
+                Arg::from(*numbers.next().expect("a number"))
+            }
+            ArgumentType::Str(_) => "text/plain".into(),
+            ArgumentType::Array => Arg::Array(vec![0; 4]),
+            ArgumentType::Fd if desc.name == "receive" => file("pipe").into(),
+            ArgumentType::Fd => memory(8192).into(),
+            ArgumentType::Object(_) => {
+                let interface = interfaces.next().expect("an interface");
+                argument(fixture, raw, object, interface, desc.name)
+            }
+            ArgumentType::NewId => Arg::NIL,
+        });
+    }
+    // Its number comes after those of everything that had to be made for it.
+    let new = desc
+        .signature
+        .iter()
+        .position(|kind| *kind == ArgumentType::NewId);
+    if let Some((place, child)) = new.zip(desc.child_interface) {
+        all[place] = raw.take_id(child, object.version).into();
+    }
+    all
+}
+
+/// Subsurfaces are stacked against their siblings only.
+fn sibling(raw: &Raw, object: Obj, request: &str) -> Option<Obj> {
+    let stacks = object.interface.name == "wl_subsurface" && request.starts_with("place_");
+    // The recipe made the child and then the parent.
+    stacks.then(|| *raw.objects("wl_surface").last().expect("the parent"))
+}
+
+fn argument(
+    fixture: &mut Fixture,
+    raw: &Raw,
+    object: Obj,
+    interface: &Interface,
+    request: &str,
+) -> Arg {
+    let made = match (request, interface.name) {
+        // Only what shows nothing yet may get a decoration.
+        ("get_toplevel_decoration", _) => Some(raw.toplevel().role),
+        ("get_popup", "xdg_surface") => Some(window(fixture, raw).xdg),
+        ("set_parent", _) => Some(window(fixture, raw).role),
+        _ => self::object(fixture, raw, interface.name),
+    };
+    match made {
+        Some(made) if made != object => made.into(),
+        _ => Arg::NIL,
+    }
+}
