@@ -44,7 +44,6 @@ impl Behaviour {
         self.0.entry(hash(name.as_bytes())).or_insert(name);
     }
 
-
     /// Why a program was ended.
     pub(crate) fn report(&mut self, report: &Report) {
         let Report {

@@ -5,6 +5,16 @@ use crate::input::RECORD;
 /// Bytes of the longest input.
 const LONGEST: usize = 1 + 192 * RECORD;
 
+/// How most programs begin: a buffer, a window that appears, and a click into it.
+const OPENING: [&[u8]; 6] = [
+    &[112, 4, 0, 200, 150],
+    &[112, 0],
+    &[180],
+    &[112, 2],
+    &[200],
+    &[220, 40, 40, 6],
+];
+
 /// Random numbers that a seed determines (splitmix64).
 #[derive(Clone, Debug)]
 pub struct Chance(u64);
@@ -39,6 +49,12 @@ impl Chance {
 pub fn fresh(chance: &mut Chance) -> Vec<u8> {
     let records = 4 + chance.below(60);
     let mut input = vec![0];
+    if chance.below(4) > 0 {
+        for start in OPENING {
+            input.extend_from_slice(start);
+            input.resize(input.len() - start.len() + RECORD, 0);
+        }
+    }
     input.extend((0..records * RECORD).map(|_| chance.byte()));
     input
 }

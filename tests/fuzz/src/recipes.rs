@@ -69,7 +69,7 @@ pub(crate) fn follow(connection: &mut Connection, choices: &mut Choices<'_>) {
         4 => buffer(connection, choices),
         5 => popup(connection, choices),
         6 => subsurface(connection, choices),
-        7 => hands(connection),
+        7 => wishes(connection, choices),
         8 => looks(connection, choices),
         9 => data(connection, choices),
         10 => drag(connection, choices),
@@ -179,7 +179,12 @@ fn subsurface(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<
     connection.ask(parent, "commit", &[]).map(drop)
 }
 
-fn hands(connection: &mut Connection) -> Option<()> {
+/// All that the user's hands reach.
+pub(crate) fn hands(connection: &mut Connection) {
+    let _ = devices(connection);
+}
+
+fn devices(connection: &mut Connection) -> Option<()> {
     for hand in ["get_pointer", "get_keyboard", "get_touch"] {
         connection.make("wl_seat", hand, &[Value::Word(NEW)])?;
     }
@@ -199,6 +204,25 @@ fn hands(connection: &mut Connection) -> Option<()> {
     connection
         .make("wp_cursor_shape_manager_v1", "get_pointer", &values)
         .map(drop)
+}
+
+/// What only a press allows.
+fn wishes(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
+    let top = connection.some("xdg_toplevel", choices.below(8))?;
+    let seat = Value::Word(connection.some("wl_seat", 0)?);
+    let serial = Value::Word(connection.serials.last().copied().unwrap_or(0));
+    match choices.below(3) {
+        0 => connection.ask(top, "move", &[seat, serial]),
+        1 => {
+            let edge = Value::Word(u32::from(choices.byte() % 12));
+            connection.ask(top, "resize", &[seat, serial, edge])
+        }
+        _ => {
+            let [x, y] = ints([choices.int(), choices.int()]);
+            connection.ask(top, "show_window_menu", &[seat, serial, x, y])
+        }
+    }
+    .map(drop)
 }
 
 /// Viewport, fractional scale and the like for a surface.

@@ -82,6 +82,7 @@ impl Stage {
         let lower = self.lower;
         if let Some(new) = self.hostile.last_mut() {
             recipes::bind_all(new, lower);
+            recipes::hands(new);
         }
         self.settle();
     }
@@ -224,9 +225,17 @@ impl Stage {
             3 | 4 => fixture.press(),
             5 => fixture.release(),
             6 => {
-                fixture.move_to(x * 1.3, y);
-                fixture.frame();
-                fixture.click();
+                let newest = fixture.newest();
+                let entry = newest.and_then(|id| fixture.core.desk.entry(id));
+                let corner = entry.map_or((0, 0), |entry| entry.content.loc.into());
+                let (x, y) = (f64::from(corner.0) + x / 8.0, f64::from(corner.1) + y / 8.0);
+                fixture.move_to(x, y);
+                // A window that has just appeared gets no click.
+                fixture.advance(600);
+                match choices.byte() {
+                    0..160 => fixture.click(),
+                    _ => fixture.press(),
+                }
             }
             7 => fixture.scroll(x - 128.0),
             8 => fixture.key(choices.of(&KEYS).unwrap_or("KEY_A")),

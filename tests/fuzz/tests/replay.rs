@@ -64,5 +64,9 @@ fn the_corpus_is_small() {
     let sizes = paths.iter().map(|path| fs::metadata(path).expect("a file"));
     let size: u64 = sizes.map(|file| file.len()).sum();
     let (files, bytes) = MOST;
-    assert!(paths.len() <= files && size <= bytes, "{} files, {size} bytes", paths.len());
+    assert!(
+        paths.len() <= files && size <= bytes,
+        "{} files, {size} bytes",
+        paths.len()
+    );
 }

@@ -197,7 +197,10 @@ impl Source {
                 }
                 self.ask(id, region::DESTROY, &[]);
             }
-            Flood::Sync => drop(self.connection().sync()),
+            Flood::Sync => {
+                let id = self.connection().new_id();
+                self.ask(display::ID, display::SYNC, &[id]);
+            }
             Flood::Commit => self.ask(surface, surface::COMMIT, &[]),
             Flood::Damage => {
                 for index in 0..200 {
