@@ -64,8 +64,10 @@ pub(crate) fn look(connection: &mut Connection) {
 /// Follows one.
 pub(crate) fn follow(connection: &mut Connection, choices: &mut Choices<'_>) {
     let _ = match choices.below(RECIPES) {
-        0 | 1 => toplevel(connection),
-        2 | 3 => dress(connection, choices),
+        0 => toplevel(connection),
+        1 => pose(connection, choices),
+        2 => dress(connection, choices),
+        3 => strip(connection, choices),
         4 => buffer(connection, choices),
         5 => popup(connection, choices),
         6 => subsurface(connection, choices),
@@ -361,7 +363,53 @@ fn flood(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
     Some(())
 }
 
-/// Destroys a role, then what had it.
+/// What is applied at the next commit, in values that are mostly sound.
+fn pose(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
+    let surface = connection.some("wl_surface", choices.below(16))?;
+    let top = connection.some("xdg_toplevel", choices.below(8));
+    let small = i32::from(choices.byte());
+    match choices.below(7) {
+        0 => {
+            let above = connection.some("xdg_toplevel", choices.below(8))?;
+            connection.ask(top?, "set_parent", &[Value::Word(above)])
+        }
+        1 => connection.ask(surface, "set_buffer_scale", &ints([small % 4])),
+        2 => connection.ask(surface, "set_buffer_transform", &ints([small % 9])),
+        3 => connection.ask(top?, "set_min_size", &ints([small, small])),
+        4 => connection.ask(top?, "set_max_size", &ints([small, 255 - small])),
+        5 => {
+            let nothing = [Value::Word(0), Value::Int(0), Value::Int(0)];
+            connection.ask(surface, "attach", &nothing)
+        }
+        _ => {
+            let offer = connection.some("wl_data_offer", 0)?;
+            connection.line.attach(files::any(choices));
+            connection.ask(offer, "receive", &[Value::text("text/evil")])
+        }
+    }?;
+    connection.ask(surface, "commit", &[]).map(drop)
+}
+
+/// Destroys a window from the top down.
+fn strip(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
+    let role = match choices.byte() {
+        0..128 => "xdg_toplevel",
+        _ => "xdg_popup",
+    };
+    let mut id = connection.some(role, choices.below(8))?;
+    connection.ask(id, "destroy", &[])?;
+    // Each was made after what it stands on.
+    for below in ["xdg_surface", "wl_surface"] {
+        id = connection
+            .all(below)
+            .into_iter()
+            .rfind(|under| *under < id)?;
+        connection.ask(id, "destroy", &[])?;
+    }
+    Some(())
+}
+
+/// Destroys a role, and not always in the right order.
 fn undress(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
     const ROLES: [&str; 4] = ["xdg_popup", "xdg_toplevel", "wl_subsurface", "xdg_surface"];
     let role = choices.of(&ROLES)?;
