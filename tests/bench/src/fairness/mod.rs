@@ -17,7 +17,7 @@ use self::flood::Flood;
 use self::probe::Probe;
 use crate::note;
 use crate::peer::Peer;
-use crate::session::{Session, pause};
+use crate::session::Session;
 
 /// Milliseconds that 99 of 100 round trips may take, and every one; frames of 60.
 const TARGETS: (f64, f64, f64) = (10.0, 50.0, 58.0);
@@ -85,7 +85,6 @@ pub(crate) fn run(plan: &Plan) -> io::Result<String> {
         rows.push(row?);
         probe.idle(CALM)?;
     }
-    pause(Duration::ZERO)?;
     match plan.json {
         true => Ok(serde_json::to_string(&rows)? + "\n"),
         false => Ok(table(&rows)),
