@@ -83,9 +83,13 @@ impl Session {
 
     /// Waits until it takes a connection.
     pub(crate) fn connect(&mut self) -> io::Result<Connection> {
-        let socket = self.place.socket();
+        self.connect_at(&self.place.socket())
+    }
+
+    /// Waits until it takes one at this socket.
+    pub(crate) fn connect_at(&mut self, socket: &Path) -> io::Result<Connection> {
         loop {
-            if let Ok(connection) = Connection::connect(&socket) {
+            if let Ok(connection) = Connection::connect(socket) {
                 return Ok(connection);
             }
             if let Some(status) = self.child.try_wait()? {

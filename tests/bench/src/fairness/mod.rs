@@ -68,8 +68,11 @@ pub(crate) fn run(plan: &Plan) -> io::Result<String> {
     let command = Peer::fair(&runtime, &plan.lisere)?;
     let log = plan.folder.join("lisere.log");
     let mut session = Session::spawn(Peer::Lisere, runtime, command, &log)?;
-    drop(session.connect()?);
-    let mut probe = Probe::new(&session.place.socket_of("work"))?;
+    let [hostile, honest] = ["web", "work"].map(|cage| session.place.socket_of(cage));
+    for socket in [&hostile, &honest] {
+        drop(session.connect_at(socket)?);
+    }
+    let mut probe = Probe::new(&honest)?;
     let floods = match plan.floods.as_slice() {
         [] => Flood::value_variants(),
         some => some,
@@ -78,7 +81,7 @@ pub(crate) fn run(plan: &Plan) -> io::Result<String> {
     let mut rows = vec![probe.row("none", time)?];
     for flood in floods {
         note(&format!("{} …", flood.name()));
-        let child = Child::start(*flood, &session.place.socket_of("web"))?;
+        let child = Child::start(*flood, &hostile)?;
         probe.idle(WARM)?;
         let row = probe.row(flood.name(), time);
         drop(child);
