@@ -8,7 +8,7 @@ use lisere_fuzz::{Behaviour, Target};
 use crate::run::attempt;
 
 /// Inputs of one target that are committed at most.
-const MOST: usize = 90;
+const MOST: usize = 140;
 
 /// The inputs of a folder, in the order of their names; none where there is no folder.
 pub(crate) fn read(folder: &Path) -> Vec<Vec<u8>> {

@@ -32,7 +32,7 @@ struct Args {
     /// Play this one input of the target, and nothing else
     #[arg(long, value_name = "FILE", requires = "target")]
     replay: Option<PathBuf>,
-    /// Put the fewest inputs that bring all that is known into the corpus, up to 90 a target
+    /// Put the fewest inputs that bring all that is known into the corpus, up to 140 a target
     #[arg(long)]
     minimise: bool,
 }

@@ -108,8 +108,11 @@ fn dress(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
     // Its surface was made right before it.
     let surface = connection.all("wl_surface");
     let surface = surface.into_iter().rfind(|surface| *surface < xdg)?;
-    let serial = connection.objects.get(&xdg)?.serial;
-    connection.ask(xdg, "ack_configure", &[Value::Word(serial)])?;
+    // Nobody may acknowledge the same twice.
+    let serial = std::mem::take(&mut connection.objects.get_mut(&xdg)?.serial);
+    if serial != 0 {
+        connection.ask(xdg, "ack_configure", &[Value::Word(serial)])?;
+    }
     let buffer = connection.some("wl_buffer", choices.below(8))?;
     let [x, y] = ints([0, 0]);
     connection.ask(surface, "attach", &[Value::Word(buffer), x, y])?;
