@@ -144,7 +144,7 @@ impl Stage {
             return;
         };
         honest.step += 1;
-        let colour = 0xff00_0000 | (honest.step * 8 & 0xff) << 8;
+        let colour = 0xff00_0000 | ((honest.step * 8) & 0xff) << 8;
         honest.window.draw((100, 60), colour);
         let client = &honest.client;
         let display = client.connection().display();
