@@ -168,7 +168,9 @@ impl Gate {
         let ends = EventFlags::HUP | EventFlags::ERR | EventFlags::RDHUP;
         let readable = flags.intersects(EventFlags::IN | ends);
         let writable = flags.intersects(EventFlags::OUT | ends);
-        client.ready(token & 1 == 1, readable, writable);
+        let core = token & 1 == 1;
+        client.gone |= !core && flags.contains(EventFlags::HUP);
+        client.ready(core, readable, writable);
         self.enqueue(number);
     }
 

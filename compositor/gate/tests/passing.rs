@@ -276,3 +276,23 @@ fn a_program_that_reads_late_finds_the_last_movement_and_one_that_never_reads_en
     assert_eq!(world.gate.connections(), 0);
     assert_eq!(world.gate.reports()[0].kind, ReportKind::Quota);
 }
+
+#[test]
+fn what_a_program_left_behind_does_not_keep_its_place() {
+    let mut world = World::new();
+    let syncs = |from: u32| -> Vec<Message> {
+        let ids = from..from + 4000;
+        ids.map(|id| (1, 0, vec![id])).collect()
+    };
+    // Far more than the cage may ask for at a time that stands still.
+    let said = bytes(&syncs(2));
+    (&world.program).write_all(&said).unwrap();
+    world.run();
+    assert_eq!(world.gate.connections(), 1);
+    let heard = world.at_core().len();
+    assert!(heard > 0 && heard < 4000, "{heard} of 4000 were passed on");
+    let (other, _) = UnixStream::pair().unwrap();
+    drop(std::mem::replace(&mut world.program, other));
+    world.run();
+    assert_eq!(world.gate.connections(), 0);
+}

@@ -95,6 +95,31 @@ impl Connection {
         Ok(())
     }
 
+    /// Bytes that were noted and not sent.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.outgoing.len()
+    }
+
+    /// Sends once what goes without waiting; false when nothing did.
+    ///
+    /// # Errors
+    /// When the other side is gone.
+    pub fn try_flush(&mut self) -> io::Result<bool> {
+        if self.outgoing.is_empty() {
+            return Ok(true);
+        }
+        match self.send() {
+            Ok(sent) => {
+                self.outgoing.drain(..sent.min(self.outgoing.len()));
+                self.files.clear();
+                Ok(true)
+            }
+            Err(Errno::AGAIN | Errno::INTR) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     fn send(&self) -> rustix::io::Result<usize> {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MOST_FILES))];
         let mut ancillary = SendAncillaryBuffer::new(&mut space);

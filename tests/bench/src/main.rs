@@ -1,6 +1,7 @@
 //! `lisere-bench`: starts compositors in turn, measures each from outside, prints a table.
 
 mod crowd;
+mod fairness;
 mod measure;
 mod numbers;
 mod peer;
@@ -25,6 +26,10 @@ struct Args {
 enum Task {
     /// Measure and print
     Run(plan::Plan),
+    /// Measure an honest client beside floods of another cage
+    Fairness(fairness::Plan),
+    /// Flood a cage until standard input ends
+    Flood(fairness::flood::Flooding),
     /// Show animated windows until standard input ends
     Load(measure::sync::Load),
 }
@@ -32,6 +37,8 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Args::parse().task {
         Task::Run(plan) => run(&plan),
+        Task::Fairness(plan) => fair(&plan),
+        Task::Flood(flood) => flood.run(),
         Task::Load(load) => load.run(),
     };
     match done {
@@ -50,6 +57,12 @@ fn run(plan: &plan::Plan) -> io::Result<()> {
         true => report::json(&rows)?,
         false => report::table(&rows, &plan.peers),
     };
+    io::stdout().write_all(text.as_bytes())
+}
+
+fn fair(plan: &fairness::Plan) -> io::Result<()> {
+    raise_file_limit();
+    let text = fairness::run(plan)?;
     io::stdout().write_all(text.as_bytes())
 }
 

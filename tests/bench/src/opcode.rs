@@ -26,6 +26,16 @@ pub mod registry {
 pub mod compositor {
     /// Request.
     pub const CREATE_SURFACE: u16 = 0;
+    /// Request.
+    pub const CREATE_REGION: u16 = 1;
+}
+
+/// `wl_region`.
+pub mod region {
+    /// Request.
+    pub const DESTROY: u16 = 0;
+    /// Request.
+    pub const ADD: u16 = 1;
 }
 
 /// `wl_shm`.
@@ -52,6 +62,8 @@ pub mod buffer {
 
 /// `wl_surface`.
 pub mod surface {
+    /// Request.
+    pub const DESTROY: u16 = 0;
     /// Request.
     pub const ATTACH: u16 = 1;
     /// Request.

@@ -49,15 +49,26 @@ impl Peer {
         let mut command = match self {
             Self::Sway => sway(runtime)?,
             Self::Weston => weston(),
-            Self::Lisere => ours(runtime, lisere)?,
+            Self::Lisere => ours(runtime, lisere, LIMITS)?,
         };
-        let parents = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY", "SWAYSOCK"];
-        for name in parents {
-            command.env_remove(name);
-        }
-        command.env("XDG_RUNTIME_DIR", runtime).env("HOME", runtime);
+        surround(&mut command, runtime);
         Ok(command)
     }
+
+    /// The command that starts ours with the limits that it has by itself.
+    pub(crate) fn fair(runtime: &Path, lisere: &Path) -> io::Result<Command> {
+        let mut command = ours(runtime, lisere, &[])?;
+        surround(&mut command, runtime);
+        Ok(command)
+    }
+}
+
+fn surround(command: &mut Command, runtime: &Path) {
+    let parents = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY", "SWAYSOCK"];
+    for name in parents {
+        command.env_remove(name);
+    }
+    command.env("XDG_RUNTIME_DIR", runtime).env("HOME", runtime);
 }
 
 fn sway(runtime: &Path) -> io::Result<Command> {
@@ -85,10 +96,10 @@ fn weston() -> Command {
     command
 }
 
-fn ours(runtime: &Path, lisere: &Path) -> io::Result<Command> {
+fn ours(runtime: &Path, lisere: &Path, limits: &[u8]) -> io::Result<Command> {
     let preset = Command::new(lisere).args(["preset", "home"]).output()?;
     let policy = runtime.join("policy.toml");
-    std::fs::write(&policy, [preset.stdout.as_slice(), LIMITS].concat())?;
+    std::fs::write(&policy, [preset.stdout.as_slice(), limits].concat())?;
     let mut command = Command::new(lisere);
     command.args([
         "--backend=headless",

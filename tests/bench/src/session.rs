@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use lisere_bench::connection::Connection;
@@ -42,13 +42,30 @@ pub(crate) struct Place {
 impl Session {
     /// Starts one in a fresh runtime folder.
     pub(crate) fn start(peer: Peer, plan: &Plan) -> io::Result<Self> {
-        let runtime = plan.folder.join(peer.name());
+        let runtime = Self::folder(&plan.folder, peer)?;
+        let log = plan.folder.join(format!("{}.log", peer.name()));
+        let command = peer.command(&runtime, &plan.lisere)?;
+        Self::spawn(peer, runtime, command, &log)
+    }
+
+    /// A fresh runtime folder.
+    pub(crate) fn folder(folder: &Path, peer: Peer) -> io::Result<PathBuf> {
+        let runtime = folder.join(peer.name());
         match std::fs::remove_dir_all(&runtime) {
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
             _ => DirBuilder::new().mode(0o700).create(&runtime)?,
         }
-        let log = File::create(plan.folder.join(format!("{}.log", peer.name())))?;
-        let mut command = peer.command(&runtime, &plan.lisere)?;
+        Ok(runtime)
+    }
+
+    /// Starts one by a command that was prepared for this folder.
+    pub(crate) fn spawn(
+        peer: Peer,
+        runtime: PathBuf,
+        mut command: Command,
+        log: &Path,
+    ) -> io::Result<Self> {
+        let log = File::create(log)?;
         command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -66,9 +83,13 @@ impl Session {
 
     /// Waits until it takes a connection.
     pub(crate) fn connect(&mut self) -> io::Result<Connection> {
-        let socket = self.place.socket();
+        self.connect_at(&self.place.socket())
+    }
+
+    /// Waits until it takes one at this socket.
+    pub(crate) fn connect_at(&mut self, socket: &Path) -> io::Result<Connection> {
         loop {
-            if let Ok(connection) = Connection::connect(&socket) {
+            if let Ok(connection) = Connection::connect(socket) {
                 return Ok(connection);
             }
             if let Some(status) = self.child.try_wait()? {
@@ -116,6 +137,11 @@ impl Drop for Session {
 impl Place {
     pub(crate) fn socket(&self) -> PathBuf {
         self.peer.socket(&self.runtime)
+    }
+
+    /// Where the programs of one of our cages find it.
+    pub(crate) fn socket_of(&self, cage: &str) -> PathBuf {
+        self.runtime.join(format!("lisere/cages/{cage}/wayland-0"))
     }
 
     /// What places windows all over the output, where the compositor does not do so itself.

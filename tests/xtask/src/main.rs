@@ -2,6 +2,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod goldens;
 mod packages;
 mod report;
@@ -29,6 +30,8 @@ enum Task {
     Demo(demo::Options),
     /// Measure what Liseré and its peers cost
     Bench(bench::Options),
+    /// Attack the gate and the core with programs made up by chance
+    Fuzz(fuzz::Options),
     /// Install the Debian packages that building, running and testing need
     Packages,
     /// Run the golden-picture tests
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Demo(options) => demo::run(&options),
         Task::Bench(options) => bench::run_all(&options),
+        Task::Fuzz(options) => fuzz::run_all(&options),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
         Task::Twins(options) => twins::run_pairs(&options),

@@ -46,7 +46,7 @@ pub(super) fn shm(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fau
     world.take(Limit::ShmBytes, bytes, "the cage has all its shared memory")?;
     let file = fcntl_dupfd_cloexec(file, 0).map_err(|_| Fault::quota("no descriptor is left"))?;
     let mapped = Rc::new(Mapped(Cell::new(bytes)));
-    Ok(Verdict::make(Data::Pool(Pool { file, size, mapped })).costing(8))
+    Ok(Verdict::make(Data::Pool(Pool { file, size, mapped })).costing(31))
 }
 
 /// Whether a file has room for a pool, and can be read without waiting for anybody:

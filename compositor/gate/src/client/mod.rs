@@ -132,6 +132,9 @@ pub(crate) struct Client {
     told: Told,
     /// Whether the program has said anything yet.
     pub(crate) spoken: bool,
+    /// Whether the program has gone. It is heard once more: what it left behind would end
+    /// with it, and must not keep the cage from taking another.
+    pub(crate) gone: bool,
     /// Since when descriptors wait for a request that takes them.
     stray: Option<Duration>,
 }
@@ -165,6 +168,7 @@ impl Client {
             own: Usage::default(),
             told: Told::default(),
             spoken: false,
+            gone: false,
             stray: None,
         }
     }
@@ -232,7 +236,10 @@ impl Client {
             turn.starved |= heard.starved;
             self.watch_strays(now)?;
         }
-        Ok(turn)
+        match self.gone {
+            true => Err(Over::Left),
+            false => Ok(turn),
+        }
     }
 
     /// Reads the core's events once, and passes them on.

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what Liseré and its peers cost, each started headless in software.
 
+mod fairness;
 mod place;
 
 use std::fs::File;
@@ -15,7 +16,10 @@ use place::Place;
 const PROGRAMS: [&str; 3] = ["lisere", "lisere-gate", "lisere-bench"];
 
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
+    #[command(subcommand)]
+    only: Option<Only>,
     /// Print one JSON object a line, {peer, test, metric, value, unit}, instead of a table
     #[arg(long)]
     json: bool,
@@ -40,8 +44,17 @@ pub(crate) struct Options {
     lisere: Option<PathBuf>,
 }
 
+#[derive(Debug, clap::Subcommand)]
+enum Only {
+    /// Measure an honest client beside the floods of another cage
+    Fairness(fairness::Options),
+}
+
 /// Installs, builds and measures.
 pub(crate) fn run_all(options: &Options) -> Done {
+    if let Some(Only::Fairness(options)) = &options.only {
+        return fairness::run_all(options);
+    }
     packages::install(&packages::FOR_BENCH)?;
     run(&mut build(options.lisere.is_some()))?;
     let [ours, _, bench] = PROGRAMS.map(|name| target().join("release").join(name));

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::count::{Count, Counter};
 use crate::tool::{Done, cargo, nextest, run, run_watched, target};
-use crate::{demo, packages, report};
+use crate::{demo, fuzz, packages, report};
 
 /// One kind of check.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -15,6 +15,7 @@ pub(super) enum Stage {
     Fmt,
     Clippy,
     Tests,
+    Fuzz,
     Release,
     Demo,
 }
@@ -36,6 +37,7 @@ impl Stage {
             Self::Clippy => "clippy",
             Self::Tests => "tests",
             Self::Release => "release",
+            Self::Fuzz => "fuzz",
             Self::Demo => "demo",
         }
     }
@@ -47,6 +49,7 @@ impl Stage {
             Self::Clippy => "no lint objects",
             Self::Tests => "tidy, unit, property, golden, scenario and hostile tests",
             Self::Release => "the core's, scenario and hostile tests of what people run",
+            Self::Fuzz => "two minutes of hostile programs made up by chance",
             Self::Demo => "real programs in four cages, in every preset and at three scales",
         }
     }
@@ -59,6 +62,7 @@ impl Stage {
             Self::Clippy => one(run(&mut clippy())),
             Self::Tests => tests(profile, &["--workspace"]),
             Self::Release => tests("release", &RELEASED),
+            Self::Fuzz => one(fuzz::short(profile)),
             Self::Demo => demos(),
         }
     }

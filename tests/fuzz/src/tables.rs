@@ -1,0 +1,63 @@
+//! The interfaces that a program may know, by their tables.
+
+use wayland_client::Proxy;
+use wayland_client::backend::protocol::{ArgumentType, Interface, MessageDesc};
+use wayland_client::protocol as core;
+use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
+use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1;
+use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1;
+use wayland_protocols::wp::presentation_time::client::wp_presentation::WpPresentation;
+use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
+use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1;
+use wayland_protocols::wp::viewporter::client::wp_viewporter::WpViewporter;
+use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1::ZxdgDecorationManagerV1;
+use wayland_protocols::xdg::shell::client::xdg_wm_base::XdgWmBase;
+use wayland_protocols::xdg::xdg_output::zv1::client::zxdg_output_manager_v1::ZxdgOutputManagerV1;
+use wayland_protocols_misc::server_decoration::client::org_kde_kwin_server_decoration_manager::OrgKdeKwinServerDecorationManager;
+
+pub(crate) static DISPLAY: &Interface = &core::__interfaces::WL_DISPLAY_INTERFACE;
+
+/// The interfaces of all globals.
+pub(crate) fn globals() -> [&'static Interface; 17] {
+    [
+        core::wl_compositor::WlCompositor::interface(),
+        core::wl_subcompositor::WlSubcompositor::interface(),
+        core::wl_shm::WlShm::interface(),
+        core::wl_seat::WlSeat::interface(),
+        core::wl_data_device_manager::WlDataDeviceManager::interface(),
+        core::wl_output::WlOutput::interface(),
+        ZwpPrimarySelectionDeviceManagerV1::interface(),
+        WpCursorShapeManagerV1::interface(),
+        ZxdgOutputManagerV1::interface(),
+        XdgWmBase::interface(),
+        ZxdgDecorationManagerV1::interface(),
+        OrgKdeKwinServerDecorationManager::interface(),
+        WpViewporter::interface(),
+        WpFractionalScaleManagerV1::interface(),
+        WpSinglePixelBufferManagerV1::interface(),
+        WpPresentation::interface(),
+        ZwpLinuxDmabufV1::interface(),
+    ]
+}
+
+/// The global of a name.
+pub(crate) fn global(name: &str) -> Option<&'static Interface> {
+    globals().into_iter().find(|global| global.name == name)
+}
+
+/// The words of an event that matter: which object it makes, and its words as they
+/// stand at the arguments that are one word.
+pub(crate) fn new_object(message: &'static MessageDesc, body: &[u8]) -> Option<u32> {
+    let mut at = 0;
+    for kind in message.signature {
+        match kind {
+            ArgumentType::NewId => return crate::line::word(body, at),
+            ArgumentType::Str(_) | ArgumentType::Array => {
+                at += 4 + (crate::line::word(body, at)? as usize).next_multiple_of(4);
+            }
+            ArgumentType::Fd => {}
+            _ => at += 4,
+        }
+    }
+    None
+}
