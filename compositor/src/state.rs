@@ -77,7 +77,7 @@ pub struct Compositor {
 }
 
 /// The identity of the drag icon for drawing: no window has it.
-const ICON: WindowId = WindowId(u64::MAX);
+pub const ICON: WindowId = WindowId(u64::MAX);
 
 /// The backdrop's colour as renderers take it.
 #[must_use]

@@ -3,6 +3,7 @@
 use lisere::input::{BTN_LEFT, BTN_RIGHT, InputEvent};
 use lisere::scene::{Layer, LayerId, Owner};
 use lisere::seat::{AxisFrame, AxisMotion};
+use lisere::state::ICON;
 use lisere_policy::CageId;
 use lisere_shell::Hot;
 use smithay::utils::{Logical, Point};
@@ -59,7 +60,9 @@ impl Fixture {
     fn press_of(&mut self, code: u32) {
         let before = self.heard_presses();
         let seen = self.seen_at_pointer();
-        let grabbed = !self.held.is_empty();
+        // The icon of a drag that has ended is drawn until the next frame, at the pointer
+        // and not in its way.
+        let grabbed = !self.held.is_empty() || self.icon_drawn();
         if !self.held.insert(code) {
             return;
         }
@@ -71,6 +74,13 @@ impl Fixture {
             let honest = grabbed || seen == Some(cage);
             assert!(honest, "a press at a pixel of {seen:?} went to {cage:?}");
         }
+    }
+
+    fn icon_drawn(&self) -> bool {
+        let icon = LayerId::Framed(ICON);
+        let screens = self.core.outputs.iter();
+        let mut layers = screens.flat_map(|screen| &screen.scene.layers);
+        layers.any(|(id, _)| *id == icon)
     }
 
     fn release_of(&mut self, code: u32) {

@@ -130,9 +130,9 @@ impl Compositor {
 
     /// Before a press or a turn of the wheel: it goes to what is drawn under the pointer.
     fn catch_up(&mut self, now: Now) {
-        if self.work.point.take().is_some() {
-            self.repoint_clients(now);
-        }
+        self.work.point = None;
+        // Also when nothing is due: what was, may have come due in the middle of a grab.
+        self.repoint_clients(now);
     }
 
     pub(super) fn button(&mut self, code: u32, pressed: bool, now: Now) {
