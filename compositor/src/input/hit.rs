@@ -9,7 +9,10 @@ use smithay::utils::{Logical, Physical, Point, Rectangle};
 use crate::desk::{OutputId, WindowId};
 use crate::scene::{Framed, Layer, LayerId};
 use crate::seat::SurfacePoint;
-use crate::state::Compositor;
+use crate::state::{Compositor, ICON};
+
+/// Drawn at the pointer, and not in its way.
+const DRAG_ICON: LayerId = LayerId::Framed(ICON);
 
 /// What lies at a point.
 #[derive(Clone, Debug)]
@@ -61,7 +64,8 @@ impl Compositor {
                     LayerId::Trusted("switcher") => return Hit::Bar(screen.id, None),
                     _ => {}
                 },
-                Layer::Framed(framed) if framed.outer().contains(at) && !self.is_icon(framed) => {
+                // What is gone but still drawn is in the way as long as it is seen.
+                Layer::Framed(framed) if framed.outer().contains(at) && *id != DRAG_ICON => {
                     return match hit_framed(framed, exact, at, scale) {
                         Hit::Content(window, point) if self.connections.frozen(point.cage) => {
                             Hit::Dead(window)
@@ -73,11 +77,6 @@ impl Compositor {
             }
         }
         Hit::Nothing
-    }
-
-    /// Whether a framed thing is a drag icon, which takes no input.
-    fn is_icon(&self, framed: &Framed) -> bool {
-        self.windows.get(framed.window()).is_none()
     }
 }
 
