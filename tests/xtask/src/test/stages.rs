@@ -21,11 +21,12 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Packages,
         Self::Fmt,
         Self::Clippy,
         Self::Tests,
+        Self::Fuzz,
         Self::Release,
         Self::Demo,
     ];
@@ -98,9 +99,11 @@ fn clippy() -> Command {
 
 /// What is tested a second time without overflow checks and debug assertions. Pictures,
 /// random series and nested sessions run the same code for much longer.
-const RELEASED: [&str; 14] = [
+const RELEASED: [&str; 18] = [
     "--package",
     "lisere",
+    "--package",
+    "lisere-gate",
     "--package",
     "lisere-tests",
     "--lib",
@@ -109,6 +112,8 @@ const RELEASED: [&str; 14] = [
     "scenarios",
     "--test",
     "hostile",
+    "--test",
+    "passing",
     "--test",
     "process",
     "--test",
@@ -153,4 +158,16 @@ fn demos() -> Count {
 
 fn picture(preset: &str, scale: f64) -> std::path::PathBuf {
     target().join("demo").join(format!("{preset}-{scale}.png"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_stage_is_left_out() {
+        for stage in Stage::value_variants() {
+            assert!(Stage::ALL.contains(stage), "{}", stage.name());
+        }
+    }
 }
