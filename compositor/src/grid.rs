@@ -24,8 +24,10 @@ impl Compositor {
         for surface in self.work.waiting.take_asked() {
             self.date_callback(surface, now);
         }
-        let due = self.shown_everywhere(now);
-        for buffer in std::mem::take(&mut self.work.replaced) {
+        for (surface, buffer) in std::mem::take(&mut self.work.replaced) {
+            let due = self
+                .screen_of(&surface)
+                .map_or(now, |screen| screen.next_frame(now));
             self.work.retired.push(due, buffer);
         }
     }
@@ -50,14 +52,11 @@ impl Compositor {
             .or_else(|| self.outputs.iter().next())
     }
 
-    /// When every output will have shown what is there now.
-    fn shown_everywhere(&self, now: Now) -> Now {
-        let frames = self.outputs.iter().map(|screen| screen.next_frame(now));
-        frames.max().unwrap_or(now)
-    }
-
     /// Tells clients what they are due to hear. Outputs have been drawn before.
     pub(crate) fn answer(&mut self, now: Now) {
+        // Dropping a buffer releases it, now that nothing drawn holds it. Before the
+        // callbacks: who has two buffers draws the next frame into the one just freed.
+        drop(self.work.retired.take_due(now));
         // A visible window hears of each frame, covered or not: what covers it is not its business.
         for (due, (surface, output)) in self.work.waiting.shown.take_due(now) {
             if self.surface_visible(&surface) {
@@ -71,8 +70,6 @@ impl Compositor {
             self.work.waiting.forget(&surface);
             send_callbacks(&surface, due);
         }
-        // Dropping a buffer releases it, now that nothing drawn holds it.
-        drop(self.work.retired.take_due(now));
     }
 
     /// Surfaces that were hidden and are not any more hear at the next frame.
@@ -153,7 +150,7 @@ impl Compositor {
             |_, states, ()| {
                 let mut cached = states.cached_state.get::<SurfaceAttributes>();
                 if cached.current().buffer.is_some() {
-                    replaced.extend(buffer_of(states));
+                    replaced.extend(buffer_of(states).map(|buffer| (surface.clone(), buffer)));
                 }
             },
             |_, _, ()| true,
@@ -162,7 +159,9 @@ impl Compositor {
 
     /// Keeps the buffer of a surface that is being destroyed, for the same reason.
     pub(crate) fn keep_last(&mut self, surface: &WlSurface) {
-        self.work.replaced.extend(with_states(surface, buffer_of));
+        let last = with_states(surface, buffer_of);
+        let last = last.map(|buffer| (surface.clone(), buffer));
+        self.work.replaced.extend(last);
     }
 }
 

@@ -112,8 +112,8 @@ pub struct Work {
     pub configure_popups: Vec<WlSurface>,
     /// Surfaces that asked to be told about the next frame.
     pub waiting: Waiting,
-    /// Buffers replaced since the last turn.
-    pub replaced: Vec<Buffer>,
+    /// Buffers replaced since the last turn, each with the surface that showed it.
+    pub replaced: Vec<(WlSurface, Buffer)>,
     /// Buffers to be released once every output has drawn without them.
     pub retired: Dated<Buffer>,
     /// When clients are told what came to lie under a still pointer.

@@ -85,6 +85,7 @@ mod s0088_a_copy_ends_with_its_program;
 mod s0089_an_output_goes_while_dragging;
 mod s0090_no_output_for_a_while;
 mod s0091_a_cages_limits_are_the_policys;
+mod s0092_two_buffers_are_enough;
 mod s0100_a_frozen_cage_is_not_heard;
 mod s0101_freezing_takes_what_is_held;
 mod s0102_killing_ends_a_cage_only;
