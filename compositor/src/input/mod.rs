@@ -1,5 +1,6 @@
 //! Input: what a device did, who takes it, and where it goes.
 
+mod gesture;
 mod grabs;
 mod guard;
 mod hit;
@@ -18,6 +19,7 @@ use crate::desk::WindowId;
 use crate::seat::AxisFrame;
 use crate::state::Compositor;
 
+pub use gesture::{Gesture, GestureKind};
 pub use grabs::Grab;
 pub use hit::Hit;
 pub use keys::Keys;
@@ -76,6 +78,8 @@ pub enum InputEvent {
     TouchFrame,
     /// The touch sequence was something else.
     TouchCancel,
+    /// Fingers on a touchpad did something together.
+    Gesture(Gesture),
 }
 
 /// Where input stands.
@@ -191,6 +195,7 @@ impl Compositor {
             InputEvent::TouchUp { slot } => self.touch_up(slot, now),
             InputEvent::TouchFrame => self.seats.touch_frame(),
             InputEvent::TouchCancel => self.touch_cancel(now),
+            InputEvent::Gesture(gesture) => self.gesture(gesture, now),
         }
     }
 }
