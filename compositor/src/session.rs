@@ -18,7 +18,7 @@ use crate::door::Door;
 use crate::event_loop::Session;
 use crate::gates::{Gates, find_program};
 use crate::harden::{Places, confine, harden};
-use crate::outputs::OutputSetup;
+use crate::outputs::{OutputSetup, REFRESH};
 use crate::policy_file::{Origin, find, load};
 use crate::preferences::Preferences;
 use crate::state::{Compositor, backdrop_colour};
@@ -205,6 +205,7 @@ fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputS
             .and_then(|wish| wish.transform)
             .unwrap_or(Transform::Normal),
         position: wish.and_then(|wish| wish.position),
+        refresh: REFRESH,
         name,
     }
 }

@@ -108,7 +108,7 @@ impl Compositor {
         };
         let changes = std::mem::take(&mut screen.changes);
         screen.dirty = false;
-        screen.last_frame = screen.grid_before(now.after(screen.lead));
+        screen.last_frame = screen.grid_before(now.after(screen.lead()));
         if changes.arranged {
             let scene = self.scene_of(id);
             if let Some(screen) = self.outputs.get_mut(id) {

@@ -1,18 +1,19 @@
 //! What happens on the seat: consoles, cards, frames and devices.
 
 use std::path::Path;
+use std::time::Duration;
 
 use smithay::backend::drm::{DrmDeviceNotifier, DrmEvent, DrmEventMetadata, DrmEventTime};
 use smithay::backend::input::InputEvent as FromDevice;
 use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::session::Event as SessionEvent;
-use smithay::reexports::drm::control::{Mode, ModeTypeFlags};
+use smithay::reexports::drm::control::{Mode, ModeFlags, ModeTypeFlags};
 
 use super::{CardId, Connector, Kms};
 use crate::backend::Backend;
 use crate::clock::Now;
 use crate::input::InputEvent;
-use crate::outputs::OutputSetup;
+use crate::outputs::{OutputSetup, REFRESH};
 use crate::state::Compositor;
 
 impl Compositor {
@@ -57,9 +58,7 @@ impl Compositor {
                     return;
                 };
                 let area = screen.area();
-                InputEvent::PointerTo(
-                    event.position_transformed(area.size) + area.loc.to_f64(),
-                )
+                InputEvent::PointerTo(event.position_transformed(area.size) + area.loc.to_f64())
             }
             FromDevice::PointerButton { event } => InputEvent::Button {
                 code: event.button_code(),
@@ -98,9 +97,10 @@ impl Compositor {
                 // Cards that count no frames have no rhythm of their own to follow.
                 let when = when.filter(|when| when.sequence != 0);
                 if let Some(screen) = self.outputs.get_mut(id)
-                    && let Some(DrmEventTime::Monotonic(at)) = when.map(|when| when.time)
+                    && let Some(when) = when
+                    && let DrmEventTime::Monotonic(at) = when.time
                 {
-                    screen.align(Now(at));
+                    screen.align(Now(at), when.sequence);
                 }
             }
             DrmEvent::Error(error) => {
@@ -116,9 +116,7 @@ impl Compositor {
         now: Now,
     ) -> Option<(CardId, DrmDeviceNotifier)> {
         let flips = self.kms()?.add_card(path);
-        let flips = flips
-            .inspect_err(|error| tracing::warn!("{error}"))
-            .ok()?;
+        let flips = flips.inspect_err(|error| tracing::warn!("{error}")).ok()?;
         self.follow_screens(now);
         Some(flips)
     }
@@ -169,6 +167,8 @@ impl Compositor {
             Some(screen) if screen.size == size => Ok(()),
             Some(screen) => {
                 screen.size = size;
+                screen.refresh = refresh(&mode);
+                screen.rhythm = None;
                 let id = screen.id;
                 self.shape_output(id)
             }
@@ -183,6 +183,7 @@ impl Compositor {
                         .and_then(|wish| wish.transform)
                         .unwrap_or(smithay::utils::Transform::Normal),
                     position: wish.and_then(|wish| wish.position),
+                    refresh: refresh(&mode),
                     name: name.clone(),
                 };
                 self.add_output(setup, now).map(drop)
@@ -198,4 +199,24 @@ impl Compositor {
 fn preferred(modes: &[Mode]) -> Option<Mode> {
     let best = |mode: &&Mode| mode.mode_type().contains(ModeTypeFlags::PREFERRED);
     modes.iter().find(best).or(modes.first()).copied()
+}
+
+/// Time between two frames. The kernel's own number is in whole hertz.
+fn refresh(mode: &Mode) -> Duration {
+    let (_, _, across) = mode.hsync();
+    let (_, _, down) = mode.vsync();
+    let flags = mode.flags();
+    let mut dots = u64::from(across).saturating_mul(u64::from(down));
+    if flags.contains(ModeFlags::DBLSCAN) {
+        dots = dots.saturating_mul(2);
+    }
+    dots = dots.saturating_mul(u64::from(mode.vscan().max(1)));
+    let mut nanos = dots.saturating_mul(1_000_000) / u64::from(mode.clock().max(1));
+    if flags.contains(ModeFlags::INTERLACE) {
+        nanos /= 2;
+    }
+    match nanos {
+        0 => REFRESH,
+        nanos => Duration::from_nanos(nanos),
+    }
 }
