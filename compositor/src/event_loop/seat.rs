@@ -54,6 +54,8 @@ impl Session {
             session.core.device_event(event, now);
         });
         devices.map_err(|error| failed(error.to_string()))?;
+        let now = self.core.clock.now();
+        self.core.follow_devices(now);
         Ok(())
     }
 

@@ -30,10 +30,12 @@ impl Compositor {
         match event {
             SessionEvent::PauseSession => {
                 kms.pause();
+                self.follow_devices(now);
                 tracing::info!("another session has the seat");
             }
             SessionEvent::ActivateSession => {
                 kms.resume();
+                self.follow_devices(now);
                 tracing::info!("the seat is ours again");
                 self.follow_screens(now);
                 self.draw_all_anew();
@@ -67,6 +69,14 @@ impl Compositor {
             _ => return,
         };
         self.input(event, now);
+    }
+
+    /// Hears of devices that came and went with the seat.
+    pub(crate) fn follow_devices(&mut self, now: Now) {
+        let changed = self.kms().map(Kms::devices_changed);
+        for event in changed.into_iter().flatten() {
+            self.device_event(event, now);
+        }
     }
 
     /// Goes to another console, if the session is on one.

@@ -10,13 +10,16 @@ mod paper;
 mod scanout;
 mod slots;
 
+use smithay::backend::input::InputEvent;
+use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::gles::GlesRenderer;
 use smithay::backend::renderer::pixman::PixmanRenderer;
 use smithay::backend::session::Session;
 use smithay::backend::session::libseat::LibSeatSession;
 use smithay::reexports::drm::control::{Mode, crtc};
-use smithay::reexports::input::Libinput;
+use smithay::reexports::input::event::{DeviceEvent, EventTrait};
+use smithay::reexports::input::{Event as FromLibinput, Libinput};
 
 pub(crate) use self::card::{CardId, Connector};
 pub use self::error::KmsError;
@@ -238,12 +241,25 @@ impl Kms {
         self.cards.retain(|card| card.id != id);
     }
 
-    /// The seat's name.
-    pub(crate) fn seat(&self) -> String {
-        self.session.seat()
+    /// Devices that came and went since libinput was started, stopped or started again,
+    /// which it would tell of with the next event only.
+    pub(crate) fn devices_changed(&mut self) -> Vec<InputEvent<LibinputInputBackend>> {
+        if let Err(error) = self.input.dispatch() {
+            tracing::warn!(%error, "input devices cannot be read");
+        }
+        let told = |event| match event {
+            FromLibinput::Device(DeviceEvent::Added(event)) => Some(InputEvent::DeviceAdded {
+                device: event.device(),
+            }),
+            FromLibinput::Device(DeviceEvent::Removed(event)) => Some(InputEvent::DeviceRemoved {
+                device: event.device(),
+            }),
+            _ => None,
+        };
+        self.input.by_ref().filter_map(told).collect()
     }
 
-    /// What shows where nothing else does, for renderers made here.
+    /// Pixman; `backdrop` shows where nothing else does.
     fn paper_of_pixman(backdrop: Color32F) -> Result<Brush, RenderError> {
         let renderer = PixmanRenderer::new().map_err(failed("starting Pixman"))?;
         Ok(Brush::Pixman(Paper::new(renderer, None, backdrop)))
