@@ -177,18 +177,18 @@ impl Settings {
 
 /// A device's vendor and product, as its bus tells them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DeviceId {
+pub struct Make {
     /// Who made it.
     pub vendor: u32,
     /// Which of theirs it is.
     pub product: u32,
 }
 
-impl std::str::FromStr for DeviceId {
+impl std::str::FromStr for Make {
     type Err = ();
 
     /// Two hexadecimal numbers of at most four digits, such as `046d:c52b`.
-    fn from_str(text: &str) -> Result<DeviceId, ()> {
+    fn from_str(text: &str) -> Result<Make, ()> {
         let number = |text: &str| {
             let digits = (1..=4).contains(&text.len());
             let digits = digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -198,14 +198,14 @@ impl std::str::FromStr for DeviceId {
                 .ok_or(())
         };
         let (vendor, product) = text.split_once(':').ok_or(())?;
-        Ok(DeviceId {
+        Ok(Make {
             vendor: number(vendor)?,
             product: number(product)?,
         })
     }
 }
 
-impl std::fmt::Display for DeviceId {
+impl std::fmt::Display for Make {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{:04x}:{:04x}", self.vendor, self.product)
     }
@@ -217,14 +217,14 @@ pub struct DevicePreference {
     /// The name, where `*` stands for anything.
     pub name: Option<String>,
     /// Vendor and product.
-    pub id: Option<DeviceId>,
+    pub id: Option<Make>,
     /// What is wanted of it.
     pub settings: Settings,
 }
 
 impl DevicePreference {
     /// Whether a device is meant: everything that is said of it must be true.
-    fn means(&self, name: &str, id: DeviceId) -> bool {
+    fn means(&self, name: &str, id: Make) -> bool {
         self.name
             .as_ref()
             .is_none_or(|pattern| matches(pattern, name))
@@ -263,7 +263,7 @@ pub struct InputPreferences {
 impl InputPreferences {
     /// What is wanted of a device: of itself before its kind.
     #[must_use]
-    pub fn settings(&self, name: &str, id: DeviceId, kinds: &[Kind]) -> Settings {
+    pub fn settings(&self, name: &str, id: Make, kinds: &[Kind]) -> Settings {
         let kinds = self.kinds.iter().filter(|(kind, _)| kinds.contains(kind));
         let devices = self.devices.iter().filter(|wish| wish.means(name, id));
         let mut settings = Settings::default();
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn a_make_is_two_hexadecimal_numbers() {
-        let id: DeviceId = "046d:C52b".parse().unwrap();
+        let id: Make = "046d:C52b".parse().unwrap();
         assert_eq!((id.vendor, id.product), (0x046d, 0xc52b));
         assert_eq!(id.to_string(), "046d:c52b");
         for wrong in [
@@ -323,7 +323,7 @@ mod tests {
             "+1:2",
             "é:1",
         ] {
-            assert_eq!(wrong.parse::<DeviceId>(), Err(()), "{wrong}");
+            assert_eq!(wrong.parse::<Make>(), Err(()), "{wrong}");
         }
     }
 
@@ -357,9 +357,9 @@ mod tests {
         assert_ne!(settings, expected);
         expected.put(Setting::AccelSpeed(-0.5));
         assert_eq!(settings, expected);
-        let other = preferences.settings("Mouse", DeviceId::default(), &[Kind::Mouse]);
+        let other = preferences.settings("Mouse", Make::default(), &[Kind::Mouse]);
         assert_eq!(other, Settings(vec![Setting::AccelSpeed(1.0)]));
-        let none = preferences.settings("Keyboard", DeviceId::default(), &[Kind::Keyboard]);
+        let none = preferences.settings("Keyboard", Make::default(), &[Kind::Keyboard]);
         assert_eq!(none, Settings::default());
     }
 }

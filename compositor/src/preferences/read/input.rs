@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use super::{Reader, Value};
 use crate::preferences::input::{
-    DeviceId, DevicePreference, InputPreferences, Kind, SendEvents, Setting, Settings,
+    DevicePreference, InputPreferences, Kind, Make, SendEvents, Setting, Settings,
 };
 
 /// Every setting, as one would look for it.
@@ -122,7 +122,7 @@ impl<'t> Reader<'t> {
         named.then_some(device)
     }
 
-    fn device_id(&mut self, value: &Value<'t>) -> Option<DeviceId> {
+    fn device_id(&mut self, value: &Value<'t>) -> Option<Make> {
         let id = self.string(value)?.parse().ok();
         if id.is_none() {
             let message = "an id is vendor and product, such as \"046d:c52b\"";
@@ -352,7 +352,7 @@ mod tests {
         };
         assert_eq!(named.name.as_deref(), Some("*Mouse"));
         assert!(named.settings.iter().eq([&Setting::ScrollButton(0x11f)]));
-        let id = DeviceId {
+        let id = Make {
             vendor: 0x46d,
             product: 0xc52b,
         };
