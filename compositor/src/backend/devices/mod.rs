@@ -11,7 +11,10 @@ mod told;
 
 use smithay::backend::input::InputEvent as FromSeat;
 use smithay::backend::libinput::LibinputInputBackend as Libinput;
-use smithay::reexports::input::{Device, DeviceCapability, Led};
+use smithay::reexports::input::event::device::DeviceEvent;
+use smithay::reexports::input::event::switch::SwitchEvent;
+use smithay::reexports::input::event::{Event, EventTrait};
+use smithay::reexports::input::{self, Device, DeviceCapability, Led};
 
 use crate::input::InputEvent;
 use crate::preferences::InputPreferences;
@@ -24,7 +27,8 @@ use told::told;
 
 pub use place::OutputPlace;
 
-/// The input devices of the seat.
+/// The input devices of the seat: none yet, and nothing wanted of them.
+#[derive(Default)]
 pub struct Devices {
     wanted: InputPreferences,
     handles: Vec<(DeviceId, Device)>,
@@ -34,18 +38,6 @@ pub struct Devices {
 }
 
 impl Devices {
-    /// No device yet; those to come are set as the user wants.
-    #[must_use]
-    pub fn new(wanted: InputPreferences) -> Devices {
-        Devices {
-            wanted,
-            handles: Vec::new(),
-            known: Known::default(),
-            next: 0,
-            leds: Leds::default(),
-        }
-    }
-
     /// What an event means for the core, with the outputs as they are now.
     pub fn translate(
         &mut self,
@@ -65,6 +57,25 @@ impl Devices {
                 self.known.happened(id, told, outputs)
             }
         }
+    }
+
+    /// Takes in the devices that came or went while nobody listened. libinput keeps
+    /// such news to itself until a device does something, the lights and the lid with
+    /// them: to be called once at start, and whenever the seat was given back.
+    pub fn catch_up(&mut self, libinput: &mut input::Libinput) -> Vec<InputEvent> {
+        if let Err(error) = libinput.dispatch() {
+            tracing::warn!(%error, "input devices cannot be heard");
+        }
+        let news = libinput.flat_map(|event| match event {
+            Event::Device(DeviceEvent::Added(event)) => self.added(event.device()),
+            Event::Device(DeviceEvent::Removed(event)) => self.removed(&event.device()),
+            Event::Switch(SwitchEvent::Toggle(event)) => {
+                self.translate(&FromSeat::SwitchToggle { event }, &[])
+            }
+            // What was typed then was meant for someone else.
+            _ => Vec::new(),
+        });
+        news.collect()
     }
 
     /// Releases of all that is held. For when the seat goes to someone else, and

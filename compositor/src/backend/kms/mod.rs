@@ -24,7 +24,9 @@ pub(crate) use self::open::Sources;
 
 use self::card::Card;
 use self::paper::{Paper, Wanted};
+use crate::backend::devices::Devices;
 use crate::desk::OutputId;
+use crate::input::InputEvent;
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape, failed, unknown_output};
 use crate::scene::Scene;
@@ -33,6 +35,7 @@ use crate::scene::Scene;
 pub struct Kms {
     session: LibSeatSession,
     input: Libinput,
+    devices: Devices,
     cards: Vec<Card>,
     brush: Brush,
     /// What connectors are to show, by name.
@@ -64,6 +67,11 @@ impl Kms {
     /// What happens on the seat; there for one taker.
     pub(crate) fn take_sources(&mut self) -> Option<Sources> {
         self.sources.take()
+    }
+
+    /// Its input devices.
+    pub(crate) fn devices_mut(&mut self) -> &mut Devices {
+        &mut self.devices
     }
 
     /// The renderer's name.
@@ -204,17 +212,19 @@ impl Kms {
         }
     }
 
-    /// Another session takes the seat.
-    fn pause(&mut self) {
+    /// Another session takes the seat. Gives back releases of all that was held.
+    fn pause(&mut self) -> Vec<InputEvent> {
         self.active = false;
         self.input.suspend();
         for card in &mut self.cards {
             card.drm.pause();
         }
+        self.devices.let_go()
     }
 
-    /// The seat is ours again; nothing of what cards were told before counts.
-    fn resume(&mut self) {
+    /// The seat is ours again; nothing of what cards were told before counts. Gives
+    /// back how the machine's switches stand now.
+    fn resume(&mut self) -> Vec<InputEvent> {
         self.active = true;
         if self.input.resume().is_err() {
             tracing::error!("input devices cannot be opened again: switch consoles once more");
@@ -225,6 +235,7 @@ impl Kms {
             }
         }
         either!(&mut self.brush, paper => paper.all().for_each(scanout::Scanout::lost));
+        self.devices.catch_up(&mut self.input)
     }
 
     fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<OutputId> {
