@@ -13,6 +13,7 @@ impl Compositor {
     pub fn turn(&mut self, now: Now) {
         self.bury_departed();
         self.settle_focus();
+        self.backend.show_leds(self.leds());
         self.configure_all();
         self.tick_clock(now);
         if self.desk.take_changed() {

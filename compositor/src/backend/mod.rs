@@ -2,6 +2,7 @@
 
 pub mod choice;
 mod device;
+pub mod devices;
 pub mod egl;
 pub mod headless;
 pub mod kms;
@@ -12,9 +13,11 @@ use smithay::backend::renderer::ImportDma;
 use smithay::backend::renderer::gles::GlesRenderer;
 
 use crate::desk::OutputId;
+use crate::preferences::InputPreferences;
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape, failed};
 use crate::scene::Scene;
+use crate::seat::Leds;
 
 pub use choice::{BackendChoice, BackendError, RendererChoice, choose};
 pub use device::{Device, Offer};
@@ -121,6 +124,20 @@ impl Backend {
         match self {
             Backend::Kms(kms) => kms.ready(id),
             Backend::Headless(_) | Backend::Nested(_) => true,
+        }
+    }
+
+    /// Shows on every keyboard what is locked.
+    pub fn show_leds(&mut self, leds: Leds) {
+        if let Backend::Kms(kms) = self {
+            kms.devices_mut().show_leds(leds);
+        }
+    }
+
+    /// Sets every input device as the user wants it from now on.
+    pub fn set_devices(&mut self, wanted: &InputPreferences) {
+        if let Backend::Kms(kms) = self {
+            kms.devices_mut().apply(wanted.clone());
         }
     }
 

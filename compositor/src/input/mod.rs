@@ -7,6 +7,7 @@ mod hit;
 mod keys;
 mod pointer;
 mod switcher;
+mod switches;
 mod touch;
 
 use std::collections::HashMap;
@@ -24,6 +25,7 @@ pub use grabs::Grab;
 pub use hit::Hit;
 pub use keys::Keys;
 pub use switcher::Switcher;
+pub use switches::{Switch, Switches};
 
 use guard::Guard;
 
@@ -80,6 +82,13 @@ pub enum InputEvent {
     TouchCancel,
     /// Fingers on a touchpad did something together.
     Gesture(Gesture),
+    /// A switch of the machine itself.
+    Switch {
+        /// Which.
+        switch: Switch,
+        /// How it stands now.
+        on: bool,
+    },
 }
 
 /// Where input stands.
@@ -88,6 +97,8 @@ pub struct Input {
     pub pointer: Option<Point<f64, Logical>>,
     /// The core's own keyboard state, and who took which key.
     pub keys: Keys,
+    /// How the machine's own switches stand.
+    pub switches: Switches,
     /// Pressed buttons; who took a press takes the release.
     buttons: HashMap<u32, Taker>,
     /// What holding the button or finger does.
@@ -119,6 +130,7 @@ impl Input {
         Input {
             pointer: None,
             keys,
+            switches: Switches::default(),
             buttons: HashMap::new(),
             grab: Grab::None,
             hovered: None,
@@ -196,6 +208,7 @@ impl Compositor {
             InputEvent::TouchFrame => self.seats.touch_frame(),
             InputEvent::TouchCancel => self.touch_cancel(now),
             InputEvent::Gesture(gesture) => self.gesture(gesture, now),
+            InputEvent::Switch { switch, on } => self.input.switches.set(switch, on),
         }
     }
 }

@@ -1,5 +1,6 @@
-//! What the user prefers: keyboard, chords, outputs. A file with a fault is refused whole.
+//! What the user prefers: keyboard, chords, devices, outputs. A file with a fault is refused whole.
 
+pub mod input;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,8 @@ use smithay::utils::{Logical, Point, Transform};
 use crate::bindings::Bindings;
 use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
+
+pub use input::InputPreferences;
 
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 256 * 1024;
@@ -37,6 +40,8 @@ pub struct Preferences {
     pub keyboard: KeyboardSettings,
     /// Chords.
     pub bindings: Bindings,
+    /// Input devices.
+    pub input: InputPreferences,
     /// Outputs, by name.
     pub outputs: Vec<OutputPreference>,
 }

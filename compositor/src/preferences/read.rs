@@ -1,5 +1,7 @@
 //! Reading preferences from TOML, noting every fault with its place.
 
+mod input;
+
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::{Code, Fault, Faults, did_you_mean};
@@ -37,9 +39,10 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         );
     }
     let mut preferences = Preferences::default();
-    let known = ["keyboard", "keys", "output"];
+    let known = ["input", "keyboard", "keys", "output"];
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
+            "input" => reader.input(value, &mut preferences.input),
             "keyboard" => reader.keyboard(value, &mut preferences.keyboard),
             "keys" => reader.keys(value, &mut preferences),
             "output" => reader.outputs(value, &mut preferences.outputs),

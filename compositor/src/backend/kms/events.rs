@@ -11,6 +11,7 @@ use smithay::reexports::drm::control::{Mode, ModeFlags, ModeTypeFlags};
 
 use super::{CardId, Connector, Kms};
 use crate::backend::Backend;
+use crate::backend::devices::OutputPlace;
 use crate::clock::Now;
 use crate::input::InputEvent;
 use crate::outputs::{OutputSetup, REFRESH};
@@ -29,14 +30,14 @@ impl Compositor {
         let Some(kms) = self.kms() else { return };
         match event {
             SessionEvent::PauseSession => {
-                kms.pause();
-                self.follow_devices(now);
+                let released = kms.pause();
                 tracing::info!("another session has the seat");
+                self.input_all(released, now);
             }
             SessionEvent::ActivateSession => {
-                kms.resume();
-                self.follow_devices(now);
+                let news = kms.resume();
                 tracing::info!("the seat is ours again");
+                self.input_all(news, now);
                 self.follow_screens(now);
                 self.draw_all_anew();
             }
@@ -44,38 +45,27 @@ impl Compositor {
     }
 
     /// A device of the seat did something.
-    pub(crate) fn device_event(&mut self, event: FromDevice<LibinputInputBackend>, now: Now) {
-        use smithay::backend::input::{
-            AbsolutePositionEvent, ButtonState, KeyState, KeyboardKeyEvent, PointerButtonEvent,
-            PointerMotionEvent,
+    pub(crate) fn device_event(&mut self, event: &FromDevice<LibinputInputBackend>, now: Now) {
+        let Backend::Kms(kms) = &mut self.backend else {
+            return;
         };
-        let event = match event {
-            FromDevice::Keyboard { event } => InputEvent::Key {
-                code: event.key_code().raw().saturating_sub(8),
-                pressed: KeyboardKeyEvent::state(&event) == KeyState::Pressed,
-            },
-            FromDevice::PointerMotion { event } => InputEvent::PointerBy(event.delta()),
-            FromDevice::PointerMotionAbsolute { event } => {
-                let Some(screen) = self.outputs.iter().next() else {
-                    return;
-                };
-                let area = screen.area();
-                InputEvent::PointerTo(event.position_transformed(area.size) + area.loc.to_f64())
-            }
-            FromDevice::PointerButton { event } => InputEvent::Button {
-                code: event.button_code(),
-                pressed: PointerButtonEvent::state(&event) == ButtonState::Pressed,
-            },
-            _ => return,
-        };
-        self.input(event, now);
+        let places = OutputPlace::all(&self.outputs);
+        let events = kms.devices.translate(event, &places);
+        self.input_all(events, now);
     }
 
-    /// Hears of devices that came and went with the seat.
-    pub(crate) fn follow_devices(&mut self, now: Now) {
-        let changed = self.kms().map(Kms::devices_changed);
-        for event in changed.into_iter().flatten() {
-            self.device_event(event, now);
+    /// The devices that were there before anyone listened.
+    pub(crate) fn meet_devices(&mut self, now: Now) {
+        let wanted = self.preferences.input.clone();
+        let Some(kms) = self.kms() else { return };
+        kms.devices.apply(wanted);
+        let events = kms.devices.catch_up(&mut kms.input);
+        self.input_all(events, now);
+    }
+
+    fn input_all(&mut self, events: Vec<InputEvent>, now: Now) {
+        for event in events {
+            self.input(event, now);
         }
     }
 

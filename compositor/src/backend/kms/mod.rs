@@ -10,16 +10,13 @@ mod paper;
 mod scanout;
 mod slots;
 
-use smithay::backend::input::InputEvent;
-use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::gles::GlesRenderer;
 use smithay::backend::renderer::pixman::PixmanRenderer;
 use smithay::backend::session::Session;
 use smithay::backend::session::libseat::LibSeatSession;
 use smithay::reexports::drm::control::{Mode, crtc};
-use smithay::reexports::input::event::{DeviceEvent, EventTrait};
-use smithay::reexports::input::{Event as FromLibinput, Libinput};
+use smithay::reexports::input::Libinput;
 
 pub(crate) use self::card::{CardId, Connector};
 pub use self::error::KmsError;
@@ -27,7 +24,9 @@ pub(crate) use self::open::Sources;
 
 use self::card::Card;
 use self::paper::{Paper, Wanted};
+use crate::backend::devices::Devices;
 use crate::desk::OutputId;
+use crate::input::InputEvent;
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape, failed, unknown_output};
 use crate::scene::Scene;
@@ -36,6 +35,7 @@ use crate::scene::Scene;
 pub struct Kms {
     session: LibSeatSession,
     input: Libinput,
+    devices: Devices,
     cards: Vec<Card>,
     brush: Brush,
     /// What connectors are to show, by name.
@@ -67,6 +67,11 @@ impl Kms {
     /// What happens on the seat; there for one taker.
     pub(crate) fn take_sources(&mut self) -> Option<Sources> {
         self.sources.take()
+    }
+
+    /// Its input devices.
+    pub(crate) fn devices_mut(&mut self) -> &mut Devices {
+        &mut self.devices
     }
 
     /// The renderer's name.
@@ -207,17 +212,19 @@ impl Kms {
         }
     }
 
-    /// Another session takes the seat.
-    fn pause(&mut self) {
+    /// Another session takes the seat. Gives back releases of all that was held.
+    fn pause(&mut self) -> Vec<InputEvent> {
         self.active = false;
         self.input.suspend();
         for card in &mut self.cards {
             card.drm.pause();
         }
+        self.devices.let_go()
     }
 
-    /// The seat is ours again; nothing of what cards were told before counts.
-    fn resume(&mut self) {
+    /// The seat is ours again; nothing of what cards were told before counts. Gives
+    /// back how the machine's switches stand now.
+    fn resume(&mut self) -> Vec<InputEvent> {
         self.active = true;
         if self.input.resume().is_err() {
             tracing::error!("input devices cannot be opened again: switch consoles once more");
@@ -228,6 +235,7 @@ impl Kms {
             }
         }
         either!(&mut self.brush, paper => paper.all().for_each(scanout::Scanout::lost));
+        self.devices.catch_up(&mut self.input)
     }
 
     fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<OutputId> {
@@ -239,24 +247,6 @@ impl Kms {
         either!(&mut self.brush, paper => paper.remove_card(id));
         self.modes.retain(|(connector, _)| connector.card != id);
         self.cards.retain(|card| card.id != id);
-    }
-
-    /// Devices that came and went since libinput was started, stopped or started again,
-    /// which it would tell of with the next event only.
-    pub(crate) fn devices_changed(&mut self) -> Vec<InputEvent<LibinputInputBackend>> {
-        if let Err(error) = self.input.dispatch() {
-            tracing::warn!(%error, "input devices cannot be read");
-        }
-        let told = |event| match event {
-            FromLibinput::Device(DeviceEvent::Added(event)) => Some(InputEvent::DeviceAdded {
-                device: event.device(),
-            }),
-            FromLibinput::Device(DeviceEvent::Removed(event)) => Some(InputEvent::DeviceRemoved {
-                device: event.device(),
-            }),
-            _ => None,
-        };
-        self.input.by_ref().filter_map(told).collect()
     }
 
     /// Pixman; `backdrop` shows where nothing else does.

@@ -17,6 +17,7 @@ use smithay::reexports::input::Libinput;
 use super::card::{Card, CardId};
 use super::paper::Paper;
 use super::{Brush, Kms, KmsError};
+use crate::backend::devices::Devices;
 use crate::backend::{RendererChoice, egl};
 use crate::render::{RenderError, failed};
 
@@ -60,6 +61,7 @@ impl Kms {
         Ok(Kms {
             session,
             input,
+            devices: Devices::default(),
             cards,
             brush,
             modes: Vec::new(),
