@@ -7,28 +7,17 @@ mod tests;
 use std::path::Path;
 
 use lisere_policy::Faults;
-use lisere_shell::Scale;
-use smithay::utils::{Logical, Point, Transform};
 
 use crate::bindings::Bindings;
+use crate::outputs::idle::IdleSettings;
+use crate::outputs::night::NightSettings;
 use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
 
+pub use crate::outputs::wish::OutputPreference;
+
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 256 * 1024;
-
-/// How the user wants an output.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutputPreference {
-    /// The output's name, such as `HEADLESS-1`.
-    pub name: String,
-    /// Physical pixels per logical one.
-    pub scale: Option<Scale>,
-    /// How its picture is turned.
-    pub transform: Option<Transform>,
-    /// Its top left corner in the global logical space.
-    pub position: Option<Point<i32, Logical>>,
-}
 
 /// What the user prefers.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +26,12 @@ pub struct Preferences {
     pub keyboard: KeyboardSettings,
     /// Chords.
     pub bindings: Bindings,
-    /// Outputs, by name.
+    /// Outputs, by connector or identity.
     pub outputs: Vec<OutputPreference>,
+    /// When screens go off.
+    pub idle: IdleSettings,
+    /// When they turn warm.
+    pub night: NightSettings,
 }
 
 /// Why preferences are refused.

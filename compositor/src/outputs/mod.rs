@@ -1,5 +1,13 @@
 //! Outputs: size, scale, place, and the generic identity that clients are shown.
 
+pub mod arrange;
+pub mod head;
+pub mod identity;
+pub mod idle;
+mod makers;
+pub mod night;
+pub mod wish;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
