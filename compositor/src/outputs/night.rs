@@ -116,10 +116,10 @@ impl Gains {
 
     /// The tables of red, green and blue that a screen's controller takes, of any length.
     #[must_use]
-    pub fn ramps(&self, length: usize) -> [Vec<u16>; 3] {
-        let last = length.saturating_sub(1).max(1) as f64;
+    pub fn ramps(&self, length: u32) -> [Vec<u16>; 3] {
+        let last = f64::from(length.saturating_sub(1).max(1));
         [self.r, self.g, self.b].map(|gain| {
-            let value = |at: usize| (at as f64 / last * gain * f64::from(u16::MAX)).round();
+            let value = |at: u32| (f64::from(at) / last * gain * f64::from(u16::MAX)).round();
             (0..length).map(|at| value(at) as u16).collect()
         })
     }
@@ -258,7 +258,7 @@ mod tests {
         };
         for length in [0, 1, 2, 256, 1024, 4096] {
             let ramps = gains.ramps(length);
-            assert!(ramps.iter().all(|ramp| ramp.len() == length));
+            assert!(ramps.iter().all(|ramp| ramp.len() == length as usize));
             assert!(ramps.iter().all(|ramp| ramp.is_sorted()));
         }
         let [r, g, b] = gains.ramps(256).map(|ramp| ramp[255]);

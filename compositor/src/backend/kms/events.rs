@@ -6,13 +6,11 @@ use smithay::backend::drm::{DrmDeviceNotifier, DrmEvent, DrmEventMetadata, DrmEv
 use smithay::backend::input::InputEvent as FromDevice;
 use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::session::Event as SessionEvent;
-use smithay::reexports::drm::control::{Mode, ModeTypeFlags};
 
-use super::{CardId, Connector, Kms};
+use super::{CardId, Kms};
 use crate::backend::Backend;
 use crate::clock::Now;
 use crate::input::InputEvent;
-use crate::outputs::OutputSetup;
 use crate::state::Compositor;
 
 impl Compositor {
@@ -57,9 +55,7 @@ impl Compositor {
                     return;
                 };
                 let area = screen.area();
-                InputEvent::PointerTo(
-                    event.position_transformed(area.size) + area.loc.to_f64(),
-                )
+                InputEvent::PointerTo(event.position_transformed(area.size) + area.loc.to_f64())
             }
             FromDevice::PointerButton { event } => InputEvent::Button {
                 code: event.button_code(),
@@ -116,9 +112,7 @@ impl Compositor {
         now: Now,
     ) -> Option<(CardId, DrmDeviceNotifier)> {
         let flips = self.kms()?.add_card(path);
-        let flips = flips
-            .inspect_err(|error| tracing::warn!("{error}"))
-            .ok()?;
+        let flips = flips.inspect_err(|error| tracing::warn!("{error}")).ok()?;
         self.follow_screens(now);
         Some(flips)
     }
@@ -136,66 +130,7 @@ impl Compositor {
         let Some(kms) = self.kms().filter(|kms| kms.active) else {
             return;
         };
-        let connectors = kms.connectors();
-        let gone: Vec<_> = self
-            .outputs
-            .iter()
-            .filter(|screen| {
-                let mut names = connectors.iter().map(|connector| &connector.name);
-                !names.any(|name| *name == screen.name)
-            })
-            .map(|screen| screen.id)
-            .collect();
-        for id in gone {
-            self.remove_output(id);
-        }
-        for connector in connectors {
-            self.follow_screen(connector, now);
-        }
+        let heads = kms.heads();
+        self.set_heads(heads, now);
     }
-
-    fn follow_screen(&mut self, connector: Connector, now: Now) {
-        let Some(mode) = preferred(&connector.modes) else {
-            return;
-        };
-        let name = connector.name.clone();
-        let (w, h) = mode.size();
-        let size = (i32::from(w), i32::from(h)).into();
-        if let Some(kms) = self.kms() {
-            kms.prepare(connector, mode);
-        }
-        let known = self.outputs.iter_mut().find(|screen| screen.name == name);
-        let shown = match known {
-            Some(screen) if screen.size == size => Ok(()),
-            Some(screen) => {
-                screen.size = size;
-                let id = screen.id;
-                self.shape_output(id)
-            }
-            None => {
-                let wish = self.preferences.output(&name);
-                let setup = OutputSetup {
-                    size,
-                    scale: wish
-                        .and_then(|wish| wish.scale)
-                        .unwrap_or(lisere_shell::Scale::ONE),
-                    transform: wish
-                        .and_then(|wish| wish.transform)
-                        .unwrap_or(smithay::utils::Transform::Normal),
-                    position: wish.and_then(|wish| wish.position),
-                    name: name.clone(),
-                };
-                self.add_output(setup, now).map(drop)
-            }
-        };
-        if let Err(error) = shown {
-            tracing::error!(output = name, %error, "a screen stays dark");
-        }
-    }
-}
-
-/// What a screen shows best.
-fn preferred(modes: &[Mode]) -> Option<Mode> {
-    let best = |mode: &&Mode| mode.mode_type().contains(ModeTypeFlags::PREFERRED);
-    modes.iter().find(best).or(modes.first()).copied()
 }

@@ -46,8 +46,7 @@ impl Kms {
         let seat = session.seat();
         let udev = UdevBackend::new(&seat).map_err(KmsError::Udev)?;
         let (cards, flips) = open_cards(&mut session, &seat)?;
-        let mut input =
-            Libinput::new_with_udev(LibinputSessionInterface::from(session.clone()));
+        let mut input = Libinput::new_with_udev(LibinputSessionInterface::from(session.clone()));
         input
             .udev_assign_seat(&seat)
             .map_err(|()| KmsError::Input { seat: seat.clone() })?;
@@ -74,7 +73,10 @@ impl Kms {
     ///
     /// # Errors
     /// When it cannot be opened or shows no pictures.
-    pub(crate) fn add_card(&mut self, path: &Path) -> Result<(CardId, DrmDeviceNotifier), KmsError> {
+    pub(crate) fn add_card(
+        &mut self,
+        path: &Path,
+    ) -> Result<(CardId, DrmDeviceNotifier), KmsError> {
         let (card, flips) = Card::open(&mut self.session, path)?;
         let id = card.id;
         self.cards.push(card);

@@ -62,9 +62,10 @@ impl<R: Paints> Paper<R> {
     /// When the card has no part or no memory left for it, or refuses the mode.
     pub(super) fn show(&mut self, card: &mut Card, wanted: &Wanted<'_>) -> Result<(), RenderError> {
         let backdrop = self.backdrop;
-        let known = self.screens.iter_mut().find(|screen| {
-            screen.id == wanted.id && screen.name == wanted.connector.name
-        });
+        let known = self
+            .screens
+            .iter_mut()
+            .find(|screen| screen.id == wanted.id && screen.name == wanted.connector.name);
         if let Some(screen) = known
             && screen.surface.pending_mode() == wanted.mode
         {
@@ -185,7 +186,9 @@ impl<R: Paints> Paper<R> {
 
     /// The screens that show an output.
     pub(super) fn of(&mut self, id: OutputId) -> impl Iterator<Item = &mut Scanout<R>> {
-        self.screens.iter_mut().filter(move |screen| screen.id == id)
+        self.screens
+            .iter_mut()
+            .filter(move |screen| screen.id == id)
     }
 
     /// All screens.
@@ -219,8 +222,7 @@ impl<R: Paints> Paper<R> {
     /// A frame is shown: says of which output.
     pub(super) fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<OutputId> {
         let mut screens = self.screens.iter_mut();
-        let screen =
-            screens.find(|screen| screen.card == card && screen.surface.crtc() == crtc)?;
+        let screen = screens.find(|screen| screen.card == card && screen.surface.crtc() == crtc)?;
         screen.flipped();
         Some(screen.id)
     }

@@ -172,10 +172,7 @@ impl<R: Paints> Scanout<R> {
     }
 
     /// Draws into the next buffer; `None` when nothing has changed or no buffer is free.
-    fn paint(
-        &mut self,
-        renderer: &mut R,
-    ) -> Result<Option<(usize, Option<OwnedFd>)>, RenderError> {
+    fn paint(&mut self, renderer: &mut R) -> Result<Option<(usize, Option<OwnedFd>)>, RenderError> {
         if !self.anew && !self.painter.ledger().pending() {
             return Ok(None);
         }
@@ -283,7 +280,8 @@ impl<R: Paints> Scanout<R> {
     /// What the card reports.
     pub(super) fn set_gamma(&self, ramps: [&[u16]; 3]) -> std::io::Result<()> {
         let [red, green, blue] = ramps;
-        self.surface.set_gamma(self.surface.crtc(), red, green, blue)
+        self.surface
+            .set_gamma(self.surface.crtc(), red, green, blue)
     }
 
     /// How many steps of a colour the card tells apart; 0 where it cannot change them.
@@ -296,11 +294,7 @@ impl<R: Paints> Scanout<R> {
     ///
     /// # Errors
     /// What the renderer reports.
-    pub(super) fn capture(
-        &self,
-        renderer: &mut R,
-        pointer: bool,
-    ) -> Result<Capture, RenderError> {
+    pub(super) fn capture(&self, renderer: &mut R, pointer: bool) -> Result<Capture, RenderError> {
         capture::<R, R::Memory>(renderer, &self.painter, self.shape, pointer)
     }
 
