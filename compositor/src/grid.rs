@@ -112,6 +112,9 @@ impl Compositor {
 
     /// Whether a surface belongs to something an output shows now.
     fn surface_visible(&self, surface: &WlSurface) -> bool {
+        if self.outputs.wall.idle.dark() {
+            return false;
+        }
         match self.root_window(surface) {
             Some(window) => self.desk.is_visible(window),
             None => true,

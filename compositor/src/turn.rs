@@ -16,6 +16,7 @@ impl Compositor {
         self.backend.show_leds(self.leds());
         self.configure_all();
         self.tick_clock(now);
+        self.rest(now);
         if self.desk.take_changed() {
             self.tell_moved();
             self.hurry_shown(now);
@@ -43,6 +44,7 @@ impl Compositor {
             .chain(self.next_answer())
             .chain(self.work.point)
             .chain(self.work.clock_tick)
+            .chain(self.rest_due())
             .min()
             .map(|due| due.max(now))
     }
@@ -60,6 +62,8 @@ impl Compositor {
             let time = self.clock.time_of_day();
             self.work.clock_tick =
                 Some(now.after(Duration::from_secs(u64::from(time.seconds_left))));
+            // Once a minute is often enough for the evening too, and wakes nobody.
+            self.tint_outputs();
             self.work.rearrange();
         }
     }

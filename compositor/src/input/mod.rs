@@ -149,6 +149,18 @@ impl Input {
         self.keys.none_down()
     }
 
+    /// A press that brought the screens back: its release is nobody's either.
+    fn swallow(&mut self, event: &InputEvent) {
+        match event {
+            InputEvent::Key { code, .. } => self.keys.swallow(*code),
+            InputEvent::Button { code, .. } => {
+                self.buttons.insert(*code, Taker::Core);
+                self.grab = Grab::Core;
+            }
+            _ => {}
+        }
+    }
+
     /// The window being resized, if any.
     #[must_use]
     pub fn resizing(&self) -> Option<WindowId> {
@@ -193,6 +205,10 @@ impl Input {
 impl Compositor {
     /// Takes an event from a device and hands it to whoever takes it.
     pub fn input(&mut self, event: InputEvent, now: Now) {
+        if self.woken(&event, now) {
+            self.input.swallow(&event);
+            return;
+        }
         match event {
             InputEvent::Key { code, pressed } => self.key(code, pressed, now),
             InputEvent::PointerTo(at) => self.pointer_moved(at, now),

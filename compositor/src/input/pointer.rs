@@ -31,7 +31,7 @@ impl Compositor {
     }
 
     /// The nearest place that the user can see; `None` without outputs.
-    pub(super) fn on_screen(&self, to: Point<f64, Logical>) -> Option<Point<f64, Logical>> {
+    pub(crate) fn on_screen(&self, to: Point<f64, Logical>) -> Option<Point<f64, Logical>> {
         let areas: Vec<Rectangle<i32, Logical>> =
             self.desk.places().iter().map(|place| place.area).collect();
         confined(to, &areas)

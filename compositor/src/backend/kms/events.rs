@@ -1,20 +1,17 @@
 //! What happens on the seat: consoles, cards, frames and devices.
 
 use std::path::Path;
-use std::time::Duration;
 
 use smithay::backend::drm::{DrmDeviceNotifier, DrmEvent, DrmEventMetadata, DrmEventTime};
 use smithay::backend::input::InputEvent as FromDevice;
 use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::session::Event as SessionEvent;
-use smithay::reexports::drm::control::{Mode, ModeFlags, ModeTypeFlags};
 
-use super::{CardId, Connector, Kms};
+use super::{CardId, Kms};
 use crate::backend::Backend;
 use crate::backend::devices::OutputPlace;
 use crate::clock::Now;
 use crate::input::InputEvent;
-use crate::outputs::{OutputSetup, REFRESH};
 use crate::state::Compositor;
 
 impl Compositor {
@@ -134,89 +131,7 @@ impl Compositor {
         let Some(kms) = self.kms().filter(|kms| kms.active) else {
             return;
         };
-        let connectors = kms.connectors();
-        let gone: Vec<_> = self
-            .outputs
-            .iter()
-            .filter(|screen| {
-                let mut names = connectors.iter().map(|connector| &connector.name);
-                !names.any(|name| *name == screen.name)
-            })
-            .map(|screen| screen.id)
-            .collect();
-        for id in gone {
-            self.remove_output(id);
-        }
-        for connector in connectors {
-            self.follow_screen(connector, now);
-        }
-    }
-
-    fn follow_screen(&mut self, connector: Connector, now: Now) {
-        let Some(mode) = preferred(&connector.modes) else {
-            return;
-        };
-        let name = connector.name.clone();
-        let (w, h) = mode.size();
-        let size = (i32::from(w), i32::from(h)).into();
-        if let Some(kms) = self.kms() {
-            kms.prepare(connector, mode);
-        }
-        let known = self.outputs.iter_mut().find(|screen| screen.name == name);
-        let shown = match known {
-            Some(screen) if screen.size == size => Ok(()),
-            Some(screen) => {
-                screen.size = size;
-                screen.refresh = refresh(&mode);
-                screen.rhythm = None;
-                let id = screen.id;
-                self.shape_output(id)
-            }
-            None => {
-                let wish = self.preferences.output(&name);
-                let setup = OutputSetup {
-                    size,
-                    scale: wish
-                        .and_then(|wish| wish.scale)
-                        .unwrap_or(lisere_shell::Scale::ONE),
-                    transform: wish
-                        .and_then(|wish| wish.transform)
-                        .unwrap_or(smithay::utils::Transform::Normal),
-                    position: wish.and_then(|wish| wish.position),
-                    refresh: refresh(&mode),
-                    name: name.clone(),
-                };
-                self.add_output(setup, now).map(drop)
-            }
-        };
-        if let Err(error) = shown {
-            tracing::error!(output = name, %error, "a screen stays dark");
-        }
-    }
-}
-
-/// What a screen shows best.
-fn preferred(modes: &[Mode]) -> Option<Mode> {
-    let best = |mode: &&Mode| mode.mode_type().contains(ModeTypeFlags::PREFERRED);
-    modes.iter().find(best).or(modes.first()).copied()
-}
-
-/// Time between two frames. The kernel's own number is in whole hertz.
-fn refresh(mode: &Mode) -> Duration {
-    let (_, _, across) = mode.hsync();
-    let (_, _, down) = mode.vsync();
-    let flags = mode.flags();
-    let mut dots = u64::from(across).saturating_mul(u64::from(down));
-    if flags.contains(ModeFlags::DBLSCAN) {
-        dots = dots.saturating_mul(2);
-    }
-    dots = dots.saturating_mul(u64::from(mode.vscan().max(1)));
-    let mut nanos = dots.saturating_mul(1_000_000) / u64::from(mode.clock().max(1));
-    if flags.contains(ModeFlags::INTERLACE) {
-        nanos /= 2;
-    }
-    match nanos {
-        0 => REFRESH,
-        nanos => Duration::from_nanos(nanos),
+        let heads = kms.heads();
+        self.set_heads(heads, now);
     }
 }

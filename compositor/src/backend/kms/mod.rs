@@ -4,6 +4,7 @@ mod card;
 mod cursor;
 mod error;
 mod events;
+mod heads;
 mod open;
 mod paints;
 mod paper;

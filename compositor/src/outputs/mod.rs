@@ -1,5 +1,15 @@
 //! Outputs: size, scale, place, and the generic identity that clients are shown.
 
+mod apply;
+pub mod arrange;
+pub mod head;
+pub mod identity;
+pub mod idle;
+mod makers;
+pub mod night;
+mod tell;
+pub mod wish;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -16,6 +26,8 @@ use crate::pace::Pace;
 use crate::render::RenderError;
 use crate::scene::Scene;
 use crate::work::Changes;
+
+pub use apply::Wall;
 
 /// One output.
 #[derive(Debug)]
@@ -222,6 +234,8 @@ pub struct Outputs {
     next: u32,
     /// Withdrawn, the latest last: a program may bind one before it has read so.
     withdrawn: VecDeque<GlobalId>,
+    /// What is connected, and how it is shown now.
+    pub wall: Wall,
 }
 
 impl Outputs {
