@@ -216,6 +216,38 @@ impl Backend {
         }
     }
 
+    /// Shows an output's picture at another connector as well.
+    ///
+    /// # Errors
+    /// When its card cannot show it. Memory and windows mirror nothing.
+    pub fn mirror(
+        &mut self,
+        id: OutputId,
+        connector: &str,
+        shape: Shape,
+    ) -> Result<(), RenderError> {
+        match self {
+            Backend::Kms(kms) => kms.set_output(id, connector, shape),
+            Backend::Headless(_) | Backend::Nested(_) => Ok(()),
+        }
+    }
+
+    /// Shows nothing more at a connector.
+    pub fn release(&mut self, connector: &str) {
+        if let Backend::Kms(kms) = self {
+            kms.release(connector);
+        }
+    }
+
+    /// Has an output's screens show frames as soon as they are there, or in a fixed
+    /// rhythm. Says whether all of them do as asked.
+    pub fn set_adaptive(&mut self, id: OutputId, adaptive: bool) -> bool {
+        match self {
+            Backend::Kms(kms) => kms.set_adaptive(id, adaptive),
+            Backend::Headless(_) | Backend::Nested(_) => false,
+        }
+    }
+
     /// Turns screens on, from the next frame on, or off at once. A window of another
     /// session has no screen of its own.
     pub fn power(&mut self, lit: bool) {

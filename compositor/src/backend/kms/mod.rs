@@ -137,6 +137,16 @@ impl Kms {
         either!(&mut self.brush, paper => paper.remove(id));
     }
 
+    /// Shows nothing more at a connector.
+    pub fn release(&mut self, connector: &str) {
+        either!(&mut self.brush, paper => paper.release(connector));
+    }
+
+    /// See [`Backend::set_adaptive`](crate::backend::Backend::set_adaptive).
+    pub fn set_adaptive(&mut self, id: OutputId, adaptive: bool) -> bool {
+        either!(&mut self.brush, paper => paper.of(id).all(|screen| screen.set_adaptive(adaptive)))
+    }
+
     /// Whether a frame of an output can be shown now: the last one is on the screen, and
     /// the seat is ours.
     #[must_use]

@@ -180,6 +180,11 @@ impl<R: Paints> Paper<R> {
         self.screens.retain(|screen| screen.id != id);
     }
 
+    /// Shows nothing more at a connector.
+    pub(super) fn release(&mut self, connector: &str) {
+        self.screens.retain(|screen| screen.name != connector);
+    }
+
     /// Drops the screens of a card that is gone.
     pub(super) fn remove_card(&mut self, card: CardId) {
         self.screens.retain(|screen| screen.card != card);
