@@ -6,6 +6,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use crate::actions::Action;
 use crate::clock::Now;
 use crate::desk::WindowId;
+use crate::input::GestureKind;
 use crate::seat::SurfacePoint;
 use crate::state::Compositor;
 
@@ -159,5 +160,9 @@ impl Compositor {
     /// Gives a finger to a surface, where it stays until it goes up.
     pub(crate) fn touch_at(&mut self, slot: i32, at: &SurfacePoint, now: Now) {
         self.seats.touch_down(slot, at, now.millis());
+    }
+    /// Gives a gesture to the client that the pointer is over, until it ends.
+    pub(crate) fn begin_gesture(&mut self, kind: GestureKind, fingers: u32, now: Now) {
+        self.seats.gesture_begin(kind, fingers, now.millis());
     }
 }

@@ -5,6 +5,7 @@ mod cursor_shape;
 pub(crate) mod data_device;
 mod decoration;
 mod dmabuf;
+mod gestures;
 mod output;
 pub(crate) mod primary_selection;
 mod seat;

@@ -25,6 +25,7 @@ pub use hit::Hit;
 pub use keys::Keys;
 pub use switcher::Switcher;
 
+use gesture::WorkspaceSwipe;
 use guard::Guard;
 
 /// Left pointer button, as evdev numbers it.
@@ -103,6 +104,8 @@ pub struct Input {
     last_press: Option<(WindowId, Now)>,
     /// Where the surfaces that fingers are on have their origin.
     fingers: HashMap<i32, Point<f64, Logical>>,
+    /// The swipe that may change the workspace.
+    swipe: Option<WorkspaceSwipe>,
 }
 
 /// Who took a press.
@@ -128,6 +131,7 @@ impl Input {
             acting_finger: None,
             last_press: None,
             fingers: HashMap::new(),
+            swipe: None,
         }
     }
 

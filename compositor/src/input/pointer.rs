@@ -129,7 +129,7 @@ impl Compositor {
     }
 
     /// Before a press or a turn of the wheel: it goes to what is drawn under the pointer.
-    fn catch_up(&mut self, now: Now) {
+    pub(super) fn catch_up(&mut self, now: Now) {
         self.work.point = None;
         // Also when nothing is due: what was, may have come due in the middle of a grab.
         self.repoint_clients(now);

@@ -1,5 +1,6 @@
 //! What the user prefers: keyboard, chords, outputs. A file with a fault is refused whole.
 
+mod gestures;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,8 @@ use smithay::utils::{Logical, Point, Transform};
 use crate::bindings::Bindings;
 use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
+
+pub use gestures::GesturePreferences;
 
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 256 * 1024;
@@ -39,6 +42,8 @@ pub struct Preferences {
     pub bindings: Bindings,
     /// Outputs, by name.
     pub outputs: Vec<OutputPreference>,
+    /// What fingers on a touchpad do.
+    pub gestures: GesturePreferences,
 }
 
 /// Why preferences are refused.

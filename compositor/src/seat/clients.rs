@@ -2,6 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use smithay::reexports::wayland_protocols::wp::pointer_gestures::zv1::server::{
+    zwp_pointer_gesture_hold_v1::ZwpPointerGestureHoldV1,
+    zwp_pointer_gesture_pinch_v1::ZwpPointerGesturePinchV1,
+    zwp_pointer_gesture_swipe_v1::ZwpPointerGestureSwipeV1,
+};
 use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ClientId;
@@ -51,6 +56,9 @@ pub(crate) struct SeatClient {
     pub(crate) keyboards: Objects<WlKeyboard>,
     pub(crate) pointers: Objects<WlPointer>,
     pub(crate) touches: Objects<WlTouch>,
+    pub(crate) swipes: Objects<ZwpPointerGestureSwipeV1>,
+    pub(crate) pinches: Objects<ZwpPointerGesturePinchV1>,
+    pub(crate) holds: Objects<ZwpPointerGestureHoldV1>,
     pub(crate) data_devices: Objects<WlDataDevice>,
     pub(crate) primary_devices: Objects<ZwpPrimarySelectionDeviceV1>,
 }

@@ -6,6 +6,7 @@ mod clients;
 mod cursor;
 mod drag;
 mod exchange;
+mod gestures;
 mod input;
 mod keyboard;
 mod keymap;
@@ -40,6 +41,7 @@ pub use transfers::{CarriedRead, SelectionKind};
 use crate::cages::cage_of;
 use cage::CageSeat;
 use drag::Dragging;
+use gestures::Ongoing;
 use keymap::KeymapFile;
 
 /// A place in a client's surface.
@@ -92,6 +94,8 @@ pub struct Seats {
     buttons: BTreeMap<u32, CageId>,
     fingers: BTreeMap<i32, CageId>,
     drag: Option<Dragging>,
+    /// The gesture that a client takes part in, and its cage.
+    gesture: Option<(CageId, Ongoing)>,
     /// When the last event was, for those that the core makes itself.
     time: u32,
     /// Requests to read what the core carried into a cage.
@@ -119,6 +123,7 @@ impl Seats {
             buttons: BTreeMap::new(),
             fingers: BTreeMap::new(),
             drag: None,
+            gesture: None,
             time: 0,
             asked: Vec::new(),
         })
@@ -272,6 +277,7 @@ impl Seats {
         if self.drag.as_ref().is_some_and(|drag| drag.by(client)) {
             self.cancel_drag();
         }
+        self.gesture.take_if(|(_, ongoing)| ongoing.by(client));
         let Some(seat) = self.seat_mut(cage) else {
             return;
         };
