@@ -6,8 +6,8 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use crate::actions::Action;
 use crate::clock::Now;
 use crate::desk::WindowId;
-use crate::input::GestureKind;
-use crate::seat::SurfacePoint;
+use crate::input::{GestureKind, ToolAxes};
+use crate::seat::{SurfacePoint, ToolNear};
 use crate::state::Compositor;
 
 /// Keyboard focus as the user asked for it and as it stands.
@@ -164,5 +164,15 @@ impl Compositor {
     /// Gives a gesture to the client that the pointer is over, until it ends.
     pub(crate) fn begin_gesture(&mut self, kind: GestureKind, fingers: u32, now: Now) {
         self.seats.gesture_begin(kind, fingers, now.millis());
+    }
+    /// Puts a tablet's tool over a surface, or over nothing of a client.
+    pub(crate) fn tool_at(
+        &mut self,
+        near: &ToolNear,
+        at: Option<SurfacePoint>,
+        axes: &ToolAxes,
+        now: Now,
+    ) {
+        self.seats.tool_at(near, at, axes, now.millis());
     }
 }

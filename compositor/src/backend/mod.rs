@@ -2,6 +2,7 @@
 
 pub mod choice;
 mod device;
+pub mod devices;
 pub mod egl;
 pub mod headless;
 pub mod nested;

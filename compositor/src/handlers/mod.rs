@@ -12,4 +12,5 @@ mod seat;
 mod shm;
 pub(crate) mod surface_lists;
 mod surfaces;
+pub(crate) mod tablet;
 mod xdg_shell;

@@ -7,6 +7,7 @@ mod hit;
 mod keys;
 mod pointer;
 mod switcher;
+mod tablet;
 mod touch;
 
 use std::collections::HashMap;
@@ -24,14 +25,21 @@ pub use grabs::Grab;
 pub use hit::Hit;
 pub use keys::Keys;
 pub use switcher::Switcher;
+pub use tablet::{
+    BTN_STYLUS, BTN_STYLUS2, TabletEvent, TabletId, TabletToolCapabilities, TabletToolDescriptor,
+    TabletToolType, ToolAct, ToolAxes,
+};
 
 use gesture::WorkspaceSwipe;
 use guard::Guard;
+use tablet::Pen;
 
 /// Left pointer button, as evdev numbers it.
 pub const BTN_LEFT: u32 = 0x110;
 /// Right pointer button.
 pub const BTN_RIGHT: u32 = 0x111;
+/// Middle pointer button.
+pub const BTN_MIDDLE: u32 = 0x112;
 
 /// What a device did. Positions are in the global logical space.
 #[derive(Clone, Debug)]
@@ -81,6 +89,22 @@ pub enum InputEvent {
     TouchCancel,
     /// Fingers on a touchpad did something together.
     Gesture(Gesture),
+    /// A tool of a tablet did something.
+    Tablet(TabletEvent),
+    /// A tablet was unplugged.
+    TabletGone(TabletId),
+}
+
+impl InputEvent {
+    /// Whether it is the pointer's, other than letting something go.
+    fn points(&self) -> bool {
+        match self {
+            InputEvent::PointerTo(_) | InputEvent::PointerBy(_) | InputEvent::Axis(_) => true,
+            InputEvent::Button { pressed, .. } => *pressed,
+            InputEvent::Gesture(gesture) => matches!(gesture, Gesture::Begin { .. }),
+            _ => false,
+        }
+    }
 }
 
 /// Where input stands.
@@ -106,6 +130,8 @@ pub struct Input {
     fingers: HashMap<i32, Point<f64, Logical>>,
     /// The swipe that may change the workspace.
     swipe: Option<WorkspaceSwipe>,
+    /// The tablet's tool that is near.
+    pen: Option<Pen>,
 }
 
 /// Who took a press.
@@ -132,6 +158,7 @@ impl Input {
             last_press: None,
             fingers: HashMap::new(),
             swipe: None,
+            pen: None,
         }
     }
 
@@ -185,6 +212,9 @@ impl Input {
 impl Compositor {
     /// Takes an event from a device and hands it to whoever takes it.
     pub fn input(&mut self, event: InputEvent, now: Now) {
+        if event.points() && !self.tool_gives_way(now) {
+            return;
+        }
         match event {
             InputEvent::Key { code, pressed } => self.key(code, pressed, now),
             InputEvent::PointerTo(at) => self.pointer_moved(at, now),
@@ -200,6 +230,8 @@ impl Compositor {
             InputEvent::TouchFrame => self.seats.touch_frame(),
             InputEvent::TouchCancel => self.touch_cancel(now),
             InputEvent::Gesture(gesture) => self.gesture(gesture, now),
+            InputEvent::Tablet(event) => self.tablet(event, now),
+            InputEvent::TabletGone(tablet) => self.tablet_gone(tablet, now),
         }
     }
 }

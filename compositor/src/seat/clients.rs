@@ -17,6 +17,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::protocol::wl_touch::WlTouch;
 
 use super::serials::Serials;
+use super::tablets::TabletSeat;
 
 /// One client's living objects of one interface, in the order of their numbers:
 /// the same for every run, and a client that binds thousands slows nobody.
@@ -59,6 +60,7 @@ pub(crate) struct SeatClient {
     pub(crate) swipes: Objects<ZwpPointerGestureSwipeV1>,
     pub(crate) pinches: Objects<ZwpPointerGesturePinchV1>,
     pub(crate) holds: Objects<ZwpPointerGestureHoldV1>,
+    pub(crate) tablet_seats: Vec<TabletSeat>,
     pub(crate) data_devices: Objects<WlDataDevice>,
     pub(crate) primary_devices: Objects<ZwpPrimarySelectionDeviceV1>,
 }

@@ -143,5 +143,8 @@ impl Seats {
         if self.gesturing(cage) {
             self.gesture_end(true, self.time);
         }
+        if self.tool_cage() == Some(cage) {
+            self.tool_leave();
+        }
     }
 }

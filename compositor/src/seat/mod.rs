@@ -15,6 +15,8 @@ mod requests;
 mod selection;
 mod serials;
 mod source;
+mod tablets;
+mod tools;
 mod touch;
 mod transfers;
 
@@ -36,6 +38,8 @@ pub use keymap::{KeyboardSettings, KeymapError};
 pub(crate) use requests::{DragRefused, DragRequest, Owner};
 pub(crate) use selection::Origin;
 pub(crate) use source::{SourceData, locked};
+pub(crate) use tablets::add as add_tablet_seat;
+pub(crate) use tools::ToolNear;
 pub use transfers::{CarriedRead, SelectionKind};
 
 use crate::cages::cage_of;
@@ -43,6 +47,7 @@ use cage::CageSeat;
 use drag::Dragging;
 use gestures::Ongoing;
 use keymap::KeymapFile;
+use tools::Over;
 
 /// A place in a client's surface.
 #[derive(Clone, Debug)]
@@ -96,6 +101,8 @@ pub struct Seats {
     drag: Option<Dragging>,
     /// The gesture that a client takes part in, and its cage.
     gesture: Option<(CageId, Ongoing)>,
+    /// The surface that a tablet's tool is over, and its cage.
+    tool: Option<(CageId, Over)>,
     /// When the last event was, for those that the core makes itself.
     time: u32,
     /// Requests to read what the core carried into a cage.
@@ -124,6 +131,7 @@ impl Seats {
             fingers: BTreeMap::new(),
             drag: None,
             gesture: None,
+            tool: None,
             time: 0,
             asked: Vec::new(),
         })
@@ -219,6 +227,9 @@ impl Seats {
         if let Some(drag) = &self.drag {
             return cursor::dragging(drag.action());
         }
+        if let Some(image) = self.tool_cursor() {
+            return image;
+        }
         let seat = self.pointer.and_then(|cage| self.seat(cage));
         seat.map(|seat| seat.pointer.cursor()).unwrap_or_default()
     }
@@ -241,6 +252,7 @@ impl Seats {
         if let Some(seat) = self.pointer.and_then(|cage| self.seat_mut(cage)) {
             seat.pointer.shift_cursor(surface, by);
         }
+        self.shift_tool_cursor(surface, by);
     }
 
     /// Forgets a surface that is gone.
@@ -255,6 +267,7 @@ impl Seats {
         if let Some((drag, seat)) = self.drag_and_seat() {
             drag.forget(&mut seat.clients, surface);
         }
+        self.tool_forget(surface);
         if let Some(cage) = self.keyboard
             && let Some(seat) = self.seat_mut(cage)
             && seat.keyboard.forget(&mut seat.clients, surface)
@@ -278,6 +291,7 @@ impl Seats {
             self.cancel_drag();
         }
         self.gesture.take_if(|(_, ongoing)| ongoing.by(client));
+        self.tool_forget_client(client);
         let Some(seat) = self.seat_mut(cage) else {
             return;
         };
