@@ -295,7 +295,9 @@ impl Compositor {
 
     /// What the pointer looks like; `None` hides it over a client that asked so.
     fn pointer_image(&self) -> Option<Pointer> {
-        if let Some(shape) = self.input.shape() {
+        if let Some(shape) = self.input.shape()
+            && self.seats.tool_cage().is_none()
+        {
             return Some(Pointer::Named(shape));
         }
         match self.seats.cursor() {

@@ -8,6 +8,7 @@ mod keys;
 mod pointer;
 mod switcher;
 mod switches;
+mod tablet;
 mod touch;
 
 use std::collections::HashMap;
@@ -26,13 +27,21 @@ pub use hit::Hit;
 pub use keys::Keys;
 pub use switcher::Switcher;
 pub use switches::{Switch, Switches};
+pub use tablet::{
+    BTN_STYLUS, BTN_STYLUS2, TabletEvent, TabletId, TabletToolCapabilities, TabletToolDescriptor,
+    TabletToolType, ToolAct, ToolAxes,
+};
 
+use gesture::WorkspaceSwipe;
 use guard::Guard;
+use tablet::Pen;
 
 /// Left pointer button, as evdev numbers it.
 pub const BTN_LEFT: u32 = 0x110;
 /// Right pointer button.
 pub const BTN_RIGHT: u32 = 0x111;
+/// Middle pointer button.
+pub const BTN_MIDDLE: u32 = 0x112;
 
 /// What a device did. Positions are in the global logical space.
 #[derive(Clone, Debug)]
@@ -89,6 +98,22 @@ pub enum InputEvent {
         /// How it stands now.
         on: bool,
     },
+    /// A tool of a tablet did something.
+    Tablet(TabletEvent),
+    /// A tablet was unplugged.
+    TabletGone(TabletId),
+}
+
+impl InputEvent {
+    /// Whether it is the pointer's, other than letting something go.
+    fn points(&self) -> bool {
+        match self {
+            InputEvent::PointerTo(_) | InputEvent::PointerBy(_) | InputEvent::Axis(_) => true,
+            InputEvent::Button { pressed, .. } => *pressed,
+            InputEvent::Gesture(gesture) => matches!(gesture, Gesture::Begin { .. }),
+            _ => false,
+        }
+    }
 }
 
 /// Where input stands.
@@ -114,6 +139,10 @@ pub struct Input {
     last_press: Option<(WindowId, Now)>,
     /// Where the surfaces that fingers are on have their origin.
     fingers: HashMap<i32, Point<f64, Logical>>,
+    /// The swipe that may change the workspace.
+    swipe: Option<WorkspaceSwipe>,
+    /// The tablet's tool that is near.
+    pen: Option<Pen>,
 }
 
 /// Who took a press.
@@ -140,6 +169,8 @@ impl Input {
             acting_finger: None,
             last_press: None,
             fingers: HashMap::new(),
+            swipe: None,
+            pen: None,
         }
     }
 
@@ -209,6 +240,9 @@ impl Compositor {
             self.input.swallow(&event);
             return;
         }
+        if event.points() && !self.tool_gives_way(now) {
+            return;
+        }
         match event {
             InputEvent::Key { code, pressed } => self.key(code, pressed, now),
             InputEvent::PointerTo(at) => self.pointer_moved(at, now),
@@ -225,6 +259,8 @@ impl Compositor {
             InputEvent::TouchCancel => self.touch_cancel(now),
             InputEvent::Gesture(gesture) => self.gesture(gesture, now),
             InputEvent::Switch { switch, on } => self.input.switches.set(switch, on),
+            InputEvent::Tablet(event) => self.tablet(event, now),
+            InputEvent::TabletGone(tablet) => self.tablet_gone(tablet, now),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the user prefers: keyboard, chords, devices, outputs. A file with a fault is refused whole.
 
 mod apply;
+mod gestures;
 pub mod input;
 mod read;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
 
 pub use crate::outputs::wish::OutputPreference;
+pub use gestures::GesturePreferences;
 pub use input::InputPreferences;
 pub use watch::Watch;
 
@@ -41,6 +43,8 @@ pub struct Preferences {
     pub night: NightSettings,
     /// Why what was saved since is refused, in one line for the bar.
     pub refused: Option<String>,
+    /// What fingers on a touchpad do.
+    pub gestures: GesturePreferences,
 }
 
 /// Why preferences are refused.

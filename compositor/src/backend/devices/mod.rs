@@ -7,6 +7,7 @@ mod held;
 mod known;
 mod place;
 mod scroll;
+pub mod tablet;
 mod told;
 
 use smithay::backend::input::InputEvent as FromSeat;
