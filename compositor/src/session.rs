@@ -22,6 +22,7 @@ use crate::outputs::OutputSetup;
 use crate::policy_file::{Origin, find, load};
 use crate::preferences::Preferences;
 use crate::state::{Compositor, backdrop_colour};
+use crate::supervisor::Supervisor;
 
 /// What the environment says about folders.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +72,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let policy = load(&policy_origin(arguments, folders))?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
     harden();
+    let supervisor = Supervisor::of_environment();
     let cages: Vec<_> = policy
         .cages()
         .iter()
@@ -101,6 +103,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .and_then(|()| out.flush())
             .context("printing `ready`")?;
     }
+    supervisor.ready();
     session.start(&arguments.command)?;
     let places = Places {
         runtime,
@@ -113,7 +116,9 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");
     }
-    session.run(events)
+    let ended = session.run(events);
+    supervisor.stopping();
+    ended
 }
 
 /// Where preferences are read again when they are saved.

@@ -1,6 +1,6 @@
 //! Answers as text for people: aligned tables, nothing coloured, nothing shouted.
 
-use liserectl::{Answer, OutputInfo, Status, WindowInfo};
+use crate::{Answer, OutputInfo, Status, WindowInfo};
 
 use super::cages;
 
