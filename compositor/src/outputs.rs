@@ -12,6 +12,7 @@ use smithay::utils::{Logical, Physical, Point, Rectangle, Size, Transform};
 use crate::clock::Now;
 use crate::desk::OutputId;
 use crate::globals;
+use crate::pace::Pace;
 use crate::render::RenderError;
 use crate::scene::Scene;
 use crate::work::Changes;
@@ -35,6 +36,8 @@ pub struct Screen {
     pub position: Point<i32, Logical>,
     /// Time between frames.
     pub refresh: Duration,
+    /// The screen's own rhythm, where it has one.
+    pub rhythm: Option<Rhythm>,
     /// Whether something on it has to be drawn.
     pub dirty: bool,
     /// The frame grid: when the last frame was due.
@@ -90,8 +93,59 @@ impl Screen {
         }
     }
 
-    /// The first point of the frame grid after `now`. The grid never moves, so
-    /// frame times tell a client nothing about what others draw.
+    /// How long before it is shown a frame is begun.
+    #[must_use]
+    pub fn lead(&self) -> Duration {
+        self.rhythm
+            .map_or(Duration::ZERO, |rhythm| rhythm.pace.lead())
+    }
+
+    /// When its next frame has to be begun.
+    #[must_use]
+    pub fn due(&self) -> Now {
+        let shown = self.next_frame(self.last_frame);
+        Now(shown.0.saturating_sub(self.lead()))
+    }
+
+    /// When what is there at `now` is shown.
+    #[must_use]
+    pub fn shown_after(&self, now: Now) -> Now {
+        self.next_frame(now.after(self.lead()))
+    }
+
+    /// A frame was shown at `at`, the screen's `sequence`th: the grid follows the screen's
+    /// own rhythm, which is the same whatever is drawn.
+    pub(crate) fn align(&mut self, at: Now, sequence: u32) {
+        let late = self.last_frame.until(at) > self.refresh / 2;
+        let pace = self.rhythm.map(|rhythm| rhythm.pace);
+        let mut pace = pace.unwrap_or_else(|| Pace::new(self.refresh));
+        pace.shown(self.rhythm.is_none() || !late);
+        self.rhythm = Some(Rhythm { at, sequence, pace });
+        self.last_frame = at;
+    }
+
+    /// The point of the grid nearest to `at`, and the number of the frame shown then.
+    #[must_use]
+    pub fn presented(&self, at: Now) -> (Now, u64) {
+        let refresh = self.refresh.as_nanos().max(1);
+        let Some(rhythm) = self.rhythm else {
+            return (at, count(at.0.as_nanos() / refresh));
+        };
+        let after = rhythm.at.until(at).as_nanos().saturating_add(refresh / 2) / refresh;
+        let before = at.until(rhythm.at).as_nanos().saturating_add(refresh / 2) / refresh;
+        let frames = |frames: u128| Duration::from_nanos(count(frames.saturating_mul(refresh)));
+        let nearest = rhythm.at.after(frames(after)).0;
+        let sequence = u64::from(rhythm.sequence);
+        (
+            Now(nearest.saturating_sub(frames(before))),
+            sequence
+                .saturating_add(count(after))
+                .saturating_sub(count(before)),
+        )
+    }
+
+    /// The first point of the frame grid after `now`. The grid moves with the screen's
+    /// clock only, so frame times tell a client nothing about what others draw.
     #[must_use]
     pub fn next_frame(&self, now: Now) -> Now {
         if now < self.last_frame {
@@ -123,6 +177,21 @@ impl Screen {
     }
 }
 
+/// The rhythm in which a screen shows frames.
+#[derive(Clone, Copy, Debug)]
+pub struct Rhythm {
+    /// When it last showed one, by its own clock.
+    at: Now,
+    /// That frame's number, as the screen counts.
+    sequence: u32,
+    /// When to begin frames.
+    pace: Pace,
+}
+
+fn count(n: u128) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
 /// How an output is to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutputSetup {
@@ -136,6 +205,8 @@ pub struct OutputSetup {
     pub transform: Transform,
     /// Where it stands; `None` puts it right of the others.
     pub position: Option<Point<i32, Logical>>,
+    /// Time between frames.
+    pub refresh: Duration,
 }
 
 /// Time between frames where nothing better is known: 60 Hz.
@@ -183,7 +254,8 @@ impl Outputs {
             scale: setup.scale,
             transform: setup.transform,
             position,
-            refresh: REFRESH,
+            refresh: setup.refresh,
+            rhythm: None,
             dirty: true,
             last_frame: now,
             frames: 0,

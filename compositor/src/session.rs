@@ -18,7 +18,7 @@ use crate::door::Door;
 use crate::event_loop::Session;
 use crate::gates::{Gates, find_program};
 use crate::harden::{Places, confine, harden};
-use crate::outputs::OutputSetup;
+use crate::outputs::{OutputSetup, REFRESH};
 use crate::policy_file::{Origin, find, load};
 use crate::preferences::Preferences;
 use crate::state::{Compositor, backdrop_colour};
@@ -94,6 +94,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     for setup in setups {
         core.add_output(setup, now)?;
     }
+    core.follow_screens(now);
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -179,8 +180,11 @@ fn window_wish(arguments: &SessionArgs, preferences: &Preferences) -> Wish {
 /// The outputs to start with: the window of a nested session, else those asked
 /// for, as the preferences want them; one of 1920×1080 if none was.
 fn setups(backend: &Backend, asked: &[OutputArg], preferences: &Preferences) -> Vec<OutputSetup> {
-    if let Backend::Nested(nested) = backend {
-        return vec![nested.setup()];
+    match backend {
+        Backend::Nested(nested) => return vec![nested.setup()],
+        // Outputs are where screens are plugged in.
+        Backend::Kms(_) => return Vec::new(),
+        Backend::Headless(_) => {}
     }
     let default = [OutputArg {
         size: (1920, 1080),
@@ -206,6 +210,7 @@ fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputS
             .and_then(|wish| wish.transform)
             .unwrap_or(Transform::Normal),
         position: wish.and_then(|wish| wish.position),
+        refresh: REFRESH,
         name,
     }
 }
