@@ -275,7 +275,11 @@ impl Compositor {
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
-            notice: self.frozen_notice().or_else(|| self.work.notice.clone()),
+            attention: self.focus.attention(),
+            notice: self
+                .attention_notice()
+                .or_else(|| self.frozen_notice())
+                .or_else(|| self.work.notice.clone()),
         }
     }
 

@@ -176,7 +176,10 @@ mod tests {
             TEST,
         ];
         let status = "installed ab\nconfig-files a\ninstalled weston\n";
-        assert_eq!(missing(&sets, status), ["a", "c", "desktop-file-utils", "mandoc", "xvfb"]);
+        assert_eq!(
+            missing(&sets, status),
+            ["a", "c", "desktop-file-utils", "mandoc", "xvfb"]
+        );
     }
 
     #[test]

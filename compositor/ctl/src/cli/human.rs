@@ -73,6 +73,9 @@ fn status(status: &Status) -> String {
 }
 
 fn focus(status: &Status) -> String {
+    if status.attention {
+        return "the core itself: the attention key was pressed".into();
+    }
     let cage = status.focused_cage.as_deref().unwrap_or("the core itself");
     match status.focused_window {
         Some(window) => format!("{cage}, window {window}"),
