@@ -125,9 +125,7 @@ impl Compositor {
             screen.position = setup.position;
             screen.refresh = refresh;
         }
-        self.shape_output(id)?;
-        self.tint_output(id);
-        Ok(())
+        self.shape_output(id)
     }
 
     /// Lights the screens or darkens them. Says whether that is something new.
@@ -209,7 +207,7 @@ impl Compositor {
     }
 
     /// Tells one screen how warm it is to be.
-    fn tint_output(&mut self, id: OutputId) {
+    pub(crate) fn tint_output(&mut self, id: OutputId) {
         let tint = &mut self.outputs.wall.tint;
         let Some(gains) = tint.gains else { return };
         tint.ever |= gains != Gains::NONE;
