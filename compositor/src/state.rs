@@ -167,6 +167,7 @@ impl Compositor {
             self.remove_output(id);
             return Err(error);
         }
+        self.tint_output(id);
         self.desk.set_place(id, area);
         self.place_waiting();
         self.pictures.forget_output(id);
