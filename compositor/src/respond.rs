@@ -63,6 +63,7 @@ impl Compositor {
             Command::Cages => Ok(Answer::Cages(self.cage_infos(outside))),
             Command::Cage { cage, act } => self.act_on_cage(&cage, act, outside.gates),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
+            Command::Inputs => Ok(Answer::Inputs(self.backend.devices())),
             Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
             Command::Environment { cage } => self.environment(&cage, outside.door),
             Command::Focus { window } => self.on_window(window, Action::Focus),

@@ -4,6 +4,7 @@ pub mod input;
 mod read;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 
 use liserectl::{Answer, OutputInfo, Status, WindowInfo};
 
-use super::cages;
+use super::{cages, inputs};
 
 /// The text of an answer, newline included; nothing for one that says only "done".
 pub(super) fn answer(answer: &Answer) -> String {
@@ -11,6 +11,7 @@ pub(super) fn answer(answer: &Answer) -> String {
         Answer::Status(status) => self::status(status),
         Answer::Cages(cages) => cages::short(cages),
         Answer::Windows(windows) => self::windows(windows),
+        Answer::Inputs(devices) => inputs::listed(devices),
         Answer::Screenshot(shot) => {
             format!(
                 "{}: {} × {} pixels\n",

@@ -4,6 +4,7 @@ mod args;
 mod cages;
 mod exec;
 mod human;
+mod inputs;
 mod keys;
 mod output;
 mod screenshot;
@@ -79,6 +80,7 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Cages { .. } => Command::Cages,
         Verb::Cage { act } => act.command(),
         Verb::Windows => Command::Windows,
+        Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
         Verb::Quit => Command::Quit,
