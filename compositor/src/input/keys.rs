@@ -41,6 +41,29 @@ impl Keys {
         })
     }
 
+    /// A key is down that means nothing but itself: chords still count it.
+    pub(super) fn swallow(&mut self, code: u32) {
+        if self.down.insert(code, Taker::Core).is_none() {
+            self.update(code, true);
+        }
+    }
+
+    /// Takes another layout over; locks and held keys stay.
+    ///
+    /// # Errors
+    /// When the settings name no existing layout.
+    pub(crate) fn change(&mut self, settings: &KeyboardSettings) -> Result<(), KeymapError> {
+        let layout = Layout::compile(settings)?;
+        let locked = self.state.serialize_mods(xkb::STATE_MODS_LOCKED);
+        self.state = xkb::State::new(&layout.keymap);
+        self.state.update_mask(0, 0, locked, 0, 0, 0);
+        for code in self.down.keys() {
+            self.state
+                .update_key(keycode(*code), xkb::KeyDirection::Down);
+        }
+        Ok(())
+    }
+
     /// Whether no key is held.
     #[must_use]
     pub fn none_down(&self) -> bool {

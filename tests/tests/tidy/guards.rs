@@ -18,6 +18,8 @@ const SINGLE_WAYS: &[Guard] = &[
             "seats.focus_keyboard(",
             "seats.point_at(",
             "seats.touch_down(",
+            "seats.gesture_begin(",
+            "seats.tool_at(",
         ],
         only: &["compositor/src/focus.rs"],
     },

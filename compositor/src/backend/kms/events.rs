@@ -6,14 +6,12 @@ use smithay::backend::drm::{DrmDeviceNotifier, DrmEvent, DrmEventMetadata, DrmEv
 use smithay::backend::input::InputEvent as FromDevice;
 use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::session::Event as SessionEvent;
-use smithay::reexports::drm::control::{Mode, ModeTypeFlags};
 
-use super::{CardId, Connector, Kms};
+use super::{CardId, Kms};
 use crate::backend::Backend;
 use crate::backend::devices::OutputPlace;
 use crate::clock::Now;
 use crate::input::InputEvent;
-use crate::outputs::OutputSetup;
 use crate::state::Compositor;
 
 impl Compositor {
@@ -96,9 +94,10 @@ impl Compositor {
                 // Cards that count no frames have no rhythm of their own to follow.
                 let when = when.filter(|when| when.sequence != 0);
                 if let Some(screen) = self.outputs.get_mut(id)
-                    && let Some(DrmEventTime::Monotonic(at)) = when.map(|when| when.time)
+                    && let Some(when) = when
+                    && let DrmEventTime::Monotonic(at) = when.time
                 {
-                    screen.align(Now(at));
+                    screen.align(Now(at), when.sequence);
                 }
             }
             DrmEvent::Error(error) => {
@@ -132,66 +131,7 @@ impl Compositor {
         let Some(kms) = self.kms().filter(|kms| kms.active) else {
             return;
         };
-        let connectors = kms.connectors();
-        let gone: Vec<_> = self
-            .outputs
-            .iter()
-            .filter(|screen| {
-                let mut names = connectors.iter().map(|connector| &connector.name);
-                !names.any(|name| *name == screen.name)
-            })
-            .map(|screen| screen.id)
-            .collect();
-        for id in gone {
-            self.remove_output(id);
-        }
-        for connector in connectors {
-            self.follow_screen(connector, now);
-        }
+        let heads = kms.heads();
+        self.set_heads(heads, now);
     }
-
-    fn follow_screen(&mut self, connector: Connector, now: Now) {
-        let Some(mode) = preferred(&connector.modes) else {
-            return;
-        };
-        let name = connector.name.clone();
-        let (w, h) = mode.size();
-        let size = (i32::from(w), i32::from(h)).into();
-        if let Some(kms) = self.kms() {
-            kms.prepare(connector, mode);
-        }
-        let known = self.outputs.iter_mut().find(|screen| screen.name == name);
-        let shown = match known {
-            Some(screen) if screen.size == size => Ok(()),
-            Some(screen) => {
-                screen.size = size;
-                let id = screen.id;
-                self.shape_output(id)
-            }
-            None => {
-                let wish = self.preferences.output(&name);
-                let setup = OutputSetup {
-                    size,
-                    scale: wish
-                        .and_then(|wish| wish.scale)
-                        .unwrap_or(lisere_shell::Scale::ONE),
-                    transform: wish
-                        .and_then(|wish| wish.transform)
-                        .unwrap_or(smithay::utils::Transform::Normal),
-                    position: wish.and_then(|wish| wish.position),
-                    name: name.clone(),
-                };
-                self.add_output(setup, now).map(drop)
-            }
-        };
-        if let Err(error) = shown {
-            tracing::error!(output = name, %error, "a screen stays dark");
-        }
-    }
-}
-
-/// What a screen shows best.
-fn preferred(modes: &[Mode]) -> Option<Mode> {
-    let best = |mode: &&Mode| mode.mode_type().contains(ModeTypeFlags::PREFERRED);
-    modes.iter().find(best).or(modes.first()).copied()
 }

@@ -4,6 +4,7 @@ mod card;
 mod cursor;
 mod error;
 mod events;
+mod heads;
 mod open;
 mod paints;
 mod paper;
@@ -141,6 +142,16 @@ impl Kms {
         either!(&mut self.brush, paper => paper.remove(id));
     }
 
+    /// Shows nothing more at a connector.
+    pub fn release(&mut self, connector: &str) {
+        either!(&mut self.brush, paper => paper.release(connector));
+    }
+
+    /// See [`Backend::set_adaptive`](crate::backend::Backend::set_adaptive).
+    pub fn set_adaptive(&mut self, id: OutputId, adaptive: bool) -> bool {
+        either!(&mut self.brush, paper => paper.of(id).all(|screen| screen.set_adaptive(adaptive)))
+    }
+
     /// Whether a frame of an output can be shown now: the last one is on the screen, and
     /// the seat is ours.
     #[must_use]
@@ -254,12 +265,7 @@ impl Kms {
         self.cards.retain(|card| card.id != id);
     }
 
-    /// The seat's name.
-    pub(crate) fn seat(&self) -> String {
-        self.session.seat()
-    }
-
-    /// What shows where nothing else does, for renderers made here.
+    /// Pixman; `backdrop` shows where nothing else does.
     fn paper_of_pixman(backdrop: Color32F) -> Result<Brush, RenderError> {
         let renderer = PixmanRenderer::new().map_err(failed("starting Pixman"))?;
         Ok(Brush::Pixman(Paper::new(renderer, None, backdrop)))
