@@ -65,6 +65,7 @@ impl Compositor {
             Command::Outputs => Ok(Answer::Outputs(self.head_infos())),
             Command::Light { on } => self.light_all(on, now),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
+            Command::Inputs => Ok(Answer::Inputs(self.backend.devices())),
             Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
             Command::Environment { cage } => self.environment(&cage, outside.door),
             Command::Focus { window } => self.on_window(window, Action::Focus),

@@ -62,6 +62,8 @@ pub(super) enum Verb {
     },
     /// Every window, from the top of the stack to the bottom
     Windows,
+    /// Every input device, and what the preferences want of it
+    Inputs,
     /// Save a picture of one output as PNG
     Screenshot {
         /// The output's name, as in `status` [default: the focused one]

@@ -2,7 +2,7 @@
 
 use crate::{Answer, OutputInfo, Status, WindowInfo};
 
-use super::{cages, outputs};
+use super::{cages, inputs, outputs};
 
 /// The text of an answer, newline included; nothing for one that says only "done".
 pub(super) fn answer(answer: &Answer) -> String {
@@ -12,6 +12,7 @@ pub(super) fn answer(answer: &Answer) -> String {
         Answer::Cages(cages) => cages::short(cages),
         Answer::Outputs(heads) => outputs::text(heads),
         Answer::Windows(windows) => self::windows(windows),
+        Answer::Inputs(devices) => inputs::listed(devices),
         Answer::Screenshot(shot) => {
             format!(
                 "{}: {} × {} pixels\n",

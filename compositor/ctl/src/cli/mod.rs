@@ -4,6 +4,7 @@ mod args;
 mod cages;
 mod exec;
 mod human;
+mod inputs;
 mod keys;
 mod output;
 mod outputs;
@@ -92,6 +93,7 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
             on: *light == Light::On,
         },
         Verb::Windows => Command::Windows,
+        Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
         Verb::Quit => Command::Quit,
