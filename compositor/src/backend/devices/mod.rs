@@ -81,7 +81,8 @@ impl Devices {
             return None;
         };
         let unit = Point::from((tool.at.x, tool.at.y));
-        let at = self.known.place(id, unit, outputs)?;
+        // A tool goes away even where there is nothing it could be over.
+        let at = self.known.place(id, unit, outputs).unwrap_or_default();
         Some(InputEvent::Tablet(TabletEvent { at, ..tool }))
     }
 
