@@ -10,7 +10,7 @@ use crate::backend::{BackendChoice, RendererChoice};
 
 /// A Wayland compositor for programs of several levels on one desktop.
 #[derive(Debug, Parser)]
-#[command(name = "lisere", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "lisere", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// What to do instead of starting a session.
     #[command(subcommand)]

@@ -92,6 +92,7 @@ impl Compositor {
                 .chosen()
                 .filter(|_| cage.is_some())
                 .map(|window| window.0),
+            attention: self.focus.attention(),
             nested: self.backend.nested(),
             outputs: self
                 .outputs

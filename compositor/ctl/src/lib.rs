@@ -6,6 +6,7 @@
 
 mod answers;
 mod base64;
+pub mod cli;
 mod client;
 mod command;
 mod heads;

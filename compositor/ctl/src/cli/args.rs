@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::{CageAct, Command, InputEvent};
 use clap::{Parser, Subcommand, ValueEnum};
-use liserectl::{CageAct, Command, InputEvent};
 
 use super::keys;
 use super::trouble::Trouble;

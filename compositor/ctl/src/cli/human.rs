@@ -1,6 +1,6 @@
 //! Answers as text for people: aligned tables, nothing coloured, nothing shouted.
 
-use liserectl::{Answer, OutputInfo, Status, WindowInfo};
+use crate::{Answer, OutputInfo, Status, WindowInfo};
 
 use super::{cages, inputs, outputs};
 
@@ -75,6 +75,9 @@ fn status(status: &Status) -> String {
 }
 
 fn focus(status: &Status) -> String {
+    if status.attention {
+        return "the core itself: the attention key was pressed".into();
+    }
     let cage = status.focused_cage.as_deref().unwrap_or("the core itself");
     match status.focused_window {
         Some(window) => format!("{cage}, window {window}"),

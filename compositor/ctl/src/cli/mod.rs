@@ -14,15 +14,23 @@ mod trouble;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-use liserectl::{Answer, Client, Command, control_path};
+use clap::{CommandFactory, Parser};
+
+use crate::{Answer, Client, Command, control_path};
 
 use args::{Args, Light, Verb};
 use output::Output;
 use trouble::Trouble;
 
+/// The definition of the arguments, for manual pages and completions.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Args::command()
+}
+
 /// Does what the process's arguments say.
-pub(crate) fn run() -> ExitCode {
+#[must_use]
+pub fn run() -> ExitCode {
     let raw: Vec<OsString> = std::env::args_os().collect();
     match Args::try_parse_from(&raw) {
         Ok(args) => {
