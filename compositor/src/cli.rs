@@ -10,7 +10,7 @@ use crate::backend::{BackendChoice, RendererChoice};
 
 /// A Wayland compositor for programs of several levels on one desktop.
 #[derive(Debug, Parser)]
-#[command(name = "lisere", version, about, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "lisere", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     /// What to do instead of starting a session.
     #[command(subcommand)]
@@ -23,13 +23,16 @@ pub struct Cli {
 /// What `lisere` does besides running a session.
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// Checks policies: lists every fault with line and column, or what a policy says
+    /// Checks policies and preferences: lists every fault with line and column, or what a policy says
     #[command(after_help = CHECK_HELP)]
     Check {
         /// Print JSON of a stable schema
         #[arg(long)]
         json: bool,
-        /// Policy files; without one, the policy a session would use
+        /// A preferences file to check too
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// Policy files; without one, the policy and the preferences a session would use
         files: Vec<PathBuf>,
     },
     /// Prints a built-in policy, to start one's own from; without NAME, lists them
@@ -71,9 +74,11 @@ pub struct SessionArgs {
 /// `--backend`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum BackendArg {
-    /// Nested inside a running session, else headless
+    /// Nested inside a running session, else the seat of this console
     #[default]
     Auto,
+    /// The screens and devices of this console's seat
+    Kms,
     /// A window of the running session: for development
     Nested,
     /// Outputs in memory: for tests and screenshots
@@ -84,6 +89,7 @@ impl From<BackendArg> for BackendChoice {
     fn from(arg: BackendArg) -> Self {
         match arg {
             BackendArg::Auto => BackendChoice::Auto,
+            BackendArg::Kms => BackendChoice::Kms,
             BackendArg::Nested => BackendChoice::Nested,
             BackendArg::Headless => BackendChoice::Headless,
         }
@@ -179,7 +185,7 @@ pub fn scale_of(text: &str) -> Result<Scale, String> {
 
 const EXAMPLES: &str = "\
 Examples:
-  lisere                                     nested in this session, or headless
+  lisere                                     nested in this session, or on this console
   lisere --preset fr --output 1920x1080@1.5  French levels, one and a half times as large
   lisere --backend headless -- ./script.sh   in memory, driven by a script with liserectl
   lisere check policy.toml                   every fault of a policy at once

@@ -1,6 +1,8 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
 mod gates;
+mod preferences;
+mod seat;
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -17,6 +19,7 @@ use crate::control::{ConnectionId, ControlSocket};
 use crate::door::Door;
 use crate::gates::Gates;
 use crate::harden::{child, spawn};
+use crate::preferences::Watch;
 use crate::state::Compositor;
 
 /// Everything that lives as long as the session.
@@ -32,6 +35,8 @@ pub struct Session {
     started: Now,
     /// Who asked for the cages and is answered when the gates have been heard, or then.
     waiting: Vec<(ConnectionId, Now)>,
+    /// Tells when the preferences are saved.
+    preferences: Option<Watch>,
 }
 
 impl Session {
@@ -54,6 +59,7 @@ impl Session {
             child: None,
             started,
             waiting: Vec::new(),
+            preferences: None,
         }
     }
 
@@ -120,6 +126,8 @@ impl Session {
             Session::serve_control,
         )?;
         self.watch_host(events)?;
+        self.watch_seat(events)?;
+        self.watch_preferences(events)?;
         self.watch_signals(events)
     }
 

@@ -9,13 +9,15 @@ use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
 use crate::desk::Workspace;
-use crate::seat::{KeyboardSettings, KeymapError, Layout};
+use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
 use crate::state::Compositor;
 
 /// evdev codes of the Super keys. They belong to the desktop: no client sees them.
 const SUPER: [u32; 2] = [125, 126];
 /// XKB counts keys from 8.
 const XKB_OFFSET: u32 = 8;
+/// Keysyms of Ctrl+Alt+F1 to Ctrl+Alt+F12 in every layout.
+const CONSOLES: std::ops::RangeInclusive<u32> = 0x1008_fe01..=0x1008_fe0c;
 /// Keysym of Escape.
 const ESCAPE: u32 = 0xff1b;
 
@@ -37,6 +39,29 @@ impl Keys {
             state: xkb::State::new(&layout.keymap),
             down: HashMap::new(),
         })
+    }
+
+    /// A key is down that means nothing but itself: chords still count it.
+    pub(super) fn swallow(&mut self, code: u32) {
+        if self.down.insert(code, Taker::Core).is_none() {
+            self.update(code, true);
+        }
+    }
+
+    /// Takes another layout over; locks and held keys stay.
+    ///
+    /// # Errors
+    /// When the settings name no existing layout.
+    pub(crate) fn change(&mut self, settings: &KeyboardSettings) -> Result<(), KeymapError> {
+        let layout = Layout::compile(settings)?;
+        let locked = self.state.serialize_mods(xkb::STATE_MODS_LOCKED);
+        self.state = xkb::State::new(&layout.keymap);
+        self.state.update_mask(0, 0, locked, 0, 0, 0);
+        for code in self.down.keys() {
+            self.state
+                .update_key(keycode(*code), xkb::KeyDirection::Down);
+        }
+        Ok(())
     }
 
     /// Whether no key is held.
@@ -85,6 +110,15 @@ fn keycode(code: u32) -> xkb::Keycode {
 }
 
 impl Compositor {
+    /// The lights that keyboards are to show: what is locked for whoever has the
+    /// keys, as each cage has locks of its own, else for the core itself.
+    #[must_use]
+    pub fn leds(&self) -> Leds {
+        let cage = self.focus.cage();
+        let cages = cage.and_then(|cage| self.seats.leds(cage));
+        cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+    }
+
     pub(super) fn key(&mut self, code: u32, pressed: bool, now: Now) {
         if !pressed {
             self.key_up(code, now);
@@ -121,6 +155,11 @@ impl Compositor {
         if SUPER.contains(&code) {
             return Taker::Core;
         }
+        if let Some(sym) = syms.iter().find(|sym| CONSOLES.contains(sym)) {
+            let number = sym.saturating_sub(*CONSOLES.start()).saturating_add(1);
+            self.go_to_console(i32::try_from(number).unwrap_or(1));
+            return Taker::Core;
+        }
         let bound = syms
             .iter()
             .find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
@@ -131,6 +170,12 @@ impl Compositor {
         if self.input.switcher.is_some() {
             if syms.first() == Some(&ESCAPE) {
                 self.close_switcher(false);
+            }
+            return Taker::Core;
+        }
+        if self.focus.attention() {
+            if syms.first() == Some(&ESCAPE) {
+                self.dismiss_attention();
             }
             return Taker::Core;
         }
@@ -164,6 +209,7 @@ impl Compositor {
             Bound::MoveToNextOutput => focused.map(Action::SendToNextOutput),
             Bound::FreezeCage => self.cage_in_hand().map(|cage| self.freeze_or_thaw(cage)),
             Bound::KillCage => self.cage_in_hand().map(Action::EndCage),
+            Bound::Attention => Some(Action::CallOrDismiss),
             Bound::Quit => Some(Action::Quit),
         };
         if let Some(action) = action {

@@ -1,5 +1,6 @@
 //! Input: what a device did, who takes it, and where it goes.
 
+mod attention;
 mod gesture;
 mod grabs;
 mod guard;
@@ -7,6 +8,7 @@ mod hit;
 mod keys;
 mod pointer;
 mod switcher;
+mod switches;
 mod tablet;
 mod touch;
 
@@ -25,6 +27,7 @@ pub use grabs::Grab;
 pub use hit::Hit;
 pub use keys::Keys;
 pub use switcher::Switcher;
+pub use switches::{Switch, Switches};
 pub use tablet::{
     BTN_STYLUS, BTN_STYLUS2, TabletEvent, TabletId, TabletToolCapabilities, TabletToolDescriptor,
     TabletToolType, ToolAct, ToolAxes,
@@ -89,6 +92,13 @@ pub enum InputEvent {
     TouchCancel,
     /// Fingers on a touchpad did something together.
     Gesture(Gesture),
+    /// A switch of the machine itself.
+    Switch {
+        /// Which.
+        switch: Switch,
+        /// How it stands now.
+        on: bool,
+    },
     /// A tool of a tablet did something.
     Tablet(TabletEvent),
     /// A tablet was unplugged.
@@ -113,6 +123,8 @@ pub struct Input {
     pub pointer: Option<Point<f64, Logical>>,
     /// The core's own keyboard state, and who took which key.
     pub keys: Keys,
+    /// How the machine's own switches stand.
+    pub switches: Switches,
     /// Pressed buttons; who took a press takes the release.
     buttons: HashMap<u32, Taker>,
     /// What holding the button or finger does.
@@ -148,6 +160,7 @@ impl Input {
         Input {
             pointer: None,
             keys,
+            switches: Switches::default(),
             buttons: HashMap::new(),
             grab: Grab::None,
             hovered: None,
@@ -166,6 +179,18 @@ impl Input {
     #[must_use]
     pub fn no_key_down(&self) -> bool {
         self.keys.none_down()
+    }
+
+    /// A press that brought the screens back: its release is nobody's either.
+    fn swallow(&mut self, event: &InputEvent) {
+        match event {
+            InputEvent::Key { code, .. } => self.keys.swallow(*code),
+            InputEvent::Button { code, .. } => {
+                self.buttons.insert(*code, Taker::Core);
+                self.grab = Grab::Core;
+            }
+            _ => {}
+        }
     }
 
     /// The window being resized, if any.
@@ -212,6 +237,10 @@ impl Input {
 impl Compositor {
     /// Takes an event from a device and hands it to whoever takes it.
     pub fn input(&mut self, event: InputEvent, now: Now) {
+        if self.woken(&event, now) {
+            self.input.swallow(&event);
+            return;
+        }
         if event.points() && !self.tool_gives_way(now) {
             return;
         }
@@ -230,6 +259,10 @@ impl Compositor {
             InputEvent::TouchFrame => self.seats.touch_frame(),
             InputEvent::TouchCancel => self.touch_cancel(now),
             InputEvent::Gesture(gesture) => self.gesture(gesture, now),
+            InputEvent::Switch { switch, on } => {
+                self.input.switches.set(switch, on);
+                self.set_lid(self.input.switches.lid_closed, now);
+            }
             InputEvent::Tablet(event) => self.tablet(event, now),
             InputEvent::TabletGone(tablet) => self.tablet_gone(tablet, now),
         }

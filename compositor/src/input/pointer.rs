@@ -31,7 +31,7 @@ impl Compositor {
     }
 
     /// The nearest place that the user can see; `None` without outputs.
-    pub(super) fn on_screen(&self, to: Point<f64, Logical>) -> Option<Point<f64, Logical>> {
+    pub(crate) fn on_screen(&self, to: Point<f64, Logical>) -> Option<Point<f64, Logical>> {
         let areas: Vec<Rectangle<i32, Logical>> =
             self.desk.places().iter().map(|place| place.area).collect();
         confined(to, &areas)
@@ -98,7 +98,7 @@ impl Compositor {
     pub(crate) fn note_stacking(&mut self, now: Now) {
         let place = self.input.pointer.and_then(|at| self.desk.place_near(at));
         if let Some(screen) = place.and_then(|place| self.outputs.get(place.id)) {
-            self.work.point.get_or_insert(screen.next_frame(now));
+            self.work.point.get_or_insert(screen.shown_after(now));
         }
     }
 
@@ -174,6 +174,9 @@ impl Compositor {
         }
         let hit = self.hit(at);
         self.dismiss_grabs(hit.window());
+        if hit.window().is_some() {
+            self.dismiss_attention();
+        }
         if self.input.keys.super_down()
             && let Some(window) = hit.window()
         {
@@ -205,6 +208,8 @@ impl Compositor {
                 Taker::Core
             }
             Hit::Bar(..) => Taker::Core,
+            // The way back stays open.
+            Hit::Nothing if self.focus.attention() => Taker::Core,
             Hit::Nothing => {
                 self.focus_nothing();
                 Taker::Core

@@ -10,6 +10,7 @@ mod gestures;
 mod input;
 mod keyboard;
 mod keymap;
+mod leds;
 mod pointer;
 mod requests;
 mod selection;
@@ -35,6 +36,7 @@ pub use drag::Drag;
 pub(crate) use exchange::{Exchange, Fault};
 pub(crate) use keymap::Layout;
 pub use keymap::{KeyboardSettings, KeymapError};
+pub use leds::Leds;
 pub(crate) use requests::{DragRefused, DragRequest, Owner};
 pub(crate) use selection::Origin;
 pub(crate) use source::{SourceData, locked};
@@ -161,6 +163,12 @@ impl Seats {
         let seat = cage.and_then(|cage| self.seat(cage));
         self.layout
             .name(seat.map_or(0, |seat| seat.keyboard.group()))
+    }
+
+    /// What is locked in a cage, as its keyboard's lights show it.
+    #[must_use]
+    pub fn leds(&self, cage: CageId) -> Option<Leds> {
+        Some(self.seat(cage)?.keyboard.leds())
     }
 
     /// Gives the keys to a surface, or to nobody. Whoever had them is told first.
