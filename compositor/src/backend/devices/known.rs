@@ -50,10 +50,7 @@ impl Known {
     pub(super) fn remove(&mut self, id: DeviceId) -> Vec<InputEvent> {
         let mut events = self.held.forget(id);
         let switches = self.about(id).map(|about| about.switches.clone());
-        let tablet = |about: &About| about.kinds.contains(&Kind::Tablet);
-        if self.about(id).is_some_and(tablet) {
-            events.push(InputEvent::TabletGone(TabletId(id.0)));
-        }
+        events.extend(self.about(id).and_then(tablet_gone));
         self.devices.retain(|about| about.id != id);
         for switch in switches.unwrap_or_default() {
             let elsewhere = |about: &About| about.switches.contains(&switch);
@@ -67,7 +64,10 @@ impl Known {
     /// Lets go of all that is held: the seat goes to someone else.
     pub(super) fn let_go(&mut self) -> Vec<InputEvent> {
         self.away = true;
-        self.held.let_go()
+        let mut events = self.held.let_go();
+        // They come back as new ones, and a pen that is near now may be away by then.
+        events.extend(self.devices.iter().filter_map(tablet_gone));
+        events
     }
 
     fn switch(&mut self, switch: Switch, on: bool) -> Option<InputEvent> {
@@ -129,6 +129,12 @@ impl Known {
         };
         place(mapping, outputs, unit)
     }
+}
+
+/// What is told when a tablet goes, if the device is one.
+fn tablet_gone(about: &About) -> Option<InputEvent> {
+    let tablet = about.kinds.contains(&Kind::Tablet);
+    tablet.then_some(InputEvent::TabletGone(TabletId(about.id.0)))
 }
 
 #[cfg(test)]

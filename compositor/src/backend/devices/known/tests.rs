@@ -182,6 +182,14 @@ fn letting_go_ends_whatever_goes_on() {
     assert_eq!(seen(known.remove(A)), "");
 }
 
+#[test]
+fn a_tablet_goes_with_the_seat() {
+    let mut known = Known::default();
+    known.add(device(A, &[Kind::Tablet], ""));
+    assert_eq!(seen(known.let_go()), "TabletGone(TabletId(1))");
+    assert_eq!(seen(known.remove(A)), "TabletGone(TabletId(1))");
+}
+
 fn switched(on: bool) -> Told {
     let switch = Switch::Lid;
     Told::Switch { switch, on }
