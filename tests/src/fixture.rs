@@ -11,8 +11,12 @@ use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
 use lisere::connections::dispatch;
 use lisere::desk::{Entry, OutputId, WindowId};
+<<<<<<< HEAD
 use lisere::outputs::OutputSetup;
 use lisere::outputs::head::Head;
+=======
+use lisere::outputs::{OutputSetup, REFRESH};
+>>>>>>> main
 use lisere::preferences::Preferences;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
@@ -63,6 +67,7 @@ impl Screen {
             scale: Scale::from_120ths((self.scale * 120.0).round() as u32),
             transform: self.transform,
             position: None,
+            refresh: REFRESH,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod choice;
 mod device;
+pub mod devices;
 pub mod egl;
 pub mod headless;
 pub mod kms;
@@ -14,9 +15,11 @@ use smithay::backend::renderer::gles::GlesRenderer;
 use crate::desk::OutputId;
 use crate::outputs::head::Setup;
 use crate::outputs::night::Gains;
+use crate::preferences::InputPreferences;
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape, failed};
 use crate::scene::Scene;
+use crate::seat::Leds;
 
 pub use choice::{BackendChoice, BackendError, RendererChoice, choose};
 pub use device::{Device, Offer};
@@ -127,6 +130,20 @@ impl Backend {
         }
     }
 
+    /// Shows on every keyboard what is locked.
+    pub fn show_leds(&mut self, leds: Leds) {
+        if let Backend::Kms(kms) = self {
+            kms.devices_mut().show_leds(leds);
+        }
+    }
+
+    /// Sets every input device as the user wants it from now on.
+    pub fn set_devices(&mut self, wanted: &InputPreferences) {
+        if let Backend::Kms(kms) = self {
+            kms.devices_mut().apply(wanted.clone());
+        }
+    }
+
     /// Takes an output away.
     pub fn remove_output(&mut self, id: OutputId) {
         match self {
@@ -196,6 +213,38 @@ impl Backend {
             Backend::Kms(kms) => kms.prepare_setup(connector, setup),
             // Memory and windows show any size.
             Backend::Headless(_) | Backend::Nested(_) => {}
+        }
+    }
+
+    /// Shows an output's picture at another connector as well.
+    ///
+    /// # Errors
+    /// When its card cannot show it. Memory and windows mirror nothing.
+    pub fn mirror(
+        &mut self,
+        id: OutputId,
+        connector: &str,
+        shape: Shape,
+    ) -> Result<(), RenderError> {
+        match self {
+            Backend::Kms(kms) => kms.set_output(id, connector, shape),
+            Backend::Headless(_) | Backend::Nested(_) => Ok(()),
+        }
+    }
+
+    /// Shows nothing more at a connector.
+    pub fn release(&mut self, connector: &str) {
+        if let Backend::Kms(kms) = self {
+            kms.release(connector);
+        }
+    }
+
+    /// Has an output's screens show frames as soon as they are there, or in a fixed
+    /// rhythm. Says whether all of them do as asked.
+    pub fn set_adaptive(&mut self, id: OutputId, adaptive: bool) -> bool {
+        match self {
+            Backend::Kms(kms) => kms.set_adaptive(id, adaptive),
+            Backend::Headless(_) | Backend::Nested(_) => false,
         }
     }
 

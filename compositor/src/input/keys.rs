@@ -9,7 +9,7 @@ use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
 use crate::desk::Workspace;
-use crate::seat::{KeyboardSettings, KeymapError, Layout};
+use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
 use crate::state::Compositor;
 
 /// evdev codes of the Super keys. They belong to the desktop: no client sees them.
@@ -110,6 +110,15 @@ fn keycode(code: u32) -> xkb::Keycode {
 }
 
 impl Compositor {
+    /// The lights that keyboards are to show: what is locked for whoever has the
+    /// keys, as each cage has locks of its own, else for the core itself.
+    #[must_use]
+    pub fn leds(&self) -> Leds {
+        let cage = self.focus.cage();
+        let cages = cage.and_then(|cage| self.seats.leds(cage));
+        cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+    }
+
     pub(super) fn key(&mut self, code: u32, pressed: bool, now: Now) {
         if !pressed {
             self.key_up(code, now);

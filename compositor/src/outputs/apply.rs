@@ -83,11 +83,21 @@ impl Compositor {
                 self.remove_output(id);
             }
         }
+        for connector in mirrors(&last).map(|(connector, _)| connector) {
+            if !mirrors(&next).any(|(other, _)| other == connector) {
+                self.backend.release(connector);
+            }
+        }
         for plan in &next.plans {
             if let Some(setup) = own_picture(&next, &plan.connector)
                 && let Err(error) = self.show_head(&plan.connector, setup, now)
             {
                 tracing::error!(output = plan.connector, %error, "a screen stays dark");
+            }
+        }
+        for (connector, setup) in mirrors(&next) {
+            if let Err(error) = self.mirror(connector, setup) {
+                tracing::error!(output = connector, %error, "a screen stays dark");
             }
         }
         // The pointer is never where there is no screen.
@@ -114,18 +124,55 @@ impl Compositor {
                     scale: setup.scale,
                     transform: setup.transform,
                     position: Some(setup.position),
+                    refresh,
                 };
-                self.outputs.add(&self.display, setup, now)
+                let id = self.outputs.add(&self.display, setup, now);
+                return self.begin_output(id);
             }
         };
-        if let Some(screen) = self.outputs.get_mut(id) {
-            screen.size = setup.mode.size();
-            screen.scale = setup.scale;
-            screen.transform = setup.transform;
-            screen.position = setup.position;
+        let Some(screen) = self.outputs.get_mut(id) else {
+            return Ok(());
+        };
+        let before = (screen.size, screen.refresh, screen.area(), screen.transform);
+        screen.size = setup.mode.size();
+        screen.scale = setup.scale;
+        screen.transform = setup.transform;
+        screen.position = setup.position;
+        if screen.refresh != refresh {
             screen.refresh = refresh;
+            screen.rhythm = None;
         }
+<<<<<<< HEAD
         self.shape_output(id)
+=======
+        // Another screen that comes or goes leaves this one's picture alone.
+        if before == (screen.size, screen.refresh, screen.area(), screen.transform) {
+            return Ok(());
+        }
+        self.begin_output(id)
+    }
+
+    /// Shows another connector's picture at a connector as well.
+    fn mirror(&mut self, connector: &str, setup: &Setup) -> Result<(), RenderError> {
+        let source = setup.mirrors.as_deref().unwrap_or_default();
+        let shown = self.output_named(source);
+        let Some(screen) = shown.and_then(|id| self.outputs.get(id)) else {
+            return Ok(());
+        };
+        let (id, shape) = (screen.id, screen.shape());
+        self.backend.prepare(connector, setup);
+        self.backend.mirror(id, connector, shape)?;
+        self.work.rearrange();
+        self.tint_output(id);
+        Ok(())
+    }
+
+    /// An output is to be drawn in another way from now on.
+    fn begin_output(&mut self, id: OutputId) -> Result<(), RenderError> {
+        self.shape_output(id)?;
+        self.tint_output(id);
+        Ok(())
+>>>>>>> main
     }
 
     /// Lights the screens or darkens them. Says whether that is something new.
@@ -228,6 +275,15 @@ fn own_picture<'a>(arrangement: &'a Arrangement, connector: &str) -> Option<&'a 
     let mut plans = arrangement.plans.iter();
     let plan = plans.find(|plan: &&Plan| plan.connector == connector)?;
     plan.setup.as_ref().filter(|setup| setup.mirrors.is_none())
+}
+
+/// The heads that show another's picture.
+fn mirrors(arrangement: &Arrangement) -> impl Iterator<Item = (&str, &Setup)> {
+    let on = arrangement
+        .plans
+        .iter()
+        .filter_map(|plan| Some((plan.connector.as_str(), plan.setup.as_ref()?)));
+    on.filter(|(_, setup)| setup.mirrors.is_some())
 }
 
 /// Time between frames at so many in a thousand seconds.

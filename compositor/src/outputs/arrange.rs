@@ -198,8 +198,27 @@ fn mirror(rows: &mut [Row<'_>], warnings: &mut Vec<String>) {
         ));
     }
     for (at, source) in found {
-        if let Some(setup) = rows.get_mut(at).and_then(|row| row.setup.as_mut()) {
-            setup.mirrors = Some(source);
+        let mut sources = rows.iter().filter(|row| row.head.connector == source);
+        let Some(size) = sources
+            .next()
+            .and_then(|row| row.setup.as_ref())
+            .map(|setup| setup.mode.size())
+        else {
+            continue;
+        };
+        let Some(row) = rows.get_mut(at) else {
+            continue;
+        };
+        let same = row.head.modes.iter().filter(|mode| mode.size() == size);
+        match (same.max_by_key(|mode| mode.refresh_mhz), &mut row.setup) {
+            (Some(mode), Some(setup)) => {
+                setup.mode = *mode;
+                setup.mirrors = Some(source);
+            }
+            _ => warnings.push(format!(
+                "{} is to mirror {source}, and has no mode of its {}x{}: it shows its own picture",
+                row.head.connector, size.w, size.h
+            )),
         }
     }
 }

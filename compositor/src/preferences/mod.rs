@@ -1,6 +1,8 @@
-//! What the user prefers: keyboard, chords, outputs. A file with a fault is refused whole.
+//! What the user prefers: keyboard, chords, devices, outputs. A file with a fault is refused whole.
 
 mod apply;
+mod gestures;
+pub mod input;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,8 @@ use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
 
 pub use crate::outputs::wish::OutputPreference;
+pub use gestures::GesturePreferences;
+pub use input::InputPreferences;
 pub use watch::Watch;
 
 /// The largest file that is read, in bytes.
@@ -29,6 +33,8 @@ pub struct Preferences {
     pub keyboard: KeyboardSettings,
     /// Chords.
     pub bindings: Bindings,
+    /// Input devices.
+    pub input: InputPreferences,
     /// Outputs, by connector or identity.
     pub outputs: Vec<OutputPreference>,
     /// When screens go off.
@@ -37,6 +43,8 @@ pub struct Preferences {
     pub night: NightSettings,
     /// Why what was saved since is refused, in one line for the bar.
     pub refused: Option<String>,
+    /// What fingers on a touchpad do.
+    pub gestures: GesturePreferences,
 }
 
 /// Why preferences are refused.

@@ -1,6 +1,7 @@
 //! Reading preferences from TOML, noting every fault with its place.
 
 mod evening;
+mod input;
 mod output;
 
 use std::ops::{Range, RangeInclusive};
@@ -18,7 +19,7 @@ const RATES: RangeInclusive<i64> = 0..=200;
 /// Milliseconds before the first repeat.
 const DELAYS: RangeInclusive<i64> = 100..=2_000;
 
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads the whole file; it counts only if nothing is wrong with it.
 pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
@@ -36,14 +37,24 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         );
     }
     let mut preferences = Preferences::default();
-    let known = ["keyboard", "keys", "output", "idle", "night_light"];
+    let known = [
+        "keyboard",
+        "keys",
+        "input",
+        "gestures",
+        "output",
+        "idle",
+        "night_light",
+    ];
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
+            "input" => reader.input(value, &mut preferences.input),
             "keyboard" => reader.keyboard(value, &mut preferences.keyboard),
             "keys" => reader.keys(value, &mut preferences),
             "output" => reader.outputs(value, &mut preferences.outputs),
             "idle" => reader.idle(value, &mut preferences.idle),
             "night_light" => reader.night_light(value, &mut preferences.night),
+            "gestures" => reader.gestures(value, &mut preferences.gestures),
             other => reader.unknown_key(key.span(), other, &known),
         }
     }
@@ -76,7 +87,7 @@ pub(super) fn not_utf8(valid: &[u8]) -> Faults {
     reader.into_faults()
 }
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     text: &'t str,
     faults: Vec<Fault>,
 }
@@ -121,7 +132,7 @@ impl<'t> Reader<'t> {
         )
     }
 
-    fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
         let help = did_you_mean(key, known.iter().copied());
         let help = help.or_else(|| Some(format!("its keys are {}", known.join(", "))));
         self.note(
@@ -132,7 +143,7 @@ impl<'t> Reader<'t> {
         );
     }
 
-    fn table<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
+    pub(super) fn table<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
@@ -160,7 +171,7 @@ impl<'t> Reader<'t> {
         found
     }
 
-    fn whole(&mut self, value: &Value<'t>, range: &RangeInclusive<i64>) -> Option<i32> {
+    pub(super) fn whole(&mut self, value: &Value<'t>, range: &RangeInclusive<i64>) -> Option<i32> {
         let number = match value.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => {

@@ -9,6 +9,7 @@ use smithay::backend::session::Event as SessionEvent;
 
 use super::{CardId, Kms};
 use crate::backend::Backend;
+use crate::backend::devices::OutputPlace;
 use crate::clock::Now;
 use crate::input::InputEvent;
 use crate::state::Compositor;
@@ -26,12 +27,14 @@ impl Compositor {
         let Some(kms) = self.kms() else { return };
         match event {
             SessionEvent::PauseSession => {
-                kms.pause();
+                let released = kms.pause();
                 tracing::info!("another session has the seat");
+                self.input_all(released, now);
             }
             SessionEvent::ActivateSession => {
-                kms.resume();
+                let news = kms.resume();
                 tracing::info!("the seat is ours again");
+                self.input_all(news, now);
                 self.follow_screens(now);
                 self.draw_all_anew();
             }
@@ -39,31 +42,28 @@ impl Compositor {
     }
 
     /// A device of the seat did something.
-    pub(crate) fn device_event(&mut self, event: FromDevice<LibinputInputBackend>, now: Now) {
-        use smithay::backend::input::{
-            AbsolutePositionEvent, ButtonState, KeyState, KeyboardKeyEvent, PointerButtonEvent,
-            PointerMotionEvent,
+    pub(crate) fn device_event(&mut self, event: &FromDevice<LibinputInputBackend>, now: Now) {
+        let Backend::Kms(kms) = &mut self.backend else {
+            return;
         };
-        let event = match event {
-            FromDevice::Keyboard { event } => InputEvent::Key {
-                code: event.key_code().raw().saturating_sub(8),
-                pressed: KeyboardKeyEvent::state(&event) == KeyState::Pressed,
-            },
-            FromDevice::PointerMotion { event } => InputEvent::PointerBy(event.delta()),
-            FromDevice::PointerMotionAbsolute { event } => {
-                let Some(screen) = self.outputs.iter().next() else {
-                    return;
-                };
-                let area = screen.area();
-                InputEvent::PointerTo(event.position_transformed(area.size) + area.loc.to_f64())
-            }
-            FromDevice::PointerButton { event } => InputEvent::Button {
-                code: event.button_code(),
-                pressed: PointerButtonEvent::state(&event) == ButtonState::Pressed,
-            },
-            _ => return,
-        };
-        self.input(event, now);
+        let places = OutputPlace::all(&self.outputs);
+        let events = kms.devices.translate(event, &places);
+        self.input_all(events, now);
+    }
+
+    /// The devices that were there before anyone listened.
+    pub(crate) fn meet_devices(&mut self, now: Now) {
+        let wanted = self.preferences.input.clone();
+        let Some(kms) = self.kms() else { return };
+        kms.devices.apply(wanted);
+        let events = kms.devices.catch_up(&mut kms.input);
+        self.input_all(events, now);
+    }
+
+    fn input_all(&mut self, events: Vec<InputEvent>, now: Now) {
+        for event in events {
+            self.input(event, now);
+        }
     }
 
     /// Goes to another console, if the session is on one.
@@ -94,9 +94,10 @@ impl Compositor {
                 // Cards that count no frames have no rhythm of their own to follow.
                 let when = when.filter(|when| when.sequence != 0);
                 if let Some(screen) = self.outputs.get_mut(id)
-                    && let Some(DrmEventTime::Monotonic(at)) = when.map(|when| when.time)
+                    && let Some(when) = when
+                    && let DrmEventTime::Monotonic(at) = when.time
                 {
-                    screen.align(Now(at));
+                    screen.align(Now(at), when.sequence);
                 }
             }
             DrmEvent::Error(error) => {

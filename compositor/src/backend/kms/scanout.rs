@@ -2,7 +2,7 @@
 
 use std::os::fd::{AsFd, OwnedFd};
 
-use smithay::backend::drm::{DrmError, DrmSurface, PlaneConfig, PlaneState};
+use smithay::backend::drm::{DrmError, DrmSurface, PlaneConfig, PlaneState, VrrSupport};
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::sync::SyncPoint;
 use smithay::reexports::drm::control::Device as _;
@@ -271,6 +271,21 @@ impl<R: Paints> Scanout<R> {
             self.cursor.refuse();
         }
         Err(failed("showing a frame")(error))
+    }
+
+    /// Has the screen show frames as soon as they are there, or in its fixed rhythm. Says
+    /// whether it does as asked; what would make it dark for a moment is not done.
+    pub(super) fn set_adaptive(&self, adaptive: bool) -> bool {
+        let at_once = self
+            .surface
+            .current_connectors()
+            .into_iter()
+            .all(|connector| {
+                let can = self.surface.vrr_supported(connector);
+                can.is_ok_and(|can| can == VrrSupport::Supported)
+            });
+        let set = (at_once || !adaptive) && self.surface.use_vrr(adaptive).is_ok();
+        set || !adaptive
     }
 
     /// Sets how bright each step of a colour is shown, red, green and blue; all of the
