@@ -11,12 +11,8 @@ use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
 use lisere::connections::dispatch;
 use lisere::desk::{Entry, OutputId, WindowId};
-<<<<<<< HEAD
-use lisere::outputs::OutputSetup;
 use lisere::outputs::head::Head;
-=======
 use lisere::outputs::{OutputSetup, REFRESH};
->>>>>>> main
 use lisere::preferences::Preferences;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};

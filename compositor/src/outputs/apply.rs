@@ -127,7 +127,7 @@ impl Compositor {
                     refresh,
                 };
                 let id = self.outputs.add(&self.display, setup, now);
-                return self.begin_output(id);
+                return self.shape_output(id);
             }
         };
         let Some(screen) = self.outputs.get_mut(id) else {
@@ -142,14 +142,11 @@ impl Compositor {
             screen.refresh = refresh;
             screen.rhythm = None;
         }
-<<<<<<< HEAD
-        self.shape_output(id)
-=======
         // Another screen that comes or goes leaves this one's picture alone.
         if before == (screen.size, screen.refresh, screen.area(), screen.transform) {
             return Ok(());
         }
-        self.begin_output(id)
+        self.shape_output(id)
     }
 
     /// Shows another connector's picture at a connector as well.
@@ -165,14 +162,6 @@ impl Compositor {
         self.work.rearrange();
         self.tint_output(id);
         Ok(())
-    }
-
-    /// An output is to be drawn in another way from now on.
-    fn begin_output(&mut self, id: OutputId) -> Result<(), RenderError> {
-        self.shape_output(id)?;
-        self.tint_output(id);
-        Ok(())
->>>>>>> main
     }
 
     /// Lights the screens or darkens them. Says whether that is something new.

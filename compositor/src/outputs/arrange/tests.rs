@@ -193,7 +193,11 @@ fn a_mirror_needs_the_size_of_its_source() {
     };
     let found = arrange(&[head("DP-1"), small], &[mirroring("DP-2", "DP-1")], false);
     assert_eq!(places(&found), [("DP-1", 0, 0), ("DP-2", 1920, 0)]);
-    assert!(found.warnings[0].contains("1920x1080"), "{:?}", found.warnings);
+    assert!(
+        found.warnings[0].contains("1920x1080"),
+        "{:?}",
+        found.warnings
+    );
 }
 
 #[test]
