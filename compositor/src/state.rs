@@ -272,8 +272,10 @@ impl Compositor {
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
+            attention: self.focus.attention(),
             notice: self
-                .frozen_notice()
+                .attention_notice()
+                .or_else(|| self.frozen_notice())
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),
         }

@@ -1,5 +1,6 @@
 //! Input: what a device did, who takes it, and where it goes.
 
+mod attention;
 mod gesture;
 mod grabs;
 mod guard;

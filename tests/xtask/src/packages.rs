@@ -61,10 +61,10 @@ const DEMO: Set = Set {
     ],
 };
 
-/// A display server to be nested in.
+/// A display server to be nested in, and who reads what is installed.
 const TEST: Set = Set {
     purpose: "test",
-    names: &["weston", "xvfb"],
+    names: &["desktop-file-utils", "mandoc", "weston", "xvfb"],
 };
 
 /// The compositors to be compared with.
@@ -176,7 +176,10 @@ mod tests {
             TEST,
         ];
         let status = "installed ab\nconfig-files a\ninstalled weston\n";
-        assert_eq!(missing(&sets, status), ["a", "c", "xvfb"]);
+        assert_eq!(
+            missing(&sets, status),
+            ["a", "c", "desktop-file-utils", "mandoc", "xvfb"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The devices of the seat without their handles: all that works without libinput.
 
+use liserectl::InputInfo;
 use smithay::utils::{Logical, Point};
 
 use super::about::About;
@@ -27,6 +28,10 @@ impl Known {
 
     pub(super) fn about_mut(&mut self, id: DeviceId) -> Option<&mut About> {
         self.devices.iter_mut().find(|about| about.id == id)
+    }
+
+    pub(super) fn infos(&self) -> Vec<InputInfo> {
+        self.devices.iter().map(About::info).collect()
     }
 
     /// A device came. A switch that is on will say so; one that is off says nothing,

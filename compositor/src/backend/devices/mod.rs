@@ -10,6 +10,7 @@ mod scroll;
 pub mod tablet;
 mod told;
 
+use liserectl::InputInfo;
 use smithay::backend::input::InputEvent as FromSeat;
 use smithay::backend::libinput::LibinputInputBackend as Libinput;
 use smithay::reexports::input::event::device::DeviceEvent;
@@ -127,6 +128,12 @@ impl Devices {
                 light(device, leds);
             }
         }
+    }
+
+    /// What there is, in the order it came.
+    #[must_use]
+    pub fn infos(&self) -> Vec<InputInfo> {
+        self.known.infos()
     }
 
     fn added(&mut self, mut device: Device) -> Vec<InputEvent> {
