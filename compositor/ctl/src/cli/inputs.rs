@@ -1,6 +1,6 @@
 //! Input devices for people: one line each.
 
-use liserectl::InputInfo;
+use crate::InputInfo;
 
 use super::human::{row, table};
 
