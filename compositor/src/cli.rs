@@ -71,9 +71,11 @@ pub struct SessionArgs {
 /// `--backend`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum BackendArg {
-    /// Nested inside a running session, else headless
+    /// Nested inside a running session, else the seat of this console
     #[default]
     Auto,
+    /// The screens and devices of this console's seat
+    Kms,
     /// A window of the running session: for development
     Nested,
     /// Outputs in memory: for tests and screenshots
@@ -84,6 +86,7 @@ impl From<BackendArg> for BackendChoice {
     fn from(arg: BackendArg) -> Self {
         match arg {
             BackendArg::Auto => BackendChoice::Auto,
+            BackendArg::Kms => BackendChoice::Kms,
             BackendArg::Nested => BackendChoice::Nested,
             BackendArg::Headless => BackendChoice::Headless,
         }
@@ -179,7 +182,7 @@ pub fn scale_of(text: &str) -> Result<Scale, String> {
 
 const EXAMPLES: &str = "\
 Examples:
-  lisere                                     nested in this session, or headless
+  lisere                                     nested in this session, or on this console
   lisere --preset fr --output 1920x1080@1.5  French levels, one and a half times as large
   lisere --backend headless -- ./script.sh   in memory, driven by a script with liserectl
   lisere check policy.toml                   every fault of a policy at once

@@ -1,6 +1,7 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
 mod gates;
+mod seat;
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -120,6 +121,7 @@ impl Session {
             Session::serve_control,
         )?;
         self.watch_host(events)?;
+        self.watch_seat(events)?;
         self.watch_signals(events)
     }
 

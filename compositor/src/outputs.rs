@@ -35,6 +35,8 @@ pub struct Screen {
     pub position: Point<i32, Logical>,
     /// Time between frames.
     pub refresh: Duration,
+    /// How long before a frame is shown it has to be begun.
+    pub lead: Duration,
     /// Whether something on it has to be drawn.
     pub dirty: bool,
     /// The frame grid: when the last frame was due.
@@ -90,8 +92,21 @@ impl Screen {
         }
     }
 
-    /// The first point of the frame grid after `now`. The grid never moves, so
-    /// frame times tell a client nothing about what others draw.
+    /// When its next frame has to be begun.
+    #[must_use]
+    pub fn due(&self) -> Now {
+        let shown = self.next_frame(self.last_frame);
+        Now(shown.0.saturating_sub(self.lead))
+    }
+
+    /// A frame was shown at `at`: the grid follows the screen's own rhythm, which is the
+    /// same whatever is drawn.
+    pub(crate) fn align(&mut self, at: Now) {
+        self.last_frame = at;
+    }
+
+    /// The first point of the frame grid after `now`. The grid moves with the screen's
+    /// clock only, so frame times tell a client nothing about what others draw.
     #[must_use]
     pub fn next_frame(&self, now: Now) -> Now {
         if now < self.last_frame {
@@ -184,6 +199,7 @@ impl Outputs {
             transform: setup.transform,
             position,
             refresh: REFRESH,
+            lead: Duration::ZERO,
             dirty: true,
             last_frame: now,
             frames: 0,

@@ -92,6 +92,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     for setup in setups {
         core.add_output(setup, now)?;
     }
+    core.follow_screens(now);
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -174,8 +175,11 @@ fn window_wish(arguments: &SessionArgs, preferences: &Preferences) -> Wish {
 /// The outputs to start with: the window of a nested session, else those asked
 /// for, as the preferences want them; one of 1920×1080 if none was.
 fn setups(backend: &Backend, asked: &[OutputArg], preferences: &Preferences) -> Vec<OutputSetup> {
-    if let Backend::Nested(nested) = backend {
-        return vec![nested.setup()];
+    match backend {
+        Backend::Nested(nested) => return vec![nested.setup()],
+        // Outputs are where screens are plugged in.
+        Backend::Kms(_) => return Vec::new(),
+        Backend::Headless(_) => {}
     }
     let default = [OutputArg {
         size: (1920, 1080),

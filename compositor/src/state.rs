@@ -167,7 +167,7 @@ impl Compositor {
         };
         screen.announce();
         let area = screen.area();
-        if let Err(error) = self.backend.set_output(id, shape) {
+        if let Err(error) = self.backend.set_output(id, &screen.name, shape) {
             self.remove_output(id);
             return Err(error);
         }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::clock::Now;
 use crate::desk::OutputId;
+use crate::outputs::Screen;
 use crate::render::Refresh;
 use crate::state::Compositor;
 
@@ -35,8 +36,8 @@ impl Compositor {
         let frames = self
             .outputs
             .iter()
-            .filter(|screen| screen.dirty)
-            .map(|screen| screen.next_frame(screen.last_frame));
+            .filter(|screen| screen.dirty && self.backend.ready(screen.id))
+            .map(Screen::due);
         frames
             .chain(self.next_answer())
             .chain(self.work.point)
@@ -92,8 +93,8 @@ impl Compositor {
         let due: Vec<OutputId> = self
             .outputs
             .iter()
-            .filter(|screen| screen.dirty)
-            .filter(|screen| screen.next_frame(screen.last_frame) <= now)
+            .filter(|screen| screen.dirty && self.backend.ready(screen.id))
+            .filter(|screen| screen.due() <= now)
             .map(|screen| screen.id)
             .collect();
         for id in due {
@@ -107,7 +108,7 @@ impl Compositor {
         };
         let changes = std::mem::take(&mut screen.changes);
         screen.dirty = false;
-        screen.last_frame = screen.grid_before(now);
+        screen.last_frame = screen.grid_before(now.after(screen.lead));
         if changes.arranged {
             let scene = self.scene_of(id);
             if let Some(screen) = self.outputs.get_mut(id) {

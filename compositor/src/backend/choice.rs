@@ -7,15 +7,17 @@ use std::path::PathBuf;
 
 use smithay::backend::renderer::Color32F;
 
-use super::{Backend, Headless, Nested, NestedError, Wish};
+use super::{Backend, Headless, Kms, KmsError, Nested, NestedError, Wish};
 use crate::render::RenderError;
 
 /// Which backend to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BackendChoice {
-    /// Nested where there is a session to be nested in, headless elsewhere.
+    /// Nested where there is a session to be nested in, else the seat of this console.
     #[default]
     Auto,
+    /// The screens and devices of this console's seat.
+    Kms,
     /// Outputs in memory.
     Headless,
     /// A window of another session.
@@ -40,6 +42,15 @@ pub enum BackendError {
     /// The renderer did not start.
     #[error("the headless backend cannot start: {0}; try `--renderer pixman`")]
     Headless(RenderError),
+    /// The seat could not be taken.
+    #[error(transparent)]
+    Kms(#[from] KmsError),
+    /// Neither a session nor a seat.
+    #[error(
+        "there is no session to open a window in (neither WAYLAND_DISPLAY nor DISPLAY leads to \
+         one), and {0}"
+    )]
+    Nothing(KmsError),
     /// The window could not be opened.
     #[error(transparent)]
     Nested(#[from] NestedError),
@@ -55,17 +66,30 @@ pub fn choose(
     backdrop: Color32F,
     wish: Wish,
 ) -> Result<Backend, BackendError> {
-    let nested = match choice {
-        BackendChoice::Auto => host().is_some(),
-        BackendChoice::Headless => false,
-        BackendChoice::Nested => true,
-    };
-    if nested {
-        let nested = Nested::open(renderer, backdrop, wish)?;
-        return Ok(Backend::Nested(Box::new(nested)));
+    match choice {
+        BackendChoice::Auto if host().is_some() => nested(renderer, backdrop, wish),
+        BackendChoice::Auto => kms(renderer, backdrop).map_err(BackendError::Nothing),
+        BackendChoice::Kms => Ok(kms(renderer, backdrop)?),
+        BackendChoice::Nested => nested(renderer, backdrop, wish),
+        BackendChoice::Headless => {
+            let headless = Headless::new(renderer, backdrop).map_err(BackendError::Headless)?;
+            Ok(Backend::Headless(headless))
+        }
     }
-    let headless = Headless::new(renderer, backdrop).map_err(BackendError::Headless)?;
-    Ok(Backend::Headless(headless))
+}
+
+fn kms(renderer: RendererChoice, backdrop: Color32F) -> Result<Backend, KmsError> {
+    let kms = Kms::open(renderer, backdrop)?;
+    Ok(Backend::Kms(Box::new(kms)))
+}
+
+fn nested(
+    renderer: RendererChoice,
+    backdrop: Color32F,
+    wish: Wish,
+) -> Result<Backend, BackendError> {
+    let nested = Nested::open(renderer, backdrop, wish)?;
+    Ok(Backend::Nested(Box::new(nested)))
 }
 
 /// A session that a window could be opened in.

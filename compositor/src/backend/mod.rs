@@ -1,9 +1,10 @@
-//! Where outputs and input come from: nothing at all, or a window of another session.
+//! Where outputs and input come from: a seat, a window of another session, or nothing at all.
 
 pub mod choice;
 mod device;
 pub mod egl;
 pub mod headless;
+pub mod kms;
 pub mod nested;
 
 use smithay::backend::allocator::dmabuf::Dmabuf;
@@ -18,11 +19,14 @@ use crate::scene::Scene;
 pub use choice::{BackendChoice, BackendError, RendererChoice, choose};
 pub use device::{Device, Offer};
 pub use headless::Headless;
+pub use kms::{Kms, KmsError};
 pub(crate) use nested::HostEvents;
 pub use nested::{NAME as NESTED, Nested, NestedError, Wish};
 
 /// The backend in use.
 pub enum Backend {
+    /// The screens and devices of a seat.
+    Kms(Box<Kms>),
     /// Outputs in memory; input by command only.
     Headless(Headless),
     /// A window of another session.
@@ -34,6 +38,7 @@ impl Backend {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
+            Backend::Kms(_) => "kms",
             Backend::Headless(_) => "headless",
             Backend::Nested(_) => "nested",
         }
@@ -48,7 +53,7 @@ impl Backend {
     /// What the host of a nested session tells; there for one taker.
     pub(crate) fn take_events(&mut self) -> Option<HostEvents> {
         match self {
-            Backend::Headless(_) => None,
+            Backend::Kms(_) | Backend::Headless(_) => None,
             Backend::Nested(nested) => nested.take_events(),
         }
     }
@@ -57,6 +62,7 @@ impl Backend {
     #[must_use]
     pub fn renderer_name(&self) -> &'static str {
         match self {
+            Backend::Kms(kms) => kms.renderer_name(),
             Backend::Headless(headless) => headless.canvas.name(),
             Backend::Nested(nested) => nested.renderer_name(),
         }
@@ -65,6 +71,7 @@ impl Backend {
     /// The renderer that buffers of the graphics card would go to.
     fn gles(&mut self) -> Option<&mut GlesRenderer> {
         match self {
+            Backend::Kms(kms) => kms.gles(),
             Backend::Headless(headless) => headless.canvas.gles(),
             Backend::Nested(nested) => nested.gles(),
         }
@@ -90,20 +97,37 @@ impl Backend {
         read.map(drop).map_err(failed("reading a client's buffer"))
     }
 
-    /// Makes an output drawable, or changes its shape.
+    /// Makes the output of that name drawable, or changes its shape.
     ///
     /// # Errors
     /// When there is no memory for it, or the backend has no room for it.
-    pub fn set_output(&mut self, id: OutputId, shape: Shape) -> Result<(), RenderError> {
+    pub fn set_output(
+        &mut self,
+        id: OutputId,
+        name: &str,
+        shape: Shape,
+    ) -> Result<(), RenderError> {
         match self {
+            Backend::Kms(kms) => kms.set_output(id, name, shape),
             Backend::Headless(headless) => headless.canvas.set_output(id, shape),
             Backend::Nested(nested) => nested.set_output(id, shape),
+        }
+    }
+
+    /// Whether a frame of an output can be shown now. When that becomes so, an event
+    /// tells.
+    #[must_use]
+    pub fn ready(&self, id: OutputId) -> bool {
+        match self {
+            Backend::Kms(kms) => kms.ready(id),
+            Backend::Headless(_) | Backend::Nested(_) => true,
         }
     }
 
     /// Takes an output away.
     pub fn remove_output(&mut self, id: OutputId) {
         match self {
+            Backend::Kms(kms) => kms.remove_output(id),
             Backend::Headless(headless) => headless.canvas.remove_output(id),
             Backend::Nested(nested) => nested.remove_output(id),
         }
@@ -120,6 +144,7 @@ impl Backend {
         refresh: Refresh<'_>,
     ) -> Result<bool, RenderError> {
         match self {
+            Backend::Kms(kms) => kms.draw(id, scene, refresh),
             Backend::Headless(headless) => headless.canvas.draw(id, scene, refresh),
             Backend::Nested(nested) => nested.draw(id, scene, refresh),
         }
@@ -131,6 +156,7 @@ impl Backend {
     /// What the renderer reports, or an unknown output.
     pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
         match self {
+            Backend::Kms(kms) => kms.capture(id, pointer),
             Backend::Headless(headless) => headless.canvas.capture(id, pointer),
             Backend::Nested(nested) => nested.capture(id, pointer),
         }
@@ -143,6 +169,7 @@ impl Backend {
     /// What the renderer reports, or an unknown output.
     pub fn read(&mut self, id: OutputId) -> Result<Capture, RenderError> {
         match self {
+            Backend::Kms(kms) => kms.capture(id, true),
             Backend::Headless(headless) => headless.canvas.read(id),
             Backend::Nested(nested) => nested.capture(id, true),
         }
@@ -151,6 +178,7 @@ impl Backend {
     /// Who owns each pixel of an output.
     pub fn provenance(&mut self, id: OutputId) -> Option<Provenance> {
         match self {
+            Backend::Kms(kms) => kms.provenance(id),
             Backend::Headless(headless) => headless.canvas.provenance(id),
             Backend::Nested(nested) => nested.provenance(id),
         }

@@ -16,6 +16,8 @@ use crate::state::Compositor;
 const SUPER: [u32; 2] = [125, 126];
 /// XKB counts keys from 8.
 const XKB_OFFSET: u32 = 8;
+/// Keysyms of Ctrl+Alt+F1 to Ctrl+Alt+F12 in every layout.
+const CONSOLES: std::ops::RangeInclusive<u32> = 0x1008_fe01..=0x1008_fe0c;
 /// Keysym of Escape.
 const ESCAPE: u32 = 0xff1b;
 
@@ -119,6 +121,11 @@ impl Compositor {
     /// Trusted keys are matched before anything that a client could delay.
     fn take_key(&mut self, code: u32, modifiers: Modifiers, syms: &[u32]) -> Taker {
         if SUPER.contains(&code) {
+            return Taker::Core;
+        }
+        if let Some(sym) = syms.iter().find(|sym| CONSOLES.contains(sym)) {
+            let number = sym.saturating_sub(*CONSOLES.start()).saturating_add(1);
+            self.go_to_console(i32::try_from(number).unwrap_or(1));
             return Taker::Core;
         }
         let bound = syms

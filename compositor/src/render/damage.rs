@@ -7,6 +7,8 @@ use smithay::utils::{Physical, Rectangle, Size};
 /// Rectangles kept apart before they are folded: many small animations stay
 /// small, and the lists stay short enough to intersect with every window.
 const KEPT_APART: usize = 256;
+/// More rectangles than this are copied as the one that holds them all: each costs a call.
+const COPIES: usize = 16;
 /// How many frames back a buffer may be.
 const REMEMBERED: usize = 4;
 
@@ -100,6 +102,15 @@ impl Ledger {
         self.past.truncate(REMEMBERED);
         disjoint(all.rects)
     }
+}
+
+/// The same areas, or the one that holds them all.
+pub(crate) fn few(areas: Vec<Rectangle<i32, Physical>>) -> Vec<Rectangle<i32, Physical>> {
+    if areas.len() <= COPIES {
+        return areas;
+    }
+    let all = areas.into_iter().reduce(|all, area| all.merge(area));
+    all.into_iter().collect()
 }
 
 /// The same pixels as rectangles that do not overlap.

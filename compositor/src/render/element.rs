@@ -138,6 +138,32 @@ where
         }
     }
 
+    /// Draws all of what the element may touch, moved by `by`.
+    ///
+    /// # Errors
+    /// What the renderer reports.
+    pub(crate) fn draw_moved(
+        &self,
+        frame: &mut R::Frame<'_, '_>,
+        by: Point<i32, Physical>,
+    ) -> Result<(), R::Error> {
+        let whole = Rectangle::new(self.whole.loc + by, self.whole.size);
+        let part = Rectangle::new(self.clip.loc - self.whole.loc, self.clip.size);
+        match &self.what {
+            What::Surface(surface) => surface.draw(frame, surface.src(), whole, &[part], &[]),
+            What::Picture(texture) => frame.render_texture_from_to(
+                texture,
+                Rectangle::from_size(texture.size().to_f64()),
+                whole,
+                &[part],
+                &[],
+                Transform::Normal,
+                1.0,
+            ),
+            What::Plain(colour) => frame.draw_solid(whole, &[part], *colour),
+        }
+    }
+
     fn local_opaque(&self) -> Vec<Rectangle<i32, Physical>> {
         let local = |loc: Point<i32, Physical>| loc - self.whole.loc;
         self.opaque

@@ -9,9 +9,11 @@ mod target;
 use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
 
 pub use element::{Element, What};
+pub(crate) use painter::PointerLook;
 pub use painter::{Painter, Refresh, Stale};
+pub use target::Memory;
 pub use target::{Canvas, Capture, RenderError, Shape, Target};
-pub(crate) use target::{capture, failed, unknown_output};
+pub(crate) use target::{begin_paint, capture, failed, read, unknown_output};
 
 /// What the core asks of a renderer: Pixman and GLES both have it.
 pub trait Draws: Renderer + ImportAll + ImportMem

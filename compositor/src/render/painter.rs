@@ -1,5 +1,7 @@
 //! Elements of every layer, kept from frame to frame and rebuilt only where something changed.
 
+mod pointer;
+
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
@@ -11,6 +13,8 @@ use smithay::backend::renderer::element::surface::{
 };
 use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
 use smithay::utils::{Physical, Rectangle};
+
+pub(crate) use pointer::PointerLook;
 
 use super::damage::Ledger;
 use super::element::{Element, What};
@@ -65,6 +69,8 @@ pub struct Painter<R: Renderer> {
     ledger: Ledger,
     backdrop: Color32F,
     scale: f64,
+    /// The pointer is shown without being drawn into frames.
+    pointer_apart: bool,
 }
 
 impl<R> Painter<R>
@@ -83,6 +89,14 @@ where
             ledger: Ledger::default(),
             backdrop,
             scale,
+            pointer_apart: false,
+        }
+    }
+
+    /// Notes pixels of a layer that changed.
+    fn changed(&mut self, id: &LayerId, rect: Rectangle<i32, Physical>) {
+        if !(self.pointer_apart && *id == POINTER) {
+            self.ledger.add(rect);
         }
     }
 
@@ -125,14 +139,14 @@ where
             .collect();
         for id in gone {
             if let Some(kept) = self.kept.remove(&id) {
-                self.ledger.add(kept.outer);
+                self.changed(&id, kept.outer);
             }
             self.grounds.retain(|(layer, _), _| *layer != id);
         }
         self.order.retain(|id| self.kept.contains_key(id));
         for id in moved(&self.order, &order) {
             if let Some(kept) = self.kept.get(&id) {
-                self.ledger.add(kept.outer);
+                self.changed(&id, kept.outer);
             }
         }
         self.order = order;
@@ -161,7 +175,7 @@ where
             }
             None => {
                 if let Some(kept) = self.kept.remove(&POINTER) {
-                    self.ledger.add(kept.outer);
+                    self.changed(&POINTER, kept.outer);
                 }
             }
         }
@@ -181,6 +195,7 @@ where
         let outer = layer.outer();
         let old = self.kept.remove(&id);
         match &old {
+            _ if self.pointer_apart && id == POINTER => {}
             Some(old) => note_difference(&mut self.ledger, &old.elements, &elements, self.scale),
             None => self.ledger.add(outer),
         }

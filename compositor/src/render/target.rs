@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use smithay::backend::allocator::Fourcc;
 use smithay::backend::renderer::gles::{GlesRenderbuffer, GlesRenderer};
 use smithay::backend::renderer::pixman::PixmanRenderer;
+use smithay::backend::renderer::sync::SyncPoint;
 use smithay::backend::renderer::{
     Bind, Color32F, ExportMem, Frame, ImportAll, ImportMem, Offscreen, Renderer, Texture,
 };
@@ -45,6 +46,9 @@ pub struct Capture {
     pub pixels: Vec<u8>,
 }
 
+/// The order of colours in which pictures are read back.
+const READ: Fourcc = Fourcc::Xrgb8888;
+
 /// How an output's buffer is to be drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
@@ -68,14 +72,18 @@ impl Shape {
 pub trait Memory {
     /// The order of its colours: what the renderer itself works in.
     const FORMAT: Fourcc;
+    /// The same with transparency.
+    const ALPHA: Fourcc;
 }
 
 impl Memory for Image<'static, 'static> {
     const FORMAT: Fourcc = Fourcc::Xrgb8888;
+    const ALPHA: Fourcc = Fourcc::Argb8888;
 }
 
 impl Memory for GlesRenderbuffer {
     const FORMAT: Fourcc = Fourcc::Xbgr8888;
+    const ALPHA: Fourcc = Fourcc::Abgr8888;
 }
 
 /// Buffers in memory of one renderer.
@@ -221,7 +229,7 @@ where
         let Some(sheet) = self.outputs.get_mut(&id) else {
             return Err(unknown_output());
         };
-        read(&mut self.renderer, &mut sheet.buffer, part)
+        read(&mut self.renderer, &mut sheet.buffer, part, READ)
     }
 
     /// Draws an output's scene whole and upright into a buffer of its own,
@@ -280,7 +288,7 @@ where
         vec![whole],
         pointer,
     )?;
-    read(renderer, &mut buffer, whole)
+    read(renderer, &mut buffer, whole, READ)
 }
 
 fn paint<R, B>(
@@ -295,6 +303,24 @@ where
     R: Renderer + ImportAll + ImportMem + Bind<B>,
     R::TextureId: Clone + Texture + 'static,
 {
+    let done = begin_paint(renderer, painter, buffer, shape, areas, pointer)?;
+    renderer.wait(&done).map_err(failed("waiting for a frame"))
+}
+
+/// Draws `areas` of a scene into a buffer, which holds them once the returned point is
+/// reached.
+pub(crate) fn begin_paint<R, B>(
+    renderer: &mut R,
+    painter: &Painter<R>,
+    buffer: &mut B,
+    shape: Shape,
+    areas: Vec<Rectangle<i32, Physical>>,
+    pointer: bool,
+) -> Result<SyncPoint, RenderError>
+where
+    R: Renderer + ImportAll + ImportMem + Bind<B>,
+    R::TextureId: Clone + Texture + 'static,
+{
     let mut target = renderer
         .bind(buffer)
         .map_err(failed("binding an output's buffer"))?;
@@ -304,14 +330,14 @@ where
     painter
         .draw(&mut frame, areas, pointer)
         .map_err(failed("drawing a frame"))?;
-    let done = frame.finish().map_err(failed("finishing a frame"))?;
-    renderer.wait(&done).map_err(failed("waiting for a frame"))
+    frame.finish().map_err(failed("finishing a frame"))
 }
 
-fn read<R, B>(
+pub(crate) fn read<R, B>(
     renderer: &mut R,
     buffer: &mut B,
     part: Rectangle<i32, Physical>,
+    format: Fourcc,
 ) -> Result<Capture, RenderError>
 where
     R: Renderer + ExportMem + Bind<B>,
@@ -322,7 +348,7 @@ where
     let size = part.size;
     let region = Rectangle::new((part.loc.x, part.loc.y).into(), (size.w, size.h).into());
     let mapping = renderer
-        .copy_framebuffer(&target, region, Fourcc::Xrgb8888)
+        .copy_framebuffer(&target, region, format)
         .map_err(failed("reading an output's buffer"))?;
     let bytes = renderer
         .map_texture(&mapping)

@@ -10,15 +10,13 @@ use smithay::utils::{Buffer, Physical, Rectangle, Size, Transform};
 
 use super::window::present;
 use crate::desk::OutputId;
-use crate::render::damage::Ledger;
+use crate::render::damage::{Ledger, few};
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape, Target, failed};
 use crate::scene::Scene;
 
 /// Bytes of a pixel.
 const BYTES: usize = 4;
-/// More rectangles than this go up as the one that holds them all: each costs a call.
-const UPLOADS: usize = 16;
 
 /// The window's picture in memory, and its copy for the host's side.
 pub(super) struct PixmanWindow {
@@ -195,16 +193,4 @@ impl Copy {
         self.fresh = shown.is_err();
         shown.map(|()| true)
     }
-}
-
-/// The same areas, or the one that holds them all.
-fn few(areas: Vec<Rectangle<i32, Physical>>) -> Vec<Rectangle<i32, Physical>> {
-    if areas.len() <= UPLOADS {
-        return areas;
-    }
-    areas
-        .into_iter()
-        .reduce(|all, area| all.merge(area))
-        .into_iter()
-        .collect()
 }

@@ -1,0 +1,191 @@
+//! Taking a seat: the session, its cards and devices, and a renderer.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use smithay::backend::drm::DrmDeviceNotifier;
+use smithay::backend::egl::{EGLContext, EGLDevice, EGLDisplay};
+use smithay::backend::libinput::{LibinputInputBackend, LibinputSessionInterface};
+use smithay::backend::renderer::Color32F;
+use smithay::backend::renderer::gles::GlesRenderer;
+use smithay::backend::session::libseat::{LibSeatSession, LibSeatSessionNotifier};
+use smithay::backend::session::{Event, Session};
+use smithay::backend::udev::{UdevBackend, all_gpus, primary_gpu};
+use smithay::reexports::calloop::{Dispatcher, EventLoop};
+use smithay::reexports::input::Libinput;
+
+use super::card::{Card, CardId};
+use super::paper::Paper;
+use super::{Brush, Kms, KmsError};
+use crate::backend::{RendererChoice, egl};
+use crate::render::{RenderError, failed};
+
+/// How long a seat may take to become ours.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What happens on a seat, as sources of a loop.
+pub(crate) struct Sources {
+    /// Consoles are switched.
+    pub(crate) session: LibSeatSessionNotifier,
+    /// Cards come, go and change.
+    pub(crate) cards: UdevBackend,
+    /// Input devices.
+    pub(crate) input: LibinputInputBackend,
+    /// Frames are shown.
+    pub(crate) flips: Vec<(CardId, DrmDeviceNotifier)>,
+}
+
+impl Kms {
+    /// Takes the seat of this console. `Auto` draws with GLES where the card does the
+    /// work, and with Pixman elsewhere.
+    ///
+    /// # Errors
+    /// When there is no seat, no card, or another program has them.
+    pub fn open(choice: RendererChoice, backdrop: Color32F) -> Result<Kms, KmsError> {
+        let (mut session, notifier) = take_seat()?;
+        let seat = session.seat();
+        let udev = UdevBackend::new(&seat).map_err(KmsError::Udev)?;
+        let (cards, flips) = open_cards(&mut session, &seat)?;
+        let mut input =
+            Libinput::new_with_udev(LibinputSessionInterface::from(session.clone()));
+        input
+            .udev_assign_seat(&seat)
+            .map_err(|()| KmsError::Input { seat: seat.clone() })?;
+        let brush = brush(choice, cards.first(), backdrop)?;
+        let sources = Sources {
+            session: notifier,
+            cards: udev,
+            input: LibinputInputBackend::new(input.clone()),
+            flips,
+        };
+        Ok(Kms {
+            session,
+            input,
+            cards,
+            brush,
+            modes: Vec::new(),
+            sources: Some(sources),
+            active: true,
+            lit: true,
+        })
+    }
+
+    /// Opens a card that came later.
+    ///
+    /// # Errors
+    /// When it cannot be opened or shows no pictures.
+    pub(crate) fn add_card(&mut self, path: &Path) -> Result<(CardId, DrmDeviceNotifier), KmsError> {
+        let (card, flips) = Card::open(&mut self.session, path)?;
+        let id = card.id;
+        self.cards.push(card);
+        Ok((id, flips))
+    }
+}
+
+/// A session on a seat that is ours.
+fn take_seat() -> Result<(LibSeatSession, LibSeatSessionNotifier), KmsError> {
+    let no_seat = |error: &dyn std::fmt::Display| KmsError::NoSeat(error.to_string());
+    let (session, notifier) = LibSeatSession::new().map_err(|error| no_seat(&error))?;
+    if session.is_active() {
+        return Ok((session, notifier));
+    }
+    // The seat may say so a moment later.
+    let mut events = EventLoop::<bool>::try_new().map_err(|error| no_seat(&error))?;
+    let heard = Dispatcher::new(notifier, |event, (), ours: &mut bool| {
+        *ours = matches!(event, Event::ActivateSession);
+    });
+    let token = events
+        .handle()
+        .register_dispatcher(heard.clone())
+        .map_err(|error| no_seat(&error))?;
+    let mut ours = false;
+    let waited = events.dispatch(PATIENCE, &mut ours);
+    events.handle().remove(token);
+    drop(events);
+    waited.map_err(|error| no_seat(&error))?;
+    if !ours {
+        return Err(KmsError::NotActive);
+    }
+    Ok((session, heard.into_source_inner()))
+}
+
+type Flips = Vec<(CardId, DrmDeviceNotifier)>;
+
+/// Opens the seat's cards, the one that draws first.
+fn open_cards(session: &mut LibSeatSession, seat: &str) -> Result<(Vec<Card>, Flips), KmsError> {
+    let first = primary_gpu(seat).map_err(KmsError::Udev)?;
+    let mut paths: Vec<PathBuf> = first.into_iter().collect();
+    for path in all_gpus(seat).map_err(KmsError::Udev)? {
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    let (mut cards, mut flips) = (Vec::new(), Vec::new());
+    let mut trouble = None;
+    for path in paths {
+        match Card::open(session, &path) {
+            Ok((card, events)) => {
+                flips.push((card.id, events));
+                cards.push(card);
+            }
+            Err(error) => {
+                tracing::warn!("{error}");
+                trouble.get_or_insert(error);
+            }
+        }
+    }
+    match (cards.is_empty(), trouble) {
+        (true, Some(trouble)) => Err(trouble),
+        (true, None) => Err(KmsError::NoCard { seat: seat.into() }),
+        (false, _) => Ok((cards, flips)),
+    }
+}
+
+/// The renderer that was asked for; Pixman where GLES does not start.
+fn brush(
+    choice: RendererChoice,
+    card: Option<&Card>,
+    backdrop: Color32F,
+) -> Result<Brush, KmsError> {
+    let gles = match (choice, card) {
+        (RendererChoice::Pixman, _) | (_, None) => None,
+        (RendererChoice::Auto, Some(card)) if !card.draws() => None,
+        (_, Some(card)) => Some((card, gles(card))),
+    };
+    let software = |renderer: &GlesRenderer| {
+        let device = EGLDevice::device_for_display(renderer.egl_context().display());
+        device.is_ok_and(|device| device.is_software())
+    };
+    match gles {
+        Some((_, Ok(renderer))) if choice == RendererChoice::Auto && software(&renderer) => {
+            tracing::info!("OpenGL ES would draw with the processor here: Pixman does it instead");
+        }
+        Some((card, Ok(renderer))) => {
+            let paper = Paper::new(renderer, Some(card.id), backdrop);
+            return Ok(Brush::Gles(Box::new(paper)));
+        }
+        Some((_, Err(error))) => {
+            tracing::warn!("OpenGL ES does not start ({error}): Pixman draws instead");
+        }
+        None => {}
+    }
+    Ok(Kms::paper_of_pixman(backdrop)?)
+}
+
+/// GLES on a card.
+#[allow(unsafe_code)]
+fn gles(card: &Card) -> Result<GlesRenderer, RenderError> {
+    let missing = |what| move |why| RenderError { what, why };
+    egl::loadable("libEGL.so.1").map_err(missing("loading EGL (package libegl1)"))?;
+    let device = card.gbm.clone().ok_or_else(|| RenderError {
+        what: "sharing buffers with the graphics card",
+        why: "its driver does not".into(),
+    })?;
+    // SAFETY: the GBM device is a counted reference that the display keeps.
+    let display =
+        unsafe { EGLDisplay::new(device) }.map_err(failed("opening the card's EGL display"))?;
+    let context = EGLContext::new(&display).map_err(failed("making an EGL context"))?;
+    // SAFETY: the context was made right here, is current on no other thread,
+    // and is given away to the renderer for good.
+    unsafe { GlesRenderer::new(context) }.map_err(failed("starting GLES"))
+}

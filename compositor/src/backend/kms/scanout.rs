@@ -1,0 +1,345 @@
+//! One screen: what it shows, and handing frames to the card that drives it.
+
+use std::os::fd::{AsFd, OwnedFd};
+
+use smithay::backend::drm::{DrmError, DrmSurface, PlaneConfig, PlaneState};
+use smithay::backend::renderer::Color32F;
+use smithay::backend::renderer::sync::SyncPoint;
+use smithay::reexports::drm::control::Device as _;
+use smithay::utils::{Physical, Rectangle, Transform};
+
+use super::card::CardId;
+use super::cursor::{CursorPlane, Placement};
+use super::paints::{Paints, write};
+use super::slots::{Sheet, Slots};
+use crate::desk::OutputId;
+use crate::render::damage::{Ledger, few};
+use crate::render::provenance::Provenance;
+use crate::render::{
+    Capture, Painter, Refresh, RenderError, Shape, begin_paint, capture, failed, read,
+};
+use crate::scene::Scene;
+
+/// A picture in memory of the renderer, for cards that it cannot draw into.
+pub(super) struct Shadow<M> {
+    buffer: M,
+    fresh: bool,
+    /// What of it has not been copied yet.
+    ledger: Ledger,
+}
+
+impl<M> Shadow<M> {
+    pub(super) fn new(buffer: M) -> Shadow<M> {
+        Shadow {
+            buffer,
+            fresh: true,
+            ledger: Ledger::default(),
+        }
+    }
+}
+
+/// One screen.
+pub(super) struct Scanout<R: Paints> {
+    /// The output it shows; several screens may show the same.
+    pub(super) id: OutputId,
+    /// Its connector's name.
+    pub(super) name: String,
+    pub(super) card: CardId,
+    pub(super) surface: DrmSurface,
+    pub(super) slots: Slots,
+    pub(super) cursor: CursorPlane,
+    pub(super) shadow: Option<Shadow<R::Memory>>,
+    painter: Painter<R>,
+    shape: Shape,
+    /// Where the pointer was last shown.
+    pointer: Option<Placement>,
+    /// A frame was handed over and is not shown yet.
+    in_flight: bool,
+    /// The card has to be told everything anew.
+    anew: bool,
+}
+
+/// What a screen is made of.
+pub(super) struct Parts<R: Paints> {
+    pub(super) surface: DrmSurface,
+    pub(super) slots: Slots,
+    pub(super) cursor: CursorPlane,
+    pub(super) shadow: Option<Shadow<R::Memory>>,
+}
+
+impl<R: Paints> Scanout<R> {
+    pub(super) fn new(
+        (id, name): (OutputId, &str),
+        card: CardId,
+        parts: Parts<R>,
+        shape: Shape,
+        backdrop: Color32F,
+    ) -> Self {
+        Scanout {
+            id,
+            name: name.to_owned(),
+            card,
+            surface: parts.surface,
+            slots: parts.slots,
+            cursor: parts.cursor,
+            shadow: parts.shadow,
+            painter: Painter::new(backdrop, shape.scale),
+            shape,
+            pointer: None,
+            in_flight: false,
+            anew: true,
+        }
+    }
+
+    /// Follows another scale or turn.
+    pub(super) fn reshape(&mut self, shape: Shape, backdrop: Color32F) {
+        self.painter = Painter::new(backdrop, shape.scale);
+        self.shape = shape;
+        self.forget();
+    }
+
+    /// Whether a frame can be handed over.
+    pub(super) fn ready(&self) -> bool {
+        !self.in_flight
+    }
+
+    /// The frame that was handed over is shown.
+    pub(super) fn flipped(&mut self) {
+        self.in_flight = false;
+        self.slots.flipped();
+    }
+
+    /// Nothing that the card was told holds any more.
+    pub(super) fn lost(&mut self) {
+        if let Err(error) = self.surface.reset_state() {
+            tracing::warn!(output = self.name, %error, "a screen's state cannot be read");
+        }
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        self.in_flight = false;
+        self.anew = true;
+        self.pointer = None;
+        self.slots.forget();
+        if let Some(shadow) = &mut self.shadow {
+            shadow.fresh = true;
+        }
+    }
+
+    /// Turns the screen off until the next frame.
+    pub(super) fn off(&mut self) {
+        if let Err(error) = self.surface.clear() {
+            tracing::warn!(output = self.name, %error, "a screen could not be turned off");
+        }
+        self.forget();
+    }
+
+    /// Draws what changed and hands it over; says whether anything was.
+    ///
+    /// # Errors
+    /// What the renderer or the card reports; the next frame is then drawn whole.
+    pub(super) fn draw(
+        &mut self,
+        renderer: &mut R,
+        scene: &Scene,
+        refresh: Refresh<'_>,
+    ) -> Result<bool, RenderError> {
+        self.painter.update(renderer, scene, refresh);
+        let pointer = self.cursor.place(renderer, &mut self.painter, self.shape)?;
+        let drawn = self.paint(renderer).inspect_err(|_| self.slots.forget())?;
+        if drawn.is_none() && pointer == self.pointer && !self.anew {
+            return Ok(false);
+        }
+        let fence = drawn.and_then(|(index, fence)| {
+            self.slots.queue(index);
+            fence
+        });
+        let handed = self.hand_over(pointer, fence);
+        match handed {
+            Ok(()) => {
+                self.pointer = pointer;
+                self.anew = false;
+                self.in_flight = true;
+                Ok(true)
+            }
+            Err(error) => {
+                self.slots.forget();
+                self.anew = true;
+                self.refused(pointer, error)
+            }
+        }
+    }
+
+    /// Draws into the next buffer; `None` when nothing has changed or no buffer is free.
+    fn paint(
+        &mut self,
+        renderer: &mut R,
+    ) -> Result<Option<(usize, Option<OwnedFd>)>, RenderError> {
+        if !self.anew && !self.painter.ledger().pending() {
+            return Ok(None);
+        }
+        let Some((index, age)) = self.slots.free()? else {
+            return Ok(None);
+        };
+        if let Some(shadow) = &mut self.shadow {
+            paint_shadow(renderer, &mut self.painter, shadow, self.shape)?;
+        }
+        let Some(slot) = self.slots.get_mut(index) else {
+            return Ok(None);
+        };
+        let fence = match (&mut slot.sheet, &mut self.shadow) {
+            (Sheet::Drawn(buffer), _) => {
+                let areas = self.painter.ledger().take(age, self.shape.upright());
+                let painter = &self.painter;
+                let apart = painter.pointer_apart();
+                let done = begin_paint(renderer, painter, buffer, self.shape, areas, !apart)?;
+                self.fence(renderer, &done)?
+            }
+            (Sheet::Written(buffer), Some(shadow)) => {
+                for area in few(shadow.ledger.take(age, self.shape.size)) {
+                    let part = read(renderer, &mut shadow.buffer, area, super::slots::FORMAT)?;
+                    write(self.surface.device_fd(), buffer, area.loc, &part)?;
+                }
+                None
+            }
+            (Sheet::Written(_), None) => None,
+        };
+        self.slots.drawn(index);
+        Ok(Some((index, fence)))
+    }
+
+    /// What the card waits for before it shows a frame. Where it cannot, we do.
+    fn fence(&self, renderer: &mut R, done: &SyncPoint) -> Result<Option<OwnedFd>, RenderError> {
+        let fence = (!self.surface.is_legacy()).then(|| done.export()).flatten();
+        if fence.is_none() {
+            renderer.wait(done).map_err(failed("waiting for a frame"))?;
+        }
+        Ok(fence)
+    }
+
+    /// Tells the card what to show from the next frame on.
+    fn hand_over(
+        &self,
+        pointer: Option<Placement>,
+        fence: Option<OwnedFd>,
+    ) -> Result<(), DrmError> {
+        let Some(frame) = self.slots.latest() else {
+            return Ok(());
+        };
+        let whole = Rectangle::from_size(self.shape.size);
+        let config = |framebuffer, at: Rectangle<i32, Physical>, fence| PlaneConfig {
+            src: Rectangle::from_size((f64::from(at.size.w), f64::from(at.size.h)).into()),
+            dst: at,
+            transform: Transform::Normal,
+            alpha: 1.0,
+            damage_clips: None,
+            fb: framebuffer,
+            fence,
+        };
+        let primary = PlaneState {
+            handle: self.surface.plane(),
+            config: Some(config(frame, whole, fence.as_ref().map(AsFd::as_fd))),
+        };
+        let above = self.cursor.plane().map(|plane| PlaneState {
+            handle: plane,
+            config: pointer.map(|placement| config(placement.framebuffer, placement.at, None)),
+        });
+        let planes = [primary].into_iter().chain(above);
+        if self.anew || self.surface.commit_pending() {
+            self.surface.commit(planes, true)?;
+        } else {
+            self.surface.page_flip(planes, true)?;
+        }
+        if self.surface.is_legacy()
+            && let Err(error) = self.cursor.show_without_planes(pointer, self.pointer)
+        {
+            tracing::debug!(output = self.name, %error, "the pointer's plane was refused");
+        }
+        Ok(())
+    }
+
+    /// The card did not take a frame.
+    fn refused(
+        &mut self,
+        pointer: Option<Placement>,
+        error: DrmError,
+    ) -> Result<bool, RenderError> {
+        if away(&error) {
+            // Another session has the screens, and we are about to hear so.
+            tracing::debug!(output = self.name, %error, "a frame came too late");
+            return Ok(false);
+        }
+        if pointer.is_some() {
+            self.cursor.refuse();
+        }
+        Err(failed("showing a frame")(error))
+    }
+
+    /// Sets how bright each step of a colour is shown, red, green and blue; all of the
+    /// same length.
+    ///
+    /// # Errors
+    /// What the card reports.
+    pub(super) fn set_gamma(&self, ramps: [&[u16]; 3]) -> std::io::Result<()> {
+        let [red, green, blue] = ramps;
+        self.surface.set_gamma(self.surface.crtc(), red, green, blue)
+    }
+
+    /// How many steps of a colour the card tells apart; 0 where it cannot change them.
+    pub(super) fn gamma_steps(&self) -> u32 {
+        let crtc = self.surface.get_crtc(self.surface.crtc());
+        crtc.map_or(0, |crtc| crtc.gamma_length())
+    }
+
+    /// The picture, drawn whole and upright.
+    ///
+    /// # Errors
+    /// What the renderer reports.
+    pub(super) fn capture(
+        &self,
+        renderer: &mut R,
+        pointer: bool,
+    ) -> Result<Capture, RenderError> {
+        capture::<R, R::Memory>(renderer, &self.painter, self.shape, pointer)
+    }
+
+    /// Who owns each pixel.
+    pub(super) fn provenance(&self) -> Provenance {
+        Provenance::of(&self.painter, self.shape.upright())
+    }
+}
+
+/// Draws what changed into memory, and notes what is to be copied from there.
+fn paint_shadow<R: Paints>(
+    renderer: &mut R,
+    painter: &mut Painter<R>,
+    shadow: &mut Shadow<R::Memory>,
+    shape: Shape,
+) -> Result<(), RenderError> {
+    let areas = painter
+        .ledger()
+        .take(usize::from(!shadow.fresh), shape.upright());
+    match shape.transform {
+        Transform::Normal => areas.iter().for_each(|area| shadow.ledger.add(*area)),
+        _ => shadow.ledger.add(Rectangle::from_size(shape.size)),
+    }
+    shadow.fresh = true;
+    let apart = painter.pointer_apart();
+    let done = begin_paint(renderer, painter, &mut shadow.buffer, shape, areas, !apart)?;
+    renderer
+        .wait(&done)
+        .map_err(failed("waiting for a frame"))?;
+    shadow.fresh = false;
+    Ok(())
+}
+
+/// Whether the card refused because another session has the screens now: the kernel may
+/// say so before the seat does.
+fn away(error: &DrmError) -> bool {
+    match error {
+        DrmError::DeviceInactive => true,
+        DrmError::Access(error) => error.source.kind() == std::io::ErrorKind::PermissionDenied,
+        _ => false,
+    }
+}
