@@ -145,11 +145,40 @@ impl Picture {
         extent
     }
 
+    /// A pixel that has this colour and only such neighbours, if there is one.
+    #[must_use]
+    pub fn inside(&self, colour: Colour) -> Option<(i32, i32)> {
+        const NEAR: u32 = 6;
+        let [left, top, right, bottom] = self.extent(colour)?;
+        let all = |x: u32, y: u32| {
+            let [xs, ys] = [
+                x.saturating_sub(NEAR)..=x + NEAR,
+                y.saturating_sub(NEAR)..=y + NEAR,
+            ];
+            xs.into_iter()
+                .all(|x| ys.clone().all(|y| self.at(x, y) == Some(colour)))
+        };
+        let rows = (top..bottom).step_by(NEAR as usize);
+        let mut places =
+            rows.flat_map(|y| (left..right).step_by(NEAR as usize).map(move |x| (x, y)));
+        places
+            .find(|(x, y)| all(*x, *y))
+            .map(|(x, y)| (x as i32, y as i32))
+    }
+
     /// How it differs from another of the same size.
     ///
     /// # Errors
     /// When the other has another size.
     pub fn difference(&self, other: &Picture) -> Result<Difference> {
+        self.difference_but_for(other, &[])
+    }
+
+    /// The same, but for some rectangles, given as by [`Picture::extent`].
+    ///
+    /// # Errors
+    /// As [`Picture::difference`].
+    pub fn difference_but_for(&self, other: &Picture, holes: &[[u32; 4]]) -> Result<Difference> {
         ensure!(
             self.size == other.size,
             "{:?} pixels and {:?}",
@@ -158,17 +187,20 @@ impl Picture {
         );
         let mut difference = Difference::default();
         for (index, (one, two)) in self.pixels.iter().zip(&other.pixels).enumerate() {
+            let (x, y) = (index as u32 % self.size.0, index as u32 / self.size.0);
+            let within = |[left, top, right, bottom]: &[u32; 4]| {
+                (*left..*right).contains(&x) && (*top..*bottom).contains(&y)
+            };
             let most = one
                 .iter()
                 .zip(two)
                 .map(|(one, two)| one.abs_diff(*two))
                 .max();
             let most = most.unwrap_or_default();
-            if most > 0 {
+            if most > 0 && !holes.iter().any(within) {
                 difference.pixels += 1;
                 difference.most = difference.most.max(most);
-                let at = (index as u32 % self.size.0, index as u32 / self.size.0);
-                difference.first.get_or_insert(at);
+                difference.first.get_or_insert((x, y));
             }
         }
         Ok(difference)
@@ -201,6 +233,13 @@ mod tests {
         assert_eq!(
             (other.extent(*b"xyz"), other.count(*b"abc"), other.colours()),
             (None, 1, 2)
+        );
+        assert_eq!(
+            picture
+                .difference_but_for(&other, &[[1, 0, 2, 1]])
+                .unwrap()
+                .pixels,
+            0
         );
         assert_eq!(other.rows(0, 1).unwrap(), other);
         assert!(other.rows(1, 1).is_err());

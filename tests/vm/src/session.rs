@@ -66,7 +66,8 @@ impl How<'_> {
 /// A running session.
 pub struct Session<'a> {
     guest: &'a Guest,
-    job: Job,
+    /// None when it was started by typing on the console.
+    job: Option<Job>,
     runtime: String,
 }
 
@@ -92,9 +93,27 @@ impl<'a> Session<'a> {
         .with_context(|| job.output().unwrap_or_default())?;
         Ok(Session {
             guest,
-            job,
+            job: Some(job),
             runtime: how.runtime.to_owned(),
         })
+    }
+
+    /// Types its command on the console, as who has logged in there would, and waits until
+    /// it answers. What it says goes to `/tmp/lisere.log`.
+    ///
+    /// # Errors
+    /// When it does not answer soon.
+    pub fn typed(guest: &'a Guest, arguments: &str) -> Result<Session<'a>> {
+        guest.type_text(&format!("lisere {arguments} > /tmp/lisere.log 2>&1\n"))?;
+        let session = Session {
+            guest,
+            job: None,
+            runtime: RUNTIME.to_owned(),
+        };
+        let answers = || Ok(session.status().is_ok());
+        until_true("an answer of the session that was typed", answers)
+            .with_context(|| guest.sh("cat /tmp/lisere.log").unwrap_or_default())?;
+        Ok(session)
     }
 
     /// What it has printed.
@@ -102,15 +121,21 @@ impl<'a> Session<'a> {
     /// # Errors
     /// When that can't be read.
     pub fn log(&self) -> Result<String> {
-        self.job.output()
+        match &self.job {
+            Some(job) => job.output(),
+            None => self.guest.sh("cat /tmp/lisere.log"),
+        }
     }
 
-    /// Its exit status, when it has ended.
-    ///
-    /// # Errors
-    /// When the guest is gone.
-    pub fn status_of_exit(&self) -> Result<Option<i32>> {
-        self.guest.status(&self.job)
+    /// Waits for its end: its exit status, where that can be known.
+    fn ended(&self) -> Result<Option<i32>> {
+        match &self.job {
+            Some(job) => self.guest.ended(job).map(Some),
+            None => {
+                let gone = || Ok(self.guest.run("pgrep -x lisere", As::Root)?.0 != 0);
+                until_true("the end of the session", gone).map(|()| None)
+            }
+        }
     }
 
     /// Has `liserectl` do something.
@@ -196,23 +221,23 @@ impl<'a> Session<'a> {
     /// When it does not end, or not well.
     pub fn quit(self) -> Result<()> {
         self.ctl("quit")?;
-        let status = self.guest.ended(&self.job)?;
+        let status = self.ended()?;
         ensure!(
-            status == 0,
-            "the session ended with {status}: {}",
+            status.is_none_or(|status| status == 0),
+            "it ended with {status:?}: {}",
             self.log()?
         );
         Ok(())
     }
 
-    /// Kills it, as nothing else can be.
+    /// Kills it, in the way that no program can do anything about.
     ///
     /// # Errors
     /// When it does not end.
     pub fn kill(&self) -> Result<()> {
         let pid = self.status()?.pid;
         self.guest.sh(&format!("kill -9 {pid}"))?;
-        self.guest.ended(&self.job).map(|_| ())
+        self.ended().map(|_| ())
     }
 
     /// Waits until its status is as asked for.

@@ -1,14 +1,22 @@
 //! The checks, one story a file.
 
 mod boot;
+mod console;
+mod devices;
+mod input;
+mod killed;
+mod screens;
 
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 
 use crate::image::Image;
-use crate::machine::Guest;
+use crate::machine::wait::{SOON, until, until_true};
+use crate::machine::{Button, Guest};
+use crate::picture::Colour;
 use crate::report::{Report, say};
+use crate::session::Session;
 
 /// One story.
 pub struct Check {
@@ -20,7 +28,18 @@ pub struct Check {
 }
 
 /// Every check, in the order of the run.
-pub const ALL: &[Check] = &[boot::PIXMAN, boot::GLES];
+pub const ALL: &[Check] = &[
+    boot::PIXMAN,
+    boot::GLES,
+    input::ARRIVES,
+    input::FLOODED,
+    screens::SECOND,
+    screens::ONLY,
+    console::HELD,
+    console::OFTEN,
+    devices::PULLED,
+    killed::COMES_BACK,
+];
 
 /// What a check has at hand: a guest that has just booted, and the report.
 pub struct Scene<'a> {
@@ -47,6 +66,33 @@ impl Scene<'_> {
     pub fn show_picture(&mut self, picture: &crate::picture::Picture, shows: &str) -> Result<()> {
         let file = self.report.picture(self.check, shows);
         picture.save(&file)
+    }
+
+    /// Clicks on something of this colour and says where.
+    ///
+    /// # Errors
+    /// When nothing of it appears on the first screen.
+    pub fn click_on(&self, colour: Colour) -> Result<(i32, i32)> {
+        let (x, y) = until("something to click on", SOON, || {
+            Ok(self.guest.screen(0)?.inside(colour))
+        })?;
+        self.guest.point(x, y)?;
+        self.guest.click(Button::Left)?;
+        Ok((x, y))
+    }
+
+    /// Waits until a session draws nothing any more.
+    ///
+    /// # Errors
+    /// When it does not stop.
+    pub fn settle(&self, session: &Session) -> Result<()> {
+        let mut last = None;
+        until_true("a calm screen", || {
+            let frames = session.status()?.frames;
+            let calm = last == Some(frames);
+            last = Some(frames);
+            Ok(calm)
+        })
     }
 
     /// Puts something measured into the report.

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::count::{Count, Counter};
 use crate::tool::{Done, cargo, nextest, run, run_watched, target};
-use crate::{demo, fuzz, packages, report};
+use crate::{demo, fuzz, packages, report, vm};
 
 /// One kind of check.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -18,10 +18,11 @@ pub(super) enum Stage {
     Fuzz,
     Release,
     Demo,
+    Vm,
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Packages,
         Self::Fmt,
         Self::Clippy,
@@ -29,6 +30,7 @@ impl Stage {
         Self::Fuzz,
         Self::Release,
         Self::Demo,
+        Self::Vm,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -40,6 +42,7 @@ impl Stage {
             Self::Release => "release",
             Self::Fuzz => "fuzz",
             Self::Demo => "demo",
+            Self::Vm => "vm",
         }
     }
 
@@ -52,6 +55,7 @@ impl Stage {
             Self::Release => "the core's, scenario and hostile tests of what people run",
             Self::Fuzz => "two minutes of hostile programs made up by chance",
             Self::Demo => "real programs in four cages, in every preset and at three scales",
+            Self::Vm => "from a console to the screen of an emulated machine",
         }
     }
 
@@ -65,6 +69,7 @@ impl Stage {
             Self::Release => tests("release", &RELEASED),
             Self::Fuzz => one(fuzz::short(profile)),
             Self::Demo => demos(),
+            Self::Vm => one(vm::run_all(&vm::Options::default())),
         }
     }
 }
