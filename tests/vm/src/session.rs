@@ -132,7 +132,7 @@ impl<'a> Session<'a> {
         match &self.job {
             Some(job) => self.guest.ended(job).map(Some),
             None => {
-                let gone = || Ok(self.guest.run("pgrep -x lisere", As::Root)?.0 != 0);
+                let gone = || Ok(self.guest.run("pidof lisere", As::Root)?.0 != 0);
                 until_true("the end of the session", gone).map(|()| None)
             }
         }
@@ -304,12 +304,23 @@ impl Client<'_> {
     /// # Errors
     /// When none comes soon, or it ends.
     pub fn until_heard(&self, beginning: &str) -> Result<()> {
-        let what = format!("`{beginning}` at {}", self.job.what);
+        self.until_any(&[beginning])
+    }
+
+    /// Waits for a line that begins in one of several ways.
+    ///
+    /// # Errors
+    /// As [`Client::until_heard`].
+    pub fn until_any(&self, beginnings: &[&str]) -> Result<()> {
+        let what = format!("`{}` at {}", beginnings.join("` or `"), self.job.what);
         until_true(&what, || {
             if let Some(status) = self.guest.status(&self.job)? {
                 bail!("it has ended with {status}");
             }
-            self.heard(beginning)
+            let lines = self.lines()?;
+            Ok(lines
+                .iter()
+                .any(|line| beginnings.iter().any(|begins| line.starts_with(begins))))
         })
         .with_context(|| format!("it said: {}", self.lines().unwrap_or_default().join(", ")))
     }

@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use clap::Parser;
 use lisere_vm::checks::{self, Check};
 use lisere_vm::image::{Cache, Image};
+use lisere_vm::machine::{As, Guest};
 use lisere_vm::report::{Report, say};
 
 /// Check Liseré in a machine of its own
@@ -24,6 +25,9 @@ struct Options {
     /// Keep each guest's folder: its console, and what every command said
     #[arg(long)]
     keep: bool,
+    /// Only run these commands as root in a guest that has just booted, and say what they print
+    #[arg(long, value_name = "COMMANDS")]
+    run: Option<String>,
     /// Only list the checks
     #[arg(long)]
     list: bool,
@@ -51,6 +55,11 @@ fn run(options: &Options) -> Result<usize> {
     let chosen = chosen(&options.only)?;
     let cache = Cache::new(&options.out.join("cache"))?;
     let image = Image::make(&cache, &options.built)?;
+    if let Some(commands) = &options.run {
+        let (status, output) = Guest::restore(&image)?.run(commands, As::Root)?;
+        say(output.trim_end());
+        return Ok(usize::from(status != 0));
+    }
     let mut report = Report::new(&options.out)?;
     for check in chosen {
         checks::run(check, &image, &mut report, options.keep);

@@ -47,8 +47,7 @@ fn held(scene: &mut Scene) -> Result<()> {
     scene.show(0, "while a key is held and a window is dragged")?;
 
     go(guest, 3, "tty3")?;
-    web.until_heard("keyboard leave")
-        .or_else(|_| web.until_heard(&format!("key {A} up")))?;
+    web.until_any(&["keyboard leave", &format!("key {A} up")])?;
     guest.until_shown(0, "the other console", |screen| {
         screen.inside(WEB).is_none()
     })?;

@@ -35,7 +35,7 @@ fn comes_back(scene: &mut Scene) -> Result<()> {
     until_true("the cage's program ends", || web.gone())?;
     prompt(scene, "after")?;
     scene.show(0, "the console after the kill")?;
-    let gates = guest.sh("pgrep lisere-gate || true")?;
+    let gates = guest.sh("pidof lisere-gate || true")?;
     ensure!(gates.trim().is_empty(), "gates live on: {gates}");
 
     let session = Session::typed(guest, "--renderer pixman").context("starting it again")?;

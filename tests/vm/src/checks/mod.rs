@@ -5,6 +5,8 @@ mod console;
 mod devices;
 mod input;
 mod killed;
+mod pace;
+mod refusals;
 mod screens;
 
 use std::time::Instant;
@@ -39,6 +41,12 @@ pub const ALL: &[Check] = &[
     console::OFTEN,
     devices::PULLED,
     killed::COMES_BACK,
+    pace::OWN,
+    pace::BLANK,
+    pace::IDLE,
+    refusals::SEAT,
+    refusals::CARD,
+    refusals::GL,
 ];
 
 /// What a check has at hand: a guest that has just booted, and the report.

@@ -22,9 +22,9 @@ pub enum As {
 }
 
 /// Becomes the user unless it is already. The script is read a second time then.
-const USER: &str = "[ \"$(id -u)\" = 0 ] && exec setpriv --reuid=1000 --regid=1000 \
+const USER: &str = "[ -O /proc/1 ] && exec /usr/bin/setpriv --reuid=1000 --regid=1000 \
                     --groups=video,render env HOME=/home/user USER=user \
-                    XDG_RUNTIME_DIR=/run/user/1000 bash \"$0\"\ncd\n";
+                    XDG_RUNTIME_DIR=/run/user/1000 sh \"$0\"\ncd\n";
 
 /// A command that was started.
 #[derive(Clone, Debug)]
