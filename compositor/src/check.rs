@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lisere_policy::{Limit, Policy, Rule};
 use serde_json::{Value, json};
 
+use crate::outputs::night::{KELVINS, warmest};
 use crate::policy_file::{Origin, PolicyError, load};
 
 /// Version of the JSON that `check` prints.
@@ -88,6 +89,11 @@ fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()
         out,
         "\nhow well cages can be told apart\n{}",
         policy.distinctness()
+    )?;
+    let warmest = warmest(policy, *KELVINS.start());
+    writeln!(
+        out,
+        "night light goes down to {warmest} K: in a warmer one some could not be told apart"
     )
 }
 
@@ -122,6 +128,7 @@ fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
             "cages": policy.cages().iter().map(|cage| cage_json(policy, cage)).collect::<Vec<_>>(),
             "rules": policy.rules(),
             "distinctness": policy.distinctness(),
+            "night_light_kelvin": warmest(policy, *KELVINS.start()),
             "faults": [],
         }),
         Err(PolicyError::Faults { faults, .. }) => json!({
@@ -187,7 +194,7 @@ mod tests {
     fn a_sound_policy_is_described() {
         let (sound, text) = checked(&["home"], false);
         assert!(sound);
-        for word in ["levels", "vault", "rules", "told apart"] {
+        for word in ["levels", "vault", "rules", "told apart", "night light"] {
             assert!(text.contains(word), "{word} in {text}");
         }
     }

@@ -27,7 +27,7 @@ impl Compositor {
         for (surface, buffer) in std::mem::take(&mut self.work.replaced) {
             let due = self
                 .screen_of(&surface)
-                .map_or(now, |screen| screen.next_frame(now));
+                .map_or(now, |screen| screen.shown_after(now));
             self.work.retired.push(due, buffer);
         }
     }
@@ -36,7 +36,7 @@ impl Compositor {
     fn date_callback(&mut self, surface: WlSurface, now: Now) {
         match self.screen_of(&surface) {
             Some(screen) => {
-                let (due, output) = (screen.next_frame(now), screen.id);
+                let (due, output) = (screen.shown_after(now), screen.id);
                 self.work.waiting.shown.push(due, (surface, output));
             }
             None => self.work.waiting.hidden.push(next_second(now), surface),
@@ -95,19 +95,29 @@ impl Compositor {
             return;
         };
         let refresh = screen.refresh;
-        let sequence = at.0.as_nanos() / refresh.as_nanos().max(1);
-        let sequence = u64::try_from(sequence).unwrap_or(0);
+        let (shown, sequence) = screen.presented(at);
+        // A screen with a rhythm of its own says when frames are shown.
+        let how = match screen.rhythm {
+            Some(_) => Kind::Vsync | Kind::HwClock | Kind::HwCompletion,
+            None => Kind::empty(),
+        };
         with_states(surface, |states| {
             let mut cached = states.cached_state.get::<PresentationFeedbackCachedState>();
             for feedback in cached.current().callbacks.drain(..) {
-                let pace = Refresh::fixed(refresh);
-                feedback.presented(&screen.handle, at.0, pace, sequence, Kind::empty());
+                let pace = match screen.adaptive {
+                    true => Refresh::variable(refresh),
+                    false => Refresh::fixed(refresh),
+                };
+                feedback.presented(&screen.handle, shown.0, pace, sequence, how);
             }
         });
     }
 
     /// Whether a surface belongs to something an output shows now.
     fn surface_visible(&self, surface: &WlSurface) -> bool {
+        if self.outputs.wall.idle.dark() {
+            return false;
+        }
         match self.root_window(surface) {
             Some(window) => self.desk.is_visible(window),
             None => true,

@@ -22,6 +22,7 @@ mod handlers;
 pub mod harden;
 pub mod input;
 pub mod outputs;
+pub mod pace;
 pub mod picture_file;
 pub mod plain_file;
 pub mod policy_file;

@@ -62,6 +62,8 @@ impl Compositor {
             Command::Status => Ok(Answer::Status(self.status(outside.started, now))),
             Command::Cages => Ok(Answer::Cages(self.cage_infos(outside))),
             Command::Cage { cage, act } => self.act_on_cage(&cage, act, outside.gates),
+            Command::Outputs => Ok(Answer::Outputs(self.head_infos())),
+            Command::Light { on } => self.light_all(on, now),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
             Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
             Command::Environment { cage } => self.environment(&cage, outside.door),

@@ -21,7 +21,7 @@ use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
-use crate::render::{RenderError, Shape};
+use crate::render::RenderError;
 use crate::scene::{DragIcon, Pointer, Scene, Stage, build, repoint};
 use crate::seat::{CursorImage, KeymapError, Seats};
 use crate::trusted::{BarModel, Pictures, SwitcherModel};
@@ -160,11 +160,7 @@ impl Compositor {
         let Some(screen) = self.outputs.get_mut(id) else {
             return Ok(());
         };
-        let shape = Shape {
-            size: screen.size,
-            transform: screen.transform,
-            scale: screen.scale.factor(),
-        };
+        let shape = screen.shape();
         screen.announce();
         let area = screen.area();
         if let Err(error) = self.backend.set_output(id, &screen.name, shape) {
@@ -275,7 +271,10 @@ impl Compositor {
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
-            notice: self.frozen_notice().or_else(|| self.work.notice.clone()),
+            notice: self
+                .frozen_notice()
+                .or_else(|| self.work.notice.clone())
+                .or_else(|| self.preferences.refused.clone()),
         }
     }
 
@@ -296,7 +295,9 @@ impl Compositor {
 
     /// What the pointer looks like; `None` hides it over a client that asked so.
     fn pointer_image(&self) -> Option<Pointer> {
-        if let Some(shape) = self.input.shape() {
+        if let Some(shape) = self.input.shape()
+            && self.seats.tool_cage().is_none()
+        {
             return Some(Pointer::Named(shape));
         }
         match self.seats.cursor() {

@@ -11,7 +11,7 @@ use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
 use lisere::connections::dispatch;
 use lisere::desk::{Entry, OutputId, WindowId};
-use lisere::outputs::OutputSetup;
+use lisere::outputs::{OutputSetup, REFRESH};
 use lisere::preferences::Preferences;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
@@ -62,6 +62,7 @@ impl Screen {
             scale: Scale::from_120ths((self.scale * 120.0).round() as u32),
             transform: self.transform,
             position: None,
+            refresh: REFRESH,
         }
     }
 }

@@ -25,6 +25,13 @@ pub enum Command {
     Status,
     /// Every cage of the policy; answered by `Answer::Cages`.
     Cages,
+    /// Every screen that is connected, on or off; answered by `Answer::Outputs`.
+    Outputs,
+    /// Lights all screens or darkens them; answered by `Answer::Done`.
+    Light {
+        /// Whether they are to be lit.
+        on: bool,
+    },
     /// Every window with its popups counted; answered by `Answer::Windows`.
     Windows,
     /// A picture of one output, the trusted seal blanked; answered by `Answer::Screenshot`.
@@ -201,6 +208,14 @@ mod tests {
                     act: CageAct::Freeze,
                 },
                 r#"{"version":1,"command":{"name":"cage","cage":"work","act":"freeze"}}"#,
+            ),
+            (
+                Command::Outputs,
+                r#"{"version":1,"command":{"name":"outputs"}}"#,
+            ),
+            (
+                Command::Light { on: false },
+                r#"{"version":1,"command":{"name":"light","on":false}}"#,
             ),
             (
                 Command::Focus { window: 7 },

@@ -8,12 +8,14 @@ mod answers;
 mod base64;
 mod client;
 mod command;
+mod heads;
 mod path;
 mod reply;
 
 pub use answers::{CageInfo, Environment, GateInfo, OutputInfo, Screenshot, Status, WindowInfo};
 pub use client::{Client, ClientError};
 pub use command::{CageAct, Command, InputEvent, MAX_REQUEST, Request};
+pub use heads::{HeadInfo, ModeInfo, Vrr};
 pub use path::{ControlPathError, control_path};
 pub use reply::{Answer, Failure, FailureCode, MAX_REPLY, Reply, ReplyError};
 

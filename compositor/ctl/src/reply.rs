@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::{CageInfo, Environment, Screenshot, Status, WindowInfo};
 use crate::command::Versioned;
+use crate::heads::HeadInfo;
 
 /// The longest reply line in bytes, newline included: a screenshot of a 4K output fits.
 pub const MAX_REPLY: usize = 67_108_864;
@@ -22,6 +23,8 @@ pub enum Answer {
     Status(Status),
     /// To `Command::Cages`, in the policy's order.
     Cages(Vec<CageInfo>),
+    /// To `Command::Outputs`.
+    Outputs(Vec<HeadInfo>),
     /// To `Command::Windows`, from the top of the stack to the bottom.
     Windows(Vec<WindowInfo>),
     /// To `Command::Screenshot`.

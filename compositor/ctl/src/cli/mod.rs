@@ -6,6 +6,7 @@ mod exec;
 mod human;
 mod keys;
 mod output;
+mod outputs;
 mod screenshot;
 mod trouble;
 
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use liserectl::{Answer, Client, Command, control_path};
 
-use args::{Args, Verb};
+use args::{Args, Light, Verb};
 use output::Output;
 use trouble::Trouble;
 
@@ -78,6 +79,10 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
     Ok(match verb {
         Verb::Cages { .. } => Command::Cages,
         Verb::Cage { act } => act.command(),
+        Verb::Outputs { light: None } => Command::Outputs,
+        Verb::Outputs { light: Some(light) } => Command::Light {
+            on: *light == Light::On,
+        },
         Verb::Windows => Command::Windows,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },

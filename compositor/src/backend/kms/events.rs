@@ -6,13 +6,12 @@ use smithay::backend::drm::{DrmDeviceNotifier, DrmEvent, DrmEventMetadata, DrmEv
 use smithay::backend::input::InputEvent as FromDevice;
 use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::session::Event as SessionEvent;
-use smithay::reexports::drm::control::{Mode, ModeTypeFlags};
 
-use super::{CardId, Connector, Kms};
+use super::{CardId, Kms};
 use crate::backend::Backend;
+use crate::backend::devices::OutputPlace;
 use crate::clock::Now;
 use crate::input::InputEvent;
-use crate::outputs::OutputSetup;
 use crate::state::Compositor;
 
 impl Compositor {
@@ -28,12 +27,14 @@ impl Compositor {
         let Some(kms) = self.kms() else { return };
         match event {
             SessionEvent::PauseSession => {
-                kms.pause();
+                let released = kms.pause();
                 tracing::info!("another session has the seat");
+                self.input_all(released, now);
             }
             SessionEvent::ActivateSession => {
-                kms.resume();
+                let news = kms.resume();
                 tracing::info!("the seat is ours again");
+                self.input_all(news, now);
                 self.follow_screens(now);
                 self.draw_all_anew();
             }
@@ -41,33 +42,28 @@ impl Compositor {
     }
 
     /// A device of the seat did something.
-    pub(crate) fn device_event(&mut self, event: FromDevice<LibinputInputBackend>, now: Now) {
-        use smithay::backend::input::{
-            AbsolutePositionEvent, ButtonState, KeyState, KeyboardKeyEvent, PointerButtonEvent,
-            PointerMotionEvent,
+    pub(crate) fn device_event(&mut self, event: &FromDevice<LibinputInputBackend>, now: Now) {
+        let Backend::Kms(kms) = &mut self.backend else {
+            return;
         };
-        let event = match event {
-            FromDevice::Keyboard { event } => InputEvent::Key {
-                code: event.key_code().raw().saturating_sub(8),
-                pressed: KeyboardKeyEvent::state(&event) == KeyState::Pressed,
-            },
-            FromDevice::PointerMotion { event } => InputEvent::PointerBy(event.delta()),
-            FromDevice::PointerMotionAbsolute { event } => {
-                let Some(screen) = self.outputs.iter().next() else {
-                    return;
-                };
-                let area = screen.area();
-                InputEvent::PointerTo(
-                    event.position_transformed(area.size) + area.loc.to_f64(),
-                )
-            }
-            FromDevice::PointerButton { event } => InputEvent::Button {
-                code: event.button_code(),
-                pressed: PointerButtonEvent::state(&event) == ButtonState::Pressed,
-            },
-            _ => return,
-        };
-        self.input(event, now);
+        let places = OutputPlace::all(&self.outputs);
+        let events = kms.devices.translate(event, &places);
+        self.input_all(events, now);
+    }
+
+    /// The devices that were there before anyone listened.
+    pub(crate) fn meet_devices(&mut self, now: Now) {
+        let wanted = self.preferences.input.clone();
+        let Some(kms) = self.kms() else { return };
+        kms.devices.apply(wanted);
+        let events = kms.devices.catch_up(&mut kms.input);
+        self.input_all(events, now);
+    }
+
+    fn input_all(&mut self, events: Vec<InputEvent>, now: Now) {
+        for event in events {
+            self.input(event, now);
+        }
     }
 
     /// Goes to another console, if the session is on one.
@@ -98,9 +94,10 @@ impl Compositor {
                 // Cards that count no frames have no rhythm of their own to follow.
                 let when = when.filter(|when| when.sequence != 0);
                 if let Some(screen) = self.outputs.get_mut(id)
-                    && let Some(DrmEventTime::Monotonic(at)) = when.map(|when| when.time)
+                    && let Some(when) = when
+                    && let DrmEventTime::Monotonic(at) = when.time
                 {
-                    screen.align(Now(at));
+                    screen.align(Now(at), when.sequence);
                 }
             }
             DrmEvent::Error(error) => {
@@ -116,9 +113,7 @@ impl Compositor {
         now: Now,
     ) -> Option<(CardId, DrmDeviceNotifier)> {
         let flips = self.kms()?.add_card(path);
-        let flips = flips
-            .inspect_err(|error| tracing::warn!("{error}"))
-            .ok()?;
+        let flips = flips.inspect_err(|error| tracing::warn!("{error}")).ok()?;
         self.follow_screens(now);
         Some(flips)
     }
@@ -136,66 +131,7 @@ impl Compositor {
         let Some(kms) = self.kms().filter(|kms| kms.active) else {
             return;
         };
-        let connectors = kms.connectors();
-        let gone: Vec<_> = self
-            .outputs
-            .iter()
-            .filter(|screen| {
-                let mut names = connectors.iter().map(|connector| &connector.name);
-                !names.any(|name| *name == screen.name)
-            })
-            .map(|screen| screen.id)
-            .collect();
-        for id in gone {
-            self.remove_output(id);
-        }
-        for connector in connectors {
-            self.follow_screen(connector, now);
-        }
+        let heads = kms.heads();
+        self.set_heads(heads, now);
     }
-
-    fn follow_screen(&mut self, connector: Connector, now: Now) {
-        let Some(mode) = preferred(&connector.modes) else {
-            return;
-        };
-        let name = connector.name.clone();
-        let (w, h) = mode.size();
-        let size = (i32::from(w), i32::from(h)).into();
-        if let Some(kms) = self.kms() {
-            kms.prepare(connector, mode);
-        }
-        let known = self.outputs.iter_mut().find(|screen| screen.name == name);
-        let shown = match known {
-            Some(screen) if screen.size == size => Ok(()),
-            Some(screen) => {
-                screen.size = size;
-                let id = screen.id;
-                self.shape_output(id)
-            }
-            None => {
-                let wish = self.preferences.output(&name);
-                let setup = OutputSetup {
-                    size,
-                    scale: wish
-                        .and_then(|wish| wish.scale)
-                        .unwrap_or(lisere_shell::Scale::ONE),
-                    transform: wish
-                        .and_then(|wish| wish.transform)
-                        .unwrap_or(smithay::utils::Transform::Normal),
-                    position: wish.and_then(|wish| wish.position),
-                    name: name.clone(),
-                };
-                self.add_output(setup, now).map(drop)
-            }
-        };
-        if let Err(error) = shown {
-            tracing::error!(output = name, %error, "a screen stays dark");
-        }
-    }
-}
-
-/// What a screen shows best.
-fn preferred(modes: &[Mode]) -> Option<Mode> {
-    let best = |mode: &&Mode| mode.mode_type().contains(ModeTypeFlags::PREFERRED);
-    modes.iter().find(best).or(modes.first()).copied()
 }

@@ -102,7 +102,12 @@ mod tests {
         copy_rows(&mut memory, 12, (2, 1).into(), &picture);
         assert_eq!(memory[12 + 8..24], [1, 2, 3, 4]);
         assert_eq!(memory[24 + 8..36], [5, 6, 7, 8]);
-        assert!(memory[..20].iter().chain(&memory[36..]).all(|byte| *byte == 0));
+        assert!(
+            memory[..20]
+                .iter()
+                .chain(&memory[36..])
+                .all(|byte| *byte == 0)
+        );
     }
 
     #[test]

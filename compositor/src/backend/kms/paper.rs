@@ -62,9 +62,10 @@ impl<R: Paints> Paper<R> {
     /// When the card has no part or no memory left for it, or refuses the mode.
     pub(super) fn show(&mut self, card: &mut Card, wanted: &Wanted<'_>) -> Result<(), RenderError> {
         let backdrop = self.backdrop;
-        let known = self.screens.iter_mut().find(|screen| {
-            screen.id == wanted.id && screen.name == wanted.connector.name
-        });
+        let known = self
+            .screens
+            .iter_mut()
+            .find(|screen| screen.id == wanted.id && screen.name == wanted.connector.name);
         if let Some(screen) = known
             && screen.surface.pending_mode() == wanted.mode
         {
@@ -122,7 +123,7 @@ impl<R: Paints> Paper<R> {
     /// copied to where there are none.
     fn slots(
         &self,
-        card: &Card,
+        card: &mut Card,
         surface: &DrmSurface,
         size: Size<i32, Physical>,
     ) -> Result<Slots, RenderError> {
@@ -139,9 +140,10 @@ impl<R: Paints> Paper<R> {
     }
 
     /// Kinds of buffers to be drawn into, the best first.
-    fn sources(&self, card: &Card, surface: &DrmSurface) -> Vec<Source> {
+    fn sources(&self, card: &mut Card, surface: &DrmSurface) -> Vec<Source> {
         if R::ON_CARD {
-            let Some(device) = card.gbm.clone().filter(|_| self.own == Some(card.id)) else {
+            let own = (self.own == Some(card.id)).then(|| card.memory());
+            let Some(Ok(device)) = own else {
                 return Vec::new();
             };
             let formats = self.renderer.drawn_formats();
@@ -178,6 +180,11 @@ impl<R: Paints> Paper<R> {
         self.screens.retain(|screen| screen.id != id);
     }
 
+    /// Shows nothing more at a connector.
+    pub(super) fn release(&mut self, connector: &str) {
+        self.screens.retain(|screen| screen.name != connector);
+    }
+
     /// Drops the screens of a card that is gone.
     pub(super) fn remove_card(&mut self, card: CardId) {
         self.screens.retain(|screen| screen.card != card);
@@ -185,7 +192,9 @@ impl<R: Paints> Paper<R> {
 
     /// The screens that show an output.
     pub(super) fn of(&mut self, id: OutputId) -> impl Iterator<Item = &mut Scanout<R>> {
-        self.screens.iter_mut().filter(move |screen| screen.id == id)
+        self.screens
+            .iter_mut()
+            .filter(move |screen| screen.id == id)
     }
 
     /// All screens.
@@ -219,8 +228,7 @@ impl<R: Paints> Paper<R> {
     /// A frame is shown: says of which output.
     pub(super) fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<OutputId> {
         let mut screens = self.screens.iter_mut();
-        let screen =
-            screens.find(|screen| screen.card == card && screen.surface.crtc() == crtc)?;
+        let screen = screens.find(|screen| screen.card == card && screen.surface.crtc() == crtc)?;
         screen.flipped();
         Some(screen.id)
     }

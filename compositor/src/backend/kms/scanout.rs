@@ -2,7 +2,7 @@
 
 use std::os::fd::{AsFd, OwnedFd};
 
-use smithay::backend::drm::{DrmError, DrmSurface, PlaneConfig, PlaneState};
+use smithay::backend::drm::{DrmError, DrmSurface, PlaneConfig, PlaneState, VrrSupport};
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::sync::SyncPoint;
 use smithay::reexports::drm::control::Device as _;
@@ -172,10 +172,7 @@ impl<R: Paints> Scanout<R> {
     }
 
     /// Draws into the next buffer; `None` when nothing has changed or no buffer is free.
-    fn paint(
-        &mut self,
-        renderer: &mut R,
-    ) -> Result<Option<(usize, Option<OwnedFd>)>, RenderError> {
+    fn paint(&mut self, renderer: &mut R) -> Result<Option<(usize, Option<OwnedFd>)>, RenderError> {
         if !self.anew && !self.painter.ledger().pending() {
             return Ok(None);
         }
@@ -276,6 +273,21 @@ impl<R: Paints> Scanout<R> {
         Err(failed("showing a frame")(error))
     }
 
+    /// Has the screen show frames as soon as they are there, or in its fixed rhythm. Says
+    /// whether it does as asked; what would make it dark for a moment is not done.
+    pub(super) fn set_adaptive(&self, adaptive: bool) -> bool {
+        let at_once = self
+            .surface
+            .current_connectors()
+            .into_iter()
+            .all(|connector| {
+                let can = self.surface.vrr_supported(connector);
+                can.is_ok_and(|can| can == VrrSupport::Supported)
+            });
+        let set = (at_once || !adaptive) && self.surface.use_vrr(adaptive).is_ok();
+        set || !adaptive
+    }
+
     /// Sets how bright each step of a colour is shown, red, green and blue; all of the
     /// same length.
     ///
@@ -283,7 +295,8 @@ impl<R: Paints> Scanout<R> {
     /// What the card reports.
     pub(super) fn set_gamma(&self, ramps: [&[u16]; 3]) -> std::io::Result<()> {
         let [red, green, blue] = ramps;
-        self.surface.set_gamma(self.surface.crtc(), red, green, blue)
+        self.surface
+            .set_gamma(self.surface.crtc(), red, green, blue)
     }
 
     /// How many steps of a colour the card tells apart; 0 where it cannot change them.
@@ -296,11 +309,7 @@ impl<R: Paints> Scanout<R> {
     ///
     /// # Errors
     /// What the renderer reports.
-    pub(super) fn capture(
-        &self,
-        renderer: &mut R,
-        pointer: bool,
-    ) -> Result<Capture, RenderError> {
+    pub(super) fn capture(&self, renderer: &mut R, pointer: bool) -> Result<Capture, RenderError> {
         capture::<R, R::Memory>(renderer, &self.painter, self.shape, pointer)
     }
 

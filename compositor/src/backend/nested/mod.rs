@@ -24,7 +24,7 @@ use self::pixman::PixmanWindow;
 use super::choice::Host;
 use super::{RendererChoice, egl};
 use crate::desk::OutputId;
-use crate::outputs::OutputSetup;
+use crate::outputs::{OutputSetup, REFRESH};
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape};
 use crate::scene::Scene;
@@ -143,6 +143,7 @@ impl Nested {
             scale: self.scale(self.host.scale_factor()),
             transform: self.wish.transform.unwrap_or(Transform::Normal),
             position: Some((0, 0).into()),
+            refresh: REFRESH,
         }
     }
 

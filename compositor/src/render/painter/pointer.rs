@@ -33,12 +33,12 @@ where
 
     /// The pixels of the pointer's image, and what it looks like.
     pub(crate) fn pointer(&self) -> Option<(Rectangle<i32, Physical>, PointerLook)> {
-        let kept = self.kept.get(&POINTER)?;
-        let parts = kept.elements.iter().map(|element| {
-            let clip = Rectangle::new(element.clip.loc - kept.outer.loc, element.clip.size);
+        let bounds = self.pointer_bounds()?;
+        let parts = self.kept.get(&POINTER)?.elements.iter().map(|element| {
+            let clip = Rectangle::new(element.clip.loc - bounds.loc, element.clip.size);
             (element.id.clone(), element.commit(), clip)
         });
-        Some((kept.outer, parts.collect()))
+        Some((bounds, parts.collect()))
     }
 
     /// Draws the pointer's image with its top left corner at that of the frame.
@@ -46,12 +46,19 @@ where
     /// # Errors
     /// What the renderer reports.
     pub(crate) fn draw_pointer(&self, frame: &mut R::Frame<'_, '_>) -> Result<(), R::Error> {
-        let Some(kept) = self.kept.get(&POINTER) else {
+        let Some((kept, bounds)) = self.kept.get(&POINTER).zip(self.pointer_bounds()) else {
             return Ok(());
         };
         for element in kept.elements.iter().rev() {
-            element.draw_moved(frame, Point::default() - kept.outer.loc)?;
+            element.draw_moved(frame, Point::default() - bounds.loc)?;
         }
         Ok(())
+    }
+
+    /// The pixels that are touched, where a client's image is cut to the client's content
+    /// already; nothing when none are.
+    fn pointer_bounds(&self) -> Option<Rectangle<i32, Physical>> {
+        let clips = self.kept.get(&POINTER)?.elements.iter();
+        clips.map(|element| element.clip).reduce(Rectangle::merge)
     }
 }

@@ -1,5 +1,15 @@
 //! Outputs: size, scale, place, and the generic identity that clients are shown.
 
+mod apply;
+pub mod arrange;
+pub mod head;
+pub mod identity;
+pub mod idle;
+mod makers;
+pub mod night;
+mod tell;
+pub mod wish;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -12,9 +22,12 @@ use smithay::utils::{Logical, Physical, Point, Rectangle, Size, Transform};
 use crate::clock::Now;
 use crate::desk::OutputId;
 use crate::globals;
-use crate::render::RenderError;
+use crate::pace::Pace;
+use crate::render::{RenderError, Shape};
 use crate::scene::Scene;
 use crate::work::Changes;
+
+pub use apply::Wall;
 
 /// One output.
 #[derive(Debug)]
@@ -35,8 +48,11 @@ pub struct Screen {
     pub position: Point<i32, Logical>,
     /// Time between frames.
     pub refresh: Duration,
-    /// How long before a frame is shown it has to be begun.
-    pub lead: Duration,
+    /// Whether it shows frames as soon as they are there, and no more often than every
+    /// `refresh`.
+    pub adaptive: bool,
+    /// The screen's own rhythm, where it has one.
+    pub rhythm: Option<Rhythm>,
     /// Whether something on it has to be drawn.
     pub dirty: bool,
     /// The frame grid: when the last frame was due.
@@ -60,6 +76,16 @@ impl Screen {
     #[must_use]
     pub fn pixels(&self) -> Size<i32, Physical> {
         self.transform.transform_size(self.size)
+    }
+
+    /// How it is drawn.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        Shape {
+            size: self.size,
+            transform: self.transform,
+            scale: self.scale.factor(),
+        }
     }
 
     /// The room it takes in the global logical space.
@@ -92,17 +118,72 @@ impl Screen {
         }
     }
 
+    /// How long before it is shown a frame is begun.
+    #[must_use]
+    pub fn lead(&self) -> Duration {
+        self.rhythm
+            .map_or(Duration::ZERO, |rhythm| rhythm.pace.lead())
+    }
+
     /// When its next frame has to be begun.
     #[must_use]
     pub fn due(&self) -> Now {
-        let shown = self.next_frame(self.last_frame);
-        Now(shown.0.saturating_sub(self.lead))
+        let shown = match self.adaptive {
+            true => self.last_frame.after(self.refresh),
+            false => self.next_frame(self.last_frame),
+        };
+        Now(shown.0.saturating_sub(self.lead()))
     }
 
-    /// A frame was shown at `at`: the grid follows the screen's own rhythm, which is the
-    /// same whatever is drawn.
-    pub(crate) fn align(&mut self, at: Now) {
+    /// A frame is begun: notes when it will be shown.
+    pub(crate) fn begun(&mut self, now: Now) {
+        self.last_frame = match self.adaptive {
+            true => now.max(self.due()),
+            false => self.grid_before(now.after(self.lead())),
+        };
+    }
+
+    /// When what is there at `now` is shown.
+    #[must_use]
+    pub fn shown_after(&self, now: Now) -> Now {
+        match self.adaptive {
+            true => now.max(self.last_frame.after(self.refresh)),
+            false => self.next_frame(now.after(self.lead())),
+        }
+    }
+
+    /// A frame was shown at `at`, the screen's `sequence`th: the grid follows the screen's
+    /// own rhythm, which is the same whatever is drawn.
+    pub(crate) fn align(&mut self, at: Now, sequence: u32) {
+        let late = self.last_frame.until(at) > self.refresh / 2;
+        let pace = self.rhythm.map(|rhythm| rhythm.pace);
+        let mut pace = pace.unwrap_or_else(|| Pace::new(self.refresh));
+        pace.shown(self.rhythm.is_none() || self.adaptive || !late);
+        self.rhythm = Some(Rhythm { at, sequence, pace });
         self.last_frame = at;
+    }
+
+    /// The point of the grid nearest to `at`, and the number of the frame shown then.
+    #[must_use]
+    pub fn presented(&self, at: Now) -> (Now, u64) {
+        let refresh = self.refresh.as_nanos().max(1);
+        let Some(rhythm) = self.rhythm else {
+            return (at, count(at.0.as_nanos() / refresh));
+        };
+        if self.adaptive {
+            return (at, u64::from(rhythm.sequence).saturating_add(1));
+        }
+        let after = rhythm.at.until(at).as_nanos().saturating_add(refresh / 2) / refresh;
+        let before = at.until(rhythm.at).as_nanos().saturating_add(refresh / 2) / refresh;
+        let frames = |frames: u128| Duration::from_nanos(count(frames.saturating_mul(refresh)));
+        let nearest = rhythm.at.after(frames(after)).0;
+        let sequence = u64::from(rhythm.sequence);
+        (
+            Now(nearest.saturating_sub(frames(before))),
+            sequence
+                .saturating_add(count(after))
+                .saturating_sub(count(before)),
+        )
     }
 
     /// The first point of the frame grid after `now`. The grid moves with the screen's
@@ -138,6 +219,21 @@ impl Screen {
     }
 }
 
+/// The rhythm in which a screen shows frames.
+#[derive(Clone, Copy, Debug)]
+pub struct Rhythm {
+    /// When it last showed one, by its own clock.
+    at: Now,
+    /// That frame's number, as the screen counts.
+    sequence: u32,
+    /// When to begin frames.
+    pace: Pace,
+}
+
+fn count(n: u128) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
 /// How an output is to be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutputSetup {
@@ -151,6 +247,8 @@ pub struct OutputSetup {
     pub transform: Transform,
     /// Where it stands; `None` puts it right of the others.
     pub position: Option<Point<i32, Logical>>,
+    /// Time between frames.
+    pub refresh: Duration,
 }
 
 /// Time between frames where nothing better is known: 60 Hz.
@@ -166,6 +264,8 @@ pub struct Outputs {
     next: u32,
     /// Withdrawn, the latest last: a program may bind one before it has read so.
     withdrawn: VecDeque<GlobalId>,
+    /// What is connected, and how it is shown now.
+    pub wall: Wall,
 }
 
 impl Outputs {
@@ -198,8 +298,9 @@ impl Outputs {
             scale: setup.scale,
             transform: setup.transform,
             position,
-            refresh: REFRESH,
-            lead: Duration::ZERO,
+            refresh: setup.refresh,
+            adaptive: false,
+            rhythm: None,
             dirty: true,
             last_frame: now,
             frames: 0,
