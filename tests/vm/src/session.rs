@@ -104,7 +104,7 @@ impl<'a> Session<'a> {
     /// # Errors
     /// When it does not answer soon.
     pub fn typed(guest: &'a Guest, arguments: &str) -> Result<Session<'a>> {
-        guest.type_text(&format!("lisere {arguments} > /tmp/lisere.log 2>&1\n"))?;
+        guest.type_text(&format!("\nlisere {arguments} > /tmp/lisere.log 2>&1\n"))?;
         let session = Session {
             guest,
             job: None,

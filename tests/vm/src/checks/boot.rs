@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
+use super::cast::{WEB, WORK, web, work};
 use super::{Check, Scene};
 use crate::machine::Guest;
-use crate::picture::{Colour, Picture};
+use crate::picture::Picture;
 use crate::session::{How, Session};
 
 pub(super) const PIXMAN: Check = Check {
@@ -21,9 +22,6 @@ pub(super) const GLES: Check = Check {
     says: "drawn by GLES it does too: frames and bar exactly, windows within 2 of 255",
     tell: |scene| from_console_to_bar(scene, &How::GLES, 2),
 };
-
-const WEB: Colour = [0x20, 0x60, 0xc0];
-const WORK: Colour = [0xe0, 0xd0, 0x40];
 
 /// `tolerance` is how far a channel of a window's content may be off; frames and bar may not.
 fn from_console_to_bar(scene: &mut Scene, how: &How, tolerance: u8) -> Result<()> {
@@ -63,8 +61,8 @@ fn from_console_to_bar(scene: &mut Scene, how: &How, tolerance: u8) -> Result<()
 fn desktop<'a>(guest: &'a Guest, how: &How) -> Result<Session<'a>> {
     guest.sh("date -s '2026-01-02 10:20:01'")?;
     let session = Session::start(guest, how)?;
-    session.client("web", "--title first --colour 2060c0 --size 300x200")?;
-    session.client("work", "--title second --colour e0d040 --size 240x180")?;
+    web(&session, "")?;
+    work(&session)?;
     Ok(session)
 }
 

@@ -2,10 +2,10 @@
 
 use anyhow::{Context, Result, ensure};
 
+use super::cast::{A, B, WEB, web, work};
 use super::{Check, Scene};
 use crate::machine::wait::until_true;
 use crate::machine::{Button, Guest};
-use crate::picture::Colour;
 use crate::session::{How, Session};
 
 pub(super) const HELD: Check = Check {
@@ -20,17 +20,12 @@ pub(super) const OFTEN: Check = Check {
     tell: often,
 };
 
-const WEB: Colour = [0x20, 0x60, 0xc0];
-/// KEY_A and KEY_B (linux/input-event-codes.h).
-const A: u32 = 30;
-const B: u32 = 48;
-
 fn held(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     guest.sh("date -s '2026-01-02 10:20:01'")?;
     let session = Session::start(guest, &How::PIXMAN)?;
-    let web = session.client("web", "--title first --colour 2060c0 --size 300x200")?;
-    let work = session.client("work", "--title second --colour e0d040 --size 240x180")?;
+    let web = web(&session, "")?;
+    let work = work(&session)?;
     let (x, y) = scene.click_on(WEB)?;
     web.until_heard("keyboard enter")?;
     guest.press("a")?;
@@ -94,10 +89,7 @@ fn held(scene: &mut Scene) -> Result<()> {
 fn often(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     let session = Session::start(guest, &How::PIXMAN)?;
-    let web = session.client(
-        "web",
-        "--title first --colour 2060c0 --size 300x200 --animate",
-    )?;
+    let web = web(&session, "--animate")?;
     for _ in 0..10 {
         guest.tap("ctrl-alt-f3")?;
         active(guest, "tty3")?;

@@ -2,10 +2,10 @@
 
 use anyhow::{Result, ensure};
 
+use super::cast::{A, B, LEFT, WEB, web};
 use super::{Check, Scene};
 use crate::machine::wait::until_true;
 use crate::machine::{Button, Device};
-use crate::picture::Colour;
 use crate::session::{How, Session};
 
 pub(super) const PULLED: Check = Check {
@@ -14,16 +14,10 @@ pub(super) const PULLED: Check = Check {
     tell: pulled,
 };
 
-const WEB: Colour = [0x20, 0x60, 0xc0];
-/// KEY_A and KEY_B, BTN_LEFT (linux/input-event-codes.h).
-const A: u32 = 30;
-const B: u32 = 48;
-const LEFT: u32 = 272;
-
 fn pulled(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     let session = Session::start(guest, &How::PIXMAN)?;
-    let web = session.client("web", "--title first --colour 2060c0 --size 300x200")?;
+    let web = web(&session, "")?;
     scene.click_on(WEB)?;
     web.until_heard("keyboard enter")?;
 

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
+use super::cast::{A, B, LEFT, WEB, WORK, web, work};
 use super::{Check, Scene};
 use crate::machine::Button;
 use crate::picture::Colour;
@@ -22,18 +23,10 @@ pub(super) const FLOODED: Check = Check {
     tell: flooded,
 };
 
-const WEB: Colour = [0x20, 0x60, 0xc0];
-const WORK: Colour = [0xe0, 0xd0, 0x40];
-
-/// KEY_A and KEY_B, BTN_LEFT (linux/input-event-codes.h).
-const A: u32 = 30;
-const B: u32 = 48;
-const LEFT: u32 = 272;
-
 fn arrives(scene: &mut Scene) -> Result<()> {
     let session = Session::start(scene.guest, &How::PIXMAN)?;
-    let web = session.client("web", "--title first --colour 2060c0 --size 300x200")?;
-    let work = session.client("work", "--title second --colour e0d040 --size 240x180")?;
+    let web = web(&session, "")?;
+    let work = work(&session)?;
     scene.guest.until_shown(0, "both windows", |screen| {
         screen.inside(WEB).is_some() && screen.inside(WORK).is_some()
     })?;
@@ -87,7 +80,7 @@ fn taken_by(
 fn flooded(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     let session = Session::start(guest, &How::PIXMAN)?;
-    let web = session.client("web", "--title first --colour 2060c0 --size 300x200")?;
+    let web = web(&session, "")?;
     scene.click_on(WEB)?;
     web.until_heard("keyboard enter")?;
     let flood = session.client(

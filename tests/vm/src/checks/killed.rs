@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Check, Scene};
+use super::cast::{WEB, web};
+use super::{Check, Scene, console_works};
 use crate::machine::wait::until_true;
-use crate::picture::Colour;
 use crate::session::Session;
 
 pub(super) const COMES_BACK: Check = Check {
@@ -13,18 +13,16 @@ pub(super) const COMES_BACK: Check = Check {
     tell: comes_back,
 };
 
-const WEB: Colour = [0x20, 0x60, 0xc0];
-
 fn comes_back(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
-    prompt(scene, "before")?;
+    console_works(guest)?;
     let session = Session::typed(guest, "--renderer pixman")?;
     let status = session.status()?;
     ensure!(
         status.backend == "kms",
         "on a console with a seat it is kms: {status:?}"
     );
-    let web = session.client("web", "--title first --colour 2060c0 --size 300x200")?;
+    let program = web(&session, "")?;
     guest.until_shown(0, "the window", |screen| screen.inside(WEB).is_some())?;
     scene.show(0, "before the kill")?;
 
@@ -32,24 +30,16 @@ fn comes_back(scene: &mut Scene) -> Result<()> {
     guest.until_shown(0, "the console", |screen| {
         screen.count(WEB) == 0 && screen.at(0, 700) == Some([0, 0, 0]) && screen.colours() < 64
     })?;
-    until_true("the cage's program ends", || web.gone())?;
-    prompt(scene, "after")?;
+    until_true("the cage's program ends", || program.gone())?;
+    console_works(guest)?;
     scene.show(0, "the console after the kill")?;
     let gates = guest.sh("pidof lisere-gate || true")?;
     ensure!(gates.trim().is_empty(), "gates live on: {gates}");
 
     let session = Session::typed(guest, "--renderer pixman").context("starting it again")?;
-    session.client("web", "--title again --colour 2060c0 --size 300x200")?;
+    web(&session, "")?;
     guest.until_shown(0, "the window again", |screen| screen.inside(WEB).is_some())?;
     scene.show(0, "started again")?;
     session.quit()?;
-    prompt(scene, "at-the-end")
-}
-
-/// The console takes a command that is typed on it.
-fn prompt(scene: &Scene, name: &str) -> Result<()> {
-    scene.guest.type_text(&format!("touch /tmp/{name}\n"))?;
-    until_true("the console does what is typed", || {
-        Ok(scene.guest.sh("ls /tmp")?.lines().any(|file| file == name))
-    })
+    console_works(guest)
 }

@@ -1,6 +1,7 @@
 //! The checks, one story a file.
 
 mod boot;
+mod cast;
 mod console;
 mod devices;
 mod input;
@@ -8,6 +9,7 @@ mod killed;
 mod pace;
 mod refusals;
 mod screens;
+mod touch;
 
 use std::time::Instant;
 
@@ -15,7 +17,7 @@ use anyhow::{Context, Result};
 
 use crate::image::Image;
 use crate::machine::wait::{SOON, until, until_true};
-use crate::machine::{Button, Guest};
+use crate::machine::{As, Button, Guest};
 use crate::picture::Colour;
 use crate::report::{Report, say};
 use crate::session::Session;
@@ -40,6 +42,7 @@ pub const ALL: &[Check] = &[
     console::HELD,
     console::OFTEN,
     devices::PULLED,
+    touch::FINGERS,
     killed::COMES_BACK,
     pace::OWN,
     pace::BLANK,
@@ -107,6 +110,18 @@ impl Scene<'_> {
     pub fn note(&mut self, note: impl Into<String>) {
         self.report.note(note.into());
     }
+}
+
+/// Waits until the console does what is typed on it. What is typed while it is still being
+/// given back is lost, so the command is typed again.
+///
+/// # Errors
+/// When it never does.
+fn console_works(guest: &Guest) -> Result<()> {
+    until_true("the console does what is typed", || {
+        guest.type_text("\ntouch /tmp/typed\n")?;
+        Ok(guest.run("sleep 0.2; rm /tmp/typed", As::Root)?.0 == 0)
+    })
 }
 
 /// Runs a check in a guest of its own and reports it. A failed one's guest is kept on wish.

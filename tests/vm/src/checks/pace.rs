@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
+use super::cast::{WEB, web};
 use super::{Check, Scene};
 use crate::machine::wait::{SOON, until};
 use crate::session::{Client, How, Session};
@@ -90,10 +91,7 @@ fn described(steps: &[u64], good: usize) -> String {
 
 fn own(scene: &mut Scene) -> Result<()> {
     let session = Session::start(scene.guest, &How::PIXMAN)?;
-    let web = session.client(
-        "web",
-        "--title first --colour 2060c0 --size 300x200 --animate",
-    )?;
+    let web = web(&session, "--animate")?;
     let shown = frames(&web)?;
     let (good, steps) = regular(&shown, 1_000_000);
     scene.note(described(&steps, good));
@@ -112,10 +110,7 @@ fn vertical_blank(scene: &mut Scene) -> Result<()> {
     guest.load_module("vkms")?;
     let session = Session::start(guest, &How::PIXMAN)?;
     session.until_status("the screen of vkms", |status| status.outputs.len() == 1)?;
-    let web = session.client(
-        "web",
-        "--title first --colour 2060c0 --size 300x200 --animate",
-    )?;
+    let web = web(&session, "--animate")?;
     let shown = frames(&web)?;
     let (good, steps) = regular(&shown, 300_000);
     scene.note(described(&steps, good));
@@ -157,8 +152,8 @@ fn idle(scene: &mut Scene) -> Result<()> {
     // The clock on the bar has most of a minute before it changes.
     guest.sh("date -s '2026-01-02 10:20:01'")?;
     let session = Session::start(guest, &How::PIXMAN)?;
-    session.client("web", "--title first --colour 2060c0 --size 300x200")?;
-    scene.click_on([0x20, 0x60, 0xc0])?;
+    web(&session, "")?;
+    scene.click_on(WEB)?;
     scene.settle(&session)?;
     let pid = session.status()?.pid.to_string();
     let watched = guest.sh(&WATCH.replace("PID", &pid))?;

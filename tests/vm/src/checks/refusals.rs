@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Check, Scene};
+use super::{Check, Scene, console_works};
+use crate::machine::As;
 use crate::machine::wait::until_true;
-use crate::machine::{As, Guest};
 use crate::session::{How, Session};
 
 pub(super) const SEAT: Check = Check {
@@ -28,11 +28,9 @@ pub(super) const GL: Check = Check {
 fn no_seat(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     // The same user, but not of the group that may ask for the seat.
-    let stranger = How::PIXMAN
-        .command()
-        .replace("exec env", "exec /usr/bin/setpriv --clear-groups env");
     let stranger = format!(
-        "exec /usr/bin/setpriv --reuid=1000 --regid=1000 --clear-groups sh -c '{stranger}'"
+        "exec /usr/bin/setpriv --reuid=1000 --regid=1000 --clear-groups sh -c '{}'",
+        How::PIXMAN.command()
     );
     refuses(
         scene,
@@ -63,7 +61,7 @@ fn no_seat(scene: &mut Scene) -> Result<()> {
         As::User,
         "no seat",
     )?;
-    usable(guest)?;
+    console_works(guest)?;
     scene.show(0, "the console after the refusals")?;
     // And where there is one again, it starts.
     guest.sh("/guest/seat")?;
@@ -91,7 +89,7 @@ fn no_card(scene: &mut Scene) -> Result<()> {
         As::User,
         "another program",
     )?;
-    usable(guest)?;
+    console_works(guest)?;
     guest.sh("kill $(pidof sleep)")?;
     guest.ended(&holder)?;
     // The console lets go of the card, then its driver does.
@@ -127,7 +125,7 @@ fn no_gl(scene: &mut Scene) -> Result<()> {
     scene.note(said[0].to_owned());
     scene.show(0, "drawn by Pixman where GLES was asked for")?;
     session.quit()?;
-    usable(guest)
+    console_works(guest)
 }
 
 /// A session must end with one message that has these words.
@@ -147,12 +145,4 @@ fn refuses(scene: &mut Scene, what: &str, command: &str, who: As, words: &str) -
     ensure!(!output.contains("panicked"), "{what}: {output}");
     scene.note(format!("{what}: {}", said[0]));
     Ok(())
-}
-
-/// The console takes a command that is typed on it.
-fn usable(guest: &Guest) -> Result<()> {
-    guest.type_text("touch /tmp/usable\n")?;
-    until_true("the console does what is typed", || {
-        Ok(guest.run("rm /tmp/usable", As::Root)?.0 == 0)
-    })
 }

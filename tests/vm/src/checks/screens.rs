@@ -3,10 +3,11 @@
 use anyhow::{Context, Result, ensure};
 use liserectl::WindowInfo;
 
+use super::cast::{WEB, web};
 use super::{Check, Scene};
 use crate::machine::Guest;
 use crate::machine::wait::until_true;
-use crate::picture::{Colour, Picture};
+use crate::picture::Picture;
 use crate::session::{How, Session};
 
 pub(super) const SECOND: Check = Check {
@@ -21,7 +22,6 @@ pub(super) const ONLY: Check = Check {
     tell: only,
 };
 
-const WEB: Colour = [0x20, 0x60, 0xc0];
 /// Rows that are the bar's at scale 1, at least.
 const BAR: u32 = 20;
 const TIMES: usize = 20;
@@ -31,7 +31,7 @@ fn second(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     guest.sh("date -s '2026-01-02 10:20:01'")?;
     let session = Session::start(guest, &How::PIXMAN)?;
-    session.client("web", "--title first --colour 2060c0 --size 300x200")?;
+    web(&session, "")?;
     let windows = names(&session.windows()?);
     let mut seen = 0;
     let mut bars: Option<Picture> = None;
@@ -76,7 +76,7 @@ fn only(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     guest.sh("date -s '2026-01-02 10:20:01'")?;
     let session = Session::start(guest, &How::PIXMAN)?;
-    session.client("web", "--title first --colour 2060c0 --size 300x200")?;
+    web(&session, "")?;
     guest.until_shown(0, "the window", |screen| screen.inside(WEB).is_some())?;
     scene.settle(&session)?;
     let before = guest.screen(0)?;

@@ -8,7 +8,13 @@ use anyhow::{Context, Result};
 use super::tools::{command, run};
 
 /// What is put into each guest.
-const NAMES: [&str; 4] = ["lisere", "lisere-gate", "liserectl", "vm-client"];
+const NAMES: [&str; 5] = [
+    "lisere",
+    "lisere-gate",
+    "liserectl",
+    "vm-client",
+    "vm-inject",
+];
 
 /// The programs of one build.
 #[derive(Debug)]

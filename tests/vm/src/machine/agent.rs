@@ -83,6 +83,8 @@ impl Agent {
     /// Starts a command.
     pub(super) fn start(&mut self, what: &str, script: &str, who: As) -> Result<Job> {
         self.started += 1;
+        // A name is one line: more of it would be part of the script.
+        let what = what.lines().next().unwrap_or_default();
         let number = self.started;
         let first = if who == As::User { USER } else { "" };
         let path = self.exchange.join(format!("{number}.sh"));
@@ -93,6 +95,12 @@ impl Agent {
             what: what.to_owned(),
             output: path.with_extension("out"),
         })
+    }
+
+    /// Forgets a command that has ended well: of those the logs need not tell.
+    pub(super) fn forget(&self, job: &Job) {
+        let _ = fs::remove_file(&job.output);
+        let _ = fs::remove_file(job.output.with_extension("sh"));
     }
 
     /// A command's exit status, once it has ended.

@@ -204,7 +204,10 @@ impl Guest {
     /// When it does not end soon.
     pub fn run(&self, script: &str, who: As) -> Result<(i32, String)> {
         let job = self.spawn(script, script, who)?;
-        Ok((self.ended(&job)?, job.output()?))
+        let ended = (self.ended(&job)?, job.output()?);
+        // What matters of it is in what is said about it.
+        self.agent.borrow().forget(&job);
+        Ok(ended)
     }
 
     /// Runs a command of root's that must succeed, and gives what it prints.
