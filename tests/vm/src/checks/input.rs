@@ -56,7 +56,7 @@ fn taken_by(
     guest.tap(key)?;
     guest.click(Button::WheelDown)?;
     guest.click(Button::Left)?;
-    for heard in ["key CODE down", "key CODE up", "axis VerticalScroll"] {
+    for heard in ["key CODE down", "key CODE up", "axis vertical"] {
         taker.until_heard(&heard.replace("CODE", &code.to_string()))?;
     }
     taker.until_heard(&format!("button {LEFT} up"))?;

@@ -39,7 +39,7 @@ fn fingers(scene: &mut Scene) -> Result<()> {
         pid,
         "touchpad --fingers 2 --from 300,300 --to 300,700",
     )?;
-    web.until_heard("axis VerticalScroll")?;
+    web.until_heard("axis vertical")?;
 
     let workspace = || -> Result<u32> {
         Ok(session

@@ -154,7 +154,11 @@ fn pointer(event: &wl_pointer::Event) {
                 word(*state == WEnum::Value(wl_pointer::ButtonState::Pressed))
             ));
         }
-        wl_pointer::Event::Axis { axis, value, .. } => say(&format!("axis {axis:?} {value:.0}")),
+        wl_pointer::Event::Axis { axis, value, .. } => {
+            let vertical = *axis == WEnum::Value(wl_pointer::Axis::VerticalScroll);
+            let way = if vertical { "vertical" } else { "horizontal" };
+            say(&format!("axis {way} {value:.0}"));
+        }
         _ => {}
     }
 }
