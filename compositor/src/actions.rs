@@ -43,6 +43,8 @@ pub enum Action {
     ThawCage(CageId),
     /// Ends every program of a cage.
     EndCage(CageId),
+    /// Takes keys and pointer from every client, or gives the keys back.
+    CallOrDismiss,
     /// Ends the session.
     Quit,
 }
@@ -67,6 +69,7 @@ impl Compositor {
             Action::FreezeCage(cage) => self.freeze(cage),
             Action::ThawCage(cage) => self.thaw(cage),
             Action::EndCage(cage) => self.end_cage(cage),
+            Action::CallOrDismiss => self.call_or_dismiss(),
             Action::Quit => self.quit(),
         }
     }

@@ -19,6 +19,8 @@ pub struct Focus {
     given: Option<(CageId, WlSurface)>,
     /// The window that was told it is the active one.
     active: Option<WindowId>,
+    /// The attention key was pressed: keys and pointer are with no client.
+    attention: bool,
 }
 
 impl Focus {
@@ -32,6 +34,16 @@ impl Focus {
     #[must_use]
     pub fn active(&self) -> Option<WindowId> {
         self.chosen.filter(|_| self.given.is_some())
+    }
+
+    /// Whether the attention key took keys and pointer from every client.
+    #[must_use]
+    pub fn attention(&self) -> bool {
+        self.attention
+    }
+
+    pub(crate) fn set_attention(&mut self, on: bool) {
+        self.attention = on;
     }
 
     /// The cage that gets the keys right now: what the bar must name.
@@ -135,10 +147,10 @@ impl Compositor {
     }
 
     /// The surface of a window that gets its keys: its topmost grabbing popup, else its
-    /// own; none of a frozen cage.
+    /// own; none of a frozen cage, nor while trusted UI has the keys.
     fn key_surface(&self, id: WindowId) -> Option<(CageId, WlSurface)> {
         let window = self.windows.get(id).filter(|window| window.mapped)?;
-        if self.connections.frozen(window.cage) {
+        if self.focus.attention || self.connections.frozen(window.cage) {
             return None;
         }
         let popup = window

@@ -34,6 +34,7 @@ pub mod seat;
 pub mod session;
 pub mod shown;
 pub mod state;
+pub mod supervisor;
 pub mod tell;
 pub mod trusted;
 pub mod turn;

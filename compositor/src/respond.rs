@@ -65,6 +65,7 @@ impl Compositor {
             Command::Outputs => Ok(Answer::Outputs(self.head_infos())),
             Command::Light { on } => self.light_all(on, now),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
+            Command::Inputs => Ok(Answer::Inputs(self.backend.devices())),
             Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
             Command::Environment { cage } => self.environment(&cage, outside.door),
             Command::Focus { window } => self.on_window(window, Action::Focus),
@@ -91,6 +92,7 @@ impl Compositor {
                 .chosen()
                 .filter(|_| cage.is_some())
                 .map(|window| window.0),
+            attention: self.focus.attention(),
             nested: self.backend.nested(),
             outputs: self
                 .outputs

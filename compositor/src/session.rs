@@ -20,6 +20,7 @@ use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load};
 use crate::preferences::{Preferences, path_of};
 use crate::state::{Compositor, backdrop_colour};
+use crate::supervisor::Supervisor;
 
 /// What the environment says about folders.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +70,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let policy = load(&policy_origin(arguments, folders))?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
     harden();
+    let supervisor = Supervisor::of_environment();
     let cages: Vec<_> = policy
         .cages()
         .iter()
@@ -96,6 +98,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .and_then(|()| out.flush())
             .context("printing `ready`")?;
     }
+    supervisor.ready();
     session.start(&arguments.command)?;
     let saved = path_of(arguments.config.as_deref(), folders.config.as_deref());
     if let Some(path) = &saved {
@@ -112,7 +115,9 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");
     }
-    session.run(events)
+    let ended = session.run(events);
+    supervisor.stopping();
+    ended
 }
 
 /// Where preferences are read again when they are saved: the configuration's folder, the

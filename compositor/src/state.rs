@@ -167,6 +167,7 @@ impl Compositor {
             self.remove_output(id);
             return Err(error);
         }
+        self.tint_output(id);
         self.desk.set_place(id, area);
         self.place_waiting();
         self.pictures.forget_output(id);
@@ -271,8 +272,10 @@ impl Compositor {
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
+            attention: self.focus.attention(),
             notice: self
-                .frozen_notice()
+                .attention_notice()
+                .or_else(|| self.frozen_notice())
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),
         }

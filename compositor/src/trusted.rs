@@ -106,6 +106,8 @@ pub struct BarModel {
     pub clock: String,
     /// Whether another session lies beneath.
     pub nested: bool,
+    /// Whether the attention key took the keys from every client.
+    pub attention: bool,
     /// A message of the core.
     pub notice: Option<String>,
 }
@@ -282,6 +284,7 @@ impl Pictures {
             layout: &model.layout,
             clock: &model.clock,
             nested: model.nested,
+            attention: model.attention,
             notice: model.notice.as_deref(),
         });
         let bar = BarSheet {

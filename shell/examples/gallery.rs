@@ -209,6 +209,7 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
         layout: "fr",
         clock: "14:05",
         nested: true,
+        attention: false,
         notice: None,
     };
     painter.bar(&spec).0

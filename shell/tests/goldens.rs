@@ -213,6 +213,7 @@ fn the_bar() {
             layout: "fr",
             clock: "14:05",
             nested: false,
+            attention: false,
             notice: None,
         };
         let bars = [
@@ -247,6 +248,12 @@ fn the_bar() {
                 width: scale.px(640),
                 focused: None,
                 nested: true,
+                ..plain
+            },
+            BarSpec {
+                focused: None,
+                attention: true,
+                notice: Some("Escape or Super+Escape goes back to Work, a click to any window"),
                 ..plain
             },
         ];

@@ -181,6 +181,13 @@ impl Fixture {
         self.key_event(name, false);
     }
 
+    /// Presses a key and looks before the core's turn and anything that clients say.
+    pub fn press_now(&mut self, name: &str) {
+        let (code, now) = (keycodes::code(name), self.now());
+        let pressed = true;
+        self.core.input(InputEvent::Key { code, pressed }, now);
+    }
+
     /// Presses and releases a key.
     pub fn key(&mut self, name: &str) {
         self.key_down(name);

@@ -22,6 +22,9 @@ pub struct Status {
     pub focused_cage: Option<String>,
     /// The window that gets the keys.
     pub focused_window: Option<u64>,
+    /// Whether the attention key took keys and pointer from every client.
+    #[serde(default)]
+    pub attention: bool,
     /// Whether another display server shows this session: then nothing here is trustworthy.
     pub nested: bool,
     /// Left to right.
@@ -95,6 +98,22 @@ pub struct GateInfo {
     pub state: String,
     /// How often a gate of this cage has died since the session began.
     pub deaths: u32,
+}
+
+/// One input device.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct InputInfo {
+    /// Its cleaned name: whoever made the device chose it.
+    pub name: String,
+    /// What it is: `keyboard`, `mouse`, `trackpoint`, `touchpad`, `touchscreen`, `tablet`
+    /// and `switch`, as in the preferences.
+    pub kinds: Vec<String>,
+    /// Vendor and product, such as `046d:c52b`.
+    pub id: String,
+    /// The output it belongs to, if the preferences or the system name one.
+    pub output: Option<String>,
+    /// What the preferences want of it, by the same names; it may have no part for some.
+    pub settings: BTreeMap<String, String>,
 }
 
 /// One window.
@@ -192,6 +211,7 @@ mod tests {
             uptime_ms: 1500,
             focused_cage: Some("work".into()),
             focused_window: None,
+            attention: false,
             nested: false,
             outputs: vec![output],
             cages: 4,
@@ -200,7 +220,7 @@ mod tests {
         };
         same(
             &status,
-            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
+            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"attention":false,"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
         );
     }
 

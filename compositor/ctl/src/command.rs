@@ -34,6 +34,8 @@ pub enum Command {
     },
     /// Every window with its popups counted; answered by `Answer::Windows`.
     Windows,
+    /// Every input device of the seat; answered by `Answer::Inputs`.
+    Inputs,
     /// A picture of one output, the trusted seal blanked; answered by `Answer::Screenshot`.
     Screenshot {
         /// The output's name; none means the one with the focus.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{CageInfo, Environment, Screenshot, Status, WindowInfo};
+use crate::answers::{CageInfo, Environment, InputInfo, Screenshot, Status, WindowInfo};
 use crate::command::Versioned;
 use crate::heads::HeadInfo;
 
@@ -27,6 +27,8 @@ pub enum Answer {
     Outputs(Vec<HeadInfo>),
     /// To `Command::Windows`, from the top of the stack to the bottom.
     Windows(Vec<WindowInfo>),
+    /// To `Command::Inputs`, in the order they came.
+    Inputs(Vec<InputInfo>),
     /// To `Command::Screenshot`.
     Screenshot(Screenshot),
     /// To `Command::Environment`.

@@ -8,6 +8,7 @@ pub mod headless;
 pub mod kms;
 pub mod nested;
 
+use liserectl::InputInfo;
 use smithay::backend::allocator::dmabuf::Dmabuf;
 use smithay::backend::renderer::ImportDma;
 use smithay::backend::renderer::gles::GlesRenderer;
@@ -134,6 +135,15 @@ impl Backend {
     pub fn show_leds(&mut self, leds: Leds) {
         if let Backend::Kms(kms) = self {
             kms.devices_mut().show_leds(leds);
+        }
+    }
+
+    /// The input devices there are; those of a host count as none.
+    #[must_use]
+    pub fn devices(&self) -> Vec<InputInfo> {
+        match self {
+            Backend::Kms(kms) => kms.devices().infos(),
+            Backend::Headless(_) | Backend::Nested(_) => Vec::new(),
         }
     }
 

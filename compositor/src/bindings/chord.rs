@@ -38,6 +38,19 @@ pub struct Chord {
     pub keysym: u32,
 }
 
+impl Chord {
+    /// Whether it is pressed when the other is, which may have more modifiers.
+    pub(super) fn within(&self, other: &Chord) -> bool {
+        let (ours, theirs) = (self.modifiers, other.modifiers);
+        let held = |ours: bool, theirs: bool| theirs || !ours;
+        self.keysym == other.keysym
+            && held(ours.logo, theirs.logo)
+            && held(ours.ctrl, theirs.ctrl)
+            && held(ours.alt, theirs.alt)
+            && held(ours.shift, theirs.shift)
+    }
+}
+
 /// Why a text is no chord.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChordError {

@@ -40,11 +40,13 @@ pub enum KeyAction {
     FreezeCage,
     /// Ends every program of that cage.
     KillCage,
+    /// Takes keys and pointer from every client. A chord for it there is always.
+    Attention,
     /// Ends the session.
     Quit,
 }
 
-const PLAIN: [(&str, KeyAction); 13] = [
+const PLAIN: [(&str, KeyAction); 14] = [
     ("close", KeyAction::Close),
     ("minimise", KeyAction::Minimise),
     ("maximise", KeyAction::Maximise),
@@ -57,12 +59,13 @@ const PLAIN: [(&str, KeyAction); 13] = [
     ("move-to-next-output", KeyAction::MoveToNextOutput),
     ("freeze-cage", KeyAction::FreezeCage),
     ("kill-cage", KeyAction::KillCage),
+    ("attention", KeyAction::Attention),
     ("quit", KeyAction::Quit),
 ];
 const WORKSPACE: &str = "workspace-";
 const MOVE: &str = "move-to-workspace-";
 
-const DEFAULTS: [(&str, KeyAction); 13] = [
+const DEFAULTS: [(&str, KeyAction); 14] = [
     ("Super+Q", KeyAction::Close),
     ("Super+M", KeyAction::Maximise),
     ("Super+F", KeyAction::Fullscreen),
@@ -75,6 +78,7 @@ const DEFAULTS: [(&str, KeyAction); 13] = [
     ("Super+Up", KeyAction::Raise),
     ("Super+BackSpace", KeyAction::FreezeCage),
     ("Super+Shift+BackSpace", KeyAction::KillCage),
+    ("Super+Escape", KeyAction::Attention),
     ("Super+Shift+E", KeyAction::Quit),
 ];
 
@@ -156,17 +160,22 @@ impl Bindings {
     }
 
     /// The action of one keysym while exactly these modifiers are held. Capital and
-    /// small letters are the same key; locks count for nothing.
+    /// small letters are the same key; locks count for nothing. The attention key is found
+    /// also while more is held, as what sticks or a client was given may be, unless that is
+    /// another chord.
     #[must_use]
     pub fn action(&self, modifiers: Modifiers, keysym: u32) -> Option<KeyAction> {
         let chord = Chord {
             modifiers,
             keysym: plain(keysym),
         };
-        self.0
-            .iter()
-            .find(|(known, _)| *known == chord)
-            .map(|(_, action)| *action)
+        let exact = self.0.iter().find(|(known, _)| *known == chord);
+        let attention = || {
+            self.0
+                .iter()
+                .find(|(known, action)| *action == KeyAction::Attention && known.within(&chord))
+        };
+        exact.or_else(attention).map(|(_, action)| *action)
     }
 
     /// The action of a key: the first of [`keysyms`] that has one.
@@ -275,7 +284,7 @@ mod tests {
     #[test]
     fn actions_have_one_name_each() {
         let names: Vec<String> = KeyAction::names().collect();
-        assert_eq!(names.len(), 31);
+        assert_eq!(names.len(), 32);
         for name in names {
             assert_eq!(
                 KeyAction::named(&name).map(|action| action.to_string()),
@@ -292,6 +301,23 @@ mod tests {
         ] {
             assert_eq!(KeyAction::named(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn the_attention_key_is_found_with_more_held() {
+        let mut bindings = Bindings::default();
+        for modifiers in [SUPER, SUPER_SHIFT] {
+            let found = bindings.action(modifiers, key::KEY_Escape);
+            assert_eq!(found, Some(KeyAction::Attention));
+        }
+        let alone = Modifiers::default();
+        assert_eq!(bindings.action(alone, key::KEY_Escape), None);
+        bindings.bind(
+            "Super+Shift+Escape".parse().unwrap(),
+            Some(KeyAction::Close),
+        );
+        let found = bindings.action(SUPER_SHIFT, key::KEY_Escape);
+        assert_eq!(found, Some(KeyAction::Close));
     }
 
     #[test]

@@ -63,7 +63,8 @@ impl XdgShellHandler for Compositor {
     fn grab(&mut self, surface: PopupSurface, _seat: WlSeat, serial: Serial) {
         let client = surface.wl_surface().client();
         let real = client.is_some_and(|client| self.seats.recent_press(&client, serial.into()));
-        if real {
+        // While trusted UI has the keys, no press is recent enough.
+        if real && !self.focus.attention() {
             self.grab_popup(surface.wl_surface());
         } else {
             surface.send_popup_done();

@@ -1,6 +1,7 @@
 //! What lies at a point: answered from the scene that was drawn, so that a
 //! press goes to what the user sees.
 
+use lisere_policy::CageId;
 use lisere_shell::{BarHot, Hot};
 use smithay::desktop::WindowSurfaceType;
 use smithay::desktop::utils::under_from_surface_tree;
@@ -67,9 +68,7 @@ impl Compositor {
                 // What is gone but still drawn is in the way as long as it is seen.
                 Layer::Framed(framed) if framed.outer().contains(at) && *id != DRAG_ICON => {
                     return match hit_framed(framed, exact, at, scale) {
-                        Hit::Content(window, point) if self.connections.frozen(point.cage) => {
-                            Hit::Dead(window)
-                        }
+                        Hit::Content(window, point) if self.deaf(point.cage) => Hit::Dead(window),
                         hit => hit,
                     };
                 }
@@ -77,6 +76,13 @@ impl Compositor {
             }
         }
         Hit::Nothing
+    }
+}
+
+impl Compositor {
+    /// Whether no client of a cage is to hear of pointer, fingers or tools.
+    fn deaf(&self, cage: CageId) -> bool {
+        self.focus.attention() || self.connections.frozen(cage)
     }
 }
 

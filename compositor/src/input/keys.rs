@@ -173,6 +173,12 @@ impl Compositor {
             }
             return Taker::Core;
         }
+        if self.focus.attention() {
+            if syms.first() == Some(&ESCAPE) {
+                self.dismiss_attention();
+            }
+            return Taker::Core;
+        }
         // What is typed with Super held was meant for the desktop.
         if self.input.keys.super_down() {
             return Taker::Core;
@@ -203,6 +209,7 @@ impl Compositor {
             Bound::MoveToNextOutput => focused.map(Action::SendToNextOutput),
             Bound::FreezeCage => self.cage_in_hand().map(|cage| self.freeze_or_thaw(cage)),
             Bound::KillCage => self.cage_in_hand().map(Action::EndCage),
+            Bound::Attention => Some(Action::CallOrDismiss),
             Bound::Quit => Some(Action::Quit),
         };
         if let Some(action) = action {

@@ -1,5 +1,6 @@
 //! Input: what a device did, who takes it, and where it goes.
 
+mod attention;
 mod gesture;
 mod grabs;
 mod guard;
@@ -258,7 +259,10 @@ impl Compositor {
             InputEvent::TouchFrame => self.seats.touch_frame(),
             InputEvent::TouchCancel => self.touch_cancel(now),
             InputEvent::Gesture(gesture) => self.gesture(gesture, now),
-            InputEvent::Switch { switch, on } => self.input.switches.set(switch, on),
+            InputEvent::Switch { switch, on } => {
+                self.input.switches.set(switch, on);
+                self.set_lid(self.input.switches.lid_closed, now);
+            }
             InputEvent::Tablet(event) => self.tablet(event, now),
             InputEvent::TabletGone(tablet) => self.tablet_gone(tablet, now),
         }

@@ -174,6 +174,9 @@ impl Compositor {
         }
         let hit = self.hit(at);
         self.dismiss_grabs(hit.window());
+        if hit.window().is_some() {
+            self.dismiss_attention();
+        }
         if self.input.keys.super_down()
             && let Some(window) = hit.window()
         {
@@ -205,6 +208,8 @@ impl Compositor {
                 Taker::Core
             }
             Hit::Bar(..) => Taker::Core,
+            // The way back stays open.
+            Hit::Nothing if self.focus.attention() => Taker::Core,
             Hit::Nothing => {
                 self.focus_nothing();
                 Taker::Core

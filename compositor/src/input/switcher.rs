@@ -70,6 +70,7 @@ impl Compositor {
             .get(switcher.selected)
             .filter(|_| choose)
         {
+            self.dismiss_attention();
             self.perform(Action::Focus(*window));
         }
     }

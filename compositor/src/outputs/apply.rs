@@ -127,7 +127,7 @@ impl Compositor {
                     refresh,
                 };
                 let id = self.outputs.add(&self.display, setup, now);
-                return self.begin_output(id);
+                return self.shape_output(id);
             }
         };
         let Some(screen) = self.outputs.get_mut(id) else {
@@ -146,7 +146,7 @@ impl Compositor {
         if before == (screen.size, screen.refresh, screen.area(), screen.transform) {
             return Ok(());
         }
-        self.begin_output(id)
+        self.shape_output(id)
     }
 
     /// Shows another connector's picture at a connector as well.
@@ -160,13 +160,6 @@ impl Compositor {
         self.backend.prepare(connector, setup);
         self.backend.mirror(id, connector, shape)?;
         self.work.rearrange();
-        self.tint_output(id);
-        Ok(())
-    }
-
-    /// An output is to be drawn in another way from now on.
-    fn begin_output(&mut self, id: OutputId) -> Result<(), RenderError> {
-        self.shape_output(id)?;
         self.tint_output(id);
         Ok(())
     }
@@ -250,7 +243,7 @@ impl Compositor {
     }
 
     /// Tells one screen how warm it is to be.
-    fn tint_output(&mut self, id: OutputId) {
+    pub(crate) fn tint_output(&mut self, id: OutputId) {
         let tint = &mut self.outputs.wall.tint;
         let Some(gains) = tint.gains else { return };
         tint.ever |= gains != Gains::NONE;

@@ -54,6 +54,7 @@ impl Compositor {
             self.input.keys.change(&preferences.keyboard)?;
         }
         self.preferences = preferences;
+        self.backend.set_devices(&self.preferences.input);
         self.arrange_outputs(now);
         self.forget_tint();
         self.work.rearrange();

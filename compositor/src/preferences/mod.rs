@@ -7,6 +7,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 mod watch;
+mod words;
 
 use std::path::{Path, PathBuf};
 

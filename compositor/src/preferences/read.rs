@@ -283,6 +283,15 @@ impl<'t> Reader<'t> {
                 preferences.bindings.bind(chord, action);
             }
         }
+        if preferences
+            .bindings
+            .chord_of(KeyAction::Attention)
+            .is_none()
+        {
+            let message = "no chord is left for `attention`, which must always be within reach";
+            let help = "bind it: `\"Super+Escape\" = \"attention\"`".to_owned();
+            self.note(value.span(), Code::Missing, message, Some(help));
+        }
     }
 
     /// A chord that is not bound yet: another spelling of one that is would make it

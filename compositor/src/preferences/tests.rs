@@ -57,6 +57,20 @@ fn everything_can_be_said() {
 }
 
 #[test]
+fn the_attention_key_moves_and_never_goes() {
+    let moved = "[keys]\n\"Super+Escape\" = \"none\"\n\"Super+F12\" = \"attention\"\n";
+    let bindings = Preferences::parse(moved).unwrap().bindings;
+    let chord = bindings.chord_of(KeyAction::Attention).unwrap();
+    assert_eq!(chord.to_string(), "Super+F12");
+    for gone in ["none", "close"] {
+        let found = faults(&format!("# keys\n[keys]\n\"Super+Escape\" = \"{gone}\"\n"));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].0, found[0].2), (2, Code::Missing));
+        assert!(found[0].3.contains("`attention`"), "{found:?}");
+    }
+}
+
+#[test]
 fn every_fault_is_listed_with_its_place() {
     let text = "[keyboard]\nlayuot = \"fr\"\nrepeat_rate = 900\n[keys]\n\"Super+Q\" = \"clsoe\"\n\"Hyper+Q\" = \"close\"\n";
     let found = faults(text);

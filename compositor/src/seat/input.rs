@@ -77,6 +77,8 @@ impl Seats {
 
     /// The core takes the held buttons over: no client hears of their release.
     pub fn end_presses(&mut self) {
+        // What lies there hears of the end, not of the pointer coming once more.
+        self.pointed = None;
         self.cancel_drag();
         self.unpoint();
         self.buttons.clear();

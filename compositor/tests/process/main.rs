@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;
+use std::os::unix::net::UnixDatagram;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -18,6 +19,8 @@ fn session<const N: usize>(script: &str, files: [&str; N]) -> [String; N] {
                 grep -Eq 'SigCgt:.*[4-7c-f].{3}$' /proc/$PPID/status && break; done\n\
                 kill -TERM $PPID";
     let whole = format!("cd '{}'; {script}\n{ends}", out.display());
+    let supervisor = out.join("supervisor");
+    let ear = UnixDatagram::bind(&supervisor).unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_lisere"))
         .args(["--backend", "headless", "--renderer", "pixman"])
         .args(["--preset", "home", "--", "/bin/sh", "-c", &whole])
@@ -29,10 +32,19 @@ fn session<const N: usize>(script: &str, files: [&str; N]) -> [String; N] {
         .env("MESA_DEBUG", "silent")
         .env("WAYLAND_DISPLAY", "host")
         .env("SECRET_TOKEN", "1234")
+        .env("NOTIFY_SOCKET", supervisor)
         .status()
         .unwrap();
     assert!(status.success(), "the session ended with {status}");
     assert!(!out.join("lisere").exists(), "it leaves its folder behind");
+    ear.set_nonblocking(true).unwrap();
+    let word = || {
+        let mut bytes = [0; 64];
+        let length = ear.recv(&mut bytes).unwrap_or(0);
+        String::from_utf8_lossy(&bytes[..length]).into_owned()
+    };
+    assert!(word().starts_with("READY=1\n"), "it says that it runs");
+    assert_eq!(word(), "STOPPING=1", "it says that it ends");
     files.map(|file| read_to_string(out.join(file)).unwrap())
 }
 
@@ -81,6 +93,7 @@ fn a_child_gets_named_variables_only() {
         "MESA_DEBUG",
         "WAYLAND_DISPLAY",
         "SECRET_TOKEN",
+        "NOTIFY_SOCKET",
     ] {
         assert!(!names.contains(&name), "{name} is passed on");
     }

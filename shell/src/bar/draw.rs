@@ -1,6 +1,6 @@
 //! The bar's pixels.
 
-use super::layout::{Layout, NESTED, NOBODY, Styles, detail};
+use super::layout::{ATTENTION, Layout, NESTED, NOBODY, Styles, detail};
 use super::{BarFocus, BarSpec, Workspace};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
@@ -28,6 +28,7 @@ pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) ->
     emblem::draw(&mut brush.canvas, layout.emblem, spec.scale, spec.ui);
     match &spec.focused {
         Some(focus) => brush.focus(focus, layout, &metrics),
+        None if spec.attention => brush.attention(layout, &metrics),
         None => brush.nobody(layout, &metrics),
     }
     brush.words(layout);
@@ -57,6 +58,16 @@ impl Brush<'_> {
         self.text(cage.title, self.styles.name, layout.name, cage.text);
         let quiet = cage.colour.mix(cage.text, 216);
         self.text(&detail(self.spec), self.styles.plain, layout.detail, quiet);
+    }
+
+    /// Trusted UI itself: the bar's own colours, exchanged, which are no cage's.
+    fn attention(&mut self, layout: &Layout, metrics: &Metrics) {
+        let ui = self.spec.ui;
+        let edge = Rect::new(0, layout.inside.bottom(), layout.inside.w, metrics.border);
+        self.canvas.fill(edge, ui.bar_text);
+        self.canvas.fill(layout.chip, ui.bar_text);
+        self.line_under(layout, metrics, ui.contrast_dark);
+        self.text(ATTENTION, self.styles.name, layout.name, ui.bar_background);
     }
 
     fn nobody(&mut self, layout: &Layout, metrics: &Metrics) {

@@ -10,6 +10,9 @@ pub(super) const NESTED: &str = "nested: not trusted";
 /// What stands in the cage's place while no window gets the keys.
 pub(super) const NOBODY: &str = "no window has the keyboard";
 
+/// What stands there once the attention key took the keys.
+pub(super) const ATTENTION: &str = "Liseré has the keys";
+
 /// The places of the bar's parts; an empty rectangle means left out.
 pub(super) struct Layout {
     /// The bar less its edging.
@@ -92,6 +95,7 @@ impl Widths {
         let focus = spec.focused.as_ref();
         let name = match focus {
             Some(focus) => text(focus.cage.title, styles.name, 20),
+            None if spec.attention => text(ATTENTION, styles.name, 20),
             None => text(NOBODY, styles.plain, 20),
         };
         Self {

@@ -53,6 +53,8 @@ pub struct BarSpec<'a> {
     pub clock: &'a str,
     /// Whether the compositor runs inside another one, which can forge it.
     pub nested: bool,
+    /// Whether the attention key took the keys from every client.
+    pub attention: bool,
     /// A short message from the core.
     pub notice: Option<&'a str>,
 }

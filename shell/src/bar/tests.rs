@@ -42,6 +42,7 @@ impl Case {
             layout: "fr",
             clock: "14:05",
             nested,
+            attention: nested && noticed,
             notice: noticed.then_some(notice),
         };
         PAINTER.with_borrow_mut(|painter| assert(painter, &spec));

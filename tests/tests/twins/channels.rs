@@ -103,6 +103,35 @@ fn a_home_elsewhere_says_where_and_no_more() {
     assert_only(&HOME, &world(false), &world(true));
 }
 
+/// The user is busy with another cage, in which the attention key takes all there is to take.
+#[test]
+fn the_attention_key_says_nothing_elsewhere() {
+    let world = |called: bool| {
+        Story::new().told(move |story| {
+            let fixture = &mut story.fixture;
+            fixture.click_into(&story.other, 20, 20);
+            fixture.press();
+            fixture.key_down("KEY_A");
+            let chord = ["KEY_LEFTMETA", "KEY_ESC"];
+            if called {
+                fixture.chord(&chord);
+                fixture.type_text("x");
+                fixture.frame();
+                fixture.key("KEY_ESC");
+            } else {
+                fixture.type_text("x");
+                fixture.frame();
+            }
+            fixture.key_up("KEY_A");
+            fixture.release();
+        })
+    };
+    let (one, two) = (world(false), world(true));
+    if let Some(more) = difference(&one, &two) {
+        panic!("it carries:\n{more}");
+    }
+}
+
 #[test]
 fn a_channel_that_is_none_is_noticed() {
     let told = Story::new().told(|_| {});

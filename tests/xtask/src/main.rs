@@ -4,6 +4,7 @@ mod bench;
 mod demo;
 mod fuzz;
 mod goldens;
+mod install;
 mod packages;
 mod report;
 mod test;
@@ -33,6 +34,10 @@ enum Task {
     Bench(bench::Options),
     /// Attack the gate and the core with programs made up by chance
     Fuzz(fuzz::Options),
+    /// Build Liseré and put it in place: programs, session, manual pages, examples
+    Install(install::Options),
+    /// Take away what `install` put in place, and nothing else
+    Uninstall(install::Place),
     /// Install the Debian packages that building, running and testing need
     Packages,
     /// Run the golden-picture tests
@@ -49,6 +54,8 @@ fn main() -> ExitCode {
         Task::Demo(options) => demo::run(&options),
         Task::Bench(options) => bench::run_all(&options),
         Task::Fuzz(options) => fuzz::run_all(&options),
+        Task::Install(options) => install::install(&options),
+        Task::Uninstall(place) => install::uninstall(&place),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
         Task::Vm(options) => vm::run_all(&options),

@@ -61,10 +61,10 @@ const DEMO: Set = Set {
     ],
 };
 
-/// A display server to be nested in.
+/// A display server to be nested in, and who reads what is installed.
 const TEST: Set = Set {
     purpose: "test",
-    names: &["weston", "xvfb"],
+    names: &["desktop-file-utils", "mandoc", "weston", "xvfb"],
 };
 
 /// A machine to be started from a console in: a kernel, what emulates it, and what its root
@@ -200,7 +200,10 @@ mod tests {
             TEST,
         ];
         let status = "installed ab\nconfig-files a\ninstalled weston\n";
-        assert_eq!(missing(&sets, status), ["a", "c", "xvfb"]);
+        assert_eq!(
+            missing(&sets, status),
+            ["a", "c", "desktop-file-utils", "mandoc", "xvfb"]
+        );
     }
 
     #[test]

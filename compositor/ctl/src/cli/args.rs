@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::{CageAct, Command, InputEvent};
 use clap::{Parser, Subcommand, ValueEnum};
-use liserectl::{CageAct, Command, InputEvent};
 
 use super::keys;
 use super::trouble::Trouble;
@@ -62,6 +62,8 @@ pub(super) enum Verb {
     },
     /// Every window, from the top of the stack to the bottom
     Windows,
+    /// Every input device, and what the preferences want of it
+    Inputs,
     /// Save a picture of one output as PNG
     Screenshot {
         /// The output's name, as in `status` [default: the focused one]

@@ -1,6 +1,6 @@
 //! Cages for people: one line each, or everything of one.
 
-use liserectl::{Answer, CageInfo, GateInfo};
+use crate::{Answer, CageInfo, GateInfo};
 
 use super::human::{Row, row, table};
 use super::trouble::Trouble;

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use liserectl::{Answer, Environment};
+use crate::{Answer, Environment};
 
 use super::trouble::Trouble;
 

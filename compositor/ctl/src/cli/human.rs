@@ -1,8 +1,8 @@
 //! Answers as text for people: aligned tables, nothing coloured, nothing shouted.
 
-use liserectl::{Answer, OutputInfo, Status, WindowInfo};
+use crate::{Answer, OutputInfo, Status, WindowInfo};
 
-use super::{cages, outputs};
+use super::{cages, inputs, outputs};
 
 /// The text of an answer, newline included; nothing for one that says only "done".
 pub(super) fn answer(answer: &Answer) -> String {
@@ -12,6 +12,7 @@ pub(super) fn answer(answer: &Answer) -> String {
         Answer::Cages(cages) => cages::short(cages),
         Answer::Outputs(heads) => outputs::text(heads),
         Answer::Windows(windows) => self::windows(windows),
+        Answer::Inputs(devices) => inputs::listed(devices),
         Answer::Screenshot(shot) => {
             format!(
                 "{}: {} × {} pixels\n",
@@ -74,6 +75,9 @@ fn status(status: &Status) -> String {
 }
 
 fn focus(status: &Status) -> String {
+    if status.attention {
+        return "the core itself: the attention key was pressed".into();
+    }
     let cage = status.focused_cage.as_deref().unwrap_or("the core itself");
     match status.focused_window {
         Some(window) => format!("{cage}, window {window}"),

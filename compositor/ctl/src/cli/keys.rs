@@ -1,6 +1,6 @@
 //! Keys by name and text by US layout, as evdev codes (linux/input-event-codes.h).
 
-use liserectl::InputEvent;
+use crate::InputEvent;
 
 use super::trouble::Trouble;
 

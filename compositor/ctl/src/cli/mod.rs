@@ -4,6 +4,7 @@ mod args;
 mod cages;
 mod exec;
 mod human;
+mod inputs;
 mod keys;
 mod output;
 mod outputs;
@@ -13,15 +14,23 @@ mod trouble;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-use liserectl::{Answer, Client, Command, control_path};
+use clap::{CommandFactory, Parser};
+
+use crate::{Answer, Client, Command, control_path};
 
 use args::{Args, Light, Verb};
 use output::Output;
 use trouble::Trouble;
 
+/// The definition of the arguments, for manual pages and completions.
+#[must_use]
+pub fn definition() -> clap::Command {
+    Args::command()
+}
+
 /// Does what the process's arguments say.
-pub(crate) fn run() -> ExitCode {
+#[must_use]
+pub fn run() -> ExitCode {
     let raw: Vec<OsString> = std::env::args_os().collect();
     match Args::try_parse_from(&raw) {
         Ok(args) => {
@@ -84,6 +93,7 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
             on: *light == Light::On,
         },
         Verb::Windows => Command::Windows,
+        Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
         Verb::Quit => Command::Quit,

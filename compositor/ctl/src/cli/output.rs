@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use liserectl::Answer;
+use crate::Answer;
 use serde::Serialize;
 
 use super::trouble::Trouble;
@@ -85,7 +85,7 @@ pub(super) fn write(bytes: &[u8]) -> Result<(), Trouble> {
 
 fn answer_json(answer: &Answer) -> String {
     json(&AnswerJson {
-        version: liserectl::VERSION,
+        version: crate::VERSION,
         answer,
     })
 }
@@ -98,7 +98,7 @@ fn trouble_json(trouble: &Trouble) -> String {
         ..
     } = trouble;
     json(&TroubleJson {
-        version: liserectl::VERSION,
+        version: crate::VERSION,
         error: ErrorJson {
             code,
             message,

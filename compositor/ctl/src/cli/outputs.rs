@@ -1,6 +1,6 @@
 //! Outputs for people: a paragraph each, with every mode.
 
-use liserectl::{HeadInfo, ModeInfo, Vrr};
+use crate::{HeadInfo, ModeInfo, Vrr};
 
 use super::human::{row, table};
 

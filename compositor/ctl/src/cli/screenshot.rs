@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::path::Path;
 
-use liserectl::{Answer, Screenshot};
+use crate::{Answer, Screenshot};
 
 use super::output::{self, Output};
 use super::trouble::Trouble;

@@ -1,6 +1,6 @@
 //! What went wrong, in the one shape that people, programs and shells get to see.
 
-use liserectl::{ClientError, ControlPathError};
+use crate::{ClientError, ControlPathError};
 
 /// The core said no, or something failed on the way.
 const REFUSED: u8 = 1;
@@ -94,7 +94,7 @@ impl From<ClientError> for Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use liserectl::{Failure, FailureCode};
+    use crate::{Failure, FailureCode};
 
     #[test]
     fn a_refusal_keeps_its_code_and_help() {

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 
 use lisere_policy::Untrusted;
+use liserectl::InputInfo;
 use smithay::reexports::input::{Device, DeviceCapability as Can};
 use smithay::reexports::udev;
 
@@ -52,6 +53,27 @@ impl About {
             output: property("WL_OUTPUT").map(|name| clean(&name)),
             switches: switches(device),
             settings: Settings::default(),
+        }
+    }
+}
+
+impl About {
+    /// The output that places on it are on, if the user or the system names one.
+    pub(super) fn output(&self) -> Option<&str> {
+        self.settings.output().or(self.output.as_deref())
+    }
+
+    /// For the trusted side.
+    pub(super) fn info(&self) -> InputInfo {
+        let settings = self.settings.iter();
+        InputInfo {
+            name: self.name.clone(),
+            kinds: self.kinds.iter().map(|kind| kind.name().into()).collect(),
+            id: self.make.to_string(),
+            output: self.output().map(str::to_owned),
+            settings: settings
+                .map(|setting| (setting.name().into(), setting.to_string()))
+                .collect(),
         }
     }
 }

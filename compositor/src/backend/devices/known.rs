@@ -1,12 +1,13 @@
 //! The devices of the seat without their handles: all that works without libinput.
 
+use liserectl::InputInfo;
 use smithay::utils::{Logical, Point};
 
 use super::about::About;
 use super::held::{DeviceId, Held};
 use super::place::{Mapping, OutputPlace, Unit, place};
 use super::told::Told;
-use crate::input::{InputEvent, Switch};
+use crate::input::{InputEvent, Switch, TabletId};
 use crate::preferences::input::Kind;
 
 /// The devices that are there, and what they hold.
@@ -29,6 +30,10 @@ impl Known {
         self.devices.iter_mut().find(|about| about.id == id)
     }
 
+    pub(super) fn infos(&self) -> Vec<InputInfo> {
+        self.devices.iter().map(About::info).collect()
+    }
+
     /// A device came. A switch that is on will say so; one that is off says nothing,
     /// though it may have been on when the device went.
     pub(super) fn add(&mut self, about: About) -> Vec<InputEvent> {
@@ -45,6 +50,10 @@ impl Known {
     pub(super) fn remove(&mut self, id: DeviceId) -> Vec<InputEvent> {
         let mut events = self.held.forget(id);
         let switches = self.about(id).map(|about| about.switches.clone());
+        let tablet = |about: &About| about.kinds.contains(&Kind::Tablet);
+        if self.about(id).is_some_and(tablet) {
+            events.push(InputEvent::TabletGone(TabletId(id.0)));
+        }
         self.devices.retain(|about| about.id != id);
         for switch in switches.unwrap_or_default() {
             let elsewhere = |about: &About| about.switches.contains(&switch);
@@ -106,7 +115,7 @@ impl Known {
         event.into_iter().collect()
     }
 
-    fn place(
+    pub(super) fn place(
         &self,
         id: DeviceId,
         unit: Point<f64, Unit>,

@@ -10,14 +10,16 @@ mod scroll;
 pub mod tablet;
 mod told;
 
+use liserectl::InputInfo;
 use smithay::backend::input::InputEvent as FromSeat;
 use smithay::backend::libinput::LibinputInputBackend as Libinput;
 use smithay::reexports::input::event::device::DeviceEvent;
 use smithay::reexports::input::event::switch::SwitchEvent;
 use smithay::reexports::input::event::{Event, EventTrait};
 use smithay::reexports::input::{self, Device, DeviceCapability, Led};
+use smithay::utils::{Point, Rectangle};
 
-use crate::input::InputEvent;
+use crate::input::{InputEvent, TabletEvent, TabletId};
 use crate::preferences::InputPreferences;
 use crate::seat::Leds;
 
@@ -49,6 +51,9 @@ impl Devices {
             FromSeat::DeviceAdded { device } => self.added(device.clone()),
             FromSeat::DeviceRemoved { device } => self.removed(device),
             event => {
+                if let Some(tool) = self.tool(event, outputs) {
+                    return vec![tool];
+                }
                 let Some((device, told)) = told(event) else {
                     return Vec::new();
                 };
@@ -58,6 +63,26 @@ impl Devices {
                 self.known.happened(id, told, outputs)
             }
         }
+    }
+
+    /// What a tablet's tool did, in its place on the desk.
+    fn tool(&self, event: &FromSeat<Libinput>, outputs: &[OutputPlace<'_>]) -> Option<InputEvent> {
+        let device = match event {
+            FromSeat::TabletToolAxis { event } => event.device(),
+            FromSeat::TabletToolProximity { event } => event.device(),
+            FromSeat::TabletToolTip { event } => event.device(),
+            FromSeat::TabletToolButton { event } => event.device(),
+            _ => return None,
+        };
+        let id = self.id_of(&device)?;
+        // As parts of the tablet first.
+        let whole = Rectangle::from_size((1, 1).into());
+        let InputEvent::Tablet(tool) = tablet::tool_event(event, TabletId(id.0), whole)? else {
+            return None;
+        };
+        let unit = Point::from((tool.at.x, tool.at.y));
+        let at = self.known.place(id, unit, outputs)?;
+        Some(InputEvent::Tablet(TabletEvent { at, ..tool }))
     }
 
     /// Takes in the devices that came or went while nobody listened. libinput keeps
@@ -103,6 +128,12 @@ impl Devices {
                 light(device, leds);
             }
         }
+    }
+
+    /// What there is, in the order it came.
+    #[must_use]
+    pub fn infos(&self) -> Vec<InputInfo> {
+        self.known.infos()
     }
 
     fn added(&mut self, mut device: Device) -> Vec<InputEvent> {

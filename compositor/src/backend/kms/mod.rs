@@ -71,6 +71,11 @@ impl Kms {
     }
 
     /// Its input devices.
+    pub(crate) fn devices(&self) -> &Devices {
+        &self.devices
+    }
+
+    /// Its input devices, to be set.
     pub(crate) fn devices_mut(&mut self) -> &mut Devices {
         &mut self.devices
     }

@@ -3,12 +3,14 @@
 use std::ops::RangeInclusive;
 
 use lisere_policy::{Code, did_you_mean};
-use smithay::reexports::input::{AccelProfile, ClickMethod, ScrollMethod, TapButtonMap};
 use toml::de::DeValue;
 
 use super::{Reader, Value};
 use crate::preferences::input::{
-    DevicePreference, InputPreferences, Kind, Make, SendEvents, Setting, Settings,
+    DevicePreference, InputPreferences, Kind, Make, Setting, Settings,
+};
+use crate::preferences::words::{
+    BUTTON_MAPS, BUTTON_NAMES, CLICK_METHODS, MODES, PROFILES, SCROLL_METHODS,
 };
 
 /// Every setting, as one would look for it.
@@ -238,51 +240,13 @@ impl<'t> Reader<'t> {
     }
 }
 
-const PROFILES: [(&str, AccelProfile); 2] = [
-    ("adaptive", AccelProfile::Adaptive),
-    ("flat", AccelProfile::Flat),
-];
-
-const BUTTON_MAPS: [(&str, TapButtonMap); 2] = [
-    ("lrm", TapButtonMap::LeftRightMiddle),
-    ("lmr", TapButtonMap::LeftMiddleRight),
-];
-
-const CLICK_METHODS: [(&str, Option<ClickMethod>); 3] = [
-    ("button-areas", Some(ClickMethod::ButtonAreas)),
-    ("clickfinger", Some(ClickMethod::Clickfinger)),
-    ("none", None),
-];
-
-const SCROLL_METHODS: [(&str, ScrollMethod); 4] = [
-    ("two-finger", ScrollMethod::TwoFinger),
-    ("edge", ScrollMethod::Edge),
-    ("on-button-down", ScrollMethod::OnButtonDown),
-    ("none", ScrollMethod::NoScroll),
-];
-
-const MODES: [(&str, SendEvents); 3] = [
-    ("on", SendEvents::On),
-    ("off", SendEvents::Off),
-    ("off-with-external-mouse", SendEvents::OffWithExternalMouse),
-];
-
-/// As evdev numbers them.
-const BUTTON_NAMES: [(&str, u32); 8] = [
-    ("none", 0),
-    ("left", 0x110),
-    ("right", 0x111),
-    ("middle", 0x112),
-    ("side", 0x113),
-    ("extra", 0x114),
-    ("forward", 0x115),
-    ("back", 0x116),
-];
-
 #[cfg(test)]
 mod tests {
+    use smithay::reexports::input::{AccelProfile, ScrollMethod, TapButtonMap};
+
     use super::*;
     use crate::preferences::Preferences;
+    use crate::preferences::input::SendEvents;
 
     fn faults(text: &str) -> Vec<(usize, usize, Code, String)> {
         let faults = Preferences::parse(text).unwrap_err();
@@ -340,6 +304,19 @@ mod tests {
         }
         assert_eq!(settings.scroll_factor(), 2.0);
         assert_eq!(settings.output(), Some("eDP-1"));
+    }
+
+    #[test]
+    fn the_example_of_the_readme_is_right() {
+        let readme = include_str!("../../../../README.md");
+        let examples = readme.split("```toml\n").skip(1);
+        let examples = examples.filter_map(|rest| rest.split("```").next());
+        let ours: Vec<&str> = examples.filter(|text| text.contains("[input.")).collect();
+        let [example] = ours[..] else {
+            panic!("{} examples", ours.len());
+        };
+        let input = Preferences::parse(example).unwrap().input;
+        assert_eq!((input.kinds.len(), input.devices.len()), (2, 1));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::count::{Count, Counter};
 use crate::tool::{Done, cargo, nextest, run, run_watched, target};
-use crate::{demo, fuzz, packages, report, vm};
+use crate::{demo, fuzz, install, packages, report, vm};
 
 /// One kind of check.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -18,11 +18,12 @@ pub(super) enum Stage {
     Fuzz,
     Release,
     Demo,
+    Install,
     Vm,
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Packages,
         Self::Fmt,
         Self::Clippy,
@@ -30,6 +31,7 @@ impl Stage {
         Self::Fuzz,
         Self::Release,
         Self::Demo,
+        Self::Install,
         Self::Vm,
     ];
 
@@ -42,6 +44,7 @@ impl Stage {
             Self::Release => "release",
             Self::Fuzz => "fuzz",
             Self::Demo => "demo",
+            Self::Install => "install",
             Self::Vm => "vm",
         }
     }
@@ -55,6 +58,7 @@ impl Stage {
             Self::Release => "the core's, scenario and hostile tests of what people run",
             Self::Fuzz => "two minutes of hostile programs made up by chance",
             Self::Demo => "real programs in four cages, in every preset and at three scales",
+            Self::Install => "installed, looked at by the system's own checkers, and uninstalled",
             Self::Vm => "from a console to the screen of an emulated machine",
         }
     }
@@ -69,6 +73,7 @@ impl Stage {
             Self::Release => tests("release", &RELEASED),
             Self::Fuzz => one(fuzz::short(profile)),
             Self::Demo => demos(),
+            Self::Install => one(install::inspect()),
             Self::Vm => one(vm::run_all(&vm::Options::default())),
         }
     }

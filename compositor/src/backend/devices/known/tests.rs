@@ -222,3 +222,29 @@ fn a_switch_that_is_pulled_out_is_off() {
     assert_eq!(seen(known.remove(A)), "", "another one is left");
     assert_eq!(seen(known.remove(B)), "Switch { switch: Lid, on: false }");
 }
+
+#[test]
+fn devices_are_listed_as_they_are_set() {
+    let mut known = Known::default();
+    let wanted = "[input.mouse]\noutput = \"DP-1\"\nscroll_factor = 2\n";
+    known.add(device(A, &[Kind::Keyboard, Kind::Mouse], wanted));
+    let mut about = device(B, &[Kind::Touchscreen], "");
+    about.output = Some("eDP-1".into());
+    known.add(about);
+    let infos = known.infos();
+    let [mouse, screen] = &infos[..] else {
+        panic!("{infos:?}");
+    };
+    assert_eq!(
+        (mouse.name.as_str(), mouse.id.as_str()),
+        ("Thing", "1234:5678")
+    );
+    assert_eq!(mouse.kinds, ["keyboard", "mouse"]);
+    let settings: Vec<_> = mouse.settings.iter().collect();
+    let text = |text: &str| text.to_owned();
+    let output = (&text("output"), &text("DP-1"));
+    let factor = (&text("scroll_factor"), &text("2"));
+    assert_eq!(settings, [output, factor]);
+    assert_eq!(mouse.output.as_deref(), Some("DP-1"));
+    assert_eq!(screen.output.as_deref(), Some("eDP-1"));
+}

@@ -1,0 +1,76 @@
+//! The attention key: from its press on, keys and pointer are with trusted UI, whatever any
+//! client holds, until the user sends them somewhere.
+
+use lisere_policy::{Cage, CageId};
+use lisere_shell::Shape;
+
+use super::Taker;
+use super::grabs::Grab;
+use crate::bindings::KeyAction;
+use crate::state::Compositor;
+
+impl Compositor {
+    /// The attention key was pressed: once for keys and pointer to come to trusted UI, once
+    /// more for the keys to go back.
+    pub(crate) fn call_or_dismiss(&mut self) {
+        if self.focus.attention() {
+            self.dismiss_attention();
+        } else {
+            self.call_attention();
+        }
+    }
+
+    /// Everything that clients hold of keys, pointer and fingers is taken from them, and every
+    /// grab, drag and menu ends. Nothing here asks or waits for a client.
+    fn call_attention(&mut self) {
+        // By the protocol who is left has no key and no button down any more. A button's
+        // release would be a click, and nothing was clicked.
+        self.focus.set_attention(true);
+        self.settle_focus();
+        let cages: Vec<CageId> = self.policy.cages().iter().map(Cage::id).collect();
+        for cage in cages {
+            self.take_input_from(cage);
+        }
+        self.dismiss_grabs(None);
+        self.close_switcher(false);
+        self.drop_window();
+        self.input.shape = Some(Shape::Default);
+        self.work.rearrange();
+    }
+
+    /// A window that follows the pointer stays where it is now.
+    fn drop_window(&mut self) {
+        for taker in self.input.buttons.values_mut() {
+            *taker = Taker::Core;
+        }
+        self.work.configure.extend(self.input.resizing());
+        self.input.hovered = None;
+        self.input.grab = match self.input.grab {
+            Grab::None => Grab::None,
+            _ => Grab::Core,
+        };
+    }
+
+    /// The keys go back to the window that the user chose last, or chooses now.
+    pub(crate) fn dismiss_attention(&mut self) {
+        if self.focus.attention() {
+            self.focus.set_attention(false);
+            self.work.rearrange();
+        }
+    }
+
+    /// What the bar says meanwhile: the way back.
+    pub(crate) fn attention_notice(&self) -> Option<String> {
+        if !self.focus.attention() {
+            return None;
+        }
+        let window = self.focus.chosen().and_then(|id| self.windows.get(id));
+        let cage = window.and_then(|window| self.policy.cage(window.cage));
+        let back = cage.map_or_else(String::new, |cage| format!(" to {}", cage.title()));
+        let chord = self.preferences.bindings.chord_of(KeyAction::Attention);
+        let chord = chord.map_or_else(String::new, |chord| format!(" or {chord}"));
+        Some(format!(
+            "Escape{chord} goes back{back}, a click to any window"
+        ))
+    }
+}

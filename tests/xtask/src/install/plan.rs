@@ -1,0 +1,167 @@
+//! What is installed where, and with which mode.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::tool::{Done, root};
+
+/// Where what was built is.
+pub(super) struct Built {
+    /// The programs.
+    pub(super) programs: PathBuf,
+    /// Manual pages and completions.
+    pub(super) pages: PathBuf,
+}
+
+/// Where the bytes of a file come from.
+#[derive(Debug)]
+pub(super) enum Source {
+    File(PathBuf),
+    Text(String),
+}
+
+/// One file to install.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// Where it belongs on the installed system.
+    pub(super) to: PathBuf,
+    pub(super) mode: u32,
+    pub(super) source: Source,
+}
+
+impl Item {
+    /// Whether people may have changed it, so that theirs is kept.
+    pub(super) fn settings(&self) -> bool {
+        self.to.starts_with("/etc")
+    }
+
+    pub(super) fn bytes(&self) -> Done<Vec<u8>> {
+        match &self.source {
+            Source::Text(text) => Ok(text.clone().into_bytes()),
+            Source::File(path) => {
+                fs::read(path).map_err(|error| format!("can't read {}: {error}", path.display()))
+            }
+        }
+    }
+}
+
+const PROGRAM: u32 = 0o755;
+const FILE: u32 = 0o644;
+
+/// Everything for one prefix. `system` is the root of the system it is for, whose PAM files
+/// it names.
+pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item>> {
+    let item = |to: &str, mode, from: PathBuf| Item {
+        to: prefix.join(to),
+        mode,
+        source: Source::File(from),
+    };
+    let program = |to: &str, name: &str| item(to, PROGRAM, built.programs.join(name));
+    let page = |to: &str, name: &str| item(to, FILE, built.pages.join(name));
+    let mut items = vec![
+        program("bin/lisere", "lisere"),
+        program("bin/liserectl", "liserectl"),
+        program("libexec/lisere/lisere-gate", "lisere-gate"),
+        page("share/man/man1/lisere.1", "lisere.1"),
+        page("share/man/man1/liserectl.1", "liserectl.1"),
+        page("share/man/man5/lisere-policy.5", "lisere-policy.5"),
+        page(
+            "share/man/man5/lisere-preferences.5",
+            "lisere-preferences.5",
+        ),
+        page("share/bash-completion/completions/lisere", "lisere.bash"),
+        page(
+            "share/bash-completion/completions/liserectl",
+            "liserectl.bash",
+        ),
+        page("share/zsh/site-functions/_lisere", "_lisere"),
+        page("share/zsh/site-functions/_liserectl", "_liserectl"),
+        page("share/fish/vendor_completions.d/lisere.fish", "lisere.fish"),
+        page(
+            "share/fish/vendor_completions.d/liserectl.fish",
+            "liserectl.fish",
+        ),
+    ];
+    for (from, to) in [
+        ("compositor/policy/presets", "share/lisere/presets"),
+        ("themes", "share/lisere/themes"),
+    ] {
+        for (name, path) in toml_files(&root().join(from))? {
+            items.push(item(&format!("{to}/{name}"), FILE, path));
+        }
+    }
+    for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        items.push(item(
+            &format!("share/doc/lisere/{licence}"),
+            FILE,
+            root().join(licence),
+        ));
+    }
+    items.extend(session(prefix, system)?);
+    Ok(items)
+}
+
+/// The files of a session, which name the prefix.
+fn session(prefix: &Path, system: &Path) -> Done<Vec<Item>> {
+    let bin = prefix.join("bin").display().to_string();
+    let (auth, account) = pam(system);
+    let places = [
+        ("lisere-session", prefix.join("bin/lisere-session"), PROGRAM),
+        (
+            "lisere.desktop",
+            prefix.join("share/wayland-sessions/lisere.desktop"),
+            FILE,
+        ),
+        (
+            "lisere.service",
+            prefix.join("lib/systemd/user/lisere.service"),
+            FILE,
+        ),
+        (
+            "lisere-shutdown.target",
+            prefix.join("lib/systemd/user/lisere-shutdown.target"),
+            FILE,
+        ),
+        ("pam", PathBuf::from("/etc/pam.d/lisere"), FILE),
+    ];
+    let fill = |(name, to, mode)| {
+        let path = root().join("assets/session").join(name);
+        let text = fs::read_to_string(&path)
+            .map_err(|error| format!("can't read {}: {error}", path.display()))?;
+        let text = text
+            .replace("@bindir@", &bin)
+            .replace("@auth@", auth)
+            .replace("@account@", account);
+        Ok(Item {
+            to,
+            mode,
+            source: Source::Text(text),
+        })
+    };
+    places.into_iter().map(fill).collect()
+}
+
+/// The files by which a system says how people log in: Debian's and openSUSE's unless it has
+/// those of Fedora and Arch.
+fn pam(system: &Path) -> (&'static str, &'static str) {
+    let has = |name: &str| system.join("etc/pam.d").join(name).is_file();
+    if has("system-auth") && !has("common-auth") {
+        ("system-auth", "system-auth")
+    } else {
+        ("common-auth", "common-account")
+    }
+}
+
+fn toml_files(folder: &Path) -> Done<Vec<(String, PathBuf)>> {
+    let fault = |error| format!("can't list {}: {error}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        if let Some(name) = name.filter(|name| name.ends_with(".toml")) {
+            files.push((name.to_owned(), path.clone()));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
