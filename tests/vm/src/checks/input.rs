@@ -19,9 +19,12 @@ pub(super) const ARRIVES: Check = Check {
 
 pub(super) const FLOODED: Check = Check {
     name: "flooded",
-    says: "they do so while a program of another cage floods",
+    says: "they do so, and so does the attention key, while a program of another cage floods",
     tell: flooded,
 };
+
+/// Rows of the bar, at least.
+const BAR: u32 = 20;
 
 fn arrives(scene: &mut Scene) -> Result<()> {
     let session = Session::start(scene.guest, &How::PIXMAN)?;
@@ -100,6 +103,7 @@ fn flooded(scene: &mut Scene) -> Result<()> {
         web.until_heard(&format!("key {A} up"))?;
         slowest = slowest.max(begun.elapsed());
     }
+    attention(scene, &session, &web)?;
     ensure!(!flood.gone()?, "the flood has ended");
     scene.note(format!(
         "the slowest of 10 keys took {:.0} ms",
@@ -112,4 +116,37 @@ fn flooded(scene: &mut Scene) -> Result<()> {
     ensure!(heard.is_empty(), "the flood heard keys: {heard:?}");
     scene.show(0, "while a program floods")?;
     web.lines().context("the honest one goes on").map(|_| ())
+}
+
+/// The attention key takes the keys from everybody, at once, and gives them back.
+fn attention(scene: &mut Scene, session: &Session, web: &Client) -> Result<()> {
+    let guest = scene.guest;
+    let bar = guest.screen(0)?.rows(0, BAR)?;
+    web.forget()?;
+    let begun = Instant::now();
+    guest.tap("meta_l-esc")?;
+    guest.until_shown(0, "the bar says whose the keys are", |screen| {
+        screen.rows(0, BAR).is_ok_and(|now| now != bar)
+    })?;
+    scene.note(format!(
+        "the bar had changed after {:.0} ms",
+        begun.elapsed().as_secs_f64() * 1e3
+    ));
+    scene.show(0, "the attention key, while a program floods")?;
+    session.until_status("the attention key has the keys", |status| {
+        status.attention && status.focused_cage.is_none()
+    })?;
+    guest.tap("b")?;
+    session.status()?;
+    ensure!(
+        !web.heard("key ")?,
+        "a cage heard a key that was not for it: {:?}",
+        web.lines()?
+    );
+    guest.tap("esc")?;
+    session.until_status("the keys are the cage's again", |status| {
+        !status.attention && status.focused_cage.as_deref() == Some("web")
+    })?;
+    guest.tap("b")?;
+    web.until_heard(&format!("key {B} up"))
 }

@@ -10,6 +10,7 @@ mod pace;
 mod refusals;
 mod screens;
 mod touch;
+mod wishes;
 
 use std::time::Instant;
 
@@ -39,6 +40,7 @@ pub const ALL: &[Check] = &[
     input::FLOODED,
     screens::SECOND,
     screens::ONLY,
+    wishes::SCREEN,
     console::HELD,
     console::OFTEN,
     devices::PULLED,

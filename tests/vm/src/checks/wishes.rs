@@ -1,0 +1,92 @@
+//! What the user wants of a screen: a mode, a scale, a turn, or that it is off; taken up when
+//! the preferences are saved, and refused with a word where the screen can't.
+
+use anyhow::{Context, Result, ensure};
+use liserectl::OutputInfo;
+
+use super::cast::{WEB, web};
+use super::{Check, Scene};
+use crate::machine::Guest;
+use crate::machine::wait::until_true;
+use crate::session::{How, Session};
+
+pub(super) const SCREEN: Check = Check {
+    name: "wishes",
+    says: "a screen gets the mode, scale and turn of the preferences as they are saved",
+    tell: screen,
+};
+
+const FILE: &str = "/home/user/preferences.toml";
+
+fn screen(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    save(guest, "mode = \"800x600\"")?;
+    let arguments = format!("--config {FILE}");
+    let how = How {
+        arguments: &arguments,
+        ..How::PIXMAN
+    };
+    let session = Session::start(guest, &how)?;
+    becomes(&session, "800x600", |output| {
+        (output.width, output.height) == (800, 600)
+    })?;
+    guest.until_shown(0, "a screen of 800x600", |screen| screen.size == (800, 600))?;
+    web(&session, "")?;
+
+    save(guest, "scale = 2")?;
+    becomes(&session, "its own mode at scale 2", |output| {
+        (output.width, output.scale) == (Guest::SIZE.0, 2.0)
+    })?;
+    guest.until_shown(0, "the window, twice as large", |screen| {
+        screen
+            .extent(WEB)
+            .is_some_and(|[left, _, right, _]| right - left == 600)
+    })?;
+    scene.show(0, "at scale 2")?;
+
+    save(guest, "transform = \"90\"")?;
+    becomes(&session, "turned", |output| output.transform == "90")?;
+    guest.until_shown(0, "the bar on a side", |screen| {
+        screen
+            .extent(WEB)
+            .is_some_and(|[left, top, right, bottom]| (right - left, bottom - top) == (200, 300))
+    })?;
+    scene.show(0, "turned")?;
+
+    save(guest, "mode = \"1234x567\"")?;
+    becomes(&session, "as at first", |output| {
+        (output.width, output.height) == Guest::SIZE && output.transform == "normal"
+    })?;
+    let said = |log: &str| {
+        log.lines()
+            .find(|line| line.contains("1234"))
+            .map(str::to_owned)
+    };
+    until_true("a word on the mode", || Ok(said(&session.log()?).is_some()))?;
+    scene.note(said(&session.log()?).unwrap_or_default());
+
+    save(guest, "off = true")?;
+    session.until_status("no output", |status| status.outputs.is_empty())?;
+    save(guest, "off = false")?;
+    becomes(&session, "on again", |_| true)?;
+    guest.until_shown(0, "the window again", |screen| screen.inside(WEB).is_some())?;
+    ensure!(session.windows()?.len() == 1, "the window was lost");
+    session.quit()
+}
+
+fn becomes(session: &Session, what: &str, like: impl Fn(&OutputInfo) -> bool) -> Result<()> {
+    let shown = session.until_status(what, |status| status.outputs.first().is_some_and(&like));
+    shown
+        .map(|_| ())
+        .with_context(|| session.log().unwrap_or_default())
+}
+
+/// Saves the preferences as an editor does: another file takes the name.
+fn save(guest: &Guest, wish: &str) -> Result<()> {
+    let text = format!("[[output]]\nname = \"Virtual-1\"\n{wish}\n");
+    guest
+        .user(&format!(
+            "cat > {FILE}.new <<'END'\n{text}END\nmv {FILE}.new {FILE}"
+        ))
+        .map(|_| ())
+}
