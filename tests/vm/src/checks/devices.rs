@@ -10,7 +10,7 @@ use crate::session::{How, Session};
 
 pub(super) const PULLED: Check = Check {
     name: "devices",
-    says: "a keyboard pulled out lets go of its keys; what is plugged in works",
+    says: "a keyboard pulled out lets go of its keys; what is plugged in works, lights too",
     tell: pulled,
 };
 
@@ -45,6 +45,14 @@ fn pulled(scene: &mut Scene) -> Result<()> {
         !web.heard(&format!("key {A}"))?,
         "the key held before came back"
     );
+
+    for lit in ["1", "0"] {
+        guest.tap("caps_lock")?;
+        until_true("the light of Caps Lock follows on every keyboard", || {
+            let lights = guest.sh("cat /sys/class/leds/*::capslock/brightness")?;
+            Ok(!lights.is_empty() && lights.lines().all(|light| light == lit))
+        })?;
+    }
 
     let before = web.lines()?.len();
     guest.nudge(4, 3)?;

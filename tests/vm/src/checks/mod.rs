@@ -41,6 +41,7 @@ pub const ALL: &[Check] = &[
     screens::SECOND,
     screens::ONLY,
     wishes::SCREEN,
+    wishes::DARK,
     console::HELD,
     console::OFTEN,
     devices::PULLED,

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use liserectl::OutputInfo;
 
-use super::cast::{WEB, web};
+use super::cast::{A, B, WEB, web};
 use super::{Check, Scene};
 use crate::machine::Guest;
 use crate::machine::wait::until_true;
@@ -14,6 +14,12 @@ pub(super) const SCREEN: Check = Check {
     name: "wishes",
     says: "a screen gets the mode, scale and turn of the preferences as they are saved",
     tell: screen,
+};
+
+pub(super) const DARK: Check = Check {
+    name: "dark",
+    says: "a screen goes dark when nobody is there; the key that brings it back is nobody's",
+    tell: dark,
 };
 
 const FILE: &str = "/home/user/preferences.toml";
@@ -74,6 +80,37 @@ fn screen(scene: &mut Scene) -> Result<()> {
     session.quit()
 }
 
+fn dark(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    guest.sh("date -s '2026-01-02 10:20:01'")?;
+    write(guest, "[idle]\nscreens_off = 5")?;
+    let arguments = format!("--config {FILE}");
+    let how = How {
+        arguments: &arguments,
+        ..How::PIXMAN
+    };
+    let session = Session::start(guest, &how)?;
+    let web = web(&session, "")?;
+    scene.click_on(WEB)?;
+    web.until_heard("keyboard enter")?;
+    scene.settle(&session)?;
+    let before = guest.screen(0)?;
+    let power = || guest.sh("cat /sys/class/drm/card0-Virtual-1/dpms");
+    until_true("a dark screen", || Ok(power()?.trim() == "Off"))?;
+
+    web.forget()?;
+    guest.tap("a")?;
+    until_true("the screen again", || Ok(power()?.trim() == "On"))?;
+    guest.until_shown(0, "what was there before", |screen| *screen == before)?;
+    guest.tap("b")?;
+    web.until_heard(&format!("key {B} up"))?;
+    ensure!(
+        !web.heard(&format!("key {A}"))?,
+        "the key that woke the screen was read"
+    );
+    scene.show(0, "the screen again")
+}
+
 fn becomes(session: &Session, what: &str, like: impl Fn(&OutputInfo) -> bool) -> Result<()> {
     let shown = session.until_status(what, |status| status.outputs.first().is_some_and(&like));
     shown
@@ -81,12 +118,16 @@ fn becomes(session: &Session, what: &str, like: impl Fn(&OutputInfo) -> bool) ->
         .with_context(|| session.log().unwrap_or_default())
 }
 
-/// Saves the preferences as an editor does: another file takes the name.
+/// Saves a wish for the screen.
 fn save(guest: &Guest, wish: &str) -> Result<()> {
-    let text = format!("[[output]]\nname = \"Virtual-1\"\n{wish}\n");
+    write(guest, &format!("[[output]]\nname = \"Virtual-1\"\n{wish}"))
+}
+
+/// Saves the preferences as an editor does: another file takes the name.
+fn write(guest: &Guest, text: &str) -> Result<()> {
     guest
         .user(&format!(
-            "cat > {FILE}.new <<'END'\n{text}END\nmv {FILE}.new {FILE}"
+            "cat > {FILE}.new <<'END'\n{text}\nEND\nmv {FILE}.new {FILE}"
         ))
         .map(|_| ())
 }
