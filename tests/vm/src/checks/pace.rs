@@ -136,12 +136,12 @@ fn vertical_blank(scene: &mut Scene) -> Result<()> {
     scene.show_picture(&picture, "what the session shows there")
 }
 
-/// Counts frames that reach the device (VIRTIO_GPU_CMD_RESOURCE_FLUSH) and how often the process was woken, for 10 s.
+/// Counts frames that reach the device (VIRTIO_GPU_CMD_RESOURCE_FLUSH) and how often the process was woken.
 const WATCH: &str = "\
 cd /sys/kernel/tracing && echo > trace && echo 1 > events/virtio_gpu/virtio_gpu_cmd_queue/enable
 woken() { cat /proc/PID/task/*/status | awk '/^voluntary_ctxt/ { n += $2 } END { print n }'; }
 before=$(woken)
-sleep 10
+sleep SECONDS
 after=$(woken)
 echo 0 > events/virtio_gpu/virtio_gpu_cmd_queue/enable
 echo $(grep -c type=0x104 trace) $((after - before))";
@@ -155,7 +155,8 @@ fn idle(scene: &mut Scene) -> Result<()> {
     scene.click_on(WEB)?;
     scene.settle(&session)?;
     let pid = session.status()?.pid.to_string();
-    let watched = guest.sh(&WATCH.replace("PID", &pid))?;
+    let watch = |seconds| WATCH.replace("PID", &pid).replace("SECONDS", seconds);
+    let watched = guest.sh(&watch("10"))?;
     let mut words = watched.split_whitespace().map(str::parse::<u64>);
     let (frames, woken) = (
         words.next().context("frames")??,
@@ -165,7 +166,7 @@ fn idle(scene: &mut Scene) -> Result<()> {
     ensure!(frames == 0, "{frames} frames while nothing changed");
     ensure!(woken < 5, "{woken} wakeups while nothing happened");
     // What is counted would be seen.
-    let counted = guest.spawn("counting", &WATCH.replace("PID", &pid), As::Root)?;
+    let counted = guest.spawn("counting", &watch("3"), As::Root)?;
     work(&session)?;
     guest.ended(&counted)?;
     let output = counted.output()?;
