@@ -35,7 +35,11 @@ fn main() -> ExitCode {
 fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
     let mut out = std::io::stdout().lock();
     let sound = match task {
-        Task::Check { json, config, files } => {
+        Task::Check {
+            json,
+            config,
+            files,
+        } => {
             let origins = lisere::check::origins(files, policy_origin(&cli.session, folders));
             let preferences = (files.is_empty() || config.is_some())
                 .then(|| Preferences::load(config.as_deref(), folders.config.as_deref()));

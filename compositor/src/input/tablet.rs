@@ -127,14 +127,20 @@ impl Pen {
 
 impl Compositor {
     pub(super) fn tablet(&mut self, event: TabletEvent, now: Now) {
-        let Some(at) = self.on_screen(event.at) else {
-            return;
-        };
         let near = ToolNear {
             tool: event.tool,
             tablet: event.tablet,
         };
-        if self.input.pen.is_none() && event.act != ToolAct::Away {
+        if event.act == ToolAct::Away {
+            if self.input.pen.as_ref().is_some_and(|pen| pen.near == near) {
+                self.lay_tool_down(now);
+            }
+            return;
+        }
+        let Some(at) = self.on_screen(event.at) else {
+            return;
+        };
+        if self.input.pen.is_none() {
             self.input.pen = Some(Pen {
                 near: near.clone(),
                 at,
@@ -150,10 +156,6 @@ impl Compositor {
         };
         pen.at = at;
         pen.axes.keep(&event.axes);
-        if event.act == ToolAct::Away {
-            self.lay_tool_down(now);
-            return;
-        }
         let known = self.seats.tool_cage().is_some();
         self.tool_moved(at, now);
         // A surface that it has just come to was told all that lasts.

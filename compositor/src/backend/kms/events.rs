@@ -29,7 +29,7 @@ impl Compositor {
             SessionEvent::PauseSession => {
                 let released = kms.pause();
                 tracing::info!("another session has the seat");
-                self.input_all(released, now);
+                self.let_all_go(released, now);
             }
             SessionEvent::ActivateSession => {
                 let news = kms.resume();
