@@ -32,9 +32,11 @@ fn held(scene: &mut Scene) -> Result<()> {
     web.until_heard(&format!("key {A} down"))?;
 
     // Super and the button, as for moving a window, and a bit of the way.
+    // Two devices are not read in the order in which they are used, so there is a question
+    // between them.
     guest.press("meta_l")?;
-    guest.button(Button::Left, true)?;
     let place = session.windows()?;
+    guest.button(Button::Left, true)?;
     guest.point(x + 30, y + 30)?;
     until_true("the window follows the pointer", || {
         Ok(session.windows()? != place)
