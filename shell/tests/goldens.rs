@@ -253,7 +253,7 @@ fn the_bar() {
             BarSpec {
                 focused: None,
                 attention: true,
-                notice: Some("Escape or Super+Escape goes back to Work, a click to any window"),
+                notice: Some("Esc or Super+Escape: back to Work; click: any window"),
                 ..plain
             },
         ];

@@ -69,8 +69,6 @@ impl Compositor {
         let back = cage.map_or_else(String::new, |cage| format!(" to {}", cage.title()));
         let chord = self.preferences.bindings.chord_of(KeyAction::Attention);
         let chord = chord.map_or_else(String::new, |chord| format!(" or {chord}"));
-        Some(format!(
-            "Escape{chord} goes back{back}, a click to any window"
-        ))
+        Some(format!("Esc{chord}: back{back}; click: any window"))
     }
 }
