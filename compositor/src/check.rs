@@ -6,31 +6,40 @@ use std::path::PathBuf;
 use lisere_policy::{Limit, Policy, Rule};
 use serde_json::{Value, json};
 
+use crate::outputs::night::{KELVINS, warmest};
 use crate::policy_file::{Origin, PolicyError, load};
+use crate::preferences::{Preferences, PreferencesError};
 
 /// Version of the JSON that `check` prints.
 const SCHEMA: u32 = 1;
 
-/// Checks each policy and prints what it says. True when all are sound.
+/// Checks each policy and prints what it says, and the preferences that were read, if
+/// they were asked for. True when all are sound.
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn check(origins: &[Origin], as_json: bool, out: &mut dyn Write) -> io::Result<bool> {
+pub fn check(
+    origins: &[Origin],
+    preferences: Option<&Result<Preferences, PreferencesError>>,
+    as_json: bool,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
     let results: Vec<(&Origin, Result<Policy, PolicyError>)> = origins
         .iter()
         .map(|origin| (origin, load(origin)))
         .collect();
-    let sound = results.iter().all(|(_, result)| result.is_ok());
+    let sound = results.iter().all(|(_, result)| result.is_ok())
+        && preferences.is_none_or(|result| result.is_ok());
     if as_json {
         let policies: Vec<Value> = results
             .iter()
             .map(|(origin, result)| describe(origin, result))
             .collect();
-        writeln!(
-            out,
-            "{:#}",
-            json!({ "version": SCHEMA, "sound": sound, "policies": policies })
-        )?;
+        let mut told = json!({ "version": SCHEMA, "sound": sound, "policies": policies });
+        if let (Some(result), Some(told)) = (preferences, told.as_object_mut()) {
+            told.insert("preferences".into(), describe_preferences(result));
+        }
+        writeln!(out, "{told:#}")?;
         return Ok(sound);
     }
     for (origin, result) in &results {
@@ -38,6 +47,11 @@ pub fn check(origins: &[Origin], as_json: bool, out: &mut dyn Write) -> io::Resu
             Ok(policy) => print(origin, policy, out)?,
             Err(error) => writeln!(out, "{}", error.to_string().trim_end())?,
         }
+    }
+    match preferences {
+        Some(Err(error)) => writeln!(out, "\n{}", error.to_string().trim_end())?,
+        Some(Ok(_)) => writeln!(out, "\npreferences: sound")?,
+        None => {}
     }
     Ok(sound)
 }
@@ -88,6 +102,11 @@ fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()
         out,
         "\nhow well cages can be told apart\n{}",
         policy.distinctness()
+    )?;
+    let warmest = warmest(policy, *KELVINS.start());
+    writeln!(
+        out,
+        "night light goes down to {warmest} K: in a warmer one some could not be told apart"
     )
 }
 
@@ -122,6 +141,7 @@ fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
             "cages": policy.cages().iter().map(|cage| cage_json(policy, cage)).collect::<Vec<_>>(),
             "rules": policy.rules(),
             "distinctness": policy.distinctness(),
+            "night_light_kelvin": warmest(policy, *KELVINS.start()),
             "faults": [],
         }),
         Err(PolicyError::Faults { faults, .. }) => json!({
@@ -130,6 +150,16 @@ fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
         Err(error) => json!({
             "source": origin.to_string(), "sound": false, "faults": [], "error": error.to_string(),
         }),
+    }
+}
+
+fn describe_preferences(result: &Result<Preferences, PreferencesError>) -> Value {
+    match result {
+        Ok(_) => json!({ "sound": true, "faults": [] }),
+        Err(PreferencesError::Faults { faults, .. }) => {
+            json!({ "sound": false, "faults": faults })
+        }
+        Err(error) => json!({ "sound": false, "faults": [], "error": error.to_string() }),
     }
 }
 
@@ -179,7 +209,7 @@ mod tests {
             .map(|name| Origin::Preset((*name).into()))
             .collect();
         let mut out = Vec::new();
-        let sound = check(&origins, as_json, &mut out).unwrap();
+        let sound = check(&origins, None, as_json, &mut out).unwrap();
         (sound, String::from_utf8(out).unwrap())
     }
 
@@ -187,7 +217,7 @@ mod tests {
     fn a_sound_policy_is_described() {
         let (sound, text) = checked(&["home"], false);
         assert!(sound);
-        for word in ["levels", "vault", "rules", "told apart"] {
+        for word in ["levels", "vault", "rules", "told apart", "night light"] {
             assert!(text.contains(word), "{word} in {text}");
         }
     }
@@ -203,6 +233,33 @@ mod tests {
         assert!(!value["policies"][0]["cages"].as_array().unwrap().is_empty());
         assert!(!value["policies"][0]["rules"].as_array().unwrap().is_empty());
         assert_eq!(value["policies"][1]["sound"], false);
+    }
+
+    fn with_preferences(path: &str, as_json: bool) -> (bool, String) {
+        let read = Preferences::load(Some(path.as_ref()), None);
+        let mut out = Vec::new();
+        let home = [Origin::Preset("home".into())];
+        let sound = check(&home, Some(&read), as_json, &mut out).unwrap();
+        (sound, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn preferences_are_checked_with_the_policy() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("preferences.toml");
+        let path = file.to_str().unwrap();
+        std::fs::write(&file, "[input.mouse]\naccel_speed = 2\n").unwrap();
+        let (sound, text) = with_preferences(path, false);
+        assert!(!sound && text.contains("preferences.toml:2:15"), "{text}");
+        let (sound, text) = with_preferences(path, true);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert!(!sound);
+        assert_eq!(value["policies"][0]["sound"], true);
+        assert_eq!(value["preferences"]["sound"], false);
+        assert_eq!(value["preferences"]["faults"][0]["line"], 2);
+        std::fs::write(&file, "[input.mouse]\naccel_speed = 1\n").unwrap();
+        let (sound, text) = with_preferences(path, false);
+        assert!(sound && text.ends_with("preferences: sound\n"), "{text}");
     }
 
     #[test]

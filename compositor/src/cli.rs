@@ -23,13 +23,16 @@ pub struct Cli {
 /// What `lisere` does besides running a session.
 #[derive(Debug, Subcommand)]
 pub enum Task {
-    /// Checks policies: lists every fault with line and column, or what a policy says
+    /// Checks policies and preferences: lists every fault with line and column, or what a policy says
     #[command(after_help = CHECK_HELP)]
     Check {
         /// Print JSON of a stable schema
         #[arg(long)]
         json: bool,
-        /// Policy files; without one, the policy a session would use
+        /// A preferences file to check too
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// Policy files; without one, the policy and the preferences a session would use
         files: Vec<PathBuf>,
     },
     /// Prints a built-in policy, to start one's own from; without NAME, lists them

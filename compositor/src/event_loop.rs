@@ -1,6 +1,7 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
 mod gates;
+mod preferences;
 mod seat;
 
 use std::os::fd::{AsFd, OwnedFd};
@@ -18,6 +19,7 @@ use crate::control::{ConnectionId, ControlSocket};
 use crate::door::Door;
 use crate::gates::Gates;
 use crate::harden::{child, spawn};
+use crate::preferences::Watch;
 use crate::state::Compositor;
 
 /// Everything that lives as long as the session.
@@ -33,6 +35,8 @@ pub struct Session {
     started: Now,
     /// Who asked for the cages and is answered when the gates have been heard, or then.
     waiting: Vec<(ConnectionId, Now)>,
+    /// Tells when the preferences are saved.
+    preferences: Option<Watch>,
 }
 
 impl Session {
@@ -55,6 +59,7 @@ impl Session {
             child: None,
             started,
             waiting: Vec::new(),
+            preferences: None,
         }
     }
 
@@ -122,6 +127,7 @@ impl Session {
         )?;
         self.watch_host(events)?;
         self.watch_seat(events)?;
+        self.watch_preferences(events)?;
         self.watch_signals(events)
     }
 

@@ -6,7 +6,8 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use crate::actions::Action;
 use crate::clock::Now;
 use crate::desk::WindowId;
-use crate::seat::SurfacePoint;
+use crate::input::{GestureKind, ToolAxes};
+use crate::seat::{SurfacePoint, ToolNear};
 use crate::state::Compositor;
 
 /// Keyboard focus as the user asked for it and as it stands.
@@ -171,5 +172,19 @@ impl Compositor {
     /// Gives a finger to a surface, where it stays until it goes up.
     pub(crate) fn touch_at(&mut self, slot: i32, at: &SurfacePoint, now: Now) {
         self.seats.touch_down(slot, at, now.millis());
+    }
+    /// Gives a gesture to the client that the pointer is over, until it ends.
+    pub(crate) fn begin_gesture(&mut self, kind: GestureKind, fingers: u32, now: Now) {
+        self.seats.gesture_begin(kind, fingers, now.millis());
+    }
+    /// Puts a tablet's tool over a surface, or over nothing of a client.
+    pub(crate) fn tool_at(
+        &mut self,
+        near: &ToolNear,
+        at: Option<SurfacePoint>,
+        axes: &ToolAxes,
+        now: Now,
+    ) {
+        self.seats.tool_at(near, at, axes, now.millis());
     }
 }

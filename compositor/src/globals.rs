@@ -6,7 +6,9 @@ use lisere_policy::CageId;
 use smithay::input::SeatState;
 use smithay::output::Output;
 use smithay::reexports::wayland_protocols::wp::cursor_shape::v1::server::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
+use smithay::reexports::wayland_protocols::wp::pointer_gestures::zv1::server::zwp_pointer_gestures_v1::ZwpPointerGesturesV1;
 use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
+use smithay::reexports::wayland_protocols::wp::tablet::zv2::server::zwp_tablet_manager_v2::ZwpTabletManagerV2;
 use smithay::reexports::wayland_protocols_misc::server_decoration::server::org_kde_kwin_server_decoration_manager::Mode as KdeMode;
 use smithay::reexports::wayland_server::{Client, DisplayHandle};
 use smithay::reexports::wayland_server::backend::GlobalId;
@@ -82,6 +84,8 @@ impl Protocols {
         display.create_global::<Compositor, WlDataDeviceManager, ()>(3, ());
         display.create_global::<Compositor, ZwpPrimarySelectionDeviceManagerV1, ()>(1, ());
         display.create_global::<Compositor, WpCursorShapeManagerV1, ()>(2, ());
+        display.create_global::<Compositor, ZwpPointerGesturesV1, ()>(3, ());
+        display.create_global::<Compositor, ZwpTabletManagerV2, ()>(1, ());
         Protocols {
             compositor: CompositorState::new_v6::<Compositor>(display),
             surface_lists,

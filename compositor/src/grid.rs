@@ -104,7 +104,10 @@ impl Compositor {
         with_states(surface, |states| {
             let mut cached = states.cached_state.get::<PresentationFeedbackCachedState>();
             for feedback in cached.current().callbacks.drain(..) {
-                let pace = Refresh::fixed(refresh);
+                let pace = match screen.adaptive {
+                    true => Refresh::variable(refresh),
+                    false => Refresh::fixed(refresh),
+                };
                 feedback.presented(&screen.handle, shown.0, pace, sequence, how);
             }
         });
@@ -112,6 +115,9 @@ impl Compositor {
 
     /// Whether a surface belongs to something an output shows now.
     fn surface_visible(&self, surface: &WlSurface) -> bool {
+        if self.outputs.wall.idle.dark() {
+            return false;
+        }
         match self.root_window(surface) {
             Some(window) => self.desk.is_visible(window),
             None => true,

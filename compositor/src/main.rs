@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use lisere::cli::{Cli, Task};
+use lisere::preferences::Preferences;
 use lisere::session::{Folders, policy_origin, run};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -34,9 +35,15 @@ fn main() -> ExitCode {
 fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
     let mut out = std::io::stdout().lock();
     let sound = match task {
-        Task::Check { json, files } => {
+        Task::Check {
+            json,
+            config,
+            files,
+        } => {
             let origins = lisere::check::origins(files, policy_origin(&cli.session, folders));
-            lisere::check::check(&origins, *json, &mut out)?
+            let preferences = (files.is_empty() || config.is_some())
+                .then(|| Preferences::load(config.as_deref(), folders.config.as_deref()));
+            lisere::check::check(&origins, preferences.as_ref(), *json, &mut out)?
         }
         Task::Preset { name } => {
             if !lisere::check::preset(name.as_deref(), &mut out)? {

@@ -5,22 +5,20 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use lisere_policy::Policy;
-use lisere_shell::Scale;
 use smithay::reexports::calloop::EventLoop;
 use smithay::reexports::wayland_server::Display;
-use smithay::utils::Transform;
 
 use crate::backend::{Backend, NESTED, Wish, choose};
 use crate::cli::{OutputArg, SessionArgs};
-use crate::clock::Clock;
+use crate::clock::{Clock, Now};
 use crate::control::ControlSocket;
 use crate::door::Door;
 use crate::event_loop::Session;
 use crate::gates::{Gates, find_program};
 use crate::harden::{Places, confine, harden};
-use crate::outputs::{OutputSetup, REFRESH};
+use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load};
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, path_of};
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
 
@@ -88,13 +86,9 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
-    let setups = setups(&backend, &arguments.outputs, &preferences);
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
     let now = core.clock.now();
-    for setup in setups {
-        core.add_output(setup, now)?;
-    }
-    core.follow_screens(now);
+    plug_in(&mut core, &arguments.outputs, now)?;
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -106,10 +100,14 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     }
     supervisor.ready();
     session.start(&arguments.command)?;
+    let saved = path_of(arguments.config.as_deref(), folders.config.as_deref());
+    if let Some(path) = &saved {
+        session.follow_preferences(path);
+    }
     let places = Places {
         runtime,
         // A gate that dies is started again.
-        read: readable(arguments, folders)
+        read: readable(saved.as_deref(), folders)
             .into_iter()
             .chain(programs)
             .collect(),
@@ -122,11 +120,22 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     ended
 }
 
-/// Where preferences are read again when they are saved.
-fn readable(arguments: &SessionArgs, folders: &Folders) -> Vec<PathBuf> {
-    let named = arguments.config.as_deref().and_then(Path::parent);
-    let named = named.map(Path::to_owned);
-    folders.config.iter().cloned().chain(named).collect()
+/// Where preferences are read again when they are saved: the configuration's folder, the
+/// file's own, and where a link in its place leads.
+fn readable(preferences: Option<&Path>, folders: &Folders) -> Vec<PathBuf> {
+    let own = preferences.and_then(Path::parent).map(|own| match own {
+        here if here == Path::new("") => PathBuf::from("."),
+        own => own.to_owned(),
+    });
+    let leads = preferences.and_then(|path| path.canonicalize().ok());
+    let leads = leads.as_deref().and_then(Path::parent).map(Path::to_owned);
+    folders
+        .config
+        .iter()
+        .cloned()
+        .chain(own)
+        .chain(leads)
+        .collect()
 }
 
 fn runtime_folder(folders: &Folders) -> anyhow::Result<PathBuf> {
@@ -177,15 +186,27 @@ fn window_wish(arguments: &SessionArgs, preferences: &Preferences) -> Wish {
     }
 }
 
-/// The outputs to start with: the window of a nested session, else those asked
-/// for, as the preferences want them; one of 1920×1080 if none was.
-fn setups(backend: &Backend, asked: &[OutputArg], preferences: &Preferences) -> Vec<OutputSetup> {
-    match backend {
-        Backend::Nested(nested) => return vec![nested.setup()],
-        // Outputs are where screens are plugged in.
-        Backend::Kms(_) => return Vec::new(),
-        Backend::Headless(_) => {}
+/// The outputs to start with: the screens of the seat, the window of a nested session, else
+/// those asked for; one of 1920×1080 if none was.
+fn plug_in(core: &mut Compositor, asked: &[OutputArg], now: Now) -> anyhow::Result<()> {
+    match &core.backend {
+        Backend::Kms(_) => core.follow_screens(now),
+        Backend::Nested(nested) => {
+            let setup = nested.setup();
+            core.add_output(setup, now)?;
+        }
+        Backend::Headless(_) => {
+            core.set_heads(heads(asked), now);
+            if core.outputs.iter().next().is_none() {
+                bail!("no output could be made: give a smaller one with `--output`");
+            }
+        }
     }
+    Ok(())
+}
+
+/// Screens in memory, one for each that was asked for.
+fn heads(asked: &[OutputArg]) -> Vec<Head> {
     let default = [OutputArg {
         size: (1920, 1080),
         scale: None,
@@ -194,23 +215,21 @@ fn setups(backend: &Backend, asked: &[OutputArg], preferences: &Preferences) -> 
     asked
         .iter()
         .enumerate()
-        .map(|(index, output)| setup(format!("HEADLESS-{}", index + 1), output, preferences))
+        .map(|(index, output)| head(format!("HEADLESS-{}", index + 1), output))
         .collect()
 }
 
-fn setup(name: String, output: &OutputArg, preferences: &Preferences) -> OutputSetup {
-    let wish = preferences.output(&name);
-    OutputSetup {
-        size: output.size.into(),
-        scale: output
-            .scale
-            .or(wish.and_then(|wish| wish.scale))
-            .unwrap_or(Scale::ONE),
-        transform: wish
-            .and_then(|wish| wish.transform)
-            .unwrap_or(Transform::Normal),
-        position: wish.and_then(|wish| wish.position),
-        refresh: REFRESH,
-        name,
+fn head(connector: String, output: &OutputArg) -> Head {
+    let (width, height) = output.size;
+    Head {
+        connector,
+        modes: vec![HeadMode {
+            width,
+            height,
+            refresh_mhz: 60_000,
+            preferred: true,
+        }],
+        asked_scale: output.scale,
+        ..Head::default()
     }
 }

@@ -21,7 +21,7 @@ use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
-use crate::render::{RenderError, Shape};
+use crate::render::RenderError;
 use crate::scene::{DragIcon, Pointer, Scene, Stage, build, repoint};
 use crate::seat::{CursorImage, KeymapError, Seats};
 use crate::trusted::{BarModel, Pictures, SwitcherModel};
@@ -160,17 +160,14 @@ impl Compositor {
         let Some(screen) = self.outputs.get_mut(id) else {
             return Ok(());
         };
-        let shape = Shape {
-            size: screen.size,
-            transform: screen.transform,
-            scale: screen.scale.factor(),
-        };
+        let shape = screen.shape();
         screen.announce();
         let area = screen.area();
         if let Err(error) = self.backend.set_output(id, &screen.name, shape) {
             self.remove_output(id);
             return Err(error);
         }
+        self.tint_output(id);
         self.desk.set_place(id, area);
         self.place_waiting();
         self.pictures.forget_output(id);
@@ -279,7 +276,8 @@ impl Compositor {
             notice: self
                 .attention_notice()
                 .or_else(|| self.frozen_notice())
-                .or_else(|| self.work.notice.clone()),
+                .or_else(|| self.work.notice.clone())
+                .or_else(|| self.preferences.refused.clone()),
         }
     }
 
@@ -300,7 +298,9 @@ impl Compositor {
 
     /// What the pointer looks like; `None` hides it over a client that asked so.
     fn pointer_image(&self) -> Option<Pointer> {
-        if let Some(shape) = self.input.shape() {
+        if let Some(shape) = self.input.shape()
+            && self.seats.tool_cage().is_none()
+        {
             return Some(Pointer::Named(shape));
         }
         match self.seats.cursor() {

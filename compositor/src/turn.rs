@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::clock::Now;
-use crate::desk::OutputId;
+use crate::desk::{Mode, OutputId};
 use crate::outputs::Screen;
 use crate::render::Refresh;
 use crate::state::Compositor;
@@ -13,8 +13,10 @@ impl Compositor {
     pub fn turn(&mut self, now: Now) {
         self.bury_departed();
         self.settle_focus();
+        self.backend.show_leds(self.leds());
         self.configure_all();
         self.tick_clock(now);
+        self.rest(now);
         if self.desk.take_changed() {
             self.tell_moved();
             self.hurry_shown(now);
@@ -42,6 +44,7 @@ impl Compositor {
             .chain(self.next_answer())
             .chain(self.work.point)
             .chain(self.work.clock_tick)
+            .chain(self.rest_due())
             .min()
             .map(|due| due.max(now))
     }
@@ -59,6 +62,8 @@ impl Compositor {
             let time = self.clock.time_of_day();
             self.work.clock_tick =
                 Some(now.after(Duration::from_secs(u64::from(time.seconds_left))));
+            // Once a minute is often enough for the evening too, and wakes nobody.
+            self.tint_outputs();
             self.work.rearrange();
         }
     }
@@ -108,13 +113,14 @@ impl Compositor {
         };
         let changes = std::mem::take(&mut screen.changes);
         screen.dirty = false;
-        screen.last_frame = screen.grid_before(now.after(screen.lead()));
+        screen.begun(now);
         if changes.arranged {
             let scene = self.scene_of(id);
             if let Some(screen) = self.outputs.get_mut(id) {
                 screen.scene = scene;
             }
             self.stacking_drawn(now);
+            self.adapt(id);
         } else if changes.pointer {
             self.repoint(id);
         }
@@ -129,6 +135,27 @@ impl Compositor {
         match self.backend.draw(id, &screen.scene, refresh) {
             Ok(drawn) => screen.drawn(drawn),
             Err(error) => screen.not_drawn(&error),
+        }
+    }
+    /// A screen that can shows frames as soon as they are there while one window fills it:
+    /// then no other cage's frames show in their times.
+    fn adapt(&mut self, id: OutputId) {
+        let alone = self
+            .desk
+            .visible()
+            .rfind(|(_, entry)| entry.output == id)
+            .is_some_and(|(_, entry)| entry.mode == Mode::Fullscreen);
+        let Some(screen) = self.outputs.get(id) else {
+            return;
+        };
+        let setup = self.outputs.wall.setup(&screen.name);
+        let wanted = alone && setup.is_some_and(|setup| setup.vrr);
+        if screen.adaptive == wanted {
+            return;
+        }
+        let adaptive = self.backend.set_adaptive(id, wanted) && wanted;
+        if let Some(screen) = self.outputs.get_mut(id) {
+            screen.adaptive = adaptive;
         }
     }
 }

@@ -11,6 +11,7 @@ use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
 use lisere::connections::dispatch;
 use lisere::desk::{Entry, OutputId, WindowId};
+use lisere::outputs::head::Head;
 use lisere::outputs::{OutputSetup, REFRESH};
 use lisere::preferences::Preferences;
 use lisere::scene::Owner;
@@ -170,6 +171,29 @@ impl Fixture {
         self.core.remove_output(output);
         self.outputs.retain(|id| *id != output);
         self.drawn.remove(&output);
+        self.frame();
+    }
+
+    /// These heads are connected, and no others; outputs are where preferences put them.
+    pub fn connect_heads(&mut self, heads: Vec<Head>) {
+        let now = self.now();
+        self.core.set_heads(heads, now);
+        self.follow_outputs();
+    }
+
+    /// The preferences are these from now on.
+    pub fn prefer(&mut self, preferences: &str) {
+        let now = self.now();
+        let preferences = Preferences::parse(preferences).expect("preferences without faults");
+        let applied = self.core.apply_preferences(preferences, now);
+        applied.expect("preferences that can be followed");
+        self.follow_outputs();
+    }
+
+    /// What the core has made of heads is looked at like what was plugged in.
+    pub fn follow_outputs(&mut self) {
+        self.outputs = self.core.outputs.iter().map(|screen| screen.id).collect();
+        self.drawn.retain(|id, _| self.outputs.contains(id));
         self.frame();
     }
 

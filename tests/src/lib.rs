@@ -6,6 +6,7 @@ mod fixture;
 mod gates;
 pub mod golden;
 mod keycodes;
+mod pens;
 mod picture;
 pub mod rawwl;
 pub mod twins;
@@ -13,6 +14,7 @@ mod user;
 
 pub use client::{Client, Heard, Popup, Window};
 pub use fixture::{Fixture, Screen};
+pub use pens::{Pen, pen};
 pub use picture::Picture;
 
 /// Opaque colours for clients, none of which a built-in theme uses.

@@ -13,7 +13,7 @@ use crate::fixture::Fixture;
 use crate::keycodes;
 
 impl Fixture {
-    fn event(&mut self, event: InputEvent) {
+    pub(crate) fn event(&mut self, event: InputEvent) {
         let now = self.now();
         self.core.input(event, now);
         self.settle();

@@ -100,6 +100,22 @@ pub struct GateInfo {
     pub deaths: u32,
 }
 
+/// One input device.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct InputInfo {
+    /// Its cleaned name: whoever made the device chose it.
+    pub name: String,
+    /// What it is: `keyboard`, `mouse`, `trackpoint`, `touchpad`, `touchscreen`, `tablet`
+    /// and `switch`, as in the preferences.
+    pub kinds: Vec<String>,
+    /// Vendor and product, such as `046d:c52b`.
+    pub id: String,
+    /// The output it belongs to, if the preferences or the system name one.
+    pub output: Option<String>,
+    /// What the preferences want of it, by the same names; it may have no part for some.
+    pub settings: BTreeMap<String, String>,
+}
+
 /// One window.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub struct WindowInfo {

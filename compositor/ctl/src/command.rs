@@ -25,8 +25,17 @@ pub enum Command {
     Status,
     /// Every cage of the policy; answered by `Answer::Cages`.
     Cages,
+    /// Every screen that is connected, on or off; answered by `Answer::Outputs`.
+    Outputs,
+    /// Lights all screens or darkens them; answered by `Answer::Done`.
+    Light {
+        /// Whether they are to be lit.
+        on: bool,
+    },
     /// Every window with its popups counted; answered by `Answer::Windows`.
     Windows,
+    /// Every input device of the seat; answered by `Answer::Inputs`.
+    Inputs,
     /// A picture of one output, the trusted seal blanked; answered by `Answer::Screenshot`.
     Screenshot {
         /// The output's name; none means the one with the focus.
@@ -201,6 +210,14 @@ mod tests {
                     act: CageAct::Freeze,
                 },
                 r#"{"version":1,"command":{"name":"cage","cage":"work","act":"freeze"}}"#,
+            ),
+            (
+                Command::Outputs,
+                r#"{"version":1,"command":{"name":"outputs"}}"#,
+            ),
+            (
+                Command::Light { on: false },
+                r#"{"version":1,"command":{"name":"light","on":false}}"#,
             ),
             (
                 Command::Focus { window: 7 },

@@ -9,12 +9,16 @@ mod base64;
 pub mod cli;
 mod client;
 mod command;
+mod heads;
 mod path;
 mod reply;
 
-pub use answers::{CageInfo, Environment, GateInfo, OutputInfo, Screenshot, Status, WindowInfo};
+pub use answers::{
+    CageInfo, Environment, GateInfo, InputInfo, OutputInfo, Screenshot, Status, WindowInfo,
+};
 pub use client::{Client, ClientError};
 pub use command::{CageAct, Command, InputEvent, MAX_REQUEST, Request};
+pub use heads::{HeadInfo, ModeInfo, Vrr};
 pub use path::{ControlPathError, control_path};
 pub use reply::{Answer, Failure, FailureCode, MAX_REPLY, Reply, ReplyError};
 

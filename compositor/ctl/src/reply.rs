@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{CageInfo, Environment, Screenshot, Status, WindowInfo};
+use crate::answers::{CageInfo, Environment, InputInfo, Screenshot, Status, WindowInfo};
 use crate::command::Versioned;
+use crate::heads::HeadInfo;
 
 /// The longest reply line in bytes, newline included: a screenshot of a 4K output fits.
 pub const MAX_REPLY: usize = 67_108_864;
@@ -22,8 +23,12 @@ pub enum Answer {
     Status(Status),
     /// To `Command::Cages`, in the policy's order.
     Cages(Vec<CageInfo>),
+    /// To `Command::Outputs`.
+    Outputs(Vec<HeadInfo>),
     /// To `Command::Windows`, from the top of the stack to the bottom.
     Windows(Vec<WindowInfo>),
+    /// To `Command::Inputs`, in the order they came.
+    Inputs(Vec<InputInfo>),
     /// To `Command::Screenshot`.
     Screenshot(Screenshot),
     /// To `Command::Environment`.

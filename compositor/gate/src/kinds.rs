@@ -3,9 +3,11 @@
 use wayland_protocols::wp::cursor_shape::v1::server as shape;
 use wayland_protocols::wp::fractional_scale::v1::server as fractional;
 use wayland_protocols::wp::linux_dmabuf::zv1::server as dmabuf;
+use wayland_protocols::wp::pointer_gestures::zv1::server as gestures;
 use wayland_protocols::wp::presentation_time::server as presentation;
 use wayland_protocols::wp::primary_selection::zv1::server as primary;
 use wayland_protocols::wp::single_pixel_buffer::v1::server as single_pixel;
+use wayland_protocols::wp::tablet::zv2::server as tablet;
 use wayland_protocols::wp::viewporter::server as viewporter;
 use wayland_protocols::xdg::decoration::zv1::server as decoration;
 use wayland_protocols::xdg::shell::server as xdg;
@@ -113,6 +115,22 @@ pub enum Kind {
     DmabufParams,
     /// `zwp_linux_dmabuf_feedback_v1`.
     DmabufFeedback,
+    /// `zwp_pointer_gestures_v1`.
+    GestureManager,
+    /// `zwp_pointer_gesture_swipe_v1`.
+    Swipe,
+    /// `zwp_pointer_gesture_pinch_v1`.
+    Pinch,
+    /// `zwp_pointer_gesture_hold_v1`.
+    Hold,
+    /// `zwp_tablet_manager_v2`.
+    TabletManager,
+    /// `zwp_tablet_seat_v2`.
+    TabletSeat,
+    /// `zwp_tablet_v2`.
+    Tablet,
+    /// `zwp_tablet_tool_v2`.
+    TabletTool,
 }
 
 /// Every kind, in the order of the enum.
@@ -164,6 +182,14 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind::Dmabuf,
     Kind::DmabufParams,
     Kind::DmabufFeedback,
+    Kind::GestureManager,
+    Kind::Swipe,
+    Kind::Pinch,
+    Kind::Hold,
+    Kind::TabletManager,
+    Kind::TabletSeat,
+    Kind::Tablet,
+    Kind::TabletTool,
 ];
 
 impl Kind {
@@ -235,6 +261,14 @@ impl Kind {
             Kind::Dmabuf => dmabuf::zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1::interface(),
             Kind::DmabufParams => dmabuf::zwp_linux_buffer_params_v1::ZwpLinuxBufferParamsV1::interface(),
             Kind::DmabufFeedback => dmabuf::zwp_linux_dmabuf_feedback_v1::ZwpLinuxDmabufFeedbackV1::interface(),
+            Kind::GestureManager => gestures::zwp_pointer_gestures_v1::ZwpPointerGesturesV1::interface(),
+            Kind::Swipe => gestures::zwp_pointer_gesture_swipe_v1::ZwpPointerGestureSwipeV1::interface(),
+            Kind::Pinch => gestures::zwp_pointer_gesture_pinch_v1::ZwpPointerGesturePinchV1::interface(),
+            Kind::Hold => gestures::zwp_pointer_gesture_hold_v1::ZwpPointerGestureHoldV1::interface(),
+            Kind::TabletManager => tablet::zwp_tablet_manager_v2::ZwpTabletManagerV2::interface(),
+            Kind::TabletSeat => tablet::zwp_tablet_seat_v2::ZwpTabletSeatV2::interface(),
+            Kind::Tablet => tablet::zwp_tablet_v2::ZwpTabletV2::interface(),
+            Kind::TabletTool => tablet::zwp_tablet_tool_v2::ZwpTabletToolV2::interface(),
         }
     }
 }

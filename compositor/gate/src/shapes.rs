@@ -74,7 +74,7 @@ fn serial_asked(kind: Kind, opcode: usize) -> Option<usize> {
         | (Kind::PrimaryDevice, 0)
         | (Kind::XdgToplevel, 4..=6)
         | (Kind::XdgPopup, 1) => 1,
-        (Kind::Pointer | Kind::DataOffer, 0)
+        (Kind::Pointer | Kind::TabletTool | Kind::DataOffer, 0)
         | (Kind::CursorShapeDevice, 1)
         | (Kind::XdgSurface, 4)
         | (Kind::XdgWmBase, 3)
@@ -90,6 +90,9 @@ fn serial_told(kind: Kind, opcode: usize) -> Option<usize> {
         (Kind::Keyboard, 1..=4)
             | (Kind::Pointer, 0 | 1 | 3)
             | (Kind::Touch, 0 | 1)
+            | (Kind::Swipe | Kind::Pinch, 0 | 2)
+            | (Kind::Hold, 0 | 1)
+            | (Kind::TabletTool, 6 | 8 | 17)
             | (Kind::DataDevice, 1)
             | (Kind::XdgSurface | Kind::XdgWmBase, 0)
     )
@@ -120,7 +123,7 @@ mod tests {
                 .filter(|shape| shape.serial.is_some())
                 .count()
         };
-        assert_eq!(count(|messages| &messages.requests), 13);
-        assert_eq!(count(|messages| &messages.events), 12);
+        assert_eq!(count(|messages| &messages.requests), 14);
+        assert_eq!(count(|messages| &messages.events), 21);
     }
 }

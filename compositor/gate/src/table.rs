@@ -49,6 +49,8 @@ pub const TABLE: &[Row] = &[
     row(Kind::DataDeviceManager, 3),
     row(Kind::PrimaryManager, 1),
     row(Kind::CursorShapeManager, 2),
+    row(Kind::GestureManager, 3),
+    row(Kind::TabletManager, 1),
     row(Kind::Output, 4),
     row(Kind::XdgOutputManager, 3),
     row(Kind::XdgWmBase, 6),

@@ -1,9 +1,13 @@
 //! Outputs in memory: for tests, screenshots and machines without a screen.
 
+use std::collections::HashMap;
+
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::pixman::PixmanRenderer;
 
 use super::egl;
+use crate::desk::OutputId;
+use crate::outputs::night::Gains;
 use crate::render::{Canvas, RenderError, Target, failed};
 
 pub use super::RendererChoice;
@@ -12,6 +16,10 @@ pub use super::RendererChoice;
 pub struct Headless {
     /// Where its outputs are painted.
     pub canvas: Canvas,
+    /// Whether screens are on; nothing is drawn while they are not.
+    pub lit: bool,
+    /// How warm each output was made.
+    pub gains: HashMap<OutputId, Gains>,
 }
 
 impl Headless {
@@ -31,6 +39,10 @@ impl Headless {
                 Canvas::Pixman(Target::new(renderer, backdrop))
             }
         };
-        Ok(Headless { canvas })
+        Ok(Headless {
+            canvas,
+            lit: true,
+            gains: HashMap::new(),
+        })
     }
 }

@@ -2,19 +2,25 @@
 
 pub mod choice;
 mod device;
+pub mod devices;
 pub mod egl;
 pub mod headless;
 pub mod kms;
 pub mod nested;
 
+use liserectl::InputInfo;
 use smithay::backend::allocator::dmabuf::Dmabuf;
 use smithay::backend::renderer::ImportDma;
 use smithay::backend::renderer::gles::GlesRenderer;
 
 use crate::desk::OutputId;
+use crate::outputs::head::Setup;
+use crate::outputs::night::Gains;
+use crate::preferences::InputPreferences;
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape, failed};
 use crate::scene::Scene;
+use crate::seat::Leds;
 
 pub use choice::{BackendChoice, BackendError, RendererChoice, choose};
 pub use device::{Device, Offer};
@@ -120,7 +126,31 @@ impl Backend {
     pub fn ready(&self, id: OutputId) -> bool {
         match self {
             Backend::Kms(kms) => kms.ready(id),
-            Backend::Headless(_) | Backend::Nested(_) => true,
+            Backend::Headless(headless) => headless.lit,
+            Backend::Nested(_) => true,
+        }
+    }
+
+    /// Shows on every keyboard what is locked.
+    pub fn show_leds(&mut self, leds: Leds) {
+        if let Backend::Kms(kms) = self {
+            kms.devices_mut().show_leds(leds);
+        }
+    }
+
+    /// The input devices there are; those of a host count as none.
+    #[must_use]
+    pub fn devices(&self) -> Vec<InputInfo> {
+        match self {
+            Backend::Kms(kms) => kms.devices().infos(),
+            Backend::Headless(_) | Backend::Nested(_) => Vec::new(),
+        }
+    }
+
+    /// Sets every input device as the user wants it from now on.
+    pub fn set_devices(&mut self, wanted: &InputPreferences) {
+        if let Backend::Kms(kms) = self {
+            kms.devices_mut().apply(wanted.clone());
         }
     }
 
@@ -128,7 +158,10 @@ impl Backend {
     pub fn remove_output(&mut self, id: OutputId) {
         match self {
             Backend::Kms(kms) => kms.remove_output(id),
-            Backend::Headless(headless) => headless.canvas.remove_output(id),
+            Backend::Headless(headless) => {
+                headless.canvas.remove_output(id);
+                headless.gains.remove(&id);
+            }
             Backend::Nested(nested) => nested.remove_output(id),
         }
     }
@@ -181,6 +214,75 @@ impl Backend {
             Backend::Kms(kms) => kms.provenance(id),
             Backend::Headless(headless) => headless.canvas.provenance(id),
             Backend::Nested(nested) => nested.provenance(id),
+        }
+    }
+
+    /// Says how the output of a connector is to be shown from the next `set_output` on.
+    pub fn prepare(&mut self, connector: &str, setup: &Setup) {
+        match self {
+            Backend::Kms(kms) => kms.prepare_setup(connector, setup),
+            // Memory and windows show any size.
+            Backend::Headless(_) | Backend::Nested(_) => {}
+        }
+    }
+
+    /// Shows an output's picture at another connector as well.
+    ///
+    /// # Errors
+    /// When its card cannot show it. Memory and windows mirror nothing.
+    pub fn mirror(
+        &mut self,
+        id: OutputId,
+        connector: &str,
+        shape: Shape,
+    ) -> Result<(), RenderError> {
+        match self {
+            Backend::Kms(kms) => kms.set_output(id, connector, shape),
+            Backend::Headless(_) | Backend::Nested(_) => Ok(()),
+        }
+    }
+
+    /// Shows nothing more at a connector.
+    pub fn release(&mut self, connector: &str) {
+        if let Backend::Kms(kms) = self {
+            kms.release(connector);
+        }
+    }
+
+    /// Has an output's screens show frames as soon as they are there, or in a fixed
+    /// rhythm. Says whether all of them do as asked.
+    pub fn set_adaptive(&mut self, id: OutputId, adaptive: bool) -> bool {
+        match self {
+            Backend::Kms(kms) => kms.set_adaptive(id, adaptive),
+            Backend::Headless(_) | Backend::Nested(_) => false,
+        }
+    }
+
+    /// Turns screens on, from the next frame on, or off at once. A window of another
+    /// session has no screen of its own.
+    pub fn power(&mut self, lit: bool) {
+        match self {
+            Backend::Kms(kms) => kms.power(lit),
+            Backend::Headless(headless) => headless.lit = lit,
+            Backend::Nested(_) => {}
+        }
+    }
+
+    /// Makes an output as warm as its gains say.
+    ///
+    /// # Errors
+    /// When the output's colours cannot be changed.
+    pub fn set_gamma(&mut self, id: OutputId, gains: Gains) -> Result<(), RenderError> {
+        match self {
+            Backend::Kms(kms) => kms.set_gamma(id, |length| gains.ramps(length)),
+            Backend::Headless(headless) => {
+                headless.gains.insert(id, gains);
+                Ok(())
+            }
+            Backend::Nested(_) => Err(RenderError {
+                what: "changing a screen's colours",
+                why: "it belongs to the session beneath".into(),
+            }),
         }
     }
 }

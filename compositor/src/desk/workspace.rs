@@ -99,11 +99,20 @@ impl Desk {
         )
     }
 
-    /// Adds an output or changes its area. Windows that had no output left come here.
+    /// Adds an output or changes its area; its windows move with it. Windows that had no
+    /// output left come here.
     pub fn set_place(&mut self, output: OutputId, area: Rectangle<i32, Logical>) {
         self.changed = true;
         match self.places.iter_mut().find(|place| place.id == output) {
-            Some(place) => place.area = area,
+            Some(place) => {
+                let by = area.loc - place.area.loc;
+                place.area = area;
+                let own = self.entries.values_mut();
+                for entry in own.filter(|entry| entry.output == output) {
+                    entry.floating.loc += by;
+                    entry.content.loc += by;
+                }
+            }
             None => self.places.push(Place {
                 id: output,
                 area,

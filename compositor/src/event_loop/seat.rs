@@ -51,9 +51,11 @@ impl Session {
         plugged.map_err(|error| failed(error.to_string()))?;
         let devices = events.insert_source(input, |event, (), session| {
             let now = session.core.clock.now();
-            session.core.device_event(event, now);
+            session.core.device_event(&event, now);
         });
         devices.map_err(|error| failed(error.to_string()))?;
+        let now = self.core.clock.now();
+        self.core.meet_devices(now);
         Ok(())
     }
 

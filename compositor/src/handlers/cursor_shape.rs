@@ -6,6 +6,7 @@ use smithay::reexports::wayland_protocols::wp::cursor_shape::v1::server::wp_curs
 use smithay::reexports::wayland_protocols::wp::cursor_shape::v1::server::wp_cursor_shape_manager_v1::{
     self as manager, WpCursorShapeManagerV1,
 };
+use smithay::reexports::wayland_protocols::wp::tablet::zv2::server::zwp_tablet_tool_v2::ZwpTabletToolV2;
 use smithay::reexports::wayland_server::protocol::wl_pointer::WlPointer;
 use smithay::reexports::wayland_server::{
     Client, DataInit, Dispatch, DisplayHandle, GlobalDispatch, New, Resource, Weak,
@@ -14,8 +15,11 @@ use smithay::reexports::wayland_server::{
 use crate::seat::{CursorImage, named};
 use crate::state::Compositor;
 
-/// The pointer a device sets the shape of; `None` for a tablet tool, of which there are none.
-type Pointer = Option<Weak<WlPointer>>;
+/// What a device sets the shape of.
+pub(crate) enum Shown {
+    Pointer(Weak<WlPointer>),
+    Tool(Weak<ZwpTabletToolV2>),
+}
 
 impl GlobalDispatch<WpCursorShapeManagerV1, ()> for Compositor {
     fn bind(
@@ -45,26 +49,26 @@ impl Dispatch<WpCursorShapeManagerV1, ()> for Compositor {
                 cursor_shape_device,
                 pointer,
             } => {
-                init.init::<_, Pointer>(cursor_shape_device, Some(pointer.downgrade()));
+                init.init(cursor_shape_device, Shown::Pointer(pointer.downgrade()));
             }
             manager::Request::GetTabletToolV2 {
                 cursor_shape_device,
-                ..
+                tablet_tool,
             } => {
-                init.init::<_, Pointer>(cursor_shape_device, None);
+                init.init(cursor_shape_device, Shown::Tool(tablet_tool.downgrade()));
             }
             _ => {}
         }
     }
 }
 
-impl Dispatch<WpCursorShapeDeviceV1, Pointer> for Compositor {
+impl Dispatch<WpCursorShapeDeviceV1, Shown> for Compositor {
     fn request(
         state: &mut Self,
         client: &Client,
         device: &WpCursorShapeDeviceV1,
         request: device::Request,
-        pointer: &Pointer,
+        shown: &Shown,
         _: &DisplayHandle,
         _: &mut DataInit<'_, Self>,
     ) {
@@ -76,12 +80,19 @@ impl Dispatch<WpCursorShapeDeviceV1, Pointer> for Compositor {
             device.post_error(device::Error::InvalidShape, "unknown shape");
             return;
         };
+        let image = CursorImage::Named(icon);
+        state.work.changes.pointer = true;
         // A shape for a pointer that was released would be nobody's.
-        if pointer.as_ref().is_some_and(Weak::is_alive) {
-            state.work.changes.pointer = true;
-            state
-                .seats
-                .set_cursor(client, serial, CursorImage::Named(icon));
+        match shown {
+            Shown::Pointer(pointer) if pointer.is_alive() => {
+                state.seats.set_cursor(client, serial, image);
+            }
+            Shown::Tool(tool) => {
+                if let Ok(tool) = tool.upgrade() {
+                    state.seats.set_tool_cursor(client, &tool, serial, image);
+                }
+            }
+            Shown::Pointer(_) => {}
         }
     }
 }

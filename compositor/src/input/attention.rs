@@ -4,9 +4,10 @@
 use lisere_policy::{Cage, CageId};
 use lisere_shell::Shape;
 
-use super::Taker;
 use super::grabs::Grab;
+use super::{InputEvent, Taker};
 use crate::bindings::KeyAction;
+use crate::clock::Now;
 use crate::state::Compositor;
 
 impl Compositor {
@@ -36,6 +37,21 @@ impl Compositor {
         self.drop_window();
         self.input.shape = Some(Shape::Default);
         self.work.rearrange();
+    }
+
+    /// The seat goes to somebody else: what clients hold is taken from them first, so that
+    /// nothing is dropped or clicked by the releases. Then all is as it was.
+    pub(crate) fn let_all_go(&mut self, released: Vec<InputEvent>, now: Now) {
+        let called = self.focus.attention();
+        if !called {
+            self.call_attention();
+        }
+        for event in released {
+            self.input(event, now);
+        }
+        if !called {
+            self.dismiss_attention();
+        }
     }
 
     /// A window that follows the pointer stays where it is now.

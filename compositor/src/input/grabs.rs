@@ -171,6 +171,7 @@ impl Compositor {
         if holds {
             self.input.grab = Grab::Core;
         }
+        self.seats.withdraw(cage);
         let seats = &self.seats;
         let on = |slot: &i32| seats.touch_target(*slot).is_some_and(|(c, _)| c == cage);
         if self.input.fingers.keys().any(on) {

@@ -10,7 +10,7 @@ use crate::desk::WindowId;
 const SETTLED: Duration = Duration::from_millis(500);
 
 /// What lies under the pointer, and since when by the desk's doing.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Guard {
     under: Option<WindowId>,
     since: Option<Now>,

@@ -9,7 +9,7 @@ use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
 use crate::desk::Workspace;
-use crate::seat::{KeyboardSettings, KeymapError, Layout};
+use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
 use crate::state::Compositor;
 
 /// evdev codes of the Super keys. They belong to the desktop: no client sees them.
@@ -39,6 +39,29 @@ impl Keys {
             state: xkb::State::new(&layout.keymap),
             down: HashMap::new(),
         })
+    }
+
+    /// A key is down that means nothing but itself: chords still count it.
+    pub(super) fn swallow(&mut self, code: u32) {
+        if self.down.insert(code, Taker::Core).is_none() {
+            self.update(code, true);
+        }
+    }
+
+    /// Takes another layout over; locks and held keys stay.
+    ///
+    /// # Errors
+    /// When the settings name no existing layout.
+    pub(crate) fn change(&mut self, settings: &KeyboardSettings) -> Result<(), KeymapError> {
+        let layout = Layout::compile(settings)?;
+        let locked = self.state.serialize_mods(xkb::STATE_MODS_LOCKED);
+        self.state = xkb::State::new(&layout.keymap);
+        self.state.update_mask(0, 0, locked, 0, 0, 0);
+        for code in self.down.keys() {
+            self.state
+                .update_key(keycode(*code), xkb::KeyDirection::Down);
+        }
+        Ok(())
     }
 
     /// Whether no key is held.
@@ -87,6 +110,15 @@ fn keycode(code: u32) -> xkb::Keycode {
 }
 
 impl Compositor {
+    /// The lights that keyboards are to show: what is locked for whoever has the
+    /// keys, as each cage has locks of its own, else for the core itself.
+    #[must_use]
+    pub fn leds(&self) -> Leds {
+        let cage = self.focus.cage();
+        let cages = cage.and_then(|cage| self.seats.leds(cage));
+        cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+    }
+
     pub(super) fn key(&mut self, code: u32, pressed: bool, now: Now) {
         if !pressed {
             self.key_up(code, now);

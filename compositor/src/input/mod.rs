@@ -8,6 +8,8 @@ mod hit;
 mod keys;
 mod pointer;
 mod switcher;
+mod switches;
+mod tablet;
 mod touch;
 
 use std::collections::HashMap;
@@ -25,13 +27,22 @@ pub use grabs::Grab;
 pub use hit::Hit;
 pub use keys::Keys;
 pub use switcher::Switcher;
+pub use switches::{Switch, Switches};
+pub use tablet::{
+    BTN_STYLUS, BTN_STYLUS2, TabletEvent, TabletId, TabletToolCapabilities, TabletToolDescriptor,
+    TabletToolType, ToolAct, ToolAxes,
+};
 
+use gesture::WorkspaceSwipe;
 use guard::Guard;
+use tablet::Pen;
 
 /// Left pointer button, as evdev numbers it.
 pub const BTN_LEFT: u32 = 0x110;
 /// Right pointer button.
 pub const BTN_RIGHT: u32 = 0x111;
+/// Middle pointer button.
+pub const BTN_MIDDLE: u32 = 0x112;
 
 /// What a device did. Positions are in the global logical space.
 #[derive(Clone, Debug)]
@@ -81,6 +92,29 @@ pub enum InputEvent {
     TouchCancel,
     /// Fingers on a touchpad did something together.
     Gesture(Gesture),
+    /// A switch of the machine itself.
+    Switch {
+        /// Which.
+        switch: Switch,
+        /// How it stands now.
+        on: bool,
+    },
+    /// A tool of a tablet did something.
+    Tablet(TabletEvent),
+    /// A tablet was unplugged.
+    TabletGone(TabletId),
+}
+
+impl InputEvent {
+    /// Whether it is the pointer's, other than letting something go.
+    fn points(&self) -> bool {
+        match self {
+            InputEvent::PointerTo(_) | InputEvent::PointerBy(_) | InputEvent::Axis(_) => true,
+            InputEvent::Button { pressed, .. } => *pressed,
+            InputEvent::Gesture(gesture) => matches!(gesture, Gesture::Begin { .. }),
+            _ => false,
+        }
+    }
 }
 
 /// Where input stands.
@@ -89,6 +123,8 @@ pub struct Input {
     pub pointer: Option<Point<f64, Logical>>,
     /// The core's own keyboard state, and who took which key.
     pub keys: Keys,
+    /// How the machine's own switches stand.
+    pub switches: Switches,
     /// Pressed buttons; who took a press takes the release.
     buttons: HashMap<u32, Taker>,
     /// What holding the button or finger does.
@@ -104,6 +140,10 @@ pub struct Input {
     last_press: Option<(WindowId, Now)>,
     /// Where the surfaces that fingers are on have their origin.
     fingers: HashMap<i32, Point<f64, Logical>>,
+    /// The swipe that may change the workspace.
+    swipe: Option<WorkspaceSwipe>,
+    /// The tablet's tool that is near.
+    pen: Option<Pen>,
 }
 
 /// Who took a press.
@@ -120,6 +160,7 @@ impl Input {
         Input {
             pointer: None,
             keys,
+            switches: Switches::default(),
             buttons: HashMap::new(),
             grab: Grab::None,
             hovered: None,
@@ -129,6 +170,8 @@ impl Input {
             acting_finger: None,
             last_press: None,
             fingers: HashMap::new(),
+            swipe: None,
+            pen: None,
         }
     }
 
@@ -136,6 +179,18 @@ impl Input {
     #[must_use]
     pub fn no_key_down(&self) -> bool {
         self.keys.none_down()
+    }
+
+    /// A press that brought the screens back: its release is nobody's either.
+    fn swallow(&mut self, event: &InputEvent) {
+        match event {
+            InputEvent::Key { code, .. } => self.keys.swallow(*code),
+            InputEvent::Button { code, .. } => {
+                self.buttons.insert(*code, Taker::Core);
+                self.grab = Grab::Core;
+            }
+            _ => {}
+        }
     }
 
     /// The window being resized, if any.
@@ -182,6 +237,13 @@ impl Input {
 impl Compositor {
     /// Takes an event from a device and hands it to whoever takes it.
     pub fn input(&mut self, event: InputEvent, now: Now) {
+        if self.woken(&event, now) {
+            self.input.swallow(&event);
+            return;
+        }
+        if event.points() && !self.tool_gives_way(now) {
+            return;
+        }
         match event {
             InputEvent::Key { code, pressed } => self.key(code, pressed, now),
             InputEvent::PointerTo(at) => self.pointer_moved(at, now),
@@ -197,6 +259,12 @@ impl Compositor {
             InputEvent::TouchFrame => self.seats.touch_frame(),
             InputEvent::TouchCancel => self.touch_cancel(now),
             InputEvent::Gesture(gesture) => self.gesture(gesture, now),
+            InputEvent::Switch { switch, on } => {
+                self.input.switches.set(switch, on);
+                self.set_lid(self.input.switches.lid_closed, now);
+            }
+            InputEvent::Tablet(event) => self.tablet(event, now),
+            InputEvent::TabletGone(tablet) => self.tablet_gone(tablet, now),
         }
     }
 }

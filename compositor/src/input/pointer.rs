@@ -31,7 +31,7 @@ impl Compositor {
     }
 
     /// The nearest place that the user can see; `None` without outputs.
-    pub(super) fn on_screen(&self, to: Point<f64, Logical>) -> Option<Point<f64, Logical>> {
+    pub(crate) fn on_screen(&self, to: Point<f64, Logical>) -> Option<Point<f64, Logical>> {
         let areas: Vec<Rectangle<i32, Logical>> =
             self.desk.places().iter().map(|place| place.area).collect();
         confined(to, &areas)
@@ -73,9 +73,10 @@ impl Compositor {
         self.seats.pointer_frame();
     }
 
-    /// What the pointer is over. While the switcher is open, it is nobody's.
+    /// What the pointer is over. While the switcher is open, or a client has the tablet's
+    /// tool, it is nobody's.
     fn pointed_hit(&self, at: Point<f64, Logical>) -> Hit {
-        if self.input.switcher.is_some() {
+        if self.input.switcher.is_some() || self.seats.tool_cage().is_some() {
             Hit::Nothing
         } else {
             self.hit(at)
@@ -83,7 +84,7 @@ impl Compositor {
     }
 
     /// Shows on trusted UI what the pointer is over.
-    fn hover(&mut self, hit: &Hit) {
+    pub(super) fn hover(&mut self, hit: &Hit) {
         let before = (self.input.hovered, self.input.shape);
         self.input.hovered = hovered_button(hit);
         self.input.shape = trusted_shape(hit);
@@ -129,7 +130,7 @@ impl Compositor {
     }
 
     /// Before a press or a turn of the wheel: it goes to what is drawn under the pointer.
-    fn catch_up(&mut self, now: Now) {
+    pub(super) fn catch_up(&mut self, now: Now) {
         self.work.point = None;
         // Also when nothing is due: what was, may have come due in the middle of a grab.
         self.repoint_clients(now);

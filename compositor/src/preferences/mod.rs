@@ -1,34 +1,31 @@
-//! What the user prefers: keyboard, chords, outputs. A file with a fault is refused whole.
+//! What the user prefers: keyboard, chords, devices, outputs. A file with a fault is refused whole.
 
+mod apply;
+mod gestures;
+pub mod input;
 mod read;
 #[cfg(test)]
 mod tests;
+mod watch;
+mod words;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lisere_policy::Faults;
-use lisere_shell::Scale;
-use smithay::utils::{Logical, Point, Transform};
 
 use crate::bindings::Bindings;
+use crate::outputs::idle::IdleSettings;
+use crate::outputs::night::NightSettings;
 use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
 
+pub use crate::outputs::wish::OutputPreference;
+pub use gestures::GesturePreferences;
+pub use input::InputPreferences;
+pub use watch::Watch;
+
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 256 * 1024;
-
-/// How the user wants an output.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OutputPreference {
-    /// The output's name, such as `HEADLESS-1`.
-    pub name: String,
-    /// Physical pixels per logical one.
-    pub scale: Option<Scale>,
-    /// How its picture is turned.
-    pub transform: Option<Transform>,
-    /// Its top left corner in the global logical space.
-    pub position: Option<Point<i32, Logical>>,
-}
 
 /// What the user prefers.
 #[derive(Clone, Debug, Default)]
@@ -37,8 +34,18 @@ pub struct Preferences {
     pub keyboard: KeyboardSettings,
     /// Chords.
     pub bindings: Bindings,
-    /// Outputs, by name.
+    /// Input devices.
+    pub input: InputPreferences,
+    /// Outputs, by connector or identity.
     pub outputs: Vec<OutputPreference>,
+    /// When screens go off.
+    pub idle: IdleSettings,
+    /// When they turn warm.
+    pub night: NightSettings,
+    /// Why what was saved since is refused, in one line for the bar.
+    pub refused: Option<String>,
+    /// What fingers on a touchpad do.
+    pub gestures: GesturePreferences,
 }
 
 /// Why preferences are refused.
@@ -66,17 +73,17 @@ impl Preferences {
         named: Option<&Path>,
         config_home: Option<&Path>,
     ) -> Result<Self, PreferencesError> {
-        let users = config_home.map(|home| home.join("lisere/preferences.toml"));
-        let found = named
-            .map(Path::to_owned)
-            .or_else(|| users.filter(|path| there(path)));
-        match found {
-            Some(path) => Self::read(&path),
-            None => Ok(Self::default()),
+        match path_of(named, config_home) {
+            Some(path) if named.is_some() || there(&path) => Self::read(&path),
+            _ => Ok(Self::default()),
         }
     }
 
-    fn read(path: &Path) -> Result<Self, PreferencesError> {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be read or has faults.
+    pub fn read(path: &Path) -> Result<Self, PreferencesError> {
         let (bytes, _) = plain_file::read(path, MOST_BYTES)?;
         let text = String::from_utf8_lossy(&bytes);
         Self::parse_bytes(&bytes).map_err(|faults| PreferencesError::Faults {
@@ -110,4 +117,11 @@ impl Preferences {
     pub fn output(&self, name: &str) -> Option<&OutputPreference> {
         self.outputs.iter().find(|output| output.name == name)
     }
+}
+
+/// Where preferences are: the file named, else the user's own, which need not be there.
+#[must_use]
+pub fn path_of(named: Option<&Path>, config_home: Option<&Path>) -> Option<PathBuf> {
+    let users = || config_home.map(|home| home.join("lisere/preferences.toml"));
+    named.map(Path::to_owned).or_else(users)
 }

@@ -1,25 +1,25 @@
 //! Reading preferences from TOML, noting every fault with its place.
 
+mod evening;
+mod input;
+mod output;
+
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::{Code, Fault, Faults, did_you_mean};
-use smithay::utils::Transform;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{OutputPreference, Preferences};
+use super::Preferences;
 use crate::bindings::{Chord, KeyAction};
-use crate::cli::scale_of;
 use crate::seat::{KeyboardSettings, KeymapError, Layout};
 
 /// Repeats per second; 0 is none.
 const RATES: RangeInclusive<i64> = 0..=200;
 /// Milliseconds before the first repeat.
 const DELAYS: RangeInclusive<i64> = 100..=2_000;
-/// Logical pixels either way.
-const PLACES: RangeInclusive<i64> = -100_000..=100_000;
 
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads the whole file; it counts only if nothing is wrong with it.
 pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
@@ -37,12 +37,24 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         );
     }
     let mut preferences = Preferences::default();
-    let known = ["keyboard", "keys", "output"];
+    let known = [
+        "keyboard",
+        "keys",
+        "input",
+        "gestures",
+        "output",
+        "idle",
+        "night_light",
+    ];
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
+            "input" => reader.input(value, &mut preferences.input),
             "keyboard" => reader.keyboard(value, &mut preferences.keyboard),
             "keys" => reader.keys(value, &mut preferences),
             "output" => reader.outputs(value, &mut preferences.outputs),
+            "idle" => reader.idle(value, &mut preferences.idle),
+            "night_light" => reader.night_light(value, &mut preferences.night),
+            "gestures" => reader.gestures(value, &mut preferences.gestures),
             other => reader.unknown_key(key.span(), other, &known),
         }
     }
@@ -75,7 +87,7 @@ pub(super) fn not_utf8(valid: &[u8]) -> Faults {
     reader.into_faults()
 }
 
-struct Reader<'t> {
+pub(super) struct Reader<'t> {
     text: &'t str,
     faults: Vec<Fault>,
 }
@@ -120,7 +132,7 @@ impl<'t> Reader<'t> {
         )
     }
 
-    fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
         let help = did_you_mean(key, known.iter().copied());
         let help = help.or_else(|| Some(format!("its keys are {}", known.join(", "))));
         self.note(
@@ -131,7 +143,7 @@ impl<'t> Reader<'t> {
         );
     }
 
-    fn table<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
+    pub(super) fn table<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
@@ -159,7 +171,7 @@ impl<'t> Reader<'t> {
         found
     }
 
-    fn whole(&mut self, value: &Value<'t>, range: &RangeInclusive<i64>) -> Option<i32> {
+    pub(super) fn whole(&mut self, value: &Value<'t>, range: &RangeInclusive<i64>) -> Option<i32> {
         let number = match value.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => {
@@ -231,6 +243,18 @@ impl<'t> Reader<'t> {
         }
     }
 
+    fn switch_into(&mut self, value: &Value<'t>, into: &mut bool) {
+        match value.get_ref() {
+            DeValue::Boolean(on) => *into = *on,
+            _ => self.note(
+                value.span(),
+                Code::WrongType,
+                "true or false is wanted here",
+                None,
+            ),
+        }
+    }
+
     fn keys(&mut self, value: &Value<'t>, preferences: &mut Preferences) {
         let Some(table) = self.table(value) else {
             return;
@@ -285,118 +309,5 @@ impl<'t> Reader<'t> {
                 None
             }
         }
-    }
-
-    fn outputs(&mut self, value: &Value<'t>, outputs: &mut Vec<OutputPreference>) {
-        let DeValue::Array(array) = value.get_ref() else {
-            self.note(
-                value.span(),
-                Code::WrongType,
-                "write [[output]] for each output",
-                None,
-            );
-            return;
-        };
-        for value in array.iter() {
-            let Some(output) = self.output(value) else {
-                continue;
-            };
-            if outputs.iter().any(|known| known.name == output.name) {
-                let message = format!("the output `{}` occurs twice", output.name);
-                self.note(value.span(), Code::Duplicate, message, None);
-            }
-            outputs.push(output);
-        }
-    }
-
-    fn output(&mut self, value: &Value<'t>) -> Option<OutputPreference> {
-        let table = self.table(value)?;
-        let mut output = OutputPreference::default();
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "name" => self.text_into(value, &mut output.name),
-                "scale" => output.scale = self.scale(value),
-                "transform" => output.transform = self.transform(value),
-                "position" => output.position = self.position(value).map(Into::into),
-                other => self.unknown_key(
-                    key.span(),
-                    other,
-                    &["name", "scale", "transform", "position"],
-                ),
-            }
-        }
-        if output.name.is_empty() {
-            let help = Some("`liserectl status` lists the outputs".to_owned());
-            self.note(value.span(), Code::Missing, "an output needs a name", help);
-        }
-        Some(output)
-    }
-
-    fn scale(&mut self, value: &Value<'t>) -> Option<lisere_shell::Scale> {
-        let text = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().to_owned(),
-            DeValue::Float(number) => number.as_str().to_owned(),
-            _ => {
-                self.note(
-                    value.span(),
-                    Code::WrongType,
-                    "a scale is a number, such as 1.5",
-                    None,
-                );
-                return None;
-            }
-        };
-        match scale_of(&text) {
-            Ok(scale) => Some(scale),
-            Err(message) => {
-                self.note(value.span(), Code::OutOfRange, message, None);
-                None
-            }
-        }
-    }
-
-    fn transform(&mut self, value: &Value<'t>) -> Option<Transform> {
-        const ALL: [Transform; 8] = [
-            Transform::Normal,
-            Transform::_90,
-            Transform::_180,
-            Transform::_270,
-            Transform::Flipped,
-            Transform::Flipped90,
-            Transform::Flipped180,
-            Transform::Flipped270,
-        ];
-        let name = self.string(value)?;
-        let found = ALL
-            .into_iter()
-            .find(|t| crate::respond::transform_name(*t) == name);
-        if found.is_none() {
-            let names = ALL.map(crate::respond::transform_name);
-            let help = Some(format!("the transforms are {}", names.join(", ")));
-            self.note(
-                value.span(),
-                Code::BadName,
-                format!("there is no transform `{name}`"),
-                help,
-            );
-        }
-        found
-    }
-
-    fn position(&mut self, value: &Value<'t>) -> Option<(i32, i32)> {
-        if let DeValue::Array(array) = value.get_ref() {
-            let parts: Vec<Option<i32>> =
-                array.iter().map(|part| self.whole(part, &PLACES)).collect();
-            if let [x, y] = parts.as_slice() {
-                return x.zip(*y);
-            }
-        }
-        self.note(
-            value.span(),
-            Code::WrongType,
-            "a position is [x, y] in logical pixels",
-            None,
-        );
-        None
     }
 }

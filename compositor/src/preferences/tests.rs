@@ -1,6 +1,7 @@
 //! Preferences that are right, and what is said of those that are not.
 
 use lisere_policy::Code;
+use lisere_shell::Scale;
 use smithay::utils::Transform;
 
 use super::*;
@@ -170,5 +171,96 @@ fn numbers_that_are_none_are_refused() {
     assert_eq!(
         faults("[keyboard]\nrepeat_rate = 9223372036854775808\n").len(),
         1
+    );
+}
+
+#[test]
+fn outputs_are_meant_by_connector_or_identity() {
+    let text = r#"
+        [[output]]
+        match = "Dell Inc. U2720Q 123ABC"
+        mode = "2560x1440@59.95"
+        vrr = true
+        [[output]]
+        name = "DP-2"
+        mirror = "DP-1"
+        off = true
+    "#;
+    let outputs = Preferences::parse(text).unwrap().outputs;
+    assert_eq!(
+        outputs[0].identity.as_deref(),
+        Some("Dell Inc. U2720Q 123ABC")
+    );
+    assert_eq!(outputs[0].mode, "2560x1440@59.95".parse().ok());
+    assert!(outputs[0].vrr && !outputs[0].off);
+    assert_eq!(outputs[1].mirror.as_deref(), Some("DP-1"));
+    assert!(outputs[1].off && !outputs[1].vrr);
+}
+
+#[test]
+fn outputs_that_are_wrong_say_where() {
+    for (text, place, word) in [
+        ("mode = \"640\"", (3, 8), "WIDTHxHEIGHT"),
+        ("mode = 60", (3, 8), "text in quotes"),
+        ("vrr = \"yes\"", (3, 7), "true or false"),
+        ("mirorr = \"DP-2\"", (3, 1), "no key `mirorr`"),
+        ("match = \"Dell\"", (1, 1), "not both"),
+    ] {
+        let found = faults(&format!("[[output]]\nname = \"DP-1\"\n{text}\n"));
+        let [(line, column, _, message)] = found.as_slice() else {
+            panic!("{text}: {found:?}")
+        };
+        assert_eq!((*line, *column), place, "{text}");
+        assert!(message.contains(word), "{text}: {message}");
+    }
+    let twice = faults("[[output]]\nmatch = \"A\"\n[[output]]\nmatch = \"A\"\n");
+    assert_eq!(twice[0].2, Code::Duplicate);
+    assert_eq!(faults("[[output]]\nscale = 1\n")[0].2, Code::Missing);
+}
+
+#[test]
+fn evenings_are_read() {
+    let text = "[idle]\nscreens_off = \"90 s\"\n\
+        [night_light]\nfrom = \"20:15\"\nto = \"6:00\"\ntemperature = 3500\n";
+    let preferences = Preferences::parse(text).unwrap();
+    let after = std::time::Duration::from_secs;
+    assert_eq!(preferences.idle.screens_off, Some(after(90)));
+    let night = preferences.night;
+    assert_eq!(
+        (night.on, night.from, night.to, night.kelvin),
+        (true, 20 * 60 + 15, 6 * 60, 3500)
+    );
+    let idle = |value: &str| {
+        let text = format!("[idle]\nscreens_off = {value}\n");
+        Preferences::parse(&text).map(|preferences| preferences.idle.screens_off)
+    };
+    assert_eq!(idle("0").unwrap(), None);
+    assert_eq!(idle("\"10 min\"").unwrap(), Some(after(600)));
+    assert_eq!(idle("\"2h\"").unwrap(), Some(after(7200)));
+    for bad in [
+        "1",
+        "\"\"",
+        "\"ten\"",
+        "-5",
+        "\"5 y\"",
+        "99999999999999999999",
+        "true",
+    ] {
+        assert!(idle(bad).is_err(), "{bad}");
+    }
+    for bad in [
+        "from = \"24:00\"",
+        "to = \"7\"",
+        "from = \"+7:00\"",
+        "temperature = 900",
+        "on = 1",
+    ] {
+        assert_eq!(faults(&format!("[night_light]\n{bad}\n")).len(), 1, "{bad}");
+    }
+    assert!(
+        !Preferences::parse("[night_light]\non = false")
+            .unwrap()
+            .night
+            .on
     );
 }

@@ -2,6 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use smithay::reexports::wayland_protocols::wp::pointer_gestures::zv1::server::{
+    zwp_pointer_gesture_hold_v1::ZwpPointerGestureHoldV1,
+    zwp_pointer_gesture_pinch_v1::ZwpPointerGesturePinchV1,
+    zwp_pointer_gesture_swipe_v1::ZwpPointerGestureSwipeV1,
+};
 use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ClientId;
@@ -12,6 +17,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::protocol::wl_touch::WlTouch;
 
 use super::serials::Serials;
+use super::tablets::TabletSeat;
 
 /// One client's living objects of one interface, in the order of their numbers:
 /// the same for every run, and a client that binds thousands slows nobody.
@@ -51,6 +57,10 @@ pub(crate) struct SeatClient {
     pub(crate) keyboards: Objects<WlKeyboard>,
     pub(crate) pointers: Objects<WlPointer>,
     pub(crate) touches: Objects<WlTouch>,
+    pub(crate) swipes: Objects<ZwpPointerGestureSwipeV1>,
+    pub(crate) pinches: Objects<ZwpPointerGesturePinchV1>,
+    pub(crate) holds: Objects<ZwpPointerGestureHoldV1>,
+    pub(crate) tablet_seats: Vec<TabletSeat>,
     pub(crate) data_devices: Objects<WlDataDevice>,
     pub(crate) primary_devices: Objects<ZwpPrimarySelectionDeviceV1>,
 }

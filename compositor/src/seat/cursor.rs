@@ -31,6 +31,23 @@ impl Default for CursorImage {
     }
 }
 
+impl CursorImage {
+    /// Whether it is this surface.
+    pub(crate) fn shows(&self, other: &WlSurface) -> bool {
+        matches!(self, CursorImage::Surface { surface, .. } if surface == other)
+    }
+
+    /// Follows a surface whose content moved against its hotspot.
+    pub(crate) fn shift(&mut self, moved: &WlSurface, by: Point<i32, Logical>) {
+        if let CursorImage::Surface { surface, hotspot } = self
+            && surface == moved
+        {
+            hotspot.x = hotspot.x.saturating_sub(by.x);
+            hotspot.y = hotspot.y.saturating_sub(by.y);
+        }
+    }
+}
+
 /// The picture shown while something is dragged.
 pub(crate) fn dragging(action: DndAction) -> CursorImage {
     CursorImage::Named(match action {

@@ -13,6 +13,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 
 use super::clients::{Clients, Focus, SeatClient};
 use super::keymap::{KeymapFile, Layout};
+use super::leds::Leds;
 
 /// XKB counts keys from 8, evdev from 0.
 const XKB_OFFSET: u32 = 8;
@@ -76,6 +77,11 @@ impl Keyboard {
     /// The active layout, counted from 0.
     pub(crate) fn group(&self) -> u32 {
         self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
+    /// What is locked.
+    pub(crate) fn leds(&self) -> Leds {
+        Leds::of(&self.state)
     }
 
     /// Gives a new wl_keyboard the layout, and the focus if its client has it.
@@ -255,5 +261,6 @@ mod tests {
         let file = french.file().unwrap();
         keyboard.change(&mut clients, &french, file);
         assert_eq!(keyboard.modifiers().locked, 2);
+        assert!(keyboard.leds().caps && !keyboard.leds().num);
     }
 }

@@ -6,14 +6,18 @@ mod clients;
 mod cursor;
 mod drag;
 mod exchange;
+mod gestures;
 mod input;
 mod keyboard;
 mod keymap;
+mod leds;
 mod pointer;
 mod requests;
 mod selection;
 mod serials;
 mod source;
+mod tablets;
+mod tools;
 mod touch;
 mod transfers;
 
@@ -32,15 +36,20 @@ pub use drag::Drag;
 pub(crate) use exchange::{Exchange, Fault};
 pub(crate) use keymap::Layout;
 pub use keymap::{KeyboardSettings, KeymapError};
+pub use leds::Leds;
 pub(crate) use requests::{DragRefused, DragRequest, Owner};
 pub(crate) use selection::Origin;
 pub(crate) use source::{SourceData, locked};
+pub(crate) use tablets::add as add_tablet_seat;
+pub(crate) use tools::ToolNear;
 pub use transfers::{CarriedRead, SelectionKind};
 
 use crate::cages::cage_of;
 use cage::CageSeat;
 use drag::Dragging;
+use gestures::Ongoing;
 use keymap::KeymapFile;
+use tools::Over;
 
 /// A place in a client's surface.
 #[derive(Clone, Debug)]
@@ -92,6 +101,10 @@ pub struct Seats {
     buttons: BTreeMap<u32, CageId>,
     fingers: BTreeMap<i32, CageId>,
     drag: Option<Dragging>,
+    /// The gesture that a client takes part in, and its cage.
+    gesture: Option<(CageId, Ongoing)>,
+    /// The surface that a tablet's tool is over, and its cage.
+    tool: Option<(CageId, Over)>,
     /// When the last event was, for those that the core makes itself.
     time: u32,
     /// Requests to read what the core carried into a cage.
@@ -119,6 +132,8 @@ impl Seats {
             buttons: BTreeMap::new(),
             fingers: BTreeMap::new(),
             drag: None,
+            gesture: None,
+            tool: None,
             time: 0,
             asked: Vec::new(),
         })
@@ -148,6 +163,12 @@ impl Seats {
         let seat = cage.and_then(|cage| self.seat(cage));
         self.layout
             .name(seat.map_or(0, |seat| seat.keyboard.group()))
+    }
+
+    /// What is locked in a cage, as its keyboard's lights show it.
+    #[must_use]
+    pub fn leds(&self, cage: CageId) -> Option<Leds> {
+        Some(self.seat(cage)?.keyboard.leds())
     }
 
     /// Gives the keys to a surface, or to nobody. Whoever had them is told first.
@@ -214,6 +235,9 @@ impl Seats {
         if let Some(drag) = &self.drag {
             return cursor::dragging(drag.action());
         }
+        if let Some(image) = self.tool_cursor() {
+            return image;
+        }
         let seat = self.pointer.and_then(|cage| self.seat(cage));
         seat.map(|seat| seat.pointer.cursor()).unwrap_or_default()
     }
@@ -236,6 +260,7 @@ impl Seats {
         if let Some(seat) = self.pointer.and_then(|cage| self.seat_mut(cage)) {
             seat.pointer.shift_cursor(surface, by);
         }
+        self.shift_tool_cursor(surface, by);
     }
 
     /// Forgets a surface that is gone.
@@ -250,6 +275,7 @@ impl Seats {
         if let Some((drag, seat)) = self.drag_and_seat() {
             drag.forget(&mut seat.clients, surface);
         }
+        self.tool_forget(surface);
         if let Some(cage) = self.keyboard
             && let Some(seat) = self.seat_mut(cage)
             && seat.keyboard.forget(&mut seat.clients, surface)
@@ -272,6 +298,8 @@ impl Seats {
         if self.drag.as_ref().is_some_and(|drag| drag.by(client)) {
             self.cancel_drag();
         }
+        self.gesture.take_if(|(_, ongoing)| ongoing.by(client));
+        self.tool_forget_client(client);
         let Some(seat) = self.seat_mut(cage) else {
             return;
         };

@@ -217,17 +217,12 @@ impl Pointer {
 
     /// Follows a cursor surface whose content moved against its hotspot.
     pub(crate) fn shift_cursor(&mut self, moved: &WlSurface, by: Point<i32, Logical>) {
-        if let CursorImage::Surface { surface, hotspot } = &mut self.cursor
-            && surface == moved
-        {
-            hotspot.x = hotspot.x.saturating_sub(by.x);
-            hotspot.y = hotspot.y.saturating_sub(by.y);
-        }
+        self.cursor.shift(moved, by);
     }
 
     /// Forgets a surface that is gone; `true` when the pointer was over it.
     pub(crate) fn forget(&mut self, clients: &mut Clients, surface: &WlSurface) -> bool {
-        if matches!(&self.cursor, CursorImage::Surface { surface: own, .. } if own == surface) {
+        if self.cursor.shows(surface) {
             self.cursor = CursorImage::Hidden;
         }
         let over = self.focus().is_some_and(|focus| focus.surface == *surface);

@@ -58,6 +58,18 @@ impl Seats {
         self.seat_mut(owner.0?)
     }
 
+    /// Lets `add` note an object that is bound.
+    pub(crate) fn bound(
+        &mut self,
+        owner: Owner,
+        client: &Client,
+        add: impl FnOnce(&mut SeatClient),
+    ) {
+        if let Some(seat) = self.owned(owner) {
+            add(seat.clients.admit(client.id()));
+        }
+    }
+
     /// Lets `remove` forget an object that is destroyed.
     pub(crate) fn unbound(
         &mut self,

@@ -6,9 +6,11 @@ use wayland_client::protocol as core;
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1;
 use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1;
+use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gestures_v1::ZwpPointerGesturesV1;
 use wayland_protocols::wp::presentation_time::client::wp_presentation::WpPresentation;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1;
+use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_manager_v2::ZwpTabletManagerV2;
 use wayland_protocols::wp::viewporter::client::wp_viewporter::WpViewporter;
 use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1::ZxdgDecorationManagerV1;
 use wayland_protocols::xdg::shell::client::xdg_wm_base::XdgWmBase;
@@ -18,7 +20,7 @@ use wayland_protocols_misc::server_decoration::client::org_kde_kwin_server_decor
 pub(crate) static DISPLAY: &Interface = &core::__interfaces::WL_DISPLAY_INTERFACE;
 
 /// The interfaces of all globals.
-pub(crate) fn globals() -> [&'static Interface; 17] {
+pub(crate) fn globals() -> [&'static Interface; 19] {
     [
         core::wl_compositor::WlCompositor::interface(),
         core::wl_subcompositor::WlSubcompositor::interface(),
@@ -37,6 +39,8 @@ pub(crate) fn globals() -> [&'static Interface; 17] {
         WpSinglePixelBufferManagerV1::interface(),
         WpPresentation::interface(),
         ZwpLinuxDmabufV1::interface(),
+        ZwpPointerGesturesV1::interface(),
+        ZwpTabletManagerV2::interface(),
     ]
 }
 

@@ -13,10 +13,16 @@ use wayland_client::protocol::wl_touch::WlTouch;
 use wayland_client::{Dispatch, Proxy, QueueHandle};
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1;
+use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gesture_hold_v1::ZwpPointerGestureHoldV1;
+use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gesture_pinch_v1::ZwpPointerGesturePinchV1;
+use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gesture_swipe_v1::ZwpPointerGestureSwipeV1;
+use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gestures_v1::ZwpPointerGesturesV1;
 use wayland_protocols::wp::presentation_time::client::wp_presentation::WpPresentation;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1;
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1;
+use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_manager_v2::ZwpTabletManagerV2;
+use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_seat_v2::ZwpTabletSeatV2;
 use wayland_protocols::wp::viewporter::client::wp_viewporter::WpViewporter;
 use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1::ZxdgDecorationManagerV1;
 use wayland_protocols::xdg::shell::client::xdg_wm_base::XdgWmBase;
@@ -98,6 +104,10 @@ pub struct Hands {
     pub keyboard: WlKeyboard,
     /// Its touch screen.
     pub touch: WlTouch,
+    /// Swipes, pinches and rests on its touchpad.
+    pub gestures: Gestures,
+    /// Its tablets.
+    pub tablets: ZwpTabletSeatV2,
     /// Named pointer images.
     pub shapes: WpCursorShapeManagerV1,
     /// Makes data sources.
@@ -108,6 +118,16 @@ pub struct Hands {
     pub primary: ZwpPrimarySelectionDeviceManagerV1,
     /// The primary selection.
     pub primary_device: ZwpPrimarySelectionDeviceV1,
+}
+
+/// What fingers do together on a touchpad.
+pub struct Gestures {
+    /// They move.
+    pub swipe: ZwpPointerGestureSwipeV1,
+    /// They move apart or turn.
+    pub pinch: ZwpPointerGesturePinchV1,
+    /// They rest.
+    pub hold: ZwpPointerGestureHoldV1,
 }
 
 /// Binds a global at the version announced.
@@ -152,8 +172,17 @@ impl Binder<'_> {
         let seat: WlSeat = self.bind();
         let data: WlDataDeviceManager = self.bind();
         let primary: ZwpPrimarySelectionDeviceManagerV1 = self.bind();
+        let gestures: ZwpPointerGesturesV1 = self.bind();
+        let tablets: ZwpTabletManagerV2 = self.bind();
+        let pointer = seat.get_pointer(self.queue, ());
         Hands {
-            pointer: seat.get_pointer(self.queue, ()),
+            gestures: Gestures {
+                swipe: gestures.get_swipe_gesture(&pointer, self.queue, ()),
+                pinch: gestures.get_pinch_gesture(&pointer, self.queue, ()),
+                hold: gestures.get_hold_gesture(&pointer, self.queue, ()),
+            },
+            tablets: tablets.get_tablet_seat(&seat, self.queue, ()),
+            pointer,
             keyboard: seat.get_keyboard(self.queue, ()),
             touch: seat.get_touch(self.queue, ()),
             shapes: self.bind(),

@@ -15,12 +15,19 @@ use wayland_protocols::wp::cursor_shape::v1::client::{
 use wayland_protocols::wp::fractional_scale::v1::client::{
     wp_fractional_scale_manager_v1, wp_fractional_scale_v1,
 };
+use wayland_protocols::wp::pointer_gestures::zv1::client::{
+    zwp_pointer_gesture_hold_v1, zwp_pointer_gesture_pinch_v1, zwp_pointer_gesture_swipe_v1,
+    zwp_pointer_gestures_v1,
+};
 use wayland_protocols::wp::presentation_time::client::{wp_presentation, wp_presentation_feedback};
 use wayland_protocols::wp::primary_selection::zv1::client::{
     zwp_primary_selection_device_manager_v1, zwp_primary_selection_device_v1,
     zwp_primary_selection_offer_v1, zwp_primary_selection_source_v1,
 };
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1;
+use wayland_protocols::wp::tablet::zv2::client::{
+    zwp_tablet_manager_v2, zwp_tablet_seat_v2, zwp_tablet_tool_v2, zwp_tablet_v2,
+};
 use wayland_protocols::wp::viewporter::client::{wp_viewport, wp_viewporter};
 use wayland_protocols::xdg::decoration::zv1::client::{
     zxdg_decoration_manager_v1, zxdg_toplevel_decoration_v1,
@@ -55,6 +62,8 @@ macro_rules! heard {
             DataDevice(ObjectId, wl_data_device::Event),
             /// From zwp_primary_selection_device_v1.
             PrimaryDevice(ObjectId, zwp_primary_selection_device_v1::Event),
+            /// From zwp_tablet_seat_v2.
+            TabletSeat(ObjectId, zwp_tablet_seat_v2::Event),
         }
 
         $(impl Dispatch<$module::$proxy, ()> for World {
@@ -85,6 +94,16 @@ heard! {
     Keyboard(wl_keyboard::WlKeyboard),
     /// From wl_touch.
     Touch(wl_touch::WlTouch),
+    /// From zwp_pointer_gesture_swipe_v1.
+    Swipe(zwp_pointer_gesture_swipe_v1::ZwpPointerGestureSwipeV1),
+    /// From zwp_pointer_gesture_pinch_v1.
+    Pinch(zwp_pointer_gesture_pinch_v1::ZwpPointerGesturePinchV1),
+    /// From zwp_pointer_gesture_hold_v1.
+    Hold(zwp_pointer_gesture_hold_v1::ZwpPointerGestureHoldV1),
+    /// From zwp_tablet_v2.
+    Tablet(zwp_tablet_v2::ZwpTabletV2),
+    /// From zwp_tablet_tool_v2.
+    Tool(zwp_tablet_tool_v2::ZwpTabletToolV2),
     /// From wl_surface.
     Surface(wl_surface::WlSurface),
     /// From wl_buffer.
@@ -148,6 +167,8 @@ silent! {
     wl_shm_pool::WlShmPool,
     wl_data_device_manager::WlDataDeviceManager,
     zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1,
+    zwp_pointer_gestures_v1::ZwpPointerGesturesV1,
+    zwp_tablet_manager_v2::ZwpTabletManagerV2,
     wp_cursor_shape_manager_v1::WpCursorShapeManagerV1,
     wp_cursor_shape_device_v1::WpCursorShapeDeviceV1,
     wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1,
@@ -206,5 +227,23 @@ impl Dispatch<zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1, ()> 
     event_created_child!(World, zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1, [
         zwp_primary_selection_device_v1::EVT_DATA_OFFER_OPCODE =>
             (zwp_primary_selection_offer_v1::ZwpPrimarySelectionOfferV1, ()),
+    ]);
+}
+
+impl Dispatch<zwp_tablet_seat_v2::ZwpTabletSeatV2, ()> for World {
+    fn event(
+        world: &mut World,
+        seat: &zwp_tablet_seat_v2::ZwpTabletSeatV2,
+        event: zwp_tablet_seat_v2::Event,
+        (): &(),
+        _: &Connection,
+        _: &QueueHandle<World>,
+    ) {
+        world.heard.push(Heard::TabletSeat(seat.id(), event));
+    }
+
+    event_created_child!(World, zwp_tablet_seat_v2::ZwpTabletSeatV2, [
+        zwp_tablet_seat_v2::EVT_TABLET_ADDED_OPCODE => (zwp_tablet_v2::ZwpTabletV2, ()),
+        zwp_tablet_seat_v2::EVT_TOOL_ADDED_OPCODE => (zwp_tablet_tool_v2::ZwpTabletToolV2, ()),
     ]);
 }

@@ -4,6 +4,7 @@ mod answers;
 mod buffers;
 mod globals;
 mod heard;
+mod pens;
 mod popup;
 mod selection;
 mod window;
@@ -19,7 +20,7 @@ use wayland_client::protocol::wl_registry::WlRegistry;
 use wayland_client::{Connection, EventQueue, QueueHandle};
 
 pub use answers::Told;
-pub use globals::{Announced, Drawing, Hands};
+pub use globals::{Announced, Drawing, Gestures, Hands};
 pub use heard::{Heard, World};
 pub use popup::{Popup, Spot};
 pub(crate) use window::show;

@@ -1,7 +1,9 @@
 //! What a raw client and the user do together before anything goes wrong.
 
 use super::{Obj, Raw, Win};
+use crate::args;
 use crate::fixture::Fixture;
+use crate::pens::pen;
 
 impl Fixture {
     /// A client in a cage that can say anything, and has said nothing yet.
@@ -48,6 +50,27 @@ pub fn hover(fixture: &mut Fixture, raw: &Raw) -> (Obj, u32) {
     fixture.frame();
     let entered = raw.last(pointer, "enter").expect("the pointer comes in");
     (pointer, entered.word(0))
+}
+
+/// Puts the newest window away from the innocent one and holds a pen over its content;
+/// says which tool that is of the client, and with what serial it came in.
+///
+/// # Panics
+/// When the client hears of no tool.
+pub fn hover_pen(fixture: &mut Fixture, raw: &Raw) -> (Obj, u32) {
+    let manager = raw.bound("zwp_tablet_manager_v2");
+    if raw.objects("zwp_tablet_seat_v2").is_empty() {
+        raw.make(manager, "get_tablet_seat", args![raw.bound("wl_seat")]);
+    }
+    fixture.settle();
+    let newest = fixture.newest().expect("a window");
+    fixture.core.desk.move_to(newest, (340, 80).into());
+    fixture.frame();
+    fixture.hover_pen(&pen(1, 5), (345.0, 85.0));
+    let heard = raw.heard();
+    let came = heard.iter().rfind(|event| event.name == "proximity_in");
+    let came = came.expect("the tool comes in");
+    (came.object, came.word(0))
 }
 
 /// Clicks on the newest window and says with what serial it was told of the press.

@@ -9,9 +9,11 @@ use wayland_client::protocol::{
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1;
 use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1;
+use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gestures_v1;
 use wayland_protocols::wp::presentation_time::client::wp_presentation;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1;
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1;
+use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_manager_v2;
 use wayland_protocols::wp::viewporter::client::wp_viewporter;
 use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1;
 use wayland_protocols::xdg::shell::client::xdg_wm_base;
@@ -31,6 +33,8 @@ pub fn advertised() -> Vec<&'static Interface> {
         wl_data_device_manager::WlDataDeviceManager::interface(),
         zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1::interface(),
         wp_cursor_shape_manager_v1::WpCursorShapeManagerV1::interface(),
+        zwp_pointer_gestures_v1::ZwpPointerGesturesV1::interface(),
+        zwp_tablet_manager_v2::ZwpTabletManagerV2::interface(),
         wl_output::WlOutput::interface(),
         zxdg_output_manager_v1::ZxdgOutputManagerV1::interface(),
         xdg_wm_base::XdgWmBase::interface(),

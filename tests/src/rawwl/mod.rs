@@ -18,7 +18,7 @@ use std::rc::Rc;
 use lisere_policy::CageId;
 use wayland_client::backend::protocol::{ArgumentType, Interface};
 
-pub use act::{click, hover, raw_popup, raw_window};
+pub use act::{click, hover, hover_pen, raw_popup, raw_window};
 pub use arg::{Arg, encode};
 pub use event::{Event, Value};
 pub use interfaces::{advertised, interface};

@@ -3,8 +3,8 @@
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 
-use lisere_tests::rawwl::{Arg, Obj, Raw, Win, click, file_of, memory, raw_window};
-use lisere_tests::{Fixture, args};
+use lisere_tests::rawwl::{Arg, Obj, Raw, Win, click, file_of, hover_pen, memory, raw_window};
+use lisere_tests::{Fixture, args, pen};
 use rustix::pipe::pipe;
 use wayland_client::backend::protocol::{ArgumentType, Interface};
 
@@ -69,6 +69,18 @@ fn primary_source(raw: &Raw) -> Obj {
     source
 }
 
+fn gesture(raw: &Raw, request: &str) -> Obj {
+    raw.extra("zwp_pointer_gestures_v1", request, raw.pointer())
+}
+
+/// What a pen over a window brings.
+fn tablet(fixture: &mut Fixture, raw: &Raw, name: &str) -> Obj {
+    raw_window(fixture, raw, 100, 100);
+    hover_pen(fixture, raw);
+    fixture.pen_away(&pen(1, 5));
+    raw.objects(name).pop().expect("a tablet and its tool")
+}
+
 /// A live object of an interface; none of what only hardware brings.
 pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj> {
     let seat = |request| raw.make(raw.bound("wl_seat"), request, args![]);
@@ -115,8 +127,20 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
             let manager = "wp_fractional_scale_manager_v1";
             raw.extra(manager, "get_fractional_scale", raw.surface())
         }
-        // The only requests that name one are those that want a tablet's tool.
-        "zwp_tablet_tool_v2" => return None,
+        "zwp_pointer_gesture_swipe_v1" => gesture(raw, "get_swipe_gesture"),
+        "zwp_pointer_gesture_pinch_v1" => gesture(raw, "get_pinch_gesture"),
+        "zwp_pointer_gesture_hold_v1" if raw.bound("zwp_pointer_gestures_v1").version < 3 => {
+            return None;
+        }
+        "zwp_pointer_gesture_hold_v1" => gesture(raw, "get_hold_gesture"),
+        "zwp_tablet_seat_v2" => raw.make(
+            raw.bound("zwp_tablet_manager_v2"),
+            "get_tablet_seat",
+            args![raw.bound("wl_seat")],
+        ),
+        "zwp_tablet_v2" | "zwp_tablet_tool_v2" => tablet(fixture, raw, name),
+        // Nobody is told of any.
+        pad if pad.starts_with("zwp_tablet_pad_") => return None,
         global => raw.bound(global),
     };
     Some(made)

@@ -17,14 +17,10 @@ const SHOWN: usize = 7;
 /// More than any length can promise, so that nothing is left to wait for.
 const FILL: usize = 70_000;
 
-/// It wants the tool of a tablet, which there is none of.
-const TOOL: &str = "get_tablet_tool_v2";
-
 /// Requests that are not right by themselves however they are made up.
-const NEVER_RIGHT: [(&str, &str); 8] = [
+const NEVER_RIGHT: [(&str, &str); 7] = [
     // It shows something already.
     ("xdg_popup", "grab"),
-    ("wp_cursor_shape_manager_v1", TOOL),
     // Its object is already one or the other.
     ("xdg_surface", "get_toplevel"),
     ("xdg_surface", "get_popup"),
@@ -68,8 +64,6 @@ impl World {
             let news = since(case) > object.version && case.wrong != Wrong::Dead;
             let expect = match case.expect {
                 _ if news => cases::METHOD,
-                // Of what only hardware brings there is no right argument.
-                Expect::Error(_) if request(case) == TOOL => Expect::End,
                 expect => expect,
             };
             self.hold(&raw, case, expect);

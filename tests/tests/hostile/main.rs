@@ -125,4 +125,6 @@ mod h121_a_menu_that_is_over;
 mod h122_the_end_with_everybody_there;
 mod h123_a_second_client_of_the_cage;
 mod h124_globals_bound_twice;
+mod h130_a_pen_misused;
+mod h131_tablets_without_end;
 mod trial;

@@ -18,6 +18,8 @@ const SINGLE_WAYS: &[Guard] = &[
             "seats.focus_keyboard(",
             "seats.point_at(",
             "seats.touch_down(",
+            "seats.gesture_begin(",
+            "seats.tool_at(",
         ],
         only: &["compositor/src/focus.rs"],
     },
@@ -83,6 +85,10 @@ const UNSAFE: &[(&str, &str)] = &[
     (
         "compositor/gate/src/outq.rs",
         "no safe call asks the kernel how much the other end has yet to read",
+    ),
+    (
+        "compositor/src/backend/devices/click.rs",
+        "libinput's binding has no word for a touchpad without a click method",
     ),
     (
         "compositor/src/backend/egl.rs",

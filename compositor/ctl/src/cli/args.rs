@@ -13,6 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   liserectl status                        what runs, where the focus is
   liserectl windows                       every window with its cage
+  liserectl outputs                       every screen: who it is, where, its modes
   liserectl run work -- foot              start a terminal in the cage `work`
   liserectl cage freeze web               nothing of the cage `web` moves until it is thawed
   liserectl screenshot desk.png           a picture of the focused output
@@ -53,8 +54,16 @@ pub(super) enum Verb {
         #[command(subcommand)]
         act: CageVerb,
     },
+    /// Every connected screen and its modes; `on` and `off` light and darken them all
+    Outputs {
+        /// Light all screens, or darken them until somebody does something
+        #[arg(value_enum)]
+        light: Option<Light>,
+    },
     /// Every window, from the top of the stack to the bottom
     Windows,
+    /// Every input device, and what the preferences want of it
+    Inputs,
     /// Save a picture of one output as PNG
     Screenshot {
         /// The output's name, as in `status` [default: the focused one]
@@ -93,6 +102,12 @@ pub(super) enum Verb {
         #[command(subcommand)]
         act: Act,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Light {
+    On,
+    Off,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,7 +2,7 @@
 
 use crate::{Answer, OutputInfo, Status, WindowInfo};
 
-use super::cages;
+use super::{cages, inputs, outputs};
 
 /// The text of an answer, newline included; nothing for one that says only "done".
 pub(super) fn answer(answer: &Answer) -> String {
@@ -10,7 +10,9 @@ pub(super) fn answer(answer: &Answer) -> String {
         Answer::Done {} => String::new(),
         Answer::Status(status) => self::status(status),
         Answer::Cages(cages) => cages::short(cages),
+        Answer::Outputs(heads) => outputs::text(heads),
         Answer::Windows(windows) => self::windows(windows),
+        Answer::Inputs(devices) => inputs::listed(devices),
         Answer::Screenshot(shot) => {
             format!(
                 "{}: {} × {} pixels\n",

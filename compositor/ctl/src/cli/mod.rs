@@ -4,8 +4,10 @@ mod args;
 mod cages;
 mod exec;
 mod human;
+mod inputs;
 mod keys;
 mod output;
+mod outputs;
 mod screenshot;
 mod trouble;
 
@@ -16,7 +18,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::{Answer, Client, Command, control_path};
 
-use args::{Args, Verb};
+use args::{Args, Light, Verb};
 use output::Output;
 use trouble::Trouble;
 
@@ -86,7 +88,12 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
     Ok(match verb {
         Verb::Cages { .. } => Command::Cages,
         Verb::Cage { act } => act.command(),
+        Verb::Outputs { light: None } => Command::Outputs,
+        Verb::Outputs { light: Some(light) } => Command::Light {
+            on: *light == Light::On,
+        },
         Verb::Windows => Command::Windows,
+        Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
         Verb::Quit => Command::Quit,

@@ -4,13 +4,14 @@ use super::{Call, Verdict, World, surface};
 use crate::fault::Fault;
 use crate::objects::{Buffer, Data, Role};
 
-/// `wl_pointer.error`.
+/// `wl_pointer.error` and `zwp_tablet_tool_v2.error`.
 const POINTER_ROLE: u32 = 0;
 /// `wp_cursor_shape_device_v1.error`.
 const INVALID_SHAPE: u32 = 1;
 /// The last shape of version 1, and of version 2.
 const SHAPES: [u32; 2] = [34, 36];
 
+/// The picture of a pointer or of a tablet's tool.
 pub(super) fn pointer(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
     if call.opcode != 0 {
         return Ok(Verdict::pass());

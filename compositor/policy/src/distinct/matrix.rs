@@ -5,7 +5,10 @@ use std::fmt;
 use serde::Serialize;
 
 use super::{APART, APART_BLIND, LEGIBLE, Vision};
-use crate::{Cage, CageId, Policy, Theme};
+use crate::{Cage, CageId, Policy, Rgb, Theme};
+
+/// What a colour becomes on its way to the eye.
+pub type Through<'f> = &'f dyn Fn(Rgb) -> Rgb;
 
 /// Two cages, measured against each other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,11 +24,12 @@ pub struct Pair {
 }
 
 impl Pair {
-    fn of(one: &Cage, two: &Cage) -> Self {
+    fn of(one: &Cage, two: &Cage, through: Through<'_>) -> Self {
+        let colours = (through(one.colour()), through(two.colour()));
         Self {
             one: one.id(),
             two: two.id(),
-            delta: Vision::ALL.map(|eye| eye.delta(one.colour(), two.colour())),
+            delta: Vision::ALL.map(|eye| eye.delta(colours.0, colours.1)),
             pattern_differs: one.pattern() != two.pattern(),
         }
     }
@@ -98,10 +102,18 @@ pub struct Matrix {
 
 impl Matrix {
     pub(crate) fn of<'a>(cages: impl Iterator<Item = &'a Cage> + Clone, theme: &Theme) -> Self {
-        let pairs = cages
-            .clone()
-            .enumerate()
-            .flat_map(|(place, two)| cages.clone().take(place).map(move |one| Pair::of(one, two)));
+        Self::through(cages, theme, &|colour| colour)
+    }
+
+    fn through<'a>(
+        cages: impl Iterator<Item = &'a Cage> + Clone,
+        theme: &Theme,
+        through: Through<'_>,
+    ) -> Self {
+        let pairs = cages.clone().enumerate().flat_map(|(place, two)| {
+            let before = cages.clone().take(place);
+            before.map(move |one| Pair::of(one, two, through))
+        });
         let grounds = [
             ("bar-background", theme.bar_background),
             ("wallpaper-top", theme.wallpaper_top),
@@ -111,12 +123,12 @@ impl Matrix {
             grounds.map(|(ground, colour)| Ground {
                 cage: cage.id(),
                 ground,
-                delta: Vision::Normal.delta(cage.colour(), colour),
+                delta: Vision::Normal.delta(through(cage.colour()), through(colour)),
             })
         });
         let readings = cages.clone().map(|cage| Reading {
             cage: cage.id(),
-            contrast: cage.text_colour().contrast(cage.colour()),
+            contrast: through(cage.text_colour()).contrast(through(cage.colour())),
         });
         Self {
             pairs: pairs.collect(),
@@ -126,6 +138,14 @@ impl Matrix {
                 .map(|cage| (cage.id(), cage.title().to_owned()))
                 .collect(),
         }
+    }
+
+    /// Whether nothing in it would be refused.
+    #[must_use]
+    pub fn sound(&self) -> bool {
+        self.pairs.iter().all(|pair| pair.alike().is_none())
+            && !self.grounds.iter().any(Ground::melts)
+            && !self.readings.iter().any(Reading::faint)
     }
 
     fn title(&self, cage: CageId) -> &str {
@@ -205,5 +225,12 @@ impl Policy {
     #[must_use]
     pub fn distinctness(&self) -> Matrix {
         Matrix::of(self.cages().iter(), self.theme())
+    }
+
+    /// The same as seen through something that changes every colour, such as the night
+    /// light of a screen.
+    #[must_use]
+    pub fn distinctness_through(&self, through: Through<'_>) -> Matrix {
+        Matrix::through(self.cages().iter(), self.theme(), through)
     }
 }

@@ -5,7 +5,7 @@ mod matrix;
 mod vision;
 
 pub use ciede::{Lab, delta_e};
-pub use matrix::{Ground, Matrix, Pair, Reading};
+pub use matrix::{Ground, Matrix, Pair, Reading, Through};
 pub use vision::Vision;
 
 /// Least ΔE₀₀ between two cages, and between a cage and what lies behind it, in normal vision.

@@ -42,7 +42,8 @@ pub(super) struct Card {
     pub(super) path: PathBuf,
     pub(super) drm: DrmDevice,
     pub(super) fd: DrmDeviceFd,
-    pub(super) gbm: Option<GbmDevice<DrmDeviceFd>>,
+    /// How it gives out its own memory; there once somebody asked.
+    gbm: Option<GbmDevice<DrmDeviceFd>>,
 }
 
 impl Card {
@@ -75,11 +76,24 @@ impl Card {
         let card = Card {
             id,
             path: path.into(),
-            gbm: GbmDevice::new(fd.clone()).ok(),
+            gbm: None,
             drm,
             fd,
         };
         Ok((card, events))
+    }
+
+    /// The card's own memory. Asking loads the card's drivers.
+    ///
+    /// # Errors
+    /// When its driver gives none out.
+    pub(super) fn memory(&mut self) -> std::io::Result<GbmDevice<DrmDeviceFd>> {
+        if let Some(known) = &self.gbm {
+            return Ok(known.clone());
+        }
+        let memory = GbmDevice::new(self.fd.clone())?;
+        self.gbm = Some(memory.clone());
+        Ok(memory)
     }
 
     /// Whether the card has a node for drawing only, as those that draw have.

@@ -1,19 +1,17 @@
 //! What happens on the seat: consoles, cards, frames and devices.
 
 use std::path::Path;
-use std::time::Duration;
 
 use smithay::backend::drm::{DrmDeviceNotifier, DrmEvent, DrmEventMetadata, DrmEventTime};
 use smithay::backend::input::InputEvent as FromDevice;
 use smithay::backend::libinput::LibinputInputBackend;
 use smithay::backend::session::Event as SessionEvent;
-use smithay::reexports::drm::control::{Mode, ModeFlags, ModeTypeFlags};
 
-use super::{CardId, Connector, Kms};
+use super::{CardId, Kms};
 use crate::backend::Backend;
+use crate::backend::devices::OutputPlace;
 use crate::clock::Now;
 use crate::input::InputEvent;
-use crate::outputs::{OutputSetup, REFRESH};
 use crate::state::Compositor;
 
 impl Compositor {
@@ -29,12 +27,14 @@ impl Compositor {
         let Some(kms) = self.kms() else { return };
         match event {
             SessionEvent::PauseSession => {
-                kms.pause();
+                let released = kms.pause();
                 tracing::info!("another session has the seat");
+                self.let_all_go(released, now);
             }
             SessionEvent::ActivateSession => {
-                kms.resume();
+                let news = kms.resume();
                 tracing::info!("the seat is ours again");
+                self.input_all(news, now);
                 self.follow_screens(now);
                 self.draw_all_anew();
             }
@@ -42,31 +42,28 @@ impl Compositor {
     }
 
     /// A device of the seat did something.
-    pub(crate) fn device_event(&mut self, event: FromDevice<LibinputInputBackend>, now: Now) {
-        use smithay::backend::input::{
-            AbsolutePositionEvent, ButtonState, KeyState, KeyboardKeyEvent, PointerButtonEvent,
-            PointerMotionEvent,
+    pub(crate) fn device_event(&mut self, event: &FromDevice<LibinputInputBackend>, now: Now) {
+        let Backend::Kms(kms) = &mut self.backend else {
+            return;
         };
-        let event = match event {
-            FromDevice::Keyboard { event } => InputEvent::Key {
-                code: event.key_code().raw().saturating_sub(8),
-                pressed: KeyboardKeyEvent::state(&event) == KeyState::Pressed,
-            },
-            FromDevice::PointerMotion { event } => InputEvent::PointerBy(event.delta()),
-            FromDevice::PointerMotionAbsolute { event } => {
-                let Some(screen) = self.outputs.iter().next() else {
-                    return;
-                };
-                let area = screen.area();
-                InputEvent::PointerTo(event.position_transformed(area.size) + area.loc.to_f64())
-            }
-            FromDevice::PointerButton { event } => InputEvent::Button {
-                code: event.button_code(),
-                pressed: PointerButtonEvent::state(&event) == ButtonState::Pressed,
-            },
-            _ => return,
-        };
-        self.input(event, now);
+        let places = OutputPlace::all(&self.outputs);
+        let events = kms.devices.translate(event, &places);
+        self.input_all(events, now);
+    }
+
+    /// The devices that were there before anyone listened.
+    pub(crate) fn meet_devices(&mut self, now: Now) {
+        let wanted = self.preferences.input.clone();
+        let Some(kms) = self.kms() else { return };
+        kms.devices.apply(wanted);
+        let events = kms.devices.catch_up(&mut kms.input);
+        self.input_all(events, now);
+    }
+
+    fn input_all(&mut self, events: Vec<InputEvent>, now: Now) {
+        for event in events {
+            self.input(event, now);
+        }
     }
 
     /// Goes to another console, if the session is on one.
@@ -134,89 +131,7 @@ impl Compositor {
         let Some(kms) = self.kms().filter(|kms| kms.active) else {
             return;
         };
-        let connectors = kms.connectors();
-        let gone: Vec<_> = self
-            .outputs
-            .iter()
-            .filter(|screen| {
-                let mut names = connectors.iter().map(|connector| &connector.name);
-                !names.any(|name| *name == screen.name)
-            })
-            .map(|screen| screen.id)
-            .collect();
-        for id in gone {
-            self.remove_output(id);
-        }
-        for connector in connectors {
-            self.follow_screen(connector, now);
-        }
-    }
-
-    fn follow_screen(&mut self, connector: Connector, now: Now) {
-        let Some(mode) = preferred(&connector.modes) else {
-            return;
-        };
-        let name = connector.name.clone();
-        let (w, h) = mode.size();
-        let size = (i32::from(w), i32::from(h)).into();
-        if let Some(kms) = self.kms() {
-            kms.prepare(connector, mode);
-        }
-        let known = self.outputs.iter_mut().find(|screen| screen.name == name);
-        let shown = match known {
-            Some(screen) if screen.size == size => Ok(()),
-            Some(screen) => {
-                screen.size = size;
-                screen.refresh = refresh(&mode);
-                screen.rhythm = None;
-                let id = screen.id;
-                self.shape_output(id)
-            }
-            None => {
-                let wish = self.preferences.output(&name);
-                let setup = OutputSetup {
-                    size,
-                    scale: wish
-                        .and_then(|wish| wish.scale)
-                        .unwrap_or(lisere_shell::Scale::ONE),
-                    transform: wish
-                        .and_then(|wish| wish.transform)
-                        .unwrap_or(smithay::utils::Transform::Normal),
-                    position: wish.and_then(|wish| wish.position),
-                    refresh: refresh(&mode),
-                    name: name.clone(),
-                };
-                self.add_output(setup, now).map(drop)
-            }
-        };
-        if let Err(error) = shown {
-            tracing::error!(output = name, %error, "a screen stays dark");
-        }
-    }
-}
-
-/// What a screen shows best.
-fn preferred(modes: &[Mode]) -> Option<Mode> {
-    let best = |mode: &&Mode| mode.mode_type().contains(ModeTypeFlags::PREFERRED);
-    modes.iter().find(best).or(modes.first()).copied()
-}
-
-/// Time between two frames. The kernel's own number is in whole hertz.
-fn refresh(mode: &Mode) -> Duration {
-    let (_, _, across) = mode.hsync();
-    let (_, _, down) = mode.vsync();
-    let flags = mode.flags();
-    let mut dots = u64::from(across).saturating_mul(u64::from(down));
-    if flags.contains(ModeFlags::DBLSCAN) {
-        dots = dots.saturating_mul(2);
-    }
-    dots = dots.saturating_mul(u64::from(mode.vscan().max(1)));
-    let mut nanos = dots.saturating_mul(1_000_000) / u64::from(mode.clock().max(1));
-    if flags.contains(ModeFlags::INTERLACE) {
-        nanos /= 2;
-    }
-    match nanos {
-        0 => REFRESH,
-        nanos => Duration::from_nanos(nanos),
+        let heads = kms.heads();
+        self.set_heads(heads, now);
     }
 }

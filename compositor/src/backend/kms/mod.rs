@@ -4,6 +4,7 @@ mod card;
 mod cursor;
 mod error;
 mod events;
+mod heads;
 mod open;
 mod paints;
 mod paper;
@@ -24,7 +25,9 @@ pub(crate) use self::open::Sources;
 
 use self::card::Card;
 use self::paper::{Paper, Wanted};
+use crate::backend::devices::Devices;
 use crate::desk::OutputId;
+use crate::input::InputEvent;
 use crate::render::provenance::Provenance;
 use crate::render::{Capture, Refresh, RenderError, Shape, failed, unknown_output};
 use crate::scene::Scene;
@@ -33,6 +36,7 @@ use crate::scene::Scene;
 pub struct Kms {
     session: LibSeatSession,
     input: Libinput,
+    devices: Devices,
     cards: Vec<Card>,
     brush: Brush,
     /// What connectors are to show, by name.
@@ -64,6 +68,16 @@ impl Kms {
     /// What happens on the seat; there for one taker.
     pub(crate) fn take_sources(&mut self) -> Option<Sources> {
         self.sources.take()
+    }
+
+    /// Its input devices.
+    pub(crate) fn devices(&self) -> &Devices {
+        &self.devices
+    }
+
+    /// Its input devices, to be set.
+    pub(crate) fn devices_mut(&mut self) -> &mut Devices {
+        &mut self.devices
     }
 
     /// The renderer's name.
@@ -126,6 +140,16 @@ impl Kms {
     /// Takes an output away.
     pub fn remove_output(&mut self, id: OutputId) {
         either!(&mut self.brush, paper => paper.remove(id));
+    }
+
+    /// Shows nothing more at a connector.
+    pub fn release(&mut self, connector: &str) {
+        either!(&mut self.brush, paper => paper.release(connector));
+    }
+
+    /// See [`Backend::set_adaptive`](crate::backend::Backend::set_adaptive).
+    pub fn set_adaptive(&mut self, id: OutputId, adaptive: bool) -> bool {
+        either!(&mut self.brush, paper => paper.of(id).all(|screen| screen.set_adaptive(adaptive)))
     }
 
     /// Whether a frame of an output can be shown now: the last one is on the screen, and
@@ -204,17 +228,19 @@ impl Kms {
         }
     }
 
-    /// Another session takes the seat.
-    fn pause(&mut self) {
+    /// Another session takes the seat. Gives back releases of all that was held.
+    fn pause(&mut self) -> Vec<InputEvent> {
         self.active = false;
         self.input.suspend();
         for card in &mut self.cards {
             card.drm.pause();
         }
+        self.devices.let_go()
     }
 
-    /// The seat is ours again; nothing of what cards were told before counts.
-    fn resume(&mut self) {
+    /// The seat is ours again; nothing of what cards were told before counts. Gives
+    /// back how the machine's switches stand now.
+    fn resume(&mut self) -> Vec<InputEvent> {
         self.active = true;
         if self.input.resume().is_err() {
             tracing::error!("input devices cannot be opened again: switch consoles once more");
@@ -225,6 +251,7 @@ impl Kms {
             }
         }
         either!(&mut self.brush, paper => paper.all().for_each(scanout::Scanout::lost));
+        self.devices.catch_up(&mut self.input)
     }
 
     fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<OutputId> {
@@ -238,12 +265,7 @@ impl Kms {
         self.cards.retain(|card| card.id != id);
     }
 
-    /// The seat's name.
-    pub(crate) fn seat(&self) -> String {
-        self.session.seat()
-    }
-
-    /// What shows where nothing else does, for renderers made here.
+    /// Pixman; `backdrop` shows where nothing else does.
     fn paper_of_pixman(backdrop: Color32F) -> Result<Brush, RenderError> {
         let renderer = PixmanRenderer::new().map_err(failed("starting Pixman"))?;
         Ok(Brush::Pixman(Paper::new(renderer, None, backdrop)))

@@ -17,6 +17,7 @@ use smithay::reexports::input::Libinput;
 use super::card::{Card, CardId};
 use super::paper::Paper;
 use super::{Brush, Kms, KmsError};
+use crate::backend::devices::Devices;
 use crate::backend::{RendererChoice, egl};
 use crate::render::{RenderError, failed};
 
@@ -45,12 +46,12 @@ impl Kms {
         let (mut session, notifier) = take_seat()?;
         let seat = session.seat();
         let udev = UdevBackend::new(&seat).map_err(KmsError::Udev)?;
-        let (cards, flips) = open_cards(&mut session, &seat)?;
+        let (mut cards, flips) = open_cards(&mut session, &seat)?;
         let mut input = Libinput::new_with_udev(LibinputSessionInterface::from(session.clone()));
         input
             .udev_assign_seat(&seat)
             .map_err(|()| KmsError::Input { seat: seat.clone() })?;
-        let brush = brush(choice, cards.first(), backdrop)?;
+        let brush = brush(choice, cards.first_mut(), backdrop)?;
         let sources = Sources {
             session: notifier,
             cards: udev,
@@ -60,6 +61,7 @@ impl Kms {
         Ok(Kms {
             session,
             input,
+            devices: Devices::default(),
             cards,
             brush,
             modes: Vec::new(),
@@ -146,43 +148,45 @@ fn open_cards(session: &mut LibSeatSession, seat: &str) -> Result<(Vec<Card>, Fl
 /// The renderer that was asked for; Pixman where GLES does not start.
 fn brush(
     choice: RendererChoice,
-    card: Option<&Card>,
+    card: Option<&mut Card>,
     backdrop: Color32F,
 ) -> Result<Brush, KmsError> {
-    let gles = match (choice, card) {
-        (RendererChoice::Pixman, _) | (_, None) => None,
-        (RendererChoice::Auto, Some(card)) if !card.draws() => None,
-        (_, Some(card)) => Some((card, gles(card))),
+    let wanted = |card: &&mut Card| match choice {
+        RendererChoice::Pixman => false,
+        RendererChoice::Gles => true,
+        RendererChoice::Auto => card.draws(),
     };
-    let software = |renderer: &GlesRenderer| {
-        let device = EGLDevice::device_for_display(renderer.egl_context().display());
-        device.is_ok_and(|device| device.is_software())
+    let Some(card) = card.filter(wanted) else {
+        return Ok(Kms::paper_of_pixman(backdrop)?);
     };
-    match gles {
-        Some((_, Ok(renderer))) if choice == RendererChoice::Auto && software(&renderer) => {
+    match gles(card) {
+        Ok(renderer) if choice == RendererChoice::Auto && in_software(&renderer) => {
             tracing::info!("OpenGL ES would draw with the processor here: Pixman does it instead");
         }
-        Some((card, Ok(renderer))) => {
+        Ok(renderer) => {
             let paper = Paper::new(renderer, Some(card.id), backdrop);
             return Ok(Brush::Gles(Box::new(paper)));
         }
-        Some((_, Err(error))) => {
+        Err(error) => {
             tracing::warn!("OpenGL ES does not start ({error}): Pixman draws instead");
         }
-        None => {}
     }
     Ok(Kms::paper_of_pixman(backdrop)?)
 }
 
+fn in_software(renderer: &GlesRenderer) -> bool {
+    let device = EGLDevice::device_for_display(renderer.egl_context().display());
+    device.is_ok_and(|device| device.is_software())
+}
+
 /// GLES on a card.
 #[allow(unsafe_code)]
-fn gles(card: &Card) -> Result<GlesRenderer, RenderError> {
+fn gles(card: &mut Card) -> Result<GlesRenderer, RenderError> {
     let missing = |what| move |why| RenderError { what, why };
     egl::loadable("libEGL.so.1").map_err(missing("loading EGL (package libegl1)"))?;
-    let device = card.gbm.clone().ok_or_else(|| RenderError {
-        what: "sharing buffers with the graphics card",
-        why: "its driver does not".into(),
-    })?;
+    let device = card
+        .memory()
+        .map_err(failed("sharing memory with the graphics card"))?;
     // SAFETY: the GBM device is a counted reference that the display keeps.
     let display =
         unsafe { EGLDisplay::new(device) }.map_err(failed("opening the card's EGL display"))?;

@@ -123,7 +123,7 @@ impl<R: Paints> Paper<R> {
     /// copied to where there are none.
     fn slots(
         &self,
-        card: &Card,
+        card: &mut Card,
         surface: &DrmSurface,
         size: Size<i32, Physical>,
     ) -> Result<Slots, RenderError> {
@@ -140,9 +140,10 @@ impl<R: Paints> Paper<R> {
     }
 
     /// Kinds of buffers to be drawn into, the best first.
-    fn sources(&self, card: &Card, surface: &DrmSurface) -> Vec<Source> {
+    fn sources(&self, card: &mut Card, surface: &DrmSurface) -> Vec<Source> {
         if R::ON_CARD {
-            let Some(device) = card.gbm.clone().filter(|_| self.own == Some(card.id)) else {
+            let own = (self.own == Some(card.id)).then(|| card.memory());
+            let Some(Ok(device)) = own else {
                 return Vec::new();
             };
             let formats = self.renderer.drawn_formats();
@@ -177,6 +178,11 @@ impl<R: Paints> Paper<R> {
     /// Stops showing an output.
     pub(super) fn remove(&mut self, id: OutputId) {
         self.screens.retain(|screen| screen.id != id);
+    }
+
+    /// Shows nothing more at a connector.
+    pub(super) fn release(&mut self, connector: &str) {
+        self.screens.retain(|screen| screen.name != connector);
     }
 
     /// Drops the screens of a card that is gone.

@@ -2,10 +2,12 @@
 
 use std::os::fd::{AsFd, OwnedFd};
 
-use smithay::backend::drm::{DrmError, DrmSurface, PlaneConfig, PlaneState};
+use smithay::backend::drm::{
+    DrmDeviceFd, DrmError, DrmSurface, PlaneConfig, PlaneDamageClips, PlaneState, VrrSupport,
+};
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::sync::SyncPoint;
-use smithay::reexports::drm::control::Device as _;
+use smithay::reexports::drm::control::{Device as _, framebuffer};
 use smithay::utils::{Physical, Rectangle, Transform};
 
 use super::card::CardId;
@@ -57,6 +59,29 @@ pub(super) struct Scanout<R: Paints> {
     in_flight: bool,
     /// The card has to be told everything anew.
     anew: bool,
+}
+
+/// A buffer that was drawn.
+struct Drawn {
+    /// What to wait for before it is shown.
+    fence: Option<OwnedFd>,
+    /// What of the buffer is new, counted from what the same buffer held before.
+    areas: Vec<Rectangle<i32, Physical>>,
+}
+
+impl Drawn {
+    /// The same for cards that copy only what they are told is new. They may count from
+    /// what was shown before or from what the buffer held: this is all of both.
+    fn clips(
+        &self,
+        card: &DrmDeviceFd,
+        whole: Rectangle<i32, Physical>,
+    ) -> Option<PlaneDamageClips> {
+        let source =
+            Rectangle::from_size((f64::from(whole.size.w), f64::from(whole.size.h)).into());
+        let clips = PlaneDamageClips::from_damage(card, source, whole, self.areas.iter().copied());
+        clips.ok().flatten()
+    }
 }
 
 /// What a screen is made of.
@@ -151,16 +176,11 @@ impl<R: Paints> Scanout<R> {
         if drawn.is_none() && pointer == self.pointer && !self.anew {
             return Ok(false);
         }
-        let fence = drawn.and_then(|(index, fence)| {
-            self.slots.queue(index);
-            fence
-        });
-        let handed = self.hand_over(pointer, fence);
-        match handed {
-            Ok(()) => {
+        match self.hand_over(pointer, drawn) {
+            Ok(in_flight) => {
                 self.pointer = pointer;
                 self.anew = false;
-                self.in_flight = true;
+                self.in_flight = in_flight;
                 Ok(true)
             }
             Err(error) => {
@@ -172,7 +192,7 @@ impl<R: Paints> Scanout<R> {
     }
 
     /// Draws into the next buffer; `None` when nothing has changed or no buffer is free.
-    fn paint(&mut self, renderer: &mut R) -> Result<Option<(usize, Option<OwnedFd>)>, RenderError> {
+    fn paint(&mut self, renderer: &mut R) -> Result<Option<Drawn>, RenderError> {
         if !self.anew && !self.painter.ledger().pending() {
             return Ok(None);
         }
@@ -185,25 +205,32 @@ impl<R: Paints> Scanout<R> {
         let Some(slot) = self.slots.get_mut(index) else {
             return Ok(None);
         };
-        let fence = match (&mut slot.sheet, &mut self.shadow) {
+        let drawn = match (&mut slot.sheet, &mut self.shadow) {
             (Sheet::Drawn(buffer), _) => {
                 let areas = self.painter.ledger().take(age, self.shape.upright());
-                let painter = &self.painter;
+                let (painter, shape) = (&self.painter, self.shape);
+                let drawn = areas_in_buffer(&areas, shape);
                 let apart = painter.pointer_apart();
-                let done = begin_paint(renderer, painter, buffer, self.shape, areas, !apart)?;
-                self.fence(renderer, &done)?
+                let done = begin_paint(renderer, painter, buffer, shape, areas, !apart)?;
+                let fence = self.fence(renderer, &done)?;
+                Drawn {
+                    fence,
+                    areas: drawn,
+                }
             }
             (Sheet::Written(buffer), Some(shadow)) => {
-                for area in few(shadow.ledger.take(age, self.shape.size)) {
-                    let part = read(renderer, &mut shadow.buffer, area, super::slots::FORMAT)?;
+                let areas = few(shadow.ledger.take(age, self.shape.size));
+                for area in &areas {
+                    let part = read(renderer, &mut shadow.buffer, *area, super::slots::FORMAT)?;
                     write(self.surface.device_fd(), buffer, area.loc, &part)?;
                 }
-                None
+                Drawn { fence: None, areas }
             }
-            (Sheet::Written(_), None) => None,
+            (Sheet::Written(_), None) => return Ok(None),
         };
         self.slots.drawn(index);
-        Ok(Some((index, fence)))
+        self.slots.queue(index);
+        Ok(Some(drawn))
     }
 
     /// What the card waits for before it shows a frame. Where it cannot, we do.
@@ -215,37 +242,37 @@ impl<R: Paints> Scanout<R> {
         Ok(fence)
     }
 
-    /// Tells the card what to show from the next frame on.
+    /// Tells the card what to show from the next frame on. Says whether it will tell when
+    /// that is shown.
     fn hand_over(
         &self,
         pointer: Option<Placement>,
-        fence: Option<OwnedFd>,
-    ) -> Result<(), DrmError> {
-        let Some(frame) = self.slots.latest() else {
-            return Ok(());
-        };
+        drawn: Option<Drawn>,
+    ) -> Result<bool, DrmError> {
+        let modeset = self.anew || self.surface.commit_pending();
+        let in_flight = drawn.is_some() || modeset || !self.surface.is_legacy();
+        // What only the pointer changes leaves the frame alone: some cards copy it whole.
+        let frame = self.slots.latest().filter(|_| drawn.is_some() || modeset);
         let whole = Rectangle::from_size(self.shape.size);
-        let config = |framebuffer, at: Rectangle<i32, Physical>, fence| PlaneConfig {
-            src: Rectangle::from_size((f64::from(at.size.w), f64::from(at.size.h)).into()),
-            dst: at,
-            transform: Transform::Normal,
-            alpha: 1.0,
-            damage_clips: None,
-            fb: framebuffer,
-            fence,
-        };
-        let primary = PlaneState {
+        let clips = drawn.as_ref().filter(|_| !modeset);
+        let clips = clips.and_then(|drawn| drawn.clips(self.surface.device_fd(), whole));
+        let fence = drawn.as_ref().and_then(|drawn| drawn.fence.as_ref());
+        let primary = frame.map(|frame| PlaneState {
             handle: self.surface.plane(),
-            config: Some(config(frame, whole, fence.as_ref().map(AsFd::as_fd))),
-        };
+            config: Some(PlaneConfig {
+                damage_clips: clips.as_ref().map(PlaneDamageClips::blob),
+                fence: fence.map(AsFd::as_fd),
+                ..shown(frame, whole)
+            }),
+        });
         let above = self.cursor.plane().map(|plane| PlaneState {
             handle: plane,
-            config: pointer.map(|placement| config(placement.framebuffer, placement.at, None)),
+            config: pointer.map(|placement| shown(placement.framebuffer, placement.at)),
         });
-        let planes = [primary].into_iter().chain(above);
-        if self.anew || self.surface.commit_pending() {
+        let planes = primary.into_iter().chain(above);
+        if modeset {
             self.surface.commit(planes, true)?;
-        } else {
+        } else if in_flight {
             self.surface.page_flip(planes, true)?;
         }
         if self.surface.is_legacy()
@@ -253,7 +280,7 @@ impl<R: Paints> Scanout<R> {
         {
             tracing::debug!(output = self.name, %error, "the pointer's plane was refused");
         }
-        Ok(())
+        Ok(in_flight)
     }
 
     /// The card did not take a frame.
@@ -271,6 +298,21 @@ impl<R: Paints> Scanout<R> {
             self.cursor.refuse();
         }
         Err(failed("showing a frame")(error))
+    }
+
+    /// Has the screen show frames as soon as they are there, or in its fixed rhythm. Says
+    /// whether it does as asked; what would make it dark for a moment is not done.
+    pub(super) fn set_adaptive(&self, adaptive: bool) -> bool {
+        let at_once = self
+            .surface
+            .current_connectors()
+            .into_iter()
+            .all(|connector| {
+                let can = self.surface.vrr_supported(connector);
+                can.is_ok_and(|can| can == VrrSupport::Supported)
+            });
+        let set = (at_once || !adaptive) && self.surface.use_vrr(adaptive).is_ok();
+        set || !adaptive
     }
 
     /// Sets how bright each step of a colour is shown, red, green and blue; all of the
@@ -302,6 +344,31 @@ impl<R: Paints> Scanout<R> {
     pub(super) fn provenance(&self) -> Provenance {
         Provenance::of(&self.painter, self.shape.upright())
     }
+}
+
+/// All of a buffer at a place of a screen.
+fn shown<'c>(framebuffer: framebuffer::Handle, at: Rectangle<i32, Physical>) -> PlaneConfig<'c> {
+    PlaneConfig {
+        src: Rectangle::from_size((f64::from(at.size.w), f64::from(at.size.h)).into()),
+        dst: at,
+        transform: Transform::Normal,
+        alpha: 1.0,
+        damage_clips: None,
+        fb: framebuffer,
+        fence: None,
+    }
+}
+
+/// Areas of an upright picture as they lie in its buffer, few enough to tell a card.
+fn areas_in_buffer(
+    areas: &[Rectangle<i32, Physical>],
+    shape: Shape,
+) -> Vec<Rectangle<i32, Physical>> {
+    let turn = shape.transform.invert();
+    let turned = areas
+        .iter()
+        .map(|area| turn.transform_rect_in(*area, &shape.upright()));
+    few(turned.collect())
 }
 
 /// Draws what changed into memory, and notes what is to be copied from there.

@@ -1,5 +1,15 @@
 //! Outputs: size, scale, place, and the generic identity that clients are shown.
 
+mod apply;
+pub mod arrange;
+pub mod head;
+pub mod identity;
+pub mod idle;
+mod makers;
+pub mod night;
+mod tell;
+pub mod wish;
+
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -13,9 +23,11 @@ use crate::clock::Now;
 use crate::desk::OutputId;
 use crate::globals;
 use crate::pace::Pace;
-use crate::render::RenderError;
+use crate::render::{RenderError, Shape};
 use crate::scene::Scene;
 use crate::work::Changes;
+
+pub use apply::Wall;
 
 /// One output.
 #[derive(Debug)]
@@ -36,6 +48,9 @@ pub struct Screen {
     pub position: Point<i32, Logical>,
     /// Time between frames.
     pub refresh: Duration,
+    /// Whether it shows frames as soon as they are there, and no more often than every
+    /// `refresh`.
+    pub adaptive: bool,
     /// The screen's own rhythm, where it has one.
     pub rhythm: Option<Rhythm>,
     /// Whether something on it has to be drawn.
@@ -61,6 +76,16 @@ impl Screen {
     #[must_use]
     pub fn pixels(&self) -> Size<i32, Physical> {
         self.transform.transform_size(self.size)
+    }
+
+    /// How it is drawn.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        Shape {
+            size: self.size,
+            transform: self.transform,
+            scale: self.scale.factor(),
+        }
     }
 
     /// The room it takes in the global logical space.
@@ -103,14 +128,28 @@ impl Screen {
     /// When its next frame has to be begun.
     #[must_use]
     pub fn due(&self) -> Now {
-        let shown = self.next_frame(self.last_frame);
+        let shown = match self.adaptive {
+            true => self.last_frame.after(self.refresh),
+            false => self.next_frame(self.last_frame),
+        };
         Now(shown.0.saturating_sub(self.lead()))
+    }
+
+    /// A frame is begun: notes when it will be shown.
+    pub(crate) fn begun(&mut self, now: Now) {
+        self.last_frame = match self.adaptive {
+            true => now.max(self.due()),
+            false => self.grid_before(now.after(self.lead())),
+        };
     }
 
     /// When what is there at `now` is shown.
     #[must_use]
     pub fn shown_after(&self, now: Now) -> Now {
-        self.next_frame(now.after(self.lead()))
+        match self.adaptive {
+            true => now.max(self.last_frame.after(self.refresh)),
+            false => self.next_frame(now.after(self.lead())),
+        }
     }
 
     /// A frame was shown at `at`, the screen's `sequence`th: the grid follows the screen's
@@ -119,7 +158,7 @@ impl Screen {
         let late = self.last_frame.until(at) > self.refresh / 2;
         let pace = self.rhythm.map(|rhythm| rhythm.pace);
         let mut pace = pace.unwrap_or_else(|| Pace::new(self.refresh));
-        pace.shown(self.rhythm.is_none() || !late);
+        pace.shown(self.rhythm.is_none() || self.adaptive || !late);
         self.rhythm = Some(Rhythm { at, sequence, pace });
         self.last_frame = at;
     }
@@ -131,6 +170,9 @@ impl Screen {
         let Some(rhythm) = self.rhythm else {
             return (at, count(at.0.as_nanos() / refresh));
         };
+        if self.adaptive {
+            return (at, u64::from(rhythm.sequence).saturating_add(1));
+        }
         let after = rhythm.at.until(at).as_nanos().saturating_add(refresh / 2) / refresh;
         let before = at.until(rhythm.at).as_nanos().saturating_add(refresh / 2) / refresh;
         let frames = |frames: u128| Duration::from_nanos(count(frames.saturating_mul(refresh)));
@@ -222,6 +264,8 @@ pub struct Outputs {
     next: u32,
     /// Withdrawn, the latest last: a program may bind one before it has read so.
     withdrawn: VecDeque<GlobalId>,
+    /// What is connected, and how it is shown now.
+    pub wall: Wall,
 }
 
 impl Outputs {
@@ -255,6 +299,7 @@ impl Outputs {
             transform: setup.transform,
             position,
             refresh: setup.refresh,
+            adaptive: false,
             rhythm: None,
             dirty: true,
             last_frame: now,

@@ -1,0 +1,63 @@
+//! Preferences that were saved while the session runs: taken over whole, or not at all.
+
+use std::path::Path;
+
+use lisere_policy::Fault;
+
+use super::{Preferences, PreferencesError};
+use crate::clock::Now;
+use crate::seat::KeymapError;
+use crate::state::Compositor;
+
+impl Compositor {
+    /// Takes over what was saved, or says why not and keeps what there is.
+    pub fn reload_preferences(&mut self, path: &Path, now: Now) {
+        match Preferences::read(path) {
+            Ok(preferences) => match self.apply_preferences(preferences, now) {
+                Ok(()) => tracing::info!(file = %path.display(), "preferences are taken over"),
+                Err(error) => self.refuse_preferences(path, &error.to_string(), None),
+            },
+            Err(PreferencesError::Faults { rendered, faults }) => {
+                self.refuse_preferences(path, &rendered, faults.iter().next());
+            }
+            Err(PreferencesError::File(error)) => {
+                self.refuse_preferences(path, &error.to_string(), None);
+            }
+        }
+    }
+
+    fn refuse_preferences(&mut self, path: &Path, why: &str, fault: Option<&Fault>) {
+        tracing::warn!("preferences stay as they were:\n{}", why.trim_end());
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let short = match fault {
+            Some(fault) => format!("{name}:{}:{}: {}", fault.line, fault.column, fault.message),
+            None => why.lines().next().unwrap_or_default().to_owned(),
+        };
+        // A line of the file may be quoted; the bar has one line, of plain text.
+        let plain = |c: char| if c.is_control() { ' ' } else { c };
+        self.preferences.refused = Some(short.chars().map(plain).collect());
+        self.work.rearrange();
+    }
+
+    /// Lets everything follow new preferences. Nothing follows before all can.
+    ///
+    /// # Errors
+    /// When no keyboard can be made from them; then all stays as it was.
+    pub fn apply_preferences(
+        &mut self,
+        preferences: Preferences,
+        now: Now,
+    ) -> Result<(), KeymapError> {
+        // Programs draw their own conclusions from a new keymap: none is sent for nothing.
+        if preferences.keyboard != self.preferences.keyboard {
+            self.seats.set_keyboard(&preferences.keyboard)?;
+            self.input.keys.change(&preferences.keyboard)?;
+        }
+        self.preferences = preferences;
+        self.backend.set_devices(&self.preferences.input);
+        self.arrange_outputs(now);
+        self.forget_tint();
+        self.work.rearrange();
+        Ok(())
+    }
+}
