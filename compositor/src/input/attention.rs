@@ -54,10 +54,13 @@ impl Compositor {
         }
     }
 
-    /// A window that follows the pointer stays where it is now.
+    /// A window that follows the pointer stays where it is now, and so does a pen's stroke.
     fn drop_window(&mut self) {
         for taker in self.input.buttons.values_mut() {
             *taker = Taker::Core;
+        }
+        if let Some(pen) = &mut self.input.pen {
+            pen.withhold();
         }
         self.work.configure.extend(self.input.resizing());
         self.input.hovered = None;
