@@ -26,6 +26,10 @@ impl World {
             Hand::TouchDown(slot, aim) => self.touch_down(*slot, *aim),
             Hand::TouchMove(slot, aim) => self.touch_move(*slot, *aim),
             Hand::TouchUp(slot) => self.touch_up(*slot),
+            Hand::Pen(stroke, aim) => {
+                let at = self.locate(*aim);
+                stroke.play(&mut self.fixture, at);
+            }
         }
     }
 
