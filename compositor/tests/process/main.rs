@@ -1,5 +1,5 @@
 //! The real program as the system sees it: what it keeps, and what its children get.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod saved;
 

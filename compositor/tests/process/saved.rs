@@ -25,7 +25,7 @@ fn heard(from: &mut File, word: &str) -> String {
         let mut bytes = [0; 4096];
         let length = from.read(&mut bytes).unwrap();
         assert!(length > 0, "it ended without `{word}`:\n{said}");
-        said.push_str(&String::from_utf8_lossy(bytes.get(..length).unwrap()));
+        said.push_str(&String::from_utf8_lossy(&bytes[..length]));
     }
     said
 }
