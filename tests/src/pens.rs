@@ -86,9 +86,14 @@ impl Fixture {
         (f64::from(at.x + x), f64::from(at.y + y))
     }
 
-    /// A pen comes near, or moves, and a frame passes.
-    pub fn hover_pen(&mut self, pen: &Pen, at: (f64, f64)) {
+    /// A pen comes near, or moves.
+    pub fn glide_pen(&mut self, pen: &Pen, at: (f64, f64)) {
         self.tool(pen, at, ToolAct::Moved, ToolAxes::default());
+    }
+
+    /// The same, and a frame passes.
+    pub fn hover_pen(&mut self, pen: &Pen, at: (f64, f64)) {
+        self.glide_pen(pen, at);
         self.frame();
     }
 

@@ -135,7 +135,7 @@ impl Dispatch<WlDataDevice, Owner> for Compositor {
                     serial,
                 };
                 match state.seats.start_drag(client, ask) {
-                    Ok(()) => {}
+                    Ok(()) => state.follow_tool_drag(),
                     Err(DragRefused::UsedSource) => used_source(device),
                     Err(DragRefused::Role) => {
                         device.post_error(wl_data_device::Error::Role, "the icon has another role");

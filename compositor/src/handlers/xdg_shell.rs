@@ -183,11 +183,18 @@ fn mode_before_mapping(action: Action, before: Mode) -> Mode {
 impl Compositor {
     /// The window a client's request is about, if the request carries the serial
     /// of a press that this client holds right now on that very window.
-    fn asked_by_press(&self, surface: &ToplevelSurface, serial: Serial) -> Option<WindowId> {
-        let client = surface.wl_surface().client()?;
-        let press = self.seats.implicit_grab(&client, serial.into())?;
+    fn asked_by_press(&mut self, surface: &ToplevelSurface, serial: Serial) -> Option<WindowId> {
+        let (client, serial) = (surface.wl_surface().client()?, serial.into());
         let id = self.windows.of_surface(surface.wl_surface())?;
-        (self.root_window(&press.surface) == Some(id)).then_some(id)
+        if let Some(press) = self.seats.implicit_grab(&client, serial) {
+            return (self.root_window(&press.surface) == Some(id)).then_some(id);
+        }
+        let tipped = self.seats.tool_press(&client, serial)?;
+        if self.root_window(&tipped) != Some(id) {
+            return None;
+        }
+        self.take_tool_over();
+        Some(id)
     }
 
     /// A client's wish about the room of its own window, which it may always

@@ -6,7 +6,7 @@ pub use smithay::backend::input::{TabletToolCapabilities, TabletToolDescriptor, 
 use smithay::utils::{Logical, Point};
 
 use super::hit::Hit;
-use super::{BTN_LEFT, BTN_MIDDLE, BTN_RIGHT, Grab};
+use super::{BTN_LEFT, BTN_MIDDLE, BTN_RIGHT, Grab, Taker};
 use crate::actions::Action;
 use crate::clock::Now;
 use crate::desk::WindowId;
@@ -90,6 +90,17 @@ pub struct TabletEvent {
     pub act: ToolAct,
 }
 
+impl TabletEvent {
+    /// Whether something only ends.
+    #[must_use]
+    pub fn lets_go(&self) -> bool {
+        matches!(
+            self.act,
+            ToolAct::Away | ToolAct::Tip(false) | ToolAct::Button { pressed: false, .. }
+        )
+    }
+}
+
 /// Who has what is held of a tool: who took it down is who is told that it goes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Held {
@@ -136,14 +147,21 @@ impl Pen {
 
 impl Compositor {
     pub(super) fn tablet(&mut self, event: TabletEvent, now: Now) {
-        let Some(at) = self.on_screen(event.at) else {
-            return;
-        };
         let near = ToolNear {
             tool: event.tool,
             tablet: event.tablet,
         };
-        if self.input.pen.is_none() && event.act != ToolAct::Away {
+        if event.act == ToolAct::Away {
+            if self.input.pen.as_ref().is_some_and(|pen| pen.near == near) {
+                self.lay_tool_down(now);
+            }
+            return;
+        }
+        let sound = event.at.x.is_finite() && event.at.y.is_finite();
+        let Some(at) = self.on_screen(event.at).filter(|_| sound) else {
+            return;
+        };
+        if self.input.pen.is_none() {
             self.input.pen = Some(Pen {
                 near: near.clone(),
                 at,
@@ -159,10 +177,6 @@ impl Compositor {
         };
         pen.at = at;
         pen.axes.keep(&event.axes);
-        if event.act == ToolAct::Away {
-            self.lay_tool_down(now);
-            return;
-        }
         let known = self.seats.tool_cage().is_some();
         self.tool_moved(at, now);
         // A surface that it has just come to was told all that lasts.
@@ -346,6 +360,31 @@ impl Compositor {
         }
     }
 
+    /// The core takes the tool from the client that holds it: the tip is the pointer's
+    /// button from here on.
+    pub(crate) fn take_tool_over(&mut self) {
+        self.seats.tool_leave();
+        self.tip_becomes(Taker::Core);
+    }
+
+    /// A client may have begun to drag something with the tool.
+    pub(crate) fn follow_tool_drag(&mut self) {
+        let held = self.input.pen.as_ref().map(|pen| pen.tip);
+        if held == Some(Some(Held::Client)) && self.seats.drag().is_some() {
+            self.tip_becomes(Taker::Client);
+        }
+    }
+
+    fn tip_becomes(&mut self, taker: Taker) {
+        if let Some(pen) = &mut self.input.pen {
+            for held in pen.buttons.values_mut() {
+                *held = Held::Nobody;
+            }
+            pen.tip = Some(Held::Button(BTN_LEFT));
+            self.input.buttons.insert(BTN_LEFT, taker);
+        }
+    }
+
     /// A tablet was unplugged.
     pub(super) fn tablet_gone(&mut self, tablet: TabletId, now: Now) {
         if self
@@ -365,7 +404,7 @@ impl Compositor {
         let Some(pen) = &self.input.pen else {
             return true;
         };
-        if pen.held_by_client() {
+        if pen.held_by_client() && self.seats.tool_cage().is_some() {
             return false;
         }
         let (near, axes) = (pen.near.clone(), pen.axes);

@@ -75,7 +75,9 @@ impl Idle {
             | InputEvent::TouchUp { .. }
             | InputEvent::TouchFrame
             | InputEvent::TouchCancel
+            | InputEvent::TabletGone(_)
             | InputEvent::Gesture(Gesture::End { .. }) => Heard::Pass,
+            InputEvent::Tablet(event) if event.lets_go() => Heard::Pass,
             _ => Heard::Wake,
         }
     }

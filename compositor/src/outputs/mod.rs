@@ -391,3 +391,6 @@ impl Screen {
         );
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,3 +42,28 @@ impl<'t> Reader<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::preferences::Preferences;
+
+    #[test]
+    fn fingers_are_none_to_five() {
+        let read = |value: &str| {
+            let text = format!("[gestures]\nworkspace_swipe_fingers = {value}\n");
+            Preferences::parse(&text).map(|all| all.gestures.workspace_swipe_fingers)
+        };
+        assert_eq!(Preferences::default().gestures.workspace_swipe_fingers, 3);
+        assert_eq!((read("0").unwrap(), read("4").unwrap()), (0, 4));
+        for wrong in ["-1", "6", "3.0", "\"three\"", "true"] {
+            let faults = read(wrong).unwrap_err();
+            let places: Vec<_> = faults
+                .iter()
+                .map(|fault| (fault.line, fault.column))
+                .collect();
+            assert_eq!(places, [(2, 27)], "{wrong}");
+        }
+        let unknown = Preferences::parse("[gestures]\nswipe = 3\n").unwrap_err();
+        assert_eq!(unknown.iter().count(), 1);
+    }
+}

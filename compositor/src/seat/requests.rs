@@ -22,8 +22,9 @@ use super::clients::SeatClient;
 use super::cursor::{CURSOR_ROLE, CursorImage};
 use super::drag::{Dragging, ICON_ROLE};
 use super::selection::{Origin, from_client};
-use super::{Seats, exchange, source};
+use super::{Press, PressKind, Seats, exchange, source};
 use crate::cages::cage_of;
+use crate::input::BTN_LEFT;
 
 /// The cage of an object's client, kept with the object: when it is destroyed its
 /// client may be gone already.
@@ -236,7 +237,9 @@ impl Seats {
         if let Some(icon) = &ask.icon {
             give_role(icon, ICON_ROLE).map_err(|_| DragRefused::Role)?;
         }
-        let press = self.implicit_grab(client, ask.serial);
+        let press = self
+            .implicit_grab(client, ask.serial)
+            .or_else(|| self.tool_grab(client, ask.serial));
         let press = press.filter(|press| press.surface == ask.origin && self.drag.is_none());
         let (Some(press), Some(cage)) = (press, cage_of(client)) else {
             ask.source.iter().for_each(exchange::cancel);
@@ -244,16 +247,25 @@ impl Seats {
         };
         // From here the client sees the drag instead of the pointer or finger.
         self.unpoint();
+        self.tool_leave();
         if let Some(seat) = self.seat_mut(cage) {
             seat.touch.cancel(&mut seat.clients, Some(&client.id()));
         }
         let drag = Dragging::new(cage, client.id(), press.kind, ask.source, ask.icon);
         self.drag = Some(drag);
-        if matches!(press.kind, super::PressKind::Pointer { .. }) {
+        if matches!(press.kind, PressKind::Pointer { .. }) {
             let (at, time) = (self.pointed.clone(), self.time);
             self.point_at(at, time);
         }
         Ok(())
+    }
+
+    /// What a tool's tip holds, which from a drag's beginning on is the pointer's button.
+    fn tool_grab(&self, client: &Client, serial: u32) -> Option<Press> {
+        let surface = self.tool_press(client, serial)?;
+        let button = BTN_LEFT;
+        let kind = PressKind::Pointer { button };
+        Some(Press { surface, kind })
     }
 
     /// Sets the pointer's picture, if `serial` is of the `enter` that gave this

@@ -36,8 +36,8 @@ pub(super) struct Over {
     /// The objects that were told of the tool.
     told: Vec<ZwpTabletToolV2>,
     cursor: CursorImage,
-    /// Whether its tip is down, and which buttons are.
-    tip: bool,
+    /// The serial of its tip's coming down, while it is, and which buttons are.
+    tip: Option<u32>,
     buttons: Vec<u32>,
 }
 
@@ -60,7 +60,7 @@ impl Over {
             local: at.local,
             told,
             cursor: CursorImage::default(),
-            tip: false,
+            tip: None,
             buttons: Vec::new(),
         };
         over.axes(at.axes);
@@ -105,15 +105,13 @@ impl Over {
     }
 
     fn tip(&mut self, clients: &mut Clients, down: bool) {
-        if self.tip == down {
+        if self.tip.is_some() == down {
             return;
         }
-        self.tip = down;
-        match clients.get(&self.focus.client).filter(|_| down) {
-            Some(client) => {
-                let serial = client.serials.next_act();
-                self.each(|tool| tool.down(serial));
-            }
+        let client = clients.get(&self.focus.client).filter(|_| down);
+        self.tip = client.map(|client| client.serials.next_act());
+        match self.tip {
+            Some(serial) => self.each(|tool| tool.down(serial)),
             None => self.each(ZwpTabletToolV2::up),
         }
     }
@@ -192,7 +190,7 @@ impl Seats {
     }
 
     /// Takes the tool away from whoever has it.
-    pub(super) fn tool_leave(&mut self) {
+    pub(crate) fn tool_leave(&mut self) {
         let time = self.time;
         if let Some((cage, over)) = self.tool.take()
             && let Some(seat) = self.seat_mut(cage)
@@ -232,6 +230,15 @@ impl Seats {
         if let Some((over, clients)) = self.tool_and_clients() {
             over.tip(clients, down);
         }
+    }
+
+    /// The surface that the tip went down on, if `serial` was given to this very client
+    /// for it and it is still down.
+    #[must_use]
+    pub(crate) fn tool_press(&self, client: &Client, serial: u32) -> Option<WlSurface> {
+        let (_, over) = self.tool.as_ref()?;
+        let own = over.focus.client == client.id() && over.tip == Some(serial);
+        own.then(|| over.focus.surface.clone())
     }
 
     /// A button of the tool, by evdev code.

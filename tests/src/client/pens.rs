@@ -76,6 +76,18 @@ impl Client {
     }
 }
 
+impl Client {
+    /// The serial of the last time that a tool's tip came down.
+    #[must_use]
+    pub fn last_tip(&self) -> Option<u32> {
+        let all = self.ever(|heard| match heard {
+            Heard::Tool(_, tool::Event::Down { serial }) => Some(*serial),
+            _ => None,
+        });
+        all.last().copied()
+    }
+}
+
 fn of_swipe(event: &swipe::Event) -> String {
     match event {
         swipe::Event::Begin { fingers, .. } => format!("swipe {fingers}"),

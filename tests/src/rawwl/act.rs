@@ -66,6 +66,7 @@ pub fn hover_pen(fixture: &mut Fixture, raw: &Raw) -> (Obj, u32) {
     let newest = fixture.newest().expect("a window");
     fixture.core.desk.move_to(newest, (340, 80).into());
     fixture.frame();
+    fixture.pen_away(&pen(1, 5));
     fixture.hover_pen(&pen(1, 5), (345.0, 85.0));
     let heard = raw.heard();
     let came = heard.iter().rfind(|event| event.name == "proximity_in");

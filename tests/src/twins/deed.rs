@@ -1,6 +1,7 @@
 //! What everything else may do, which the watched cage must not be able to tell.
 
 use super::dice::Dice;
+use super::pen::Stroke;
 use super::plan::{Phase, Plan};
 
 /// The pause between two deeds is at most so many milliseconds.
@@ -87,6 +88,8 @@ pub enum Hand {
     Finger(i32, i32, i32),
     FingerUp(i32),
     AskClose(usize, usize),
+    /// With a pen at a place, or with fingers on a touchpad.
+    Pen(Stroke, i32, i32),
 }
 
 /// Everything else's behaviour by milliseconds from the start.
@@ -189,7 +192,7 @@ impl Hand {
         let (x, y) = (dice.within(0, 630), dice.within(0, 390));
         let letter = dice.pick(&['b', 'c', 'd', 'w', 'x']);
         let half = dice.percent(50);
-        match dice.below(24) {
+        match dice.below(28) {
             0..=2 => Hand::Bring(who, window),
             3 | 4 => Hand::Point(x, y),
             5 => Hand::Point(x, dice.within(0, 30)),
@@ -208,7 +211,8 @@ impl Hand {
             20 => Hand::Switcher,
             21 => Hand::Finger(dice.within(0, 2), x, y),
             22 => Hand::FingerUp(dice.within(0, 2)),
-            _ => Hand::AskClose(who, window),
+            23 => Hand::AskClose(who, window),
+            _ => Hand::Pen(Stroke::any(dice), x, y),
         }
     }
 }

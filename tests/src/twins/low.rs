@@ -1,6 +1,7 @@
 //! What the watched cage's programs do, and the user's hands on them: values, so that both worlds can have the same.
 
 use super::dice::Dice;
+use super::pen::Stroke;
 
 /// One step of the watched cage's script. Windows are counted modulo what there is;
 /// the first one stays for ever.
@@ -68,6 +69,8 @@ pub enum Act {
     Scroll(i32),
     /// A finger is put on the first window, moved on it, or lifted.
     Finger(Finger, i32, i32),
+    /// A pen does something over the first window, or fingers on a touchpad do.
+    Pen(Stroke, i32, i32),
 }
 
 /// Modes that a window can ask for.
@@ -158,7 +161,7 @@ impl Act {
     /// What the user does with pointer and fingers, and programs about it.
     pub(super) fn of_pointer(dice: &mut Dice) -> Act {
         let (x, y) = (dice.within(2, 98), dice.within(2, 98));
-        match dice.below(20) {
+        match dice.below(26) {
             0..=5 => Act::Point(x, y),
             6..=8 => Act::Press,
             9..=11 => Act::Release,
@@ -169,6 +172,7 @@ impl Act {
             16 => Act::Finger(Finger::Down, x, y),
             17 => Act::Finger(Finger::Move, x, y),
             18 => Act::Finger(Finger::Up, x, y),
+            19..=24 => Act::Pen(Stroke::any(dice), x, y),
             _ => Act::Key('q'),
         }
     }

@@ -5,6 +5,7 @@ mod deed;
 mod dice;
 mod low;
 mod others;
+mod pen;
 mod plan;
 mod program;
 mod tap;

@@ -10,6 +10,7 @@ use wayland_client::protocol::wl_seat::WlSeat;
 use wayland_client::protocol::wl_surface::WlSurface;
 
 use super::deed::{Deed, Fault, Hand, Wish};
+use super::pen::Stroke;
 use crate::client::{self, Client, Popup, Spot, Window};
 use crate::fixture::Fixture;
 use crate::paint;
@@ -384,6 +385,7 @@ impl Others {
                     fixture.settle();
                 }
             }
+            Hand::Pen(stroke, x, y) => stroke.play(fixture, (x.into(), y.into())),
         }
     }
 
@@ -437,6 +439,7 @@ impl Others {
         for slot in std::mem::take(&mut self.fingers) {
             fixture.touch_up(slot);
         }
+        Stroke::Away.play(fixture, PARKED);
         fixture.move_to(PARKED.0, PARKED.1);
     }
 }

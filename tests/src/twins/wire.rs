@@ -8,9 +8,11 @@ use wayland_client::backend::protocol::{ArgumentType, Interface, MessageDesc};
 use wayland_client::protocol as core;
 use wayland_protocols::wp::cursor_shape::v1::client as shape;
 use wayland_protocols::wp::fractional_scale::v1::client as fractional;
+use wayland_protocols::wp::pointer_gestures::zv1::client as gestures;
 use wayland_protocols::wp::presentation_time::client as presentation;
 use wayland_protocols::wp::primary_selection::zv1::client as primary;
 use wayland_protocols::wp::single_pixel_buffer::v1::client as pixel;
+use wayland_protocols::wp::tablet::zv2::client as tablet;
 use wayland_protocols::wp::viewporter::client as viewport;
 use wayland_protocols::xdg::decoration::zv1::client as decoration;
 use wayland_protocols::xdg::shell::client as shell;
@@ -46,6 +48,8 @@ fn bindable(name: &str) -> Option<&'static Interface> {
         fractional::wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1::interface(),
         pixel::wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1::interface(),
         presentation::wp_presentation::WpPresentation::interface(),
+        gestures::zwp_pointer_gestures_v1::ZwpPointerGesturesV1::interface(),
+        tablet::zwp_tablet_manager_v2::ZwpTabletManagerV2::interface(),
     ];
     all.into_iter().find(|interface| interface.name == name)
 }

@@ -147,7 +147,8 @@ impl World {
             | Act::Press
             | Act::Release
             | Act::Scroll(_)
-            | Act::Finger(..) => self.user(act),
+            | Act::Finger(..)
+            | Act::Pen(..) => self.user(act),
             _ => self.on_pane(act),
         }
         self.settle();
@@ -299,6 +300,11 @@ impl World {
             Act::Release => self.fixture.release(),
             Act::Scroll(by) => self.fixture.scroll(by.into()),
             Act::Finger(finger, x, y) => self.finger(finger, x, y),
+            Act::Pen(stroke, x, y) => {
+                if let Some(at) = self.place(x, y) {
+                    stroke.play(&mut self.fixture, at);
+                }
+            }
             _ => {}
         }
     }

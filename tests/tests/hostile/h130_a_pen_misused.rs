@@ -45,6 +45,15 @@ fn a_pen_misused() {
         assert_eq!(shown, 0, "larger than it may be");
         trial.fixture.cut(&raw);
     }
+    trial.fixture.pen_away(&pen(1, 5));
+    trial.fixture.move_to(320.0, 5.0);
+    trial.fixture.frame();
+    trial.finish();
+}
+
+#[test]
+fn a_pen_over_nothing() {
+    let mut trial = Trial::new();
     trial.lives(|fixture, raw| {
         let win = raw_window(fixture, raw, 100, 100);
         let (tool, serial) = hover_pen(fixture, raw);
@@ -64,6 +73,8 @@ fn a_pen_misused() {
         fixture.pen_up(&pen(1, 5), (347.0, 87.0));
         fixture.pull_tablet(1);
     });
+    // The user chose another window, and the innocent program was told so.
+    trial.innocent.forget();
     trial.dies(INVALID_OBJECT, |fixture, raw| {
         raw_window(fixture, raw, 100, 100);
         let (tool, serial) = hover_pen(fixture, raw);

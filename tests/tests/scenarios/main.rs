@@ -116,3 +116,5 @@ mod s0133_saved_preferences_are_followed;
 mod s0134_bad_preferences_change_nothing;
 mod s0135_evenings_turn_warm;
 mod s0136_a_mirror_is_no_output;
+mod s0144_a_pen_carries_and_drags;
+mod s0145_attention_ends_a_stroke;

@@ -22,6 +22,8 @@ pub(super) struct About {
     pub(super) kinds: Vec<Kind>,
     /// The output that the system says it belongs to.
     pub(super) output: Option<String>,
+    /// It is touched, or drawn on, where it shows.
+    pub(super) screen: bool,
     /// The switches it has.
     pub(super) switches: Vec<Switch>,
     /// What the user wants of it.
@@ -37,6 +39,12 @@ impl About {
         let property = |name: &str| known.as_ref()?.property_value(name).map(OsStr::to_owned);
         let marked = |name: &str| property(name).is_some_and(|value| value == "1");
         let name = known.as_ref().and_then(name_of);
+        let kinds = kinds(
+            |can| device.has_capability(can),
+            // Every touchpad can tell taps, and nothing else can.
+            device.config_tap_finger_count() > 0 || marked("ID_INPUT_TOUCHPAD"),
+            marked("ID_INPUT_POINTINGSTICK"),
+        );
         About {
             id,
             name: name.unwrap_or_else(|| device.sysname().to_owned()),
@@ -44,12 +52,10 @@ impl About {
                 vendor: device.id_vendor(),
                 product: device.id_product(),
             },
-            kinds: kinds(
-                |can| device.has_capability(can),
-                // Every touchpad can tell taps, and nothing else can.
-                device.config_tap_finger_count() > 0 || marked("ID_INPUT_TOUCHPAD"),
-                marked("ID_INPUT_POINTINGSTICK"),
-            ),
+            // Only tablets that show what is drawn on them can be calibrated.
+            screen: kinds.contains(&Kind::Touchscreen)
+                || (kinds.contains(&Kind::Tablet) && device.config_calibration_has_matrix()),
+            kinds,
             output: property("WL_OUTPUT").map(|name| clean(&name)),
             switches: switches(device),
             settings: Settings::default(),
@@ -58,6 +64,11 @@ impl About {
 }
 
 impl About {
+    /// Whether pens draw on it.
+    pub(super) fn tablet(&self) -> bool {
+        self.kinds.contains(&Kind::Tablet)
+    }
+
     /// The output that places on it are on, if the user or the system names one.
     pub(super) fn output(&self) -> Option<&str> {
         self.settings.output().or(self.output.as_deref())

@@ -8,7 +8,6 @@ use super::held::{DeviceId, Held};
 use super::place::{Mapping, OutputPlace, Unit, place};
 use super::told::Told;
 use crate::input::{InputEvent, Switch, TabletId};
-use crate::preferences::input::Kind;
 
 /// The devices that are there, and what they hold.
 #[derive(Debug, Default)]
@@ -50,8 +49,7 @@ impl Known {
     pub(super) fn remove(&mut self, id: DeviceId) -> Vec<InputEvent> {
         let mut events = self.held.forget(id);
         let switches = self.about(id).map(|about| about.switches.clone());
-        let tablet = |about: &About| about.kinds.contains(&Kind::Tablet);
-        if self.about(id).is_some_and(tablet) {
+        if self.about(id).is_some_and(About::tablet) {
             events.push(InputEvent::TabletGone(TabletId(id.0)));
         }
         self.devices.retain(|about| about.id != id);
@@ -67,7 +65,11 @@ impl Known {
     /// Lets go of all that is held: the seat goes to someone else.
     pub(super) fn let_go(&mut self) -> Vec<InputEvent> {
         self.away = true;
-        self.held.let_go()
+        let tablets = self.devices.iter().filter(|about| about.tablet());
+        let gone = tablets.map(|about| InputEvent::TabletGone(TabletId(about.id.0)));
+        let gone: Vec<InputEvent> = gone.collect();
+        let released = self.held.let_go();
+        released.into_iter().chain(gone).collect()
     }
 
     fn switch(&mut self, switch: Switch, on: bool) -> Option<InputEvent> {
@@ -125,7 +127,7 @@ impl Known {
         let mapping = Mapping {
             wanted: about.settings.output(),
             known: about.output.as_deref(),
-            screen: about.kinds.contains(&Kind::Touchscreen),
+            screen: about.screen,
         };
         place(mapping, outputs, unit)
     }

@@ -81,7 +81,8 @@ impl Devices {
             return None;
         };
         let unit = Point::from((tool.at.x, tool.at.y));
-        let at = self.known.place(id, unit, outputs)?;
+        // A tool goes away even where there is nothing it could be over.
+        let at = self.known.place(id, unit, outputs).unwrap_or_default();
         Some(InputEvent::Tablet(TabletEvent { at, ..tool }))
     }
 
@@ -124,9 +125,13 @@ impl Devices {
     pub fn show_leds(&mut self, leds: Leds) {
         if self.leds != leds {
             self.leds = leds;
-            for (_, device) in &mut self.handles {
-                light(device, leds);
-            }
+            self.light();
+        }
+    }
+
+    fn light(&mut self) {
+        for (_, device) in &mut self.handles {
+            light(device, self.leds);
         }
     }
 
@@ -147,8 +152,9 @@ impl Devices {
             "an input device came"
         );
         set_up(&mut device, &mut about, &self.wanted);
-        light(&mut device, self.leds);
         self.handles.push((id, device));
+        // With each new keyboard the kernel shows its console's locks on all.
+        self.light();
         self.known.add(about)
     }
 

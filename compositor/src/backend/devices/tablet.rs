@@ -84,3 +84,6 @@ fn axes<B: InputBackend>(event: &impl TabletToolEvent<B>) -> ToolAxes {
             .map(|degrees| (degrees, event.wheel_delta_discrete())),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use super::super::scroll::{Along, Scroll};
 use super::*;
 use crate::input::{Gesture, GestureKind};
 use crate::preferences::Preferences;
-use crate::preferences::input::Make;
+use crate::preferences::input::{Kind, Make};
 use crate::seat::AxisSource;
 
 const A: DeviceId = DeviceId(1);
@@ -37,6 +37,7 @@ fn device(id: DeviceId, kinds: &[Kind], preferences: &str) -> About {
         make,
         kinds: kinds.to_vec(),
         output: None,
+        screen: kinds.contains(&Kind::Touchscreen),
         switches: Vec::new(),
         settings: preferences.settings("Thing", make, kinds),
     }
@@ -180,6 +181,15 @@ fn letting_go_ends_whatever_goes_on() {
     known.happened(A, Told::Button { code: 272, pressed }, &[]);
     assert_eq!(known.let_go().len(), 2);
     assert_eq!(seen(known.remove(A)), "");
+}
+
+#[test]
+fn a_tablet_is_gone_with_its_device_or_the_seat() {
+    let mut known = Known::default();
+    known.add(device(A, &[Kind::Tablet], ""));
+    known.add(device(B, &[Kind::Tablet], ""));
+    assert_eq!(seen(known.remove(A)), "TabletGone(TabletId(1))");
+    assert_eq!(seen(known.let_go()), "TabletGone(TabletId(2))");
 }
 
 fn switched(on: bool) -> Told {
