@@ -175,6 +175,8 @@ fn name(letter: char) -> String {
 fn press_together(fixture: &mut Fixture, chord: Chord) {
     match chord {
         Chord::AltTab => fixture.chord(&["KEY_LEFTALT", "KEY_TAB"]),
+        Chord::Attention => fixture.chord(&["KEY_LEFTMETA", "KEY_ESC"]),
+        Chord::Escape => fixture.chord(&["KEY_ESC"]),
         Chord::Super(letter) => fixture.chord(&["KEY_LEFTMETA", &name(letter)]),
         Chord::SuperShift(letter) => {
             fixture.chord(&["KEY_LEFTMETA", "KEY_LEFTSHIFT", &name(letter)]);

@@ -181,6 +181,8 @@ pub(crate) enum Hand {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Chord {
     AltTab,
+    Attention,
+    Escape,
     Super(char),
     SuperShift(char),
 }

@@ -258,6 +258,8 @@ fn chord() -> impl Strategy<Value = Chord> {
     let plain = proptest::sample::select(vec!['m', 'f', 'n', 'q', 'b', '1', '2', '3']);
     prop_oneof![
         2 => Just(Chord::AltTab),
+        1 => Just(Chord::Attention),
+        1 => Just(Chord::Escape),
         8 => plain.prop_map(Chord::Super),
         1 => Just(Chord::SuperShift('2')),
     ]

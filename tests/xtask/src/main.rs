@@ -10,6 +10,7 @@ mod report;
 mod test;
 mod tool;
 mod twins;
+mod vm;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,8 @@ enum Task {
     Packages,
     /// Run the golden-picture tests
     Goldens(goldens::Options),
+    /// Start it from a console in an emulated machine, and look at the screen from outside
+    Vm(vm::Options),
     /// Play pairs of worlds that differ only in what other cages do
     Twins(twins::Options),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Task::Uninstall(place) => install::uninstall(&place),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
+        Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
     };
     match done {

@@ -67,6 +67,28 @@ const TEST: Set = Set {
     names: &["desktop-file-utils", "mandoc", "weston", "xvfb"],
 };
 
+/// A machine to be started from a console in: a kernel, what emulates it, and what its root
+/// is made of. The kernel's source has a graphics device that Debian does not build.
+const VM: Set = Set {
+    purpose: "vm",
+    names: &[
+        "binutils",
+        "busybox-static",
+        "kmod",
+        "libinput-bin",
+        "linux-headers-amd64",
+        "linux-image-amd64",
+        "linux-source",
+        "make",
+        "qemu-system-x86",
+        "seatd",
+        "squashfs-tools",
+        "udev",
+        "util-linux",
+        "xz-utils",
+    ],
+};
+
 /// The compositors to be compared with.
 const BENCH: Set = Set {
     purpose: "bench",
@@ -79,8 +101,10 @@ pub(crate) const FOR_BENCH: [Set; 3] = [BUILD, RUN, BENCH];
 pub(crate) const FOR_DEMO: [Set; 3] = [BUILD, RUN, DEMO];
 /// What `goldens` needs.
 pub(crate) const FOR_BUILD: [Set; 2] = [BUILD, RUN];
+/// What `vm` needs.
+pub(crate) const FOR_VM: [Set; 3] = [BUILD, RUN, VM];
 /// Everything.
-pub(crate) const ALL: [Set; 4] = [BUILD, RUN, DEMO, TEST];
+pub(crate) const ALL: [Set; 5] = [BUILD, RUN, DEMO, TEST, VM];
 
 /// Installs what is missing, as root or through sudo; does nothing when nothing is.
 pub(crate) fn install(sets: &[Set]) -> Done {

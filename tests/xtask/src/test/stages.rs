@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::count::{Count, Counter};
 use crate::tool::{Done, cargo, nextest, run, run_watched, target};
-use crate::{demo, fuzz, install, packages, report};
+use crate::{demo, fuzz, install, packages, report, vm};
 
 /// One kind of check.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -19,10 +19,11 @@ pub(super) enum Stage {
     Release,
     Demo,
     Install,
+    Vm,
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Packages,
         Self::Fmt,
         Self::Clippy,
@@ -31,6 +32,7 @@ impl Stage {
         Self::Release,
         Self::Demo,
         Self::Install,
+        Self::Vm,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -43,6 +45,7 @@ impl Stage {
             Self::Fuzz => "fuzz",
             Self::Demo => "demo",
             Self::Install => "install",
+            Self::Vm => "vm",
         }
     }
 
@@ -56,6 +59,7 @@ impl Stage {
             Self::Fuzz => "two minutes of hostile programs made up by chance",
             Self::Demo => "real programs in four cages, in every preset and at three scales",
             Self::Install => "installed, looked at by the system's own checkers, and uninstalled",
+            Self::Vm => "from a console to the screen of an emulated machine",
         }
     }
 
@@ -70,6 +74,7 @@ impl Stage {
             Self::Fuzz => one(fuzz::short(profile)),
             Self::Demo => demos(),
             Self::Install => one(install::inspect()),
+            Self::Vm => one(vm::run_all(&vm::Options::default())),
         }
     }
 }

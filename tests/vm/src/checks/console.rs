@@ -1,0 +1,118 @@
+//! Switching to another console and back, with a key held and a window being dragged.
+
+use anyhow::{Context, Result, ensure};
+
+use super::cast::{A, B, WEB, web, work};
+use super::{Check, Scene};
+use crate::machine::wait::until_true;
+use crate::machine::{Button, Guest};
+use crate::session::{How, Session};
+
+pub(super) const HELD: Check = Check {
+    name: "console",
+    says: "another console and back: nothing stays pressed, and every frame is right",
+    tell: held,
+};
+
+pub(super) const OFTEN: Check = Check {
+    name: "consoles",
+    says: "ten switches in a row while a program draws without pause",
+    tell: often,
+};
+
+fn held(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    guest.sh("date -s '2026-01-02 10:20:01'")?;
+    let session = Session::start(guest, &How::PIXMAN)?;
+    let web = web(&session, "")?;
+    let work = work(&session)?;
+    let (x, y) = scene.click_on(WEB)?;
+    web.until_heard("keyboard enter")?;
+    guest.press("a")?;
+    web.until_heard(&format!("key {A} down"))?;
+
+    // Super and the button, as for moving a window, and a bit of the way.
+    // Two devices are not read in the order in which they are used, so there is a question
+    // between them.
+    guest.press("meta_l")?;
+    let place = session.windows()?;
+    guest.button(Button::Left, true)?;
+    guest.point(x + 30, y + 30)?;
+    until_true("the window follows the pointer", || {
+        Ok(session.windows()? != place)
+    })?;
+    scene.show(0, "while a key is held and a window is dragged")?;
+
+    go(guest, 3, "tty3")?;
+    web.until_any(&["keyboard leave", &format!("key {A} up")])?;
+    guest.until_shown(0, "the other console", |screen| {
+        screen.inside(WEB).is_none()
+    })?;
+    scene.show(0, "the other console")?;
+    // Let go where the session cannot hear it.
+    guest.release("meta_l")?;
+    guest.release("a")?;
+    guest.button(Button::Left, false)?;
+    web.forget()?;
+    work.forget()?;
+
+    go(guest, 1, "tty1")?;
+    guest.until_shown(0, "the session again", |screen| {
+        screen.inside(WEB).is_some()
+    })?;
+    scene.settle(&session)?;
+    let (screen, itself) = (guest.screen(0)?, session.screenshot("Virtual-1")?);
+    scene.show(0, "back again")?;
+    let difference = screen.difference(&itself)?;
+    ensure!(
+        difference.pixels == 0,
+        "the screen is not what the session shows: {difference:?}"
+    );
+
+    let place = session.windows()?;
+    guest.point(x + 100, y + 60)?;
+    guest.tap("b")?;
+    web.until_heard(&format!("key {B} up"))?;
+    ensure!(session.windows()? == place, "the drag goes on");
+    let lines = web.lines()?;
+    let stuck = lines
+        .iter()
+        .any(|line| line.starts_with("keyboard enter [") && line != "keyboard enter []");
+    ensure!(!stuck, "a key is still held: {lines:?}");
+    let last = lines.iter().rfind(|line| line.starts_with("modifiers"));
+    ensure!(
+        last.is_none_or(|line| line == "modifiers 0"),
+        "a modifier is still held: {lines:?}"
+    );
+    ensure!(!work.heard("key ")?, "the other cage heard a key");
+    Ok(())
+}
+
+fn often(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    let session = Session::start(guest, &How::PIXMAN)?;
+    let web = web(&session, "--animate")?;
+    for _ in 0..10 {
+        guest.tap("ctrl-alt-f3")?;
+        active(guest, "tty3")?;
+        guest.sh("chvt 1")?;
+        active(guest, "tty1")?;
+        web.forget()?;
+        web.until_heard("presented")
+            .context("frames go on after coming back")?;
+    }
+    ensure!(!web.gone()?, "the program has ended");
+    scene.show(0, "after ten switches")
+}
+
+/// Goes to a console by its keys. What is held is held by the session alone from there on.
+fn go(guest: &Guest, number: u32, name: &str) -> Result<()> {
+    guest.tap(&format!("ctrl-alt-f{number}"))?;
+    active(guest, name)
+}
+
+fn active(guest: &Guest, name: &str) -> Result<()> {
+    until_true(&format!("console {name}"), || {
+        Ok(guest.sh("cat /sys/class/tty/tty0/active")?.trim() == name)
+    })
+}
