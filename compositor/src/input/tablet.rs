@@ -148,7 +148,7 @@ impl Pen {
 impl Compositor {
     pub(super) fn tablet(&mut self, event: TabletEvent, now: Now) {
         let near = ToolNear {
-            tool: event.tool,
+            tool: event.tool.clone(),
             tablet: event.tablet,
         };
         if event.act == ToolAct::Away {
@@ -157,8 +157,7 @@ impl Compositor {
             }
             return;
         }
-        let sound = event.at.x.is_finite() && event.at.y.is_finite();
-        let Some(at) = self.on_screen(event.at).filter(|_| sound) else {
+        let Some(at) = self.tool_event_place(&event) else {
             return;
         };
         if self.input.pen.is_none() {
@@ -195,6 +194,14 @@ impl Compositor {
             ToolAct::Near | ToolAct::Moved | ToolAct::Away => {}
         }
         self.seats.tool_frame(now.millis());
+    }
+
+    /// Where a tool's event counts. What ends, ends without an output too.
+    fn tool_event_place(&self, event: &TabletEvent) -> Option<Point<f64, Logical>> {
+        let sound = event.at.x.is_finite() && event.at.y.is_finite();
+        let at = self.on_screen(event.at).filter(|_| sound);
+        let last = self.input.pen.as_ref().map(|pen| pen.at);
+        at.or(last.filter(|_| event.lets_go()))
     }
 
     fn tool_moved(&mut self, at: Point<f64, Logical>, now: Now) {

@@ -1,7 +1,7 @@
 //! A window, its program or the tablet goes in the middle of a stroke: nobody else gets the rest.
 
 use lisere::actions::Action;
-use lisere_tests::{Fixture, paint, pen};
+use lisere_tests::{Fixture, Screen, paint, pen};
 
 #[test]
 fn a_program_ends_under_a_pen() {
@@ -62,6 +62,30 @@ fn a_tablet_is_unplugged() {
         ["new tablet", "name Tablet", "tablet done", "in"]
     );
     assert_eq!(work.heard_count(), 0, "{}", work.transcript());
+}
+
+#[test]
+fn the_last_output_goes() {
+    let mut fixture = Fixture::new("home");
+    let web = fixture.client("web");
+    let page = fixture.window(&web, (200, 100), paint::RED);
+    let (pen, at) = (pen(1, 5), fixture.inside(&page, 50, 50));
+    fixture.hover_pen(&pen, at);
+    fixture.pen_down(&pen, at);
+    web.forget();
+    let output = fixture.output(0);
+    fixture.unplug(output);
+    fixture.hover_pen(&pen, (at.0 + 5.0, at.1));
+    fixture.pen_up(&pen, at);
+    assert_eq!(web.tablets(), ["up", "frame"]);
+    fixture.pen_away(&pen);
+    assert_eq!(web.tablets()[2..], ["out", "frame"]);
+    fixture.plug(Screen::new(640, 400, 1.0));
+    fixture.frame();
+    let at = fixture.inside(&page, 50, 50);
+    fixture.hover_pen(&pen, at);
+    fixture.pen_down(&pen, at);
+    assert_eq!(web.tips(), 1);
 }
 
 #[test]
