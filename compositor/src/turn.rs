@@ -40,7 +40,9 @@ impl Compositor {
             .iter()
             .filter(|screen| screen.dirty && self.backend.ready(screen.id))
             .map(Screen::due);
+        let lost = self.in_flight().map(Screen::lost_after);
         frames
+            .chain(lost)
             .chain(self.next_answer())
             .chain(self.work.point)
             .chain(self.work.clock_tick)
@@ -93,8 +95,26 @@ impl Compositor {
         }
     }
 
+    /// Outputs that have something new to show while their last frame is not shown yet.
+    fn in_flight(&self) -> impl Iterator<Item = &Screen> {
+        let dirty = self.outputs.iter().filter(|screen| screen.dirty);
+        dirty.filter(|screen| self.backend.in_flight(screen.id))
+    }
+
+    /// A card that does not tell for long that a frame is shown never will, as after the
+    /// machine slept: it is told everything anew.
+    fn give_up_lost(&mut self, now: Now) {
+        let lost = self.in_flight().filter(|screen| screen.lost_after() <= now);
+        let lost: Vec<OutputId> = lost.map(|screen| screen.id).collect();
+        for id in lost {
+            self.backend.give_up(id);
+            self.work.rearrange();
+        }
+    }
+
     /// Draws the outputs whose frame is due.
     fn draw_due(&mut self, now: Now) {
+        self.give_up_lost(now);
         let due: Vec<OutputId> = self
             .outputs
             .iter()

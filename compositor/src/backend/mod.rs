@@ -131,6 +131,22 @@ impl Backend {
         }
     }
 
+    /// Whether the last frame of an output is still to be shown, by a screen that is on.
+    #[must_use]
+    pub fn in_flight(&self, id: OutputId) -> bool {
+        match self {
+            Backend::Kms(kms) => kms.in_flight(id),
+            Backend::Headless(_) | Backend::Nested(_) => false,
+        }
+    }
+
+    /// Waits no longer for an output's last frame to be shown.
+    pub fn give_up(&mut self, id: OutputId) {
+        if let Backend::Kms(kms) = self {
+            kms.give_up(id);
+        }
+    }
+
     /// Shows on every keyboard what is locked.
     pub fn show_leds(&mut self, leds: Leds) {
         if let Backend::Kms(kms) = self {

@@ -18,6 +18,8 @@ const SUPER: [u32; 2] = [125, 126];
 const XKB_OFFSET: u32 = 8;
 /// Keysyms of Ctrl+Alt+F1 to Ctrl+Alt+F12 in every layout.
 const CONSOLES: std::ops::RangeInclusive<u32> = 0x1008_fe01..=0x1008_fe0c;
+/// evdev codes of F1 to F12.
+const FUNCTION_KEYS: [u32; 12] = [59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 87, 88];
 /// Keysym of Escape.
 const ESCAPE: u32 = 0xff1b;
 
@@ -104,6 +106,18 @@ impl Keys {
     }
 }
 
+/// The console that a key goes to. Layouts may have no such keysyms; the keys count even so.
+fn console_of(code: u32, modifiers: Modifiers, syms: &[u32]) -> Option<i32> {
+    let named = syms.iter().find(|sym| CONSOLES.contains(sym));
+    let named = named.map(|sym| sym.saturating_sub(*CONSOLES.start()));
+    let held = modifiers.ctrl && modifiers.alt;
+    let pressed = || (1..).zip(FUNCTION_KEYS).find(|(_, key)| *key == code);
+    match named {
+        Some(from_first) => i32::try_from(from_first).ok()?.checked_add(1),
+        None => pressed().filter(|_| held).map(|(number, _)| number),
+    }
+}
+
 /// A key as XKB counts it.
 fn keycode(code: u32) -> xkb::Keycode {
     xkb::Keycode::new(code.saturating_add(XKB_OFFSET))
@@ -131,9 +145,9 @@ impl Compositor {
         };
         let modifiers = self.input.keys.modifiers();
         let bindings = &self.preferences.bindings;
-        self.input.keys.keysyms(*code).into_iter().any(|sym| {
-            CONSOLES.contains(&sym) || bindings.action(modifiers, sym) == Some(Bound::Attention)
-        })
+        let syms = self.input.keys.keysyms(*code);
+        let attention = |sym: &u32| bindings.action(modifiers, *sym) == Some(Bound::Attention);
+        console_of(*code, modifiers, &syms).is_some() || syms.iter().any(attention)
     }
 
     pub(super) fn key(&mut self, code: u32, pressed: bool, now: Now) {
@@ -172,9 +186,8 @@ impl Compositor {
         if SUPER.contains(&code) {
             return Taker::Core;
         }
-        if let Some(sym) = syms.iter().find(|sym| CONSOLES.contains(sym)) {
-            let number = sym.saturating_sub(*CONSOLES.start()).saturating_add(1);
-            self.go_to_console(i32::try_from(number).unwrap_or(1));
+        if let Some(number) = console_of(code, modifiers, syms) {
+            self.go_to_console(number);
             return Taker::Core;
         }
         let bound = syms
@@ -233,5 +246,35 @@ impl Compositor {
             self.perform(action);
             self.work.configure.extend(focused);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn console_keys_count_in_every_layout() {
+        let held = Modifiers {
+            ctrl: true,
+            alt: true,
+            ..Modifiers::default()
+        };
+        assert_eq!(console_of(61, held, &[0x1008_fe03]), Some(3));
+        // F12 of a layout that knows nothing of consoles.
+        assert_eq!(console_of(88, held, &[0xffc9]), Some(12));
+        assert_eq!(console_of(59, held, &[0xffbe]), Some(1));
+    }
+
+    #[test]
+    fn other_keys_go_to_no_console() {
+        let held = Modifiers {
+            ctrl: true,
+            alt: true,
+            ..Modifiers::default()
+        };
+        assert_eq!(console_of(30, held, &[0x61]), None);
+        let ctrl = Modifiers { alt: false, ..held };
+        assert_eq!(console_of(59, ctrl, &[0xffbe]), None);
     }
 }

@@ -64,6 +64,9 @@ pub struct Screen {
     failures: u8,
 }
 
+/// How long a frame may take to be shown.
+const LOST: Duration = Duration::from_secs(3);
+
 /// After so many failures in a row an output waits for something to change
 /// before it is tried again: a broken driver is not to keep the machine busy.
 const TRIES: u8 = 3;
@@ -131,6 +134,12 @@ impl Screen {
             false => self.next_frame(self.last_frame),
         };
         Now(shown.0.saturating_sub(self.lead()))
+    }
+
+    /// When a frame that was begun last and is not shown yet never will be.
+    #[must_use]
+    pub fn lost_after(&self) -> Now {
+        self.last_frame.after(LOST)
     }
 
     /// A frame is begun: notes when it will be shown.

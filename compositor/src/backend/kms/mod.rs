@@ -159,6 +159,18 @@ impl Kms {
         self.active && self.lit && either!(&self.brush, paper => paper.ready(id))
     }
 
+    /// Whether the last frame of an output is still to be shown, by a screen that is on.
+    #[must_use]
+    pub fn in_flight(&self, id: OutputId) -> bool {
+        self.active && self.lit && !either!(&self.brush, paper => paper.ready(id))
+    }
+
+    /// Waits no longer for an output's last frame to be shown.
+    pub fn give_up(&mut self, id: OutputId) {
+        tracing::warn!("a graphics card does not say that a frame is shown: it is told again");
+        either!(&mut self.brush, paper => paper.of(id).for_each(scanout::Scanout::lost));
+    }
+
     /// Draws what changed on an output and hands it to the card.
     ///
     /// # Errors
