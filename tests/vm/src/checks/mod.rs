@@ -7,6 +7,7 @@ mod devices;
 mod input;
 mod killed;
 mod pace;
+mod pointer;
 mod refusals;
 mod screens;
 mod touch;
