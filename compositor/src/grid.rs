@@ -97,14 +97,14 @@ impl Compositor {
         let refresh = screen.refresh;
         let (shown, sequence) = screen.presented(at);
         // A screen with a rhythm of its own says when frames are shown.
-        let how = match screen.rhythm {
+        let how = match screen.tempo.rhythm {
             Some(_) => Kind::Vsync | Kind::HwClock | Kind::HwCompletion,
             None => Kind::empty(),
         };
         with_states(surface, |states| {
             let mut cached = states.cached_state.get::<PresentationFeedbackCachedState>();
             for feedback in cached.current().callbacks.drain(..) {
-                let pace = match screen.adaptive {
+                let pace = match screen.tempo.adaptive {
                     true => Refresh::variable(refresh),
                     false => Refresh::fixed(refresh),
                 };

@@ -150,12 +150,12 @@ impl Compositor {
         };
         let setup = self.outputs.wall.setup(&screen.name);
         let wanted = alone && setup.is_some_and(|setup| setup.vrr);
-        if screen.adaptive == wanted {
+        if screen.tempo.adaptive == wanted {
             return;
         }
         let adaptive = self.backend.set_adaptive(id, wanted) && wanted;
         if let Some(screen) = self.outputs.get_mut(id) {
-            screen.adaptive = adaptive;
+            screen.tempo.adaptive = adaptive;
         }
     }
 }

@@ -216,51 +216,56 @@ fn the_bar() {
             attention: false,
             notice: None,
         };
-        let bars = [
-            plain,
-            BarSpec {
-                nested: true,
-                focused: Some(BarFocus {
-                    cage: &PERSONAL,
-                    ..focus
-                }),
-                ..plain
-            },
-            BarSpec {
-                focused: None,
-                ..plain
-            },
-            BarSpec {
-                notice: Some("Web to Vault is denied: text goes up only if asked"),
-                ..plain
-            },
-            BarSpec {
-                width: scale.px(640),
-                nested: true,
-                ..plain
-            },
-            BarSpec {
-                width: scale.px(320),
-                nested: true,
-                ..plain
-            },
-            BarSpec {
-                width: scale.px(640),
-                focused: None,
-                nested: true,
-                ..plain
-            },
-            BarSpec {
-                focused: None,
-                attention: true,
-                notice: Some("Escape or Super+Escape goes back to Work, a click to any window"),
-                ..plain
-            },
-        ];
-        for spec in bars {
+        for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);
         }
     });
+}
+
+/// One bar and what changes it.
+fn bars<'a>(plain: BarSpec<'a>, focus: BarFocus<'a>) -> [BarSpec<'a>; 8] {
+    let scale = plain.scale;
+    [
+        plain,
+        BarSpec {
+            nested: true,
+            focused: Some(BarFocus {
+                cage: &PERSONAL,
+                ..focus
+            }),
+            ..plain
+        },
+        BarSpec {
+            focused: None,
+            ..plain
+        },
+        BarSpec {
+            notice: Some("Web to Vault is denied: text goes up only if asked"),
+            ..plain
+        },
+        BarSpec {
+            width: scale.px(640),
+            nested: true,
+            ..plain
+        },
+        BarSpec {
+            width: scale.px(320),
+            nested: true,
+            ..plain
+        },
+        BarSpec {
+            width: scale.px(640),
+            focused: None,
+            nested: true,
+            ..plain
+        },
+        BarSpec {
+            focused: None,
+            attention: true,
+            notice: Some("Esc or Super+Escape: back to Work; click: any window"),
+            ..plain
+        },
+    ]
 }
 
 #[test]

@@ -4,6 +4,8 @@ use lisere::input::{
     Gesture, GestureKind, InputEvent, TabletEvent, TabletId, TabletToolCapabilities,
     TabletToolDescriptor, TabletToolType, ToolAct, ToolAxes,
 };
+use lisere::scene::Owner;
+use lisere_policy::CageId;
 
 use crate::client::Window;
 use crate::fixture::Fixture;
@@ -97,13 +99,32 @@ impl Fixture {
         self.frame();
     }
 
-    /// A pen touches the tablet.
+    /// A pen touches the tablet: at most the cage hears of it that is seen there, if that
+    /// is on a screen.
     pub fn pen_down(&mut self, pen: &Pen, at: (f64, f64)) {
         let axes = ToolAxes {
             pressure: Some(0.5),
             ..ToolAxes::default()
         };
+        let seen = match self.owner_at(at.into()) {
+            Owner::Trusted => None,
+            Owner::Frame(cage) | Owner::Backdrop(cage) | Owner::Client(cage) => Some(cage),
+        };
+        let before = self.heard_tips();
         self.tool(pen, at, ToolAct::Tip(true), axes);
+        let told = self.newly_told(&before, &self.heard_tips());
+        let mut screens = self.core.outputs.iter();
+        let shown = screens.any(|screen| screen.area().to_f64().contains(at));
+        let right = |cage: &CageId| !shown || Some(*cage) == seen;
+        let honest = told.len() <= 1 && told.iter().all(right);
+        assert!(honest, "a tip at a pixel of {seen:?} went to {told:?}");
+    }
+
+    fn heard_tips(&self) -> Vec<usize> {
+        let clients = self.clients().iter().map(crate::Client::tips);
+        let raws = self.raws().iter();
+        let raws = raws.map(|raw| usize::from(raw.count("zwp_tablet_tool_v2", "down") > 0));
+        clients.chain(raws).collect()
     }
 
     /// A pen is lifted a little.

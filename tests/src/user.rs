@@ -277,7 +277,7 @@ impl Fixture {
     }
 
     /// The cages of the clients whose count grew.
-    fn newly_told(&self, before: &[usize], after: &[usize]) -> Vec<CageId> {
+    pub(crate) fn newly_told(&self, before: &[usize], after: &[usize]) -> Vec<CageId> {
         let clients = self.clients().iter().map(crate::Client::cage);
         let cages = clients.chain(self.raws().iter().map(crate::rawwl::Raw::cage));
         let grown = before.iter().zip(after).zip(cages);

@@ -2,6 +2,8 @@
 
 use std::ffi::CStr;
 
+use smithay::backend::allocator::gbm::GbmDevice;
+use smithay::backend::drm::DrmDeviceFd;
 use smithay::backend::egl::ffi::egl as ffi;
 use smithay::backend::egl::native::EGLSurfacelessDisplay;
 use smithay::backend::egl::{EGLContext, EGLDisplay};
@@ -16,16 +18,41 @@ use crate::render::{RenderError, failed};
 /// When EGL or GLES is missing or refuses.
 #[allow(unsafe_code)]
 pub fn surfaceless_renderer() -> Result<GlesRenderer, RenderError> {
-    loadable("libEGL.so.1").map_err(missing("loading EGL (package libegl1)"))?;
+    check()?;
     // SAFETY: the surfaceless platform takes no native display pointer that
     // could dangle; the display lives in the context, which the renderer owns.
     let display = unsafe { EGLDisplay::new(EGLSurfacelessDisplay) }.map_err(failed(
         "opening EGL's surfaceless display (package libegl1)",
     ))?;
-    let context = EGLContext::new(&display).map_err(failed("making an EGL context"))?;
+    renderer(&display)
+}
+
+/// Starts a GLES renderer that draws with a graphics card.
+///
+/// # Errors
+/// When the card's driver has no GLES.
+#[allow(unsafe_code)]
+pub(crate) fn card_renderer(card: GbmDevice<DrmDeviceFd>) -> Result<GlesRenderer, RenderError> {
+    // SAFETY: the device is a counted reference that the display keeps.
+    let display = unsafe { EGLDisplay::new(card) }
+        .map_err(failed("opening the graphics card's EGL display"))?;
+    renderer(&display)
+}
+
+#[allow(unsafe_code)]
+fn renderer(display: &EGLDisplay) -> Result<GlesRenderer, RenderError> {
+    let context = EGLContext::new(display).map_err(failed("making an EGL context"))?;
     // SAFETY: the context was made right here, is current on no other thread,
     // and is given away to the renderer for good.
     unsafe { GlesRenderer::new(context) }.map_err(failed("starting GLES"))
+}
+
+/// Whether EGL is there at all.
+///
+/// # Errors
+/// What the loader says.
+pub(crate) fn check() -> Result<(), RenderError> {
+    loadable("libEGL.so.1").map_err(missing("loading EGL (package libegl1)"))
 }
 
 fn missing(what: &'static str) -> impl FnOnce(String) -> RenderError {

@@ -54,10 +54,13 @@ impl Compositor {
         }
     }
 
-    /// A window that follows the pointer stays where it is now.
+    /// A window that follows the pointer stays where it is now, and so does a pen's stroke.
     fn drop_window(&mut self) {
         for taker in self.input.buttons.values_mut() {
             *taker = Taker::Core;
+        }
+        if let Some(pen) = &mut self.input.pen {
+            pen.withhold();
         }
         self.work.configure.extend(self.input.resizing());
         self.input.hovered = None;
@@ -85,8 +88,6 @@ impl Compositor {
         let back = cage.map_or_else(String::new, |cage| format!(" to {}", cage.title()));
         let chord = self.preferences.bindings.chord_of(KeyAction::Attention);
         let chord = chord.map_or_else(String::new, |chord| format!(" or {chord}"));
-        Some(format!(
-            "Escape{chord} goes back{back}, a click to any window"
-        ))
+        Some(format!("Esc{chord}: back{back}; click: any window"))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use smithay::input::keyboard::xkb;
 
-use super::Taker;
+use super::{InputEvent, Taker};
 use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
@@ -117,6 +117,23 @@ impl Compositor {
         let cage = self.focus.cage();
         let cages = cage.and_then(|cage| self.seats.leds(cage));
         cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+    }
+
+    /// Whether an event counts even while screens are dark: the attention key, and the keys
+    /// that go to another console.
+    pub(super) fn always_heard(&self, event: &InputEvent) -> bool {
+        let InputEvent::Key {
+            code,
+            pressed: true,
+        } = event
+        else {
+            return false;
+        };
+        let modifiers = self.input.keys.modifiers();
+        let bindings = &self.preferences.bindings;
+        self.input.keys.keysyms(*code).into_iter().any(|sym| {
+            CONSOLES.contains(&sym) || bindings.action(modifiers, sym) == Some(Bound::Attention)
+        })
     }
 
     pub(super) fn key(&mut self, code: u32, pressed: bool, now: Now) {

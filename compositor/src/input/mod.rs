@@ -237,7 +237,7 @@ impl Input {
 impl Compositor {
     /// Takes an event from a device and hands it to whoever takes it.
     pub fn input(&mut self, event: InputEvent, now: Now) {
-        if self.woken(&event, now) {
+        if self.woken(&event, now) && !self.always_heard(&event) {
             self.input.swallow(&event);
             return;
         }

@@ -131,6 +131,15 @@ impl Pen {
         self.tip.into_iter().chain(self.buttons.values().copied())
     }
 
+    /// What a client holds of it is nobody's from now on, and the pointer may act.
+    pub(super) fn withhold(&mut self) {
+        for held in self.tip.iter_mut().chain(self.buttons.values_mut()) {
+            if *held == Held::Client {
+                *held = Held::Nobody;
+            }
+        }
+    }
+
     fn held_by_client(&self) -> bool {
         self.held().any(|held| held == Held::Client)
     }

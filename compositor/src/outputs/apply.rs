@@ -140,7 +140,7 @@ impl Compositor {
         screen.position = setup.position;
         if screen.refresh != refresh {
             screen.refresh = refresh;
-            screen.rhythm = None;
+            screen.tempo.rhythm = None;
         }
         // Another screen that comes or goes leaves this one's picture alone.
         if before == (screen.size, screen.refresh, screen.area(), screen.transform) {

@@ -48,11 +48,8 @@ pub struct Screen {
     pub position: Point<i32, Logical>,
     /// Time between frames.
     pub refresh: Duration,
-    /// Whether it shows frames as soon as they are there, and no more often than every
-    /// `refresh`.
-    pub adaptive: bool,
-    /// The screen's own rhythm, where it has one.
-    pub rhythm: Option<Rhythm>,
+    /// How it keeps time.
+    pub tempo: Tempo,
     /// Whether something on it has to be drawn.
     pub dirty: bool,
     /// The frame grid: when the last frame was due.
@@ -121,14 +118,15 @@ impl Screen {
     /// How long before it is shown a frame is begun.
     #[must_use]
     pub fn lead(&self) -> Duration {
-        self.rhythm
+        self.tempo
+            .rhythm
             .map_or(Duration::ZERO, |rhythm| rhythm.pace.lead())
     }
 
     /// When its next frame has to be begun.
     #[must_use]
     pub fn due(&self) -> Now {
-        let shown = match self.adaptive {
+        let shown = match self.tempo.adaptive {
             true => self.last_frame.after(self.refresh),
             false => self.next_frame(self.last_frame),
         };
@@ -137,7 +135,7 @@ impl Screen {
 
     /// A frame is begun: notes when it will be shown.
     pub(crate) fn begun(&mut self, now: Now) {
-        self.last_frame = match self.adaptive {
+        self.last_frame = match self.tempo.adaptive {
             true => now.max(self.due()),
             false => self.grid_before(now.after(self.lead())),
         };
@@ -146,7 +144,7 @@ impl Screen {
     /// When what is there at `now` is shown.
     #[must_use]
     pub fn shown_after(&self, now: Now) -> Now {
-        match self.adaptive {
+        match self.tempo.adaptive {
             true => now.max(self.last_frame.after(self.refresh)),
             false => self.next_frame(now.after(self.lead())),
         }
@@ -156,10 +154,10 @@ impl Screen {
     /// own rhythm, which is the same whatever is drawn.
     pub(crate) fn align(&mut self, at: Now, sequence: u32) {
         let late = self.last_frame.until(at) > self.refresh / 2;
-        let pace = self.rhythm.map(|rhythm| rhythm.pace);
+        let pace = self.tempo.rhythm.map(|rhythm| rhythm.pace);
         let mut pace = pace.unwrap_or_else(|| Pace::new(self.refresh));
-        pace.shown(self.rhythm.is_none() || self.adaptive || !late);
-        self.rhythm = Some(Rhythm { at, sequence, pace });
+        pace.shown(self.tempo.rhythm.is_none() || self.tempo.adaptive || !late);
+        self.tempo.rhythm = Some(Rhythm { at, sequence, pace });
         self.last_frame = at;
     }
 
@@ -167,10 +165,10 @@ impl Screen {
     #[must_use]
     pub fn presented(&self, at: Now) -> (Now, u64) {
         let refresh = self.refresh.as_nanos().max(1);
-        let Some(rhythm) = self.rhythm else {
+        let Some(rhythm) = self.tempo.rhythm else {
             return (at, count(at.0.as_nanos() / refresh));
         };
-        if self.adaptive {
+        if self.tempo.adaptive {
             return (at, u64::from(rhythm.sequence).saturating_add(1));
         }
         let after = rhythm.at.until(at).as_nanos().saturating_add(refresh / 2) / refresh;
@@ -217,6 +215,15 @@ impl Screen {
         let size = rect.size.to_f64().to_physical(self.scale.factor());
         Rectangle::new(loc.to_i32_round(), size.to_i32_round())
     }
+}
+
+/// How a screen keeps time.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tempo {
+    /// It shows frames as soon as they are there, and no more often than its refresh.
+    pub adaptive: bool,
+    /// Its own rhythm, where it has one.
+    pub rhythm: Option<Rhythm>,
 }
 
 /// The rhythm in which a screen shows frames.
@@ -299,8 +306,7 @@ impl Outputs {
             transform: setup.transform,
             position,
             refresh: setup.refresh,
-            adaptive: false,
-            rhythm: None,
+            tempo: Tempo::default(),
             dirty: true,
             last_frame: now,
             frames: 0,

@@ -77,7 +77,7 @@ fn a_frame_that_misses_its_turn_has_the_next_begun_earlier() {
 fn a_screen_that_waits_for_frames_shows_them_at_once_but_not_too_often() {
     with_screen(|screen| {
         screen.align(at(1_000_000), 1);
-        screen.adaptive = true;
+        screen.tempo.adaptive = true;
         assert_eq!(screen.shown_after(at(1_004_000)), at(1_010_000));
         assert_eq!(screen.shown_after(at(1_034_000)), at(1_034_000));
         screen.begun(at(1_034_000));

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use lisere::bindings::{Bindings, KeyAction};
+use lisere::preferences::input::Kind;
 use lisere_policy::{Limit, Pattern, Rights};
 
 use crate::Page;
@@ -31,6 +32,7 @@ fn filled(text: &str) -> String {
         let table = match line {
             "@actions@" => actions(),
             "@chords@" => chords(),
+            "@kinds@" => words(Kind::ALL.into_iter().map(Kind::name)),
             "@limits@" => limits(),
             "@rights@" => words(Rights::NAMES.into_iter()),
             "@patterns@" => words(Pattern::ALL.iter().map(|pattern| pattern.name())),

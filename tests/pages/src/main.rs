@@ -106,6 +106,35 @@ mod tests {
         assert!(text("lisere-policy.5").contains("popup\\-area\\-percent"));
     }
 
+    /// The keys that the program names when it meets one that it does not know.
+    fn keys_of(section: &str) -> Vec<String> {
+        let text = format!("{section}\nqqqqqqqqqqqq = 1\n");
+        let faults = lisere::preferences::Preferences::parse(&text).unwrap_err();
+        let fault = faults.iter().find(|fault| fault.message.contains("qqqq"));
+        let help = fault.unwrap().suggestion.clone().unwrap();
+        let keys = help.strip_prefix("its keys are ").unwrap();
+        keys.split(", ").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_preference_is_described() {
+        let page = text("lisere-preferences.5").replace('\\', "");
+        for section in [
+            "",
+            "[keyboard]",
+            "[input.mouse]",
+            "[[input.device]]",
+            "[gestures]",
+            "[[output]]",
+            "[idle]",
+            "[night_light]",
+        ] {
+            for key in keys_of(section) {
+                assert!(page.contains(&key), "{section} {key}");
+            }
+        }
+    }
+
     #[test]
     fn no_mark_is_left() {
         for (name, text) in pages().unwrap() {

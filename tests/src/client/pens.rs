@@ -77,6 +77,13 @@ impl Client {
 }
 
 impl Client {
+    /// How many tips came down on it.
+    #[must_use]
+    pub fn tips(&self) -> usize {
+        let down = |heard: &Heard| matches!(heard, Heard::Tool(_, tool::Event::Down { .. }));
+        self.told(|heard| down(heard).then_some(())).len()
+    }
+
     /// The serial of the last time that a tool's tip came down.
     #[must_use]
     pub fn last_tip(&self) -> Option<u32> {

@@ -54,6 +54,20 @@ pub static HOME: Channel = Channel {
     ],
 };
 
+/// The user was there, with whichever cage, or for long was not.
+pub static REST: Channel = Channel {
+    name: "rest",
+    reason: "screens go dark for all cages together, and drawing for dark ones would cost the battery for nothing; what was drawn last keeps its buffer; one bit in as many minutes as preferences say",
+    carries: &[
+        ("wl_buffer", "release"),
+        ("wl_callback", "done"),
+        ("wl_display", "delete_id"),
+        ("wp_presentation_feedback", "sync_output"),
+        ("wp_presentation_feedback", "presented"),
+        ("wp_presentation_feedback", "discarded"),
+    ],
+};
+
 impl Channel {
     /// What is left of a transcript without what this channel carries.
     #[must_use]

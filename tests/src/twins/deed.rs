@@ -83,6 +83,8 @@ pub enum Hand {
     Chord(char),
     /// The switcher, opened and dismissed.
     Switcher,
+    /// The attention key, and the way back.
+    Attention,
     Finger(i32, i32, i32),
     FingerUp(i32),
     AskClose(usize, usize),
@@ -205,6 +207,7 @@ impl Hand {
             18 if half => Hand::Hold(letter),
             18 => Hand::Caps,
             19 => Hand::Chord(dice.pick(&['m', 'f', 'n', 'q', 'b'])),
+            20 if half => Hand::Attention,
             20 => Hand::Switcher,
             21 => Hand::Finger(dice.within(0, 2), x, y),
             22 => Hand::FingerUp(dice.within(0, 2)),

@@ -12,9 +12,10 @@ mod tap;
 mod wire;
 mod world;
 
-pub use channels::{ATTENTION, COVER, Channel, HOME, Noise, comparable, noises};
+pub use channels::{ATTENTION, COVER, Channel, HOME, Noise, REST, comparable, noises};
 pub use deed::{Deed, Fault, Hand, Wish, behaviour};
 pub use low::{Act, Finger, Image, Mode, Spot};
+pub use pen::Stroke;
 pub use plan::{Phase, Plan};
 pub use tap::{File, Tap, Told};
 pub use world::play;

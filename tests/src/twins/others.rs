@@ -369,6 +369,10 @@ impl Others {
                 fixture.chord(&["KEY_ESC"]);
                 fixture.key_up("KEY_LEFTALT");
             }
+            Hand::Attention => {
+                fixture.chord(&["KEY_LEFTMETA", "KEY_ESC"]);
+                fixture.chord(&["KEY_ESC"]);
+            }
             Hand::Finger(slot, x, y) => self.finger(fixture, slot, (x, y)),
             Hand::FingerUp(slot) => {
                 if self.fingers.remove(&slot) {

@@ -34,7 +34,7 @@ impl Stroke {
     }
 
     /// Does it; gestures where the pointer is, since fingers on a touchpad have no place.
-    pub(super) fn play(self, fixture: &mut Fixture, at: (f64, f64)) {
+    pub fn play(self, fixture: &mut Fixture, at: (f64, f64)) {
         match self {
             Stroke::Hover => fixture.glide_pen(&own(), at),
             Stroke::Down => fixture.pen_down(&own(), at),

@@ -26,6 +26,10 @@ impl World {
             Hand::TouchDown(slot, aim) => self.touch_down(*slot, *aim),
             Hand::TouchMove(slot, aim) => self.touch_move(*slot, *aim),
             Hand::TouchUp(slot) => self.touch_up(*slot),
+            Hand::Pen(stroke, aim) => {
+                let at = self.locate(*aim);
+                stroke.play(&mut self.fixture, at);
+            }
         }
     }
 
@@ -171,6 +175,8 @@ fn name(letter: char) -> String {
 fn press_together(fixture: &mut Fixture, chord: Chord) {
     match chord {
         Chord::AltTab => fixture.chord(&["KEY_LEFTALT", "KEY_TAB"]),
+        Chord::Attention => fixture.chord(&["KEY_LEFTMETA", "KEY_ESC"]),
+        Chord::Escape => fixture.chord(&["KEY_ESC"]),
         Chord::Super(letter) => fixture.chord(&["KEY_LEFTMETA", &name(letter)]),
         Chord::SuperShift(letter) => {
             fixture.chord(&["KEY_LEFTMETA", "KEY_LEFTSHIFT", &name(letter)]);

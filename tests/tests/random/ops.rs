@@ -1,5 +1,7 @@
 //! What clients, the user and the outputs may do: plain values, so that a failing list can be printed, cut short and kept.
 
+use lisere_tests::twins::Stroke;
+
 /// One step of a sequence. A step that does not apply when its turn comes does nothing.
 #[derive(Clone, Debug)]
 pub(crate) enum Op {
@@ -171,12 +173,16 @@ pub(crate) enum Hand {
     TouchDown(i32, Aim),
     TouchMove(i32, Aim),
     TouchUp(i32),
+    /// With a pen, or with fingers on a touchpad.
+    Pen(Stroke, Aim),
 }
 
 /// Keys pressed together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Chord {
     AltTab,
+    Attention,
+    Escape,
     Super(char),
     SuperShift(char),
 }

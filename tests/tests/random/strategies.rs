@@ -6,6 +6,8 @@ use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
 use proptest::strategy::BoxedStrategy;
 
+use lisere_tests::twins::Stroke;
+
 use crate::ops::{Act, Aim, Chord, Hand, Ink, Op, Picture, Place, Plug};
 use crate::ops::{PopupKind, Spot, SubWish, View, Wish};
 
@@ -232,8 +234,20 @@ fn hand() -> BoxedStrategy<Hand> {
         2 => (0..3, aim()).prop_map(|(slot, aim)| Hand::TouchDown(slot, aim)),
         2 => (0..3, aim()).prop_map(|(slot, aim)| Hand::TouchMove(slot, aim)),
         2 => (0..3).prop_map(Hand::TouchUp),
+        6 => (stroke(), aim()).prop_map(|(stroke, aim)| Hand::Pen(stroke, aim)),
     ]
     .boxed()
+}
+
+fn stroke() -> impl Strategy<Value = Stroke> {
+    prop_oneof![
+        3 => Just(Stroke::Hover),
+        3 => Just(Stroke::Down),
+        3 => Just(Stroke::Up),
+        1 => Just(Stroke::Away),
+        1 => Just(Stroke::Pinch),
+        2 => (2..5u32).prop_map(Stroke::Swipe),
+    ]
 }
 
 fn letter() -> impl Strategy<Value = char> {
@@ -244,6 +258,8 @@ fn chord() -> impl Strategy<Value = Chord> {
     let plain = proptest::sample::select(vec!['m', 'f', 'n', 'q', 'b', '1', '2', '3']);
     prop_oneof![
         2 => Just(Chord::AltTab),
+        1 => Just(Chord::Attention),
+        1 => Just(Chord::Escape),
         8 => plain.prop_map(Chord::Super),
         1 => Just(Chord::SuperShift('2')),
     ]

@@ -97,6 +97,8 @@ mod s0113_attention_ends_a_menu;
 mod s0114_attention_with_keys_held;
 mod s0115_attention_closes_the_panel;
 mod s0116_attention_under_a_flood;
+mod s0117_attention_ends_a_stroke_and_a_gesture;
+mod s0118_attention_from_the_dark;
 mod s0120_a_gesture_goes_to_one_program;
 mod s0121_three_fingers_change_the_workspace;
 mod s0122_a_program_ends_in_a_gesture;

@@ -66,6 +66,17 @@ fn screens_go_dark_and_a_key_wakes_them() {
     fixture.move_to(at.x + 31.0, at.y + 30.0);
     assert_eq!(heard(&client).1, before.1 + 1);
 
+    fixture.key_down("KEY_LEFTMETA");
+    let now = fixture.now();
+    fixture.core.light(false, now);
+    fixture.key("KEY_ESC");
+    assert!(
+        lit(&fixture) && fixture.core.focus.attention(),
+        "always heard"
+    );
+    fixture.key("KEY_ESC");
+    fixture.key_up("KEY_LEFTMETA");
+
     fixture.prefer("[idle]\nscreens_off = 0\n");
     fixture.advance(3_600_000);
     assert!(lit(&fixture), "never is never");

@@ -3,16 +3,17 @@
 use lisere::outputs::head::{Head, HeadMode};
 use lisere_tests::{Fixture, paint};
 
-fn head(connector: &str, width: i32) -> Head {
-    let mode = HeadMode {
-        width,
+/// A screen that likes its first width best.
+fn head(connector: &str, widths: &[i32]) -> Head {
+    let modes = widths.iter().map(|width| HeadMode {
+        width: *width,
         height: 400,
         refresh_mhz: 60_000,
-        preferred: true,
-    };
+        preferred: width == &widths[0],
+    });
     Head {
         connector: connector.into(),
-        modes: vec![mode],
+        modes: modes.collect(),
         ..Head::default()
     }
 }
@@ -20,7 +21,7 @@ fn head(connector: &str, width: i32) -> Head {
 #[test]
 fn a_mirror_is_no_output() {
     let mut fixture = Fixture::on("home", &[]);
-    fixture.connect_heads(vec![head("DP-1", 640), head("DP-2", 800)]);
+    fixture.connect_heads(vec![head("DP-1", &[640]), head("DP-2", &[800, 640])]);
     let client = fixture.client("work");
     let window = fixture.window(&client, (100, 60), paint::GREEN);
     let second = fixture.output(1);
@@ -36,6 +37,7 @@ fn a_mirror_is_no_output() {
     );
     let setup = fixture.core.outputs.wall.setup("DP-2").expect("it is on");
     assert_eq!(setup.mirrors.as_deref(), Some("DP-1"));
+    assert_eq!(setup.mode.width, 640, "as wide as what it shows");
 
     fixture.prefer("");
     assert_eq!(fixture.core.outputs.iter().count(), 2);

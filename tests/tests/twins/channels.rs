@@ -1,7 +1,9 @@
 //! Each channel is there, and carries no more than it is said to.
 
 use lisere::actions::Action;
-use lisere_tests::twins::{ATTENTION, COVER, Channel, HOME, Tap, Told, comparable, difference};
+use lisere_tests::twins::{
+    ATTENTION, COVER, Channel, HOME, REST, Tap, Told, comparable, difference,
+};
 use lisere_tests::{Client, Fixture, Screen, Window, paint};
 
 /// One window each of a watched cage and of another, on the second of two outputs.
@@ -101,6 +103,22 @@ fn a_home_elsewhere_says_where_and_no_more() {
         })
     };
     assert_only(&HOME, &world(false), &world(true));
+}
+
+#[test]
+fn resting_slows_what_is_drawn_and_says_no_more() {
+    let world = |busy: bool| {
+        Story::new().told(move |story| {
+            let fixture = &mut story.fixture;
+            fixture.click_into(&story.other, 20, 20);
+            fixture.advance(300_000);
+            if busy {
+                fixture.type_text("x");
+            }
+            fixture.advance(301_000);
+        })
+    };
+    assert_only(&REST, &world(true), &world(false));
 }
 
 /// The user is busy with another cage, in which the attention key takes all there is to take.

@@ -1,10 +1,13 @@
 //! Connectors as heads, and back from what becomes of a head to what a card understands.
 
-use smithay::reexports::drm::control::{Mode, ModeTypeFlags};
+use smithay::reexports::drm::control::{Mode, ModeFlags, ModeTypeFlags};
 
 use super::{Connector, Kms};
 use crate::outputs::head::{Head, HeadMode, Setup};
 use crate::outputs::identity::Identity;
+
+/// Modes that do not show what is drawn as it is.
+const ODD: ModeFlags = ModeFlags::INTERLACE.union(ModeFlags::DBLSCAN);
 
 impl Kms {
     /// What is connected now; until more is said, each is to show what it lists first.
@@ -39,7 +42,13 @@ fn head(connector: &Connector) -> Head {
     Head {
         connector: connector.name.clone(),
         identity,
-        modes: connector.modes.iter().map(head_mode).collect(),
+        // Half frames are drawn by no one, and lines shown twice have another shape.
+        modes: connector
+            .modes
+            .iter()
+            .filter(|mode| !mode.flags().intersects(ODD))
+            .map(head_mode)
+            .collect(),
         vrr_capable: connector.vrr,
         internal: connector.internal,
         asked_scale: None,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use smithay::backend::drm::DrmDeviceNotifier;
-use smithay::backend::egl::{EGLContext, EGLDevice, EGLDisplay};
+use smithay::backend::egl::EGLDevice;
 use smithay::backend::libinput::{LibinputInputBackend, LibinputSessionInterface};
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::gles::GlesRenderer;
@@ -180,18 +180,10 @@ fn in_software(renderer: &GlesRenderer) -> bool {
 }
 
 /// GLES on a card.
-#[allow(unsafe_code)]
 fn gles(card: &mut Card) -> Result<GlesRenderer, RenderError> {
-    let missing = |what| move |why| RenderError { what, why };
-    egl::loadable("libEGL.so.1").map_err(missing("loading EGL (package libegl1)"))?;
-    let device = card
+    egl::check()?;
+    let memory = card
         .memory()
         .map_err(failed("sharing memory with the graphics card"))?;
-    // SAFETY: the GBM device is a counted reference that the display keeps.
-    let display =
-        unsafe { EGLDisplay::new(device) }.map_err(failed("opening the card's EGL display"))?;
-    let context = EGLContext::new(&display).map_err(failed("making an EGL context"))?;
-    // SAFETY: the context was made right here, is current on no other thread,
-    // and is given away to the renderer for good.
-    unsafe { GlesRenderer::new(context) }.map_err(failed("starting GLES"))
+    egl::card_renderer(memory)
 }

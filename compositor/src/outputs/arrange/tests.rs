@@ -164,11 +164,13 @@ fn wanted_places_are_kept_and_never_overlap() {
 
 #[test]
 fn a_mirror_takes_no_room() {
-    let small = Head {
-        modes: vec![mode(1280, 720, 60_000)],
+    let other = Head {
+        modes: [(2560, 1440), (1920, 1080), (1280, 720)]
+            .map(|(w, h)| mode(w, h, 75_000))
+            .into(),
         ..head("DP-2")
     };
-    let heads = [head("DP-1"), small, head("DP-3")];
+    let heads = [head("DP-1"), other, head("DP-3")];
     let found = arrange(
         &heads,
         &[mirroring("DP-2", "DP-1"), at("DP-1", 10, 20)],
@@ -180,7 +182,22 @@ fn a_mirror_takes_no_room() {
     );
     let mirror = found.plans[1].setup.as_ref().unwrap();
     assert_eq!(mirror.mirrors.as_deref(), Some("DP-1"));
-    assert_eq!(mirror.mode.size(), (1280, 720).into());
+    assert_eq!(mirror.mode.size(), (1920, 1080).into(), "as its source");
+}
+
+#[test]
+fn a_mirror_needs_the_size_of_its_source() {
+    let small = Head {
+        modes: vec![mode(1280, 720, 60_000)],
+        ..head("DP-2")
+    };
+    let found = arrange(&[head("DP-1"), small], &[mirroring("DP-2", "DP-1")], false);
+    assert_eq!(places(&found), [("DP-1", 0, 0), ("DP-2", 1920, 0)]);
+    assert!(
+        found.warnings[0].contains("1920x1080"),
+        "{:?}",
+        found.warnings
+    );
 }
 
 #[test]

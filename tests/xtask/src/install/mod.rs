@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::packages;
 use crate::report::say;
 use crate::tool::{Done, cargo, run, target};
 use manifest::Manifest;
@@ -101,6 +102,7 @@ pub(crate) fn install(options: &Options) -> Done {
 
 /// Builds the programs, and has them describe themselves.
 fn build(built: &Built) -> Done {
+    packages::install(&packages::FOR_BUILD)?;
     let mut build = cargo(["build", "--release"]);
     for package in ["lisere", "lisere-gate", "liserectl", "lisere-pages"] {
         build.args(["--package", package]);

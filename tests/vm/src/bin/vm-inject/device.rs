@@ -167,9 +167,10 @@ impl Device {
     }
 
     fn create(&self, kind: Kind) -> Result<()> {
+        // Whoever makes a device names it: these names steer terminals and are no UTF-8.
         let (name, product): (&[u8], _) = match kind {
-            Kind::Screen => (b"Test Touchscreen", 1),
-            Kind::Pad => (b"Test Touchpad", 2),
+            Kind::Screen => (b"Test Touchscreen\xff\x1b[2J", 1),
+            Kind::Pad => (b"Test Touchpad\xff\x1b[2J", 2),
         };
         let mut setup = Setup {
             bus: BUS_USB,
