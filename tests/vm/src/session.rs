@@ -174,15 +174,24 @@ impl<'a> Session<'a> {
         )?)
     }
 
-    /// A picture of one of its outputs, as it says itself.
+    /// A picture of one of its outputs, as it says itself, without the pointer.
     ///
     /// # Errors
     /// When it takes none.
     pub fn screenshot(&self, output: &str) -> Result<Picture> {
+        self.picture(output, "")
+    }
+
+    /// The same, with further options of `liserectl screenshot`.
+    ///
+    /// # Errors
+    /// When it takes none.
+    pub fn picture(&self, output: &str, more: &str) -> Result<Picture> {
+        let file = "screenshot.png";
         self.ctl(&format!(
-            "screenshot --output {output} /exchange/screenshot.png"
+            "screenshot {more} --output {output} /exchange/{file}"
         ))?;
-        Picture::from_png(&self.guest.exchange().join("screenshot.png"))
+        Picture::from_png(&self.guest.exchange().join(file))
     }
 
     /// Starts the test client in a cage and waits until its window is shown.

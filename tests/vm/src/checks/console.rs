@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use super::cast::{A, B, WEB, web, work};
 use super::{Check, Scene};
 use crate::machine::wait::until_true;
-use crate::machine::{Button, Guest};
+use crate::machine::{Button, Device, Guest};
 use crate::session::{How, Session};
 
 pub(super) const HELD: Check = Check {
@@ -19,6 +19,15 @@ pub(super) const OFTEN: Check = Check {
     says: "ten switches in a row while a program draws without pause",
     tell: often,
 };
+
+pub(super) const AWAY: Check = Check {
+    name: "away",
+    says: "screens and devices that come and go meanwhile are as they are on coming back",
+    tell: away,
+};
+
+/// Rows of the bar, at least.
+const BAR: u32 = 20;
 
 fn held(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
@@ -103,6 +112,55 @@ fn often(scene: &mut Scene) -> Result<()> {
     }
     ensure!(!web.gone()?, "the program has ended");
     scene.show(0, "after ten switches")
+}
+
+fn away(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    let session = Session::start(guest, &How::PIXMAN)?;
+    let web = web(&session, "")?;
+    scene.click_on(WEB)?;
+    web.until_heard("keyboard enter")?;
+    let connected = |head: usize, word: &str| {
+        let file = format!("/sys/class/drm/card0-Virtual-{head}/status");
+        until_true(&format!("connector {head} {word}"), || {
+            Ok(guest.sh(&format!("cat {file}"))?.trim() == word)
+        })
+    };
+
+    go(guest, 3, "tty3")?;
+    guest.plug_screen(1, (800, 600))?;
+    connected(2, "connected")?;
+    guest.unplug(Device::Tablet)?;
+    guest.plug(Device::Mouse)?;
+    until_true("the mouse", || {
+        Ok(guest
+            .sh("cat /sys/class/input/event*/device/name 2>/dev/null; true")?
+            .contains("Mouse"))
+    })?;
+    guest.sh("chvt 1")?;
+    active(guest, "tty1")?;
+    session.until_status("two outputs", |status| status.outputs.len() == 2)?;
+    guest.until_shown(0, "the first screen", |screen| screen.inside(WEB).is_some())?;
+    guest.until_shown(1, "the second", |screen| {
+        screen.size == (800, 600) && screen.rows(0, BAR).is_ok_and(|bar| bar.colours() > 3)
+    })?;
+    scene.show(1, "a screen that came while another console was shown")?;
+    web.forget()?;
+    until_true("the mouse that came meanwhile moves the pointer", || {
+        guest.nudge(1, 1)?;
+        web.heard("pointer at")
+    })?;
+
+    go(guest, 3, "tty3")?;
+    guest.unplug_screen(1)?;
+    connected(2, "disconnected")?;
+    guest.sh("chvt 1")?;
+    active(guest, "tty1")?;
+    session.until_status("one output", |status| status.outputs.len() == 1)?;
+    guest.tap("b")?;
+    web.until_heard(&format!("key {B} up"))?;
+    ensure!(session.windows()?.len() == 1, "the window was lost");
+    Ok(())
 }
 
 /// Goes to a console by its keys. What is held is held by the session alone from there on.

@@ -7,6 +7,7 @@ mod devices;
 mod input;
 mod killed;
 mod pace;
+mod pointer;
 mod refusals;
 mod screens;
 mod touch;
@@ -40,10 +41,13 @@ pub const ALL: &[Check] = &[
     input::FLOODED,
     screens::SECOND,
     screens::ONLY,
+    screens::FILLED,
+    screens::CARD,
     wishes::SCREEN,
     wishes::DARK,
     console::HELD,
     console::OFTEN,
+    console::AWAY,
     devices::PULLED,
     touch::FINGERS,
     killed::COMES_BACK,

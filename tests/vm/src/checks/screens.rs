@@ -22,6 +22,18 @@ pub(super) const ONLY: Check = Check {
     tell: only,
 };
 
+pub(super) const FILLED: Check = Check {
+    name: "fullscreen",
+    says: "a program that fills the screen leaves the bar and its own frame alone",
+    tell: filled,
+};
+
+pub(super) const CARD: Check = Check {
+    name: "card",
+    says: "a graphics card that comes later brings its screen, which shows a bar",
+    tell: card,
+};
+
 /// Rows that are the bar's at scale 1, at least.
 const BAR: u32 = 20;
 const TIMES: usize = 20;
@@ -135,6 +147,58 @@ fn changes_size(scene: &mut Scene, session: &Session) -> Result<()> {
     }
     ensure!(session.windows()?.len() == 2, "windows were lost");
     Ok(())
+}
+
+fn filled(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    guest.sh("date -s '2026-01-02 10:20:01'")?;
+    let session = Session::start(guest, &How::PIXMAN)?;
+    web(&session, "--fullscreen --animate")?;
+    let large = |screen: &Picture| {
+        // Every other frame is of the other shade.
+        [WEB, [WEB[0], WEB[1], WEB[2] ^ 1]]
+            .into_iter()
+            .find_map(|colour| {
+                let [left, top, right, bottom] = screen.extent(colour)?;
+                (right - left > 900 && bottom - top > 600).then_some([left, top, right, bottom])
+            })
+    };
+    guest.until_shown(0, "the window that fills the screen", |screen| {
+        large(screen).is_some()
+    })?;
+    let (screen, itself) = (guest.screen(0)?, session.screenshot("Virtual-1")?);
+    scene.show(0, "a program that fills the screen and never stops drawing")?;
+    let content = large(&itself).context("the window")?;
+    let [left, top, right, bottom] = content;
+    ensure!(
+        left > 0 && top > BAR && right < 1024 && bottom < 768,
+        "no room for a frame: {content:?}"
+    );
+    let difference = screen.difference_but_for(&itself, &[content])?;
+    ensure!(
+        difference.pixels == 0,
+        "bar or frame differ: {difference:?}"
+    );
+    Ok(())
+}
+
+fn card(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    let session = Session::start(guest, &How::PIXMAN)?;
+    web(&session, "")?;
+    guest.load_module("vkms")?;
+    let status = session.until_status("two outputs", |status| status.outputs.len() == 2)?;
+    let new = status
+        .outputs
+        .iter()
+        .find(|output| output.name != "Virtual-1");
+    let new = new.context("an output of another name")?;
+    let picture = session.screenshot(&new.name)?;
+    scene.show_picture(&picture, "what the new card's screen shows")?;
+    ensure!(picture.rows(0, BAR)?.colours() > 3, "no bar");
+    guest.until_shown(0, "the window on the first", |screen| {
+        screen.inside(WEB).is_some()
+    })
 }
 
 fn names(windows: &[WindowInfo]) -> Vec<u64> {

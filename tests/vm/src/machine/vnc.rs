@@ -22,7 +22,7 @@ pub struct Cursor {
     pub size: (u32, u32),
     /// The pixel that points, from the top left.
     pub hot: (u32, u32),
-    /// Red, green, blue and opacity of each pixel, row after row.
+    /// Red, green and blue, times the opacity, and the opacity of each pixel, row after row.
     pub rgba: Vec<u8>,
 }
 
@@ -153,10 +153,16 @@ impl<S: Read + Write> Vnc<S> {
                 ALPHA_CURSOR => {
                     // Its own encoding, which is always raw.
                     skip(&mut self.stream, 4)?;
+                    let mut rgba = bytes(&mut self.stream, pixels * 4)?;
+                    // QEMU sends the words as they are in memory, whose first byte is blue.
+                    rgba.as_chunks_mut::<4>()
+                        .0
+                        .iter_mut()
+                        .for_each(|pixel| pixel.swap(0, 2));
                     cursor = Some(Cursor {
                         size: (width.into(), height.into()),
                         hot: (x.into(), y.into()),
-                        rgba: bytes(&mut self.stream, pixels * 4)?,
+                        rgba,
                     });
                 }
                 other => bail!("a VNC rectangle in encoding {other}"),
@@ -243,6 +249,7 @@ mod tests {
             (cursor.size, cursor.hot, cursor.visible()),
             ((2, 1), (1, 0), 1)
         );
+        assert_eq!(cursor.rgba[..4], [3, 2, 1, 255]);
         assert!(vnc.next_cursor().is_err());
     }
 }
