@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use wayland_server::backend::protocol::{ArgumentType, Interface, MessageDesc};
 
 use crate::kinds::{KINDS, Kind};
+use crate::serials::Count;
 
 /// One request or event.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(crate) struct Shape {
     pub(crate) objects: Vec<Option<Kind>>,
     /// Which argument is a serial.
     pub(crate) serial: Option<usize>,
+    /// Of which count it is.
+    pub(crate) count: Count,
     /// How many descriptors it takes.
     pub(crate) fds: usize,
 }
@@ -42,7 +45,8 @@ pub(crate) fn messages(kind: Kind) -> Option<&'static Messages> {
 fn of_kind(kind: Kind) -> Messages {
     let list = |found: &'static [MessageDesc], serial: fn(Kind, usize) -> Option<usize>| {
         let shapes = found.iter().enumerate();
-        let shapes = shapes.map(|(opcode, message)| shape(message, serial(kind, opcode)));
+        let shapes =
+            shapes.map(|(opcode, message)| shape(message, serial(kind, opcode), count(kind)));
         shapes.collect()
     };
     let interface = kind.interface();
@@ -52,7 +56,7 @@ fn of_kind(kind: Kind) -> Messages {
     }
 }
 
-fn shape(message: &'static MessageDesc, serial: Option<usize>) -> Shape {
+fn shape(message: &'static MessageDesc, serial: Option<usize>, count: Count) -> Shape {
     let known = |interface: &Interface| Kind::named(interface.name);
     let takes_fd = |kind: &&ArgumentType| **kind == ArgumentType::Fd;
     Shape {
@@ -62,7 +66,17 @@ fn shape(message: &'static MessageDesc, serial: Option<usize>) -> Shape {
         child: message.child_interface.and_then(known),
         objects: message.arg_interfaces.iter().map(|i| known(i)).collect(),
         serial,
+        count,
         fds: message.signature.iter().filter(takes_fd).count(),
+    }
+}
+
+/// The core counts input and windows apart: of what one count is told, nothing is meant by
+/// a request of the other, though their numbers meet.
+fn count(kind: Kind) -> Count {
+    match kind {
+        Kind::XdgWmBase | Kind::XdgSurface | Kind::XdgPositioner => Count::Windows,
+        _ => Count::Input,
     }
 }
 

@@ -70,7 +70,7 @@ impl Client {
         self.follow(account, kind, about, shape, &args)?;
         if let Some(index) = shape.serial {
             let core = args.uint(index);
-            let own = self.serials.give(core);
+            let own = self.serials.give(shape.count, core);
             words.push((args.offset(index), own));
             if kind == Kind::XdgSurface {
                 configured(&mut self.world(account), head.object, (own, core));

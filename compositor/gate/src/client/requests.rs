@@ -216,7 +216,7 @@ impl Client {
         new: Option<New>,
     ) -> Vec<(usize, u32)> {
         let serial = shape.serial.map(|index| {
-            let core = self.serials.core(args.uint(index));
+            let core = self.serials.core(shape.count, args.uint(index));
             (args.offset(index), core.unwrap_or(0))
         });
         let global = new.and_then(|new| new.global).map(|core| (0, core));
