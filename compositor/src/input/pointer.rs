@@ -146,8 +146,11 @@ impl Compositor {
     }
 
     fn release(&mut self, code: u32, now: Now) {
-        let taker = self.input.buttons.remove(&code);
-        if taker == Some(Taker::Client) {
+        // What is not down cannot go up, and ends nothing.
+        let Some(taker) = self.input.buttons.remove(&code) else {
+            return;
+        };
+        if taker == Taker::Client {
             self.seats.button(code, false, now.millis());
             self.seats.pointer_frame();
         }
