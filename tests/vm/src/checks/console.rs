@@ -101,11 +101,14 @@ fn often(scene: &mut Scene) -> Result<()> {
     let guest = scene.guest;
     let session = Session::start(guest, &How::PIXMAN)?;
     let web = web(&session, "--animate")?;
-    for _ in 0..10 {
-        guest.tap("ctrl-alt-f3")?;
-        active(guest, "tty3")?;
+    for time in 1..=10 {
+        go(guest, 3, "tty3")?;
         guest.sh("chvt 1")?;
         active(guest, "tty1")?;
+        // A key before the session has its keyboards again would be nobody's.
+        until_true("the session has the seat again", || {
+            Ok(session.log()?.matches("the seat is ours again").count() == time)
+        })?;
         web.forget()?;
         web.until_heard("presented")
             .context("frames go on after coming back")?;

@@ -21,7 +21,8 @@ impl Cache {
     /// When the folder can't be made.
     pub fn new(folder: &Path) -> Result<Cache> {
         fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-        Ok(Cache(folder.to_owned()))
+        // Keys have paths in them, which must not depend on where one stands.
+        Ok(Cache(folder.canonicalize()?))
     }
 
     /// A folder to build something in, empty.
