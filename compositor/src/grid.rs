@@ -11,7 +11,9 @@ use smithay::wayland::compositor::{
     SurfaceAttributes, SurfaceData, TraversalAction, is_sync_subsurface, with_states,
     with_surface_tree_downward,
 };
-use smithay::wayland::presentation::{PresentationFeedbackCachedState, Refresh};
+use smithay::wayland::presentation::{
+    PresentationFeedbackCachedState, PresentationFeedbackCallback as Feedback, Refresh,
+};
 
 use crate::clock::Now;
 use crate::desk::OutputId;
@@ -27,16 +29,17 @@ impl Compositor {
         for (surface, buffer) in std::mem::take(&mut self.work.replaced) {
             let due = self
                 .screen_of(&surface)
-                .map_or(now, |screen| screen.shown_after(now));
+                .map_or(now, |screen| screen.begun_after(now));
             self.work.retired.push(due, buffer);
         }
     }
 
-    /// A surface hears at the next point of its output's grid.
+    /// A surface hears when the next frame of its output is begun: then it has all the time
+    /// between two frames to draw.
     fn date_callback(&mut self, surface: WlSurface, now: Now) {
         match self.screen_of(&surface) {
             Some(screen) => {
-                let (due, output) = (screen.shown_after(now), screen.id);
+                let (due, output) = (screen.begun_after(now), screen.id);
                 self.work.waiting.shown.push(due, (surface, output));
             }
             None => self.work.waiting.hidden.push(next_second(now), surface),
@@ -61,10 +64,14 @@ impl Compositor {
         for (due, (surface, output)) in self.work.waiting.shown.take_due(now) {
             if self.surface_visible(&surface) {
                 self.work.waiting.forget(&surface);
-                self.answer_shown(&surface, output, due);
+                send_callbacks(&surface, due);
+                self.answer_begun(&surface, output, due, now);
             } else {
                 self.work.waiting.hidden.push(next_second(due), surface);
             }
+        }
+        for (due, (feedback, output)) in self.work.waiting.begun.take_due(now) {
+            self.answer_shown(feedback, output, due);
         }
         for (due, surface) in self.work.waiting.hidden.take_due(now) {
             self.work.waiting.forget(&surface);
@@ -89,33 +96,51 @@ impl Compositor {
         callbacks.into_iter().chain(self.work.retired.next()).min()
     }
 
-    fn answer_shown(&self, surface: &WlSurface, output: OutputId, at: Now) {
-        send_callbacks(surface, at);
+    /// What was committed is in a frame: whoever wants to know hears when that is shown.
+    fn answer_begun(&mut self, surface: &WlSurface, output: OutputId, at: Now, now: Now) {
         let Some(screen) = self.outputs.get(output).filter(|_| surface.is_alive()) else {
             return;
         };
-        let refresh = screen.refresh;
+        let shown = at.after(screen.lead());
+        let feedback: Vec<_> = with_states(surface, |states| {
+            let mut cached = states.cached_state.get::<PresentationFeedbackCachedState>();
+            cached.current().callbacks.drain(..).collect()
+        });
+        match feedback.is_empty() {
+            true => {}
+            false if shown <= now => self.answer_shown(feedback, output, shown),
+            false => self.work.waiting.begun.push(shown, (feedback, output)),
+        }
+    }
+
+    fn answer_shown(&self, feedback: Vec<Feedback>, output: OutputId, at: Now) {
+        let Some(screen) = self.outputs.get(output).filter(|_| !self.unseen()) else {
+            feedback.into_iter().for_each(Feedback::discarded);
+            return;
+        };
         let (shown, sequence) = screen.presented(at);
         // A screen with a rhythm of its own says when frames are shown.
         let how = match screen.tempo.rhythm {
             Some(_) => Kind::Vsync | Kind::HwClock | Kind::HwCompletion,
             None => Kind::empty(),
         };
-        with_states(surface, |states| {
-            let mut cached = states.cached_state.get::<PresentationFeedbackCachedState>();
-            for feedback in cached.current().callbacks.drain(..) {
-                let pace = match screen.tempo.adaptive {
-                    true => Refresh::variable(refresh),
-                    false => Refresh::fixed(refresh),
-                };
-                feedback.presented(&screen.handle, shown.0, pace, sequence, how);
-            }
-        });
+        for feedback in feedback {
+            let pace = match screen.tempo.adaptive {
+                true => Refresh::variable(screen.refresh),
+                false => Refresh::fixed(screen.refresh),
+            };
+            feedback.presented(&screen.handle, shown.0, pace, sequence, how);
+        }
+    }
+
+    /// Whether nobody sees any output: they are dark, or another session has the seat.
+    fn unseen(&self) -> bool {
+        self.outputs.wall.idle.dark() || self.backend.away()
     }
 
     /// Whether a surface belongs to something an output shows now.
     fn surface_visible(&self, surface: &WlSurface) -> bool {
-        if self.outputs.wall.idle.dark() {
+        if self.unseen() {
             return false;
         }
         match self.root_window(surface) {

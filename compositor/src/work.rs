@@ -7,6 +7,7 @@ use smithay::backend::renderer::utils::Buffer;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ObjectId;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::wayland::presentation::PresentationFeedbackCallback;
 
 use crate::clock::Now;
 use crate::dated::Dated;
@@ -56,8 +57,10 @@ pub struct Waiting {
     known: HashSet<ObjectId>,
     /// Those that have asked since the last turn, in that order.
     asked: Vec<WlSurface>,
-    /// Those that hear when an output's frame is due.
+    /// Those that hear when an output's frame is begun.
     pub(crate) shown: Dated<(WlSurface, OutputId)>,
+    /// Those that are in a frame and want to know when it is shown.
+    pub(crate) begun: Dated<(Vec<PresentationFeedbackCallback>, OutputId)>,
     /// Those that nobody sees, which hear once a second.
     pub(crate) hidden: Dated<WlSurface>,
 }
@@ -84,7 +87,11 @@ impl Waiting {
     #[must_use]
     pub fn next(&self) -> Option<Now> {
         let shown = self.shown.next();
-        shown.into_iter().chain(self.hidden.next()).min()
+        shown
+            .into_iter()
+            .chain(self.begun.next())
+            .chain(self.hidden.next())
+            .min()
     }
 }
 

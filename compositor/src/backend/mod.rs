@@ -140,6 +140,12 @@ impl Backend {
         }
     }
 
+    /// Whether another session has the seat.
+    #[must_use]
+    pub fn away(&self) -> bool {
+        matches!(self, Backend::Kms(kms) if kms.away())
+    }
+
     /// Waits no longer for an output's last frame to be shown.
     pub fn give_up(&mut self, id: OutputId) {
         if let Backend::Kms(kms) = self {

@@ -98,7 +98,7 @@ impl Compositor {
     pub(crate) fn note_stacking(&mut self, now: Now) {
         let place = self.input.pointer.and_then(|at| self.desk.place_near(at));
         if let Some(screen) = place.and_then(|place| self.outputs.get(place.id)) {
-            self.work.point.get_or_insert(screen.shown_after(now));
+            self.work.point.get_or_insert(screen.begun_after(now));
         }
     }
 

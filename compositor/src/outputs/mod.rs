@@ -150,12 +150,15 @@ impl Screen {
         };
     }
 
-    /// When what is there at `now` is shown.
+    /// When the frame is begun that will show what is there at `now`.
     #[must_use]
-    pub fn shown_after(&self, now: Now) -> Now {
+    pub fn begun_after(&self, now: Now) -> Now {
         match self.tempo.adaptive {
-            true => now.max(self.last_frame.after(self.refresh)),
-            false => self.next_frame(now.after(self.lead())),
+            true => now.max(self.due()),
+            false => {
+                let shown = self.next_frame(now.after(self.lead()));
+                Now(shown.0.saturating_sub(self.lead()))
+            }
         }
     }
 

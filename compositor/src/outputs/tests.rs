@@ -31,7 +31,7 @@ fn with_screen(check: impl FnOnce(&mut Screen)) {
 fn without_a_rhythm_frames_are_begun_when_they_are_shown() {
     with_screen(|screen| {
         assert_eq!(screen.due(), at(1_010_000));
-        assert_eq!(screen.shown_after(at(1_012_000)), at(1_020_000));
+        assert_eq!(screen.begun_after(at(1_012_000)), at(1_020_000));
         let (shown, sequence) = screen.presented(at(1_020_000));
         assert_eq!((shown, sequence), (at(1_020_000), 102));
     });
@@ -44,8 +44,8 @@ fn the_grid_follows_the_screens_own_clock() {
         assert_eq!(screen.next_frame(at(1_004_000)), at(1_013_000));
         // A quarter of the time between frames before.
         assert_eq!(screen.due(), at(1_010_500));
-        assert_eq!(screen.shown_after(at(1_010_000)), at(1_013_000));
-        assert_eq!(screen.shown_after(at(1_011_000)), at(1_023_000));
+        assert_eq!(screen.begun_after(at(1_010_000)), at(1_010_500));
+        assert_eq!(screen.begun_after(at(1_010_500)), at(1_020_500));
     });
 }
 
@@ -78,8 +78,8 @@ fn a_screen_that_waits_for_frames_shows_them_at_once_but_not_too_often() {
     with_screen(|screen| {
         screen.align(at(1_000_000), 1);
         screen.tempo.adaptive = true;
-        assert_eq!(screen.shown_after(at(1_004_000)), at(1_010_000));
-        assert_eq!(screen.shown_after(at(1_034_000)), at(1_034_000));
+        assert_eq!(screen.begun_after(at(1_004_000)), at(1_007_500));
+        assert_eq!(screen.begun_after(at(1_034_000)), at(1_034_000));
         screen.begun(at(1_034_000));
         assert_eq!(screen.last_frame, at(1_034_000));
         assert_eq!(screen.due(), at(1_041_500));

@@ -37,6 +37,7 @@ impl Compositor {
                 self.input_all(news, now);
                 self.follow_screens(now);
                 self.draw_all_anew();
+                self.hurry_shown(now);
             }
         }
     }

@@ -165,6 +165,12 @@ impl Kms {
         self.active && self.lit && !either!(&self.brush, paper => paper.ready(id))
     }
 
+    /// Whether another session has the seat.
+    #[must_use]
+    pub fn away(&self) -> bool {
+        !self.active
+    }
+
     /// Waits no longer for an output's last frame to be shown.
     pub fn give_up(&mut self, id: OutputId) {
         tracing::warn!("a graphics card does not say that a frame is shown: it is told again");

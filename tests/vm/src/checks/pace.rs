@@ -114,6 +114,14 @@ fn vertical_blank(scene: &mut Scene) -> Result<()> {
     let (good, steps) = regular(&shown, 300_000);
     scene.note(described(&steps, good));
     ensure!(good * 10 >= steps.len() * 9, "frames are not at the blanks");
+    let next = steps
+        .iter()
+        .zip(&shown)
+        .filter(|(step, shown)| **step * 2 < shown.refresh * 3);
+    ensure!(
+        next.count() > 0,
+        "no frame is shown at the blank after the one before"
+    );
     let first = shown.first().context("a frame")?;
     ensure!(
         first.flags & FROM_HARDWARE == FROM_HARDWARE,
