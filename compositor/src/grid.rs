@@ -113,12 +113,13 @@ impl Compositor {
         }
     }
 
-    fn answer_shown(&self, feedback: Vec<Feedback>, output: OutputId, at: Now) {
-        let Some(screen) = self.outputs.get(output).filter(|_| !self.unseen()) else {
+    fn answer_shown(&mut self, feedback: Vec<Feedback>, output: OutputId, at: Now) {
+        let unseen = self.unseen();
+        let Some(screen) = self.outputs.get_mut(output).filter(|_| !unseen) else {
             feedback.into_iter().for_each(Feedback::discarded);
             return;
         };
-        let (shown, sequence) = screen.presented(at);
+        let (shown, sequence) = screen.present(at);
         // A screen with a rhythm of its own says when frames are shown.
         let how = match screen.tempo.rhythm {
             Some(_) => Kind::Vsync | Kind::HwClock | Kind::HwCompletion,

@@ -173,9 +173,18 @@ impl Screen {
         self.last_frame = at;
     }
 
+    /// When what was due at `at` was shown, and the number of that frame: never before
+    /// what was told last, however the screen's clock is set.
+    pub(crate) fn present(&mut self, at: Now) -> (Now, u64) {
+        let (shown, sequence) = self.presented(at);
+        let (last, number) = self.tempo.told.unwrap_or((shown, sequence));
+        let told = (shown.max(last), sequence.max(number));
+        self.tempo.told = Some(told);
+        told
+    }
+
     /// The point of the grid nearest to `at`, and the number of the frame shown then.
-    #[must_use]
-    pub fn presented(&self, at: Now) -> (Now, u64) {
+    fn presented(&self, at: Now) -> (Now, u64) {
         let refresh = self.refresh.as_nanos().max(1);
         let Some(rhythm) = self.tempo.rhythm else {
             return (at, count(at.0.as_nanos() / refresh));
@@ -236,6 +245,8 @@ pub struct Tempo {
     pub adaptive: bool,
     /// Its own rhythm, where it has one.
     pub rhythm: Option<Rhythm>,
+    /// When clients were last told that it showed a frame, and which.
+    told: Option<(Now, u64)>,
 }
 
 /// The rhythm in which a screen shows frames.

@@ -60,6 +60,18 @@ fn clients_are_told_the_screens_own_times() {
 }
 
 #[test]
+fn clients_are_never_told_that_time_goes_back() {
+    with_screen(|screen| {
+        screen.align(at(1_000_000), 100);
+        assert_eq!(screen.present(at(1_010_000)), (at(1_010_000), 101));
+        // The screen's clock is set back, and it counts anew.
+        screen.align(at(1_013_000), 1);
+        assert_eq!(screen.present(at(1_004_000)), (at(1_010_000), 101));
+        assert_eq!(screen.present(at(1_023_000)), (at(1_023_000), 101));
+    });
+}
+
+#[test]
 fn a_frame_that_misses_its_turn_has_the_next_begun_earlier() {
     with_screen(|screen| {
         screen.align(at(1_000_000), 1);

@@ -128,7 +128,8 @@ fn vertical_blank(scene: &mut Scene) -> Result<()> {
         "not from hardware: {first:?}"
     );
     let counts = shown.windows(2).filter(|pair| {
-        let refreshes = (pair[1].at - pair[0].at + pair[0].refresh / 2) / pair[0].refresh.max(1);
+        let step = pair[1].at.saturating_sub(pair[0].at);
+        let refreshes = (step + pair[0].refresh / 2) / pair[0].refresh.max(1);
         pair[1].sequence == pair[0].sequence + refreshes
     });
     let counts = counts.count();
