@@ -176,9 +176,11 @@ impl Screen {
     /// When what was due at `at` was shown, and the number of that frame: never before
     /// what was told last, however the screen's clock is set.
     pub(crate) fn present(&mut self, at: Now) -> (Now, u64) {
-        let (shown, sequence) = self.presented(at);
-        let (last, number) = self.tempo.told.unwrap_or((shown, sequence));
-        let told = (shown.max(last), sequence.max(number));
+        let shown = self.presented(at);
+        let told = match self.tempo.told {
+            Some(last) if last.0 >= shown.0 => last,
+            _ => shown,
+        };
         self.tempo.told = Some(told);
         told
     }
