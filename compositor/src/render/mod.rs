@@ -9,8 +9,8 @@ mod target;
 use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
 
 pub use element::{Element, What};
-pub(crate) use painter::PointerLook;
 pub use painter::{Painter, Refresh, Stale};
+pub(crate) use painter::{PointerLook, Textures};
 pub use target::Memory;
 pub use target::{Canvas, Capture, RenderError, Shape, Target};
 pub(crate) use target::{begin_paint, capture, failed, read, unknown_output};

@@ -1,11 +1,11 @@
 //! Elements of every layer, kept from frame to frame and rebuilt only where something changed.
 
 mod pointer;
+mod textures;
 
 use std::collections::HashMap;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
-use smithay::backend::allocator::Fourcc;
 use smithay::backend::renderer::element::Id;
 use smithay::backend::renderer::element::Kind;
 use smithay::backend::renderer::element::surface::{
@@ -15,11 +15,11 @@ use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer
 use smithay::utils::{Physical, Rectangle};
 
 pub(crate) use pointer::PointerLook;
+pub(crate) use textures::Textures;
 
 use super::damage::Ledger;
 use super::element::{Element, What};
 use crate::scene::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
-use crate::trusted::Sheet;
 
 /// What has to be looked at again before a frame.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,7 @@ struct Kept<R: Renderer> {
 pub struct Painter<R: Renderer> {
     kept: HashMap<LayerId, Kept<R>>,
     order: Vec<LayerId>,
-    textures: HashMap<Id, (Weak<Sheet>, R::TextureId)>,
+    textures: Textures<R>,
     grounds: HashMap<(LayerId, Ground), Id>,
     ledger: Ledger,
     backdrop: Color32F,
@@ -84,7 +84,7 @@ where
         Painter {
             kept: HashMap::new(),
             order: Vec::new(),
-            textures: HashMap::new(),
+            textures: Textures::default(),
             grounds: HashMap::new(),
             ledger: Ledger::default(),
             backdrop,
@@ -97,6 +97,15 @@ where
     fn changed(&mut self, id: &LayerId, rect: Rectangle<i32, Physical>) {
         if !(self.pointer_apart && *id == POINTER) {
             self.ledger.add(rect);
+        }
+    }
+
+    /// The same with trusted pictures that others have given to the renderer, and will.
+    #[must_use]
+    pub(crate) fn sharing(self, textures: &Textures<R>) -> Self {
+        Painter {
+            textures: textures.clone(),
+            ..self
         }
     }
 
@@ -160,8 +169,7 @@ where
                 self.replace(id.clone(), layer.clone(), elements);
             }
         }
-        self.textures
-            .retain(|_, (sheet, _)| sheet.strong_count() > 0);
+        self.textures.forget_unused();
     }
 
     /// Puts the pointer where the scene has it, touching nothing else.
@@ -304,7 +312,7 @@ where
     }
 
     fn picture(&mut self, renderer: &mut R, placed: &Placed) -> Option<Element<R>> {
-        let texture = self.texture(renderer, &placed.sheet)?;
+        let texture = self.textures.of(renderer, &placed.sheet)?;
         let rect = placed.rect();
         Some(Element {
             what: What::Picture(texture),
@@ -318,30 +326,6 @@ where
             },
             owner: placed.owner,
         })
-    }
-
-    fn texture(&mut self, renderer: &mut R, sheet: &Rc<Sheet>) -> Option<R::TextureId> {
-        if let Some((_, texture)) = self.textures.get(&sheet.id) {
-            return Some(texture.clone());
-        }
-        // Without an alpha channel a renderer copies instead of blending.
-        let format = if sheet.opaque {
-            Fourcc::Xrgb8888
-        } else {
-            Fourcc::Argb8888
-        };
-        let size = (sheet.size.w, sheet.size.h).into();
-        match sheet.hand_over(|pixels| renderer.import_memory(pixels, format, size, false)) {
-            Ok(texture) => {
-                self.textures
-                    .insert(sheet.id.clone(), (Rc::downgrade(sheet), texture.clone()));
-                Some(texture)
-            }
-            Err(error) => {
-                tracing::error!(%error, "a trusted picture could not be given to the renderer");
-                None
-            }
-        }
     }
 
     /// Draws `areas` (output pixels, not overlapping) of all layers, with or

@@ -14,7 +14,9 @@ use super::scanout::{Parts, Scanout, Shadow};
 use super::slots::{Slots, Source, layouts};
 use crate::desk::OutputId;
 use crate::render::provenance::Provenance;
-use crate::render::{Capture, Memory, Refresh, RenderError, Shape, failed, unknown_output};
+use crate::render::{
+    Capture, Memory, Painter, Refresh, RenderError, Shape, Textures, failed, unknown_output,
+};
 use crate::scene::Scene;
 
 /// Bit of a card's answer that its buffers can be shared with others of this machine.
@@ -26,6 +28,8 @@ pub(super) struct Paper<R: Paints> {
     /// The card that draws, if one does.
     own: Option<CardId>,
     backdrop: Color32F,
+    /// Trusted pictures, which several screens may show.
+    textures: Textures<R>,
     screens: Vec<Scanout<R>>,
 }
 
@@ -48,6 +52,7 @@ impl<R: Paints> Paper<R> {
             renderer,
             own,
             backdrop,
+            textures: Textures::default(),
             screens: Vec::new(),
         }
     }
@@ -61,7 +66,7 @@ impl<R: Paints> Paper<R> {
     /// # Errors
     /// When the card has no part or no memory left for it, or refuses the mode.
     pub(super) fn show(&mut self, card: &mut Card, wanted: &Wanted<'_>) -> Result<(), RenderError> {
-        let backdrop = self.backdrop;
+        let painter = self.painter(wanted.shape);
         let known = self
             .screens
             .iter_mut()
@@ -69,7 +74,7 @@ impl<R: Paints> Paper<R> {
         if let Some(screen) = known
             && screen.surface.pending_mode() == wanted.mode
         {
-            screen.reshape(wanted.shape, backdrop);
+            screen.reshape(wanted.shape, painter);
             return Ok(());
         }
         // What it was driven by becomes free first.
@@ -78,6 +83,10 @@ impl<R: Paints> Paper<R> {
         let screen = self.make(card, wanted)?;
         self.screens.push(screen);
         Ok(())
+    }
+
+    fn painter(&self, shape: Shape) -> Painter<R> {
+        Painter::new(self.backdrop, shape.scale).sharing(&self.textures)
     }
 
     fn make(&mut self, card: &mut Card, wanted: &Wanted<'_>) -> Result<Scanout<R>, RenderError> {
@@ -114,8 +123,8 @@ impl<R: Paints> Paper<R> {
             name,
             card.id,
             parts,
+            self.painter(wanted.shape),
             wanted.shape,
-            self.backdrop,
         ))
     }
 

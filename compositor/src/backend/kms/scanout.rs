@@ -5,7 +5,6 @@ use std::os::fd::{AsFd, OwnedFd};
 use smithay::backend::drm::{
     DrmDeviceFd, DrmError, DrmSurface, PlaneConfig, PlaneDamageClips, PlaneState, VrrSupport,
 };
-use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::sync::SyncPoint;
 use smithay::reexports::drm::control::{Device as _, framebuffer};
 use smithay::utils::{Physical, Rectangle, Transform};
@@ -97,8 +96,8 @@ impl<R: Paints> Scanout<R> {
         (id, name): (OutputId, &str),
         card: CardId,
         parts: Parts<R>,
+        painter: Painter<R>,
         shape: Shape,
-        backdrop: Color32F,
     ) -> Self {
         Scanout {
             id,
@@ -108,7 +107,7 @@ impl<R: Paints> Scanout<R> {
             slots: parts.slots,
             cursor: parts.cursor,
             shadow: parts.shadow,
-            painter: Painter::new(backdrop, shape.scale),
+            painter,
             shape,
             pointer: None,
             in_flight: false,
@@ -117,8 +116,8 @@ impl<R: Paints> Scanout<R> {
     }
 
     /// Follows another scale or turn.
-    pub(super) fn reshape(&mut self, shape: Shape, backdrop: Color32F) {
-        self.painter = Painter::new(backdrop, shape.scale);
+    pub(super) fn reshape(&mut self, shape: Shape, painter: Painter<R>) {
+        self.painter = painter;
         self.shape = shape;
         self.forget();
     }

@@ -45,6 +45,7 @@ pub const ALL: &[Check] = &[
     screens::CARD,
     wishes::SCREEN,
     wishes::DARK,
+    wishes::MIRROR,
     console::HELD,
     console::OFTEN,
     console::AWAY,

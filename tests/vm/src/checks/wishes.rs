@@ -23,6 +23,12 @@ pub(super) const DARK: Check = Check {
     tell: dark,
 };
 
+pub(super) const MIRROR: Check = Check {
+    name: "mirror",
+    says: "a screen that mirrors another shows the same, pixel by pixel",
+    tell: mirror,
+};
+
 const FILE: &str = "/home/user/preferences.toml";
 
 fn screen(scene: &mut Scene) -> Result<()> {
@@ -126,6 +132,49 @@ fn dark(scene: &mut Scene) -> Result<()> {
         "the key that woke the screen was read"
     );
     scene.show(0, "the screen again")
+}
+
+fn mirror(scene: &mut Scene) -> Result<()> {
+    let guest = scene.guest;
+    guest.sh("date -s '2026-01-02 10:20:01'")?;
+    write(
+        guest,
+        "[[output]]\nname = \"Virtual-2\"\nmirror = \"Virtual-1\"",
+    )?;
+    let arguments = format!("--config {FILE}");
+    let how = How {
+        arguments: &arguments,
+        ..How::PIXMAN
+    };
+    let session = Session::start(guest, &how)?;
+    let web = web(&session, "")?;
+    let size = (u16::try_from(Guest::SIZE.0)?, u16::try_from(Guest::SIZE.1)?);
+    guest.plug_screen(1, size)?;
+    guest.until_shown(1, "the window there too", |screen| {
+        screen.inside(WEB).is_some()
+    })?;
+    // The bar and the frame change with the focus, on both.
+    let before = guest.screen(0)?;
+    scene.click_on(WEB)?;
+    web.until_heard("keyboard enter")?;
+    scene.settle(&session)?;
+    let shown = || -> Result<(Picture, Picture)> { Ok((guest.screen(0)?, guest.screen(1)?)) };
+    until_true("the same on both screens", || {
+        let (one, two) = shown()?;
+        Ok(one != before && one == two)
+    })?;
+    ensure!(
+        session.status()?.outputs.len() == 1,
+        "a mirror is an output of its own"
+    );
+    ensure!(!session.log()?.contains("ERROR"), "{}", session.log()?);
+    scene.show(1, "the mirror")?;
+    guest.unplug_screen(1)?;
+    guest.plug_screen(1, size)?;
+    until_true("the same on both again", || {
+        let (one, two) = shown()?;
+        Ok(one == two)
+    })
 }
 
 fn becomes(session: &Session, what: &str, like: impl Fn(&OutputInfo) -> bool) -> Result<()> {
