@@ -209,6 +209,13 @@ impl Compositor {
         self.tint_outputs();
     }
 
+    /// Tells the screens again how warm they are to be: another session may have told them
+    /// something else.
+    pub(crate) fn tint_anew(&mut self) {
+        self.outputs.wall.tint.gains = None;
+        self.tint_outputs();
+    }
+
     /// Makes the screens as warm as they are to be at this time of day.
     pub(crate) fn tint_outputs(&mut self) {
         let gains = self.gains();

@@ -36,6 +36,7 @@ impl Compositor {
                 tracing::info!("the seat is ours again");
                 self.input_all(news, now);
                 self.follow_screens(now);
+                self.tint_anew();
                 self.draw_all_anew();
                 self.hurry_shown(now);
             }
@@ -89,12 +90,15 @@ impl Compositor {
     ) {
         match event {
             DrmEvent::VBlank(crtc) => {
-                let Some(id) = self.kms().and_then(|kms| kms.flipped(card, crtc)) else {
+                let shown = self.kms().and_then(|kms| kms.flipped(card, crtc));
+                let Some((id, connector)) = shown else {
                     return;
                 };
                 // Cards that count no frames have no rhythm of their own to follow.
                 let when = when.filter(|when| when.sequence != 0);
-                if let Some(screen) = self.outputs.get_mut(id)
+                // A mirror has a rhythm of its own, which is not the output's.
+                let screen = self.outputs.get_mut(id);
+                if let Some(screen) = screen.filter(|screen| *screen.name == *connector)
                     && let Some(when) = when
                     && let DrmEventTime::Monotonic(at) = when.time
                 {

@@ -11,6 +11,8 @@ mod paper;
 mod scanout;
 mod slots;
 
+use std::rc::Rc;
+
 use smithay::backend::renderer::Color32F;
 use smithay::backend::renderer::gles::GlesRenderer;
 use smithay::backend::renderer::pixman::PixmanRenderer;
@@ -272,7 +274,7 @@ impl Kms {
         self.devices.catch_up(&mut self.input)
     }
 
-    fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<OutputId> {
+    fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<(OutputId, Rc<str>)> {
         either!(&mut self.brush, paper => paper.flipped(card, crtc))
     }
 

@@ -1,5 +1,7 @@
 //! A renderer and the screens it draws.
 
+use std::rc::Rc;
+
 use smithay::backend::drm::{DrmSurface, PlaneConfig, PlaneState};
 use smithay::backend::renderer::Color32F;
 use smithay::reexports::drm::Device as _;
@@ -70,7 +72,7 @@ impl<R: Paints> Paper<R> {
         let known = self
             .screens
             .iter_mut()
-            .find(|screen| screen.id == wanted.id && screen.name == wanted.connector.name);
+            .find(|screen| screen.id == wanted.id && *screen.name == *wanted.connector.name);
         if let Some(screen) = known
             && screen.surface.pending_mode() == wanted.mode
         {
@@ -79,7 +81,7 @@ impl<R: Paints> Paper<R> {
         }
         // What it was driven by becomes free first.
         self.screens
-            .retain(|screen| screen.name != wanted.connector.name);
+            .retain(|screen| *screen.name != *wanted.connector.name);
         let screen = self.make(card, wanted)?;
         self.screens.push(screen);
         Ok(())
@@ -191,7 +193,7 @@ impl<R: Paints> Paper<R> {
 
     /// Shows nothing more at a connector.
     pub(super) fn release(&mut self, connector: &str) {
-        self.screens.retain(|screen| screen.name != connector);
+        self.screens.retain(|screen| *screen.name != *connector);
     }
 
     /// Drops the screens of a card that is gone.
@@ -234,12 +236,16 @@ impl<R: Paints> Paper<R> {
         Ok(any)
     }
 
-    /// A frame is shown: says of which output.
-    pub(super) fn flipped(&mut self, card: CardId, crtc: crtc::Handle) -> Option<OutputId> {
+    /// A frame is shown: says of which output, and at which connector.
+    pub(super) fn flipped(
+        &mut self,
+        card: CardId,
+        crtc: crtc::Handle,
+    ) -> Option<(OutputId, Rc<str>)> {
         let mut screens = self.screens.iter_mut();
         let screen = screens.find(|screen| screen.card == card && screen.surface.crtc() == crtc)?;
         screen.flipped();
-        Some(screen.id)
+        Some((screen.id, screen.name.clone()))
     }
 
     /// See [`Scanout::capture`].

@@ -1,6 +1,7 @@
 //! One screen: what it shows, and handing frames to the card that drives it.
 
 use std::os::fd::{AsFd, OwnedFd};
+use std::rc::Rc;
 
 use smithay::backend::drm::{
     DrmDeviceFd, DrmError, DrmSurface, PlaneConfig, PlaneDamageClips, PlaneState, VrrSupport,
@@ -44,7 +45,7 @@ pub(super) struct Scanout<R: Paints> {
     /// The output it shows; several screens may show the same.
     pub(super) id: OutputId,
     /// Its connector's name.
-    pub(super) name: String,
+    pub(super) name: Rc<str>,
     pub(super) card: CardId,
     pub(super) surface: DrmSurface,
     pub(super) slots: Slots,
@@ -101,7 +102,7 @@ impl<R: Paints> Scanout<R> {
     ) -> Self {
         Scanout {
             id,
-            name: name.to_owned(),
+            name: name.into(),
             card,
             surface: parts.surface,
             slots: parts.slots,
@@ -136,7 +137,7 @@ impl<R: Paints> Scanout<R> {
     /// Nothing that the card was told holds any more.
     pub(super) fn lost(&mut self) {
         if let Err(error) = self.surface.reset_state() {
-            tracing::warn!(output = self.name, %error, "a screen's state cannot be read");
+            tracing::warn!(output = &*self.name, %error, "a screen's state cannot be read");
         }
         self.forget();
     }
@@ -154,7 +155,7 @@ impl<R: Paints> Scanout<R> {
     /// Turns the screen off until the next frame.
     pub(super) fn off(&mut self) {
         if let Err(error) = self.surface.clear() {
-            tracing::warn!(output = self.name, %error, "a screen could not be turned off");
+            tracing::warn!(output = &*self.name, %error, "a screen could not be turned off");
         }
         self.forget();
     }
@@ -277,7 +278,7 @@ impl<R: Paints> Scanout<R> {
         if self.surface.is_legacy()
             && let Err(error) = self.cursor.show_without_planes(pointer, self.pointer)
         {
-            tracing::debug!(output = self.name, %error, "the pointer's plane was refused");
+            tracing::debug!(output = &*self.name, %error, "the pointer's plane was refused");
         }
         Ok(in_flight)
     }
@@ -290,7 +291,7 @@ impl<R: Paints> Scanout<R> {
     ) -> Result<bool, RenderError> {
         if away(&error) {
             // Another session has the screens, and we are about to hear so.
-            tracing::debug!(output = self.name, %error, "a frame came too late");
+            tracing::debug!(output = &*self.name, %error, "a frame came too late");
             return Ok(false);
         }
         if pointer.is_some() {
