@@ -29,6 +29,10 @@ pub struct Folders {
     pub runtime: Option<PathBuf>,
     /// `XDG_CONFIG_HOME`, else `~/.config`.
     pub config: Option<PathBuf>,
+    /// `XDG_STATE_HOME`, else `~/.local/state`: for the journal.
+    pub state: Option<PathBuf>,
+    /// `XDG_DATA_HOME`, else `~/.local/share`: for the seal and the homes of cages.
+    pub data: Option<PathBuf>,
 }
 
 impl Folders {
@@ -40,12 +44,17 @@ impl Folders {
                 .filter(|value| !value.is_empty())
                 .map(PathBuf::from)
         };
-        let home = || path("HOME").map(|home| home.join(".config"));
+        let home = |below: &str| path("HOME").map(|home| home.join(below));
+        let base = |name, below| {
+            path(name)
+                .filter(|path| path.is_absolute())
+                .or_else(|| home(below))
+        };
         Folders {
             runtime: path("XDG_RUNTIME_DIR"),
-            config: path("XDG_CONFIG_HOME")
-                .filter(|path| path.is_absolute())
-                .or_else(home),
+            config: base("XDG_CONFIG_HOME", ".config"),
+            state: base("XDG_STATE_HOME", ".local/state"),
+            data: base("XDG_DATA_HOME", ".local/share"),
         }
     }
 }
@@ -111,6 +120,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .into_iter()
             .chain(programs)
             .collect(),
+        write: Vec::new(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");

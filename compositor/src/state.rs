@@ -14,11 +14,13 @@ use crate::backend::Backend;
 use crate::cages::cage_of_surface;
 use crate::clock::{Clock, Now};
 use crate::connections::Connections;
+use crate::crossing::Crossing;
 use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
 use crate::focus::Focus;
 use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
+use crate::journal::Journal;
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
 use crate::render::RenderError;
@@ -72,6 +74,10 @@ pub struct Compositor {
     pub input: Input,
     /// Who gets the keys.
     pub focus: Focus,
+    /// What goes from one cage to another.
+    pub crossing: Crossing,
+    /// What is recorded.
+    pub journal: Journal,
     /// What the next turn has to do.
     pub work: Work,
 }
@@ -133,6 +139,8 @@ impl Compositor {
             pictures: Pictures::new(&policy),
             input: Input::new(Keys::new(&preferences.keyboard)?),
             focus: Focus::default(),
+            crossing: Crossing::default(),
+            journal: Journal::default(),
             work: Work::default(),
             display,
             policy,

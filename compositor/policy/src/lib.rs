@@ -13,7 +13,9 @@
 )]
 
 mod cage;
+mod class;
 mod colour;
+mod digest;
 mod fault;
 mod label;
 mod limits;
@@ -24,13 +26,17 @@ mod read;
 mod route;
 mod rule;
 mod suggest;
+mod terms;
 mod theme;
 mod untrusted;
 
 pub mod distinct;
+pub mod record;
 
 pub use cage::{Cage, Category, Level, Rights};
+pub use class::TypeClass;
 pub use colour::{BadColour, Rgb};
+pub use digest::Digest;
 pub use distinct::Matrix;
 pub use fault::{Code, Fault, Faults};
 pub use label::{CageId, Categories, Label, LevelId, Relation};
@@ -42,5 +48,6 @@ pub use read::{MAX_BYTES, VERSION};
 pub use route::{KeyClass, Route, Situation, route};
 pub use rule::{Answer, Because, Channel, Decision, Ends, Rule};
 pub use suggest::did_you_mean;
+pub use terms::{ImageCleaning, RichCleaning, Sanitise, Terms, TextCleaning};
 pub use theme::Theme;
 pub use untrusted::{APP_ID_BYTES, CleanAppId, CleanTitle, TITLE_BYTES, Untrusted};

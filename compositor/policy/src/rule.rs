@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{CageId, Policy, Relation};
+use crate::{CageId, Policy, Relation, Terms, TypeClass};
 
 /// A way from one cage to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -123,26 +123,36 @@ pub struct Decision {
     pub answer: Answer,
     /// The rule behind it.
     pub because: Because,
+    /// Under which terms it lets data go; the defaults where it does not.
+    pub terms: Terms,
 }
 
 impl Policy {
-    /// Whether data may go `from` one cage `to` another by `channel`.
+    /// Whether data of a class may go `from` one cage `to` another by `channel`.
     ///
     /// The same cage may always; else the rule that pins most ends answers, among
     /// equals the strictest; where no rule speaks, the answer is deny. The place of
     /// a rule in the file never changes an answer.
     #[must_use]
-    pub fn decide(&self, from: CageId, to: CageId, channel: Channel) -> Decision {
+    pub fn decide(
+        &self,
+        from: CageId,
+        to: CageId,
+        channel: Channel,
+        _class: TypeClass,
+    ) -> Decision {
         let (Some(source), Some(sink)) = (self.cage(from), self.cage(to)) else {
             return Decision {
                 answer: Answer::Deny,
                 because: Because::Nothing,
+                terms: Terms::default(),
             };
         };
         if from == to {
             return Decision {
                 answer: Answer::Allow,
                 because: Because::SameCage,
+                terms: Terms::default(),
             };
         }
         let relation = source.label().relation(sink.label());
@@ -158,10 +168,12 @@ impl Policy {
                     index,
                     line: rule.line,
                 },
+                terms: Terms::default(),
             },
             None => Decision {
                 answer: Answer::Deny,
                 because: Because::Nothing,
+                terms: Terms::default(),
             },
         }
     }

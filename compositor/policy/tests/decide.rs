@@ -6,11 +6,13 @@
     clippy::panic
 )]
 
-use lisere_policy::{Answer, Because, Channel, Decision, Policy, builtin_theme, preset_names};
+use lisere_policy::{
+    Answer, Because, Channel, Decision, Policy, TypeClass, builtin_theme, preset_names,
+};
 
 fn ask(policy: &Policy, from: &str, to: &str, channel: Channel) -> Decision {
     let id = |name| policy.cage_named(name).unwrap().id();
-    policy.decide(id(from), id(to), channel)
+    policy.decide(id(from), id(to), channel, TypeClass::Text)
 }
 
 /// The home preset with further rules.
@@ -114,13 +116,15 @@ fn a_cage_of_another_policy_gets_nothing() {
     );
     let strange = large.cages().last().unwrap().id();
     let own = small.cages()[0].id();
-    let decision = small.decide(own, strange, Channel::Clipboard);
+    let decision = small.decide(own, strange, Channel::Clipboard, TypeClass::Text);
     assert_eq!(
         (decision.answer, decision.because),
         (Answer::Deny, Because::Nothing)
     );
     assert_eq!(
-        small.decide(strange, strange, Channel::File).answer,
+        small
+            .decide(strange, strange, Channel::File, TypeClass::Text)
+            .answer,
         Answer::Deny
     );
     assert_eq!(small.label_text(strange), "");
@@ -146,7 +150,11 @@ fn no_preset_lets_anything_down_unasked() {
             .flat_map(|from| cages.iter().map(move |to| (from, to)))
         {
             let free = to.label().dominates(from.label()) || from.id() == to.id();
-            let answers = Channel::ALL.map(|way| policy.decide(from.id(), to.id(), way).answer);
+            let answers = Channel::ALL.map(|way| {
+                policy
+                    .decide(from.id(), to.id(), way, TypeClass::Text)
+                    .answer
+            });
             assert!(
                 free || !answers.contains(&Answer::Allow),
                 "{}",

@@ -7,8 +7,8 @@
 )]
 
 use lisere_policy::{
-    Answer, Because, Cage, CageId, Channel, Policy, Relation, builtin_theme, preset_names,
-    preset_text,
+    Answer, Because, Cage, CageId, Channel, Policy, Relation, TypeClass, builtin_theme,
+    preset_names, preset_text,
 };
 use proptest::prelude::*;
 
@@ -83,7 +83,7 @@ fn questions(policy: &Policy) -> Vec<(CageId, CageId, Channel)> {
 fn answers(policy: &Policy) -> Vec<Answer> {
     let questions = questions(policy).into_iter();
     questions
-        .map(|(from, to, channel)| policy.decide(from, to, channel).answer)
+        .map(|(from, to, channel)| policy.decide(from, to, channel, TypeClass::Text).answer)
         .collect()
 }
 
@@ -94,7 +94,7 @@ fn allows_only_what_is_written(text: &str) {
         Ok(policy) if text.contains("allow") => drop(policy),
         Ok(policy) => {
             for (from, to, channel) in questions(&policy) {
-                let decision = policy.decide(from, to, channel);
+                let decision = policy.decide(from, to, channel, TypeClass::Text);
                 assert!(from == to || decision.answer != Answer::Allow, "{text}");
             }
         }
@@ -110,7 +110,7 @@ fn the_head_reads() {
 fn nothing_matched_is_deny_and_the_same_cage_is_free() {
     let policy = with(&[]).unwrap();
     for (from, to, channel) in questions(&policy) {
-        let decision = policy.decide(from, to, channel);
+        let decision = policy.decide(from, to, channel, TypeClass::Text);
         let expected = match from == to {
             true => (Answer::Allow, Because::SameCage),
             false => (Answer::Deny, Because::Nothing),
@@ -137,7 +137,7 @@ proptest! {
     fn an_answer_is_the_one_of_the_rule_that_it_names(rules in rules()) {
         let Some(policy) = with(&rules) else { return Ok(()) };
         for (from, to, channel) in questions(&policy) {
-            let decision = policy.decide(from, to, channel);
+            let decision = policy.decide(from, to, channel, TypeClass::Text);
             if let Because::Rule { index, line } = decision.because {
                 let rule = &policy.rules()[index];
                 prop_assert_eq!((rule.answer, rule.line), (decision.answer, line));

@@ -78,6 +78,8 @@ pub struct Places {
     pub runtime: PathBuf,
     /// Where policy and preferences are read.
     pub read: Vec<PathBuf>,
+    /// Where helpers that are started later write.
+    pub write: Vec<PathBuf>,
 }
 
 /// Confines the calling process, its threads to come and its children for good. What the
@@ -128,7 +130,8 @@ fn forbid_files(places: &Places) -> Result<RulesetStatus, RulesetError> {
         .create()?
         .add_rules(path_beneath_rules(read_only, read))?
         .add_rules(path_beneath_rules([Path::new(DEVICES)], all))?
-        .add_rules(path_beneath_rules([&places.runtime], all))
+        .add_rules(path_beneath_rules([&places.runtime], all))?
+        .add_rules(path_beneath_rules(&places.write, all))
         .and_then(RulesetCreated::restrict_self)?;
     Ok(status.ruleset)
 }

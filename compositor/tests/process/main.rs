@@ -165,6 +165,7 @@ fn confined() {
     }
     let places = Places {
         runtime: runtime.clone(),
+        write: Vec::new(),
         read: Vec::new(),
     };
     let files = confine(&places).unwrap();

@@ -18,8 +18,13 @@ struct Raised {
     why: &'static str,
 }
 
-/// None so far.
-const RAISED: &[Raised] = &[];
+/// Few, each with its reason.
+const RAISED: &[Raised] = &[Raised {
+    path: "compositor/src/state.rs",
+    name: "Compositor",
+    cap: 17,
+    why: "the whole has one field for each of its parts, and nothing but parts",
+}];
 
 /// Every offence against the numbers for files.
 pub(crate) fn files(tree: &Tree) -> Vec<String> {
