@@ -4,6 +4,7 @@ mod content;
 mod shown;
 mod wiped;
 mod worked;
+pub mod workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
