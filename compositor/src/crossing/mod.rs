@@ -16,6 +16,7 @@ mod types;
 mod wiped;
 mod words;
 mod worked;
+pub mod workers;
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
