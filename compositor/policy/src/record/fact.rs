@@ -22,6 +22,18 @@ pub struct SegmentBefore {
     /// The bytes after its last whole line, if there are any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub torn: Option<TornTail>,
+    /// The last record that was written there, if that one is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cut: Option<Cut>,
+}
+
+/// Records that were written and are gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Cut {
+    /// The last one's number.
+    pub seq: u64,
+    /// Of its line.
+    pub line: Digest,
 }
 
 /// A line that was not written to its end.

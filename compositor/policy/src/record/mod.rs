@@ -11,10 +11,10 @@ mod verify;
 use serde::Serialize;
 
 pub use chain::Chain;
-pub use fact::{Fact, FileSum, SegmentBefore, TornTail};
+pub use fact::{Cut, Fact, FileSum, SegmentBefore, TornTail};
 pub use line::{Line, MAX_BODY, MAX_LINE};
 pub use segment::{Head, segment_name, segment_number};
-pub use stamp::{Stamp, body, since_1970};
+pub use stamp::{Stamp, body, body_beside, since_1970};
 pub use text::{summary, weight};
 pub use verify::{Fault, Report, Tail, Verifier};
 

@@ -41,6 +41,20 @@ pub fn body(fact: &Fact, stamp: Stamp<'_>) -> String {
     serde_json::to_string(&whole).unwrap_or_default()
 }
 
+/// A fact with the time of another record: of one that is recorded with it.
+#[must_use]
+pub fn body_beside(fact: &Fact, other: &str) -> String {
+    let other: serde_json::Value = serde_json::from_str(other).unwrap_or_default();
+    let text = |name: &str| other.get(name).and_then(|value| value.as_str());
+    let whole = Body {
+        at: text("at").unwrap_or_default().to_owned(),
+        mono_ms: other.get("mono_ms").and_then(|ms| ms.as_u64()).unwrap_or(0),
+        boot: text("boot").unwrap_or_default(),
+        fact,
+    };
+    serde_json::to_string(&whole).unwrap_or_default()
+}
+
 /// A time as RFC 3339 has it, in UTC.
 fn instant(wall_ms: u64) -> String {
     let ms = wall_ms.min(LAST_MS);

@@ -49,6 +49,9 @@ pub struct Report {
     pub oldest: u64,
     /// Records that could be neither written nor kept.
     pub lost: u64,
+    /// Where records are gone that were written: the segment whose first record says so, the
+    /// last one that is left, and the last one that was written.
+    pub cuts: Vec<(String, u64, u64)>,
 }
 
 /// Looks at segments, the oldest first.
@@ -188,7 +191,7 @@ impl Verifier {
             if field("number") != Some(number) {
                 return Err("the segment has another number than its name says".to_owned());
             }
-            return self.seals(value.get("before"));
+            return self.seals(number, value.get("before"));
         }
         match kind {
             "segment-removed" => {
@@ -208,7 +211,7 @@ impl Verifier {
     }
 
     /// Holds what a segment says of the one before against what that one is.
-    fn seals(&mut self, before: Option<&Value>) -> Result<(), String> {
+    fn seals(&mut self, number: u64, before: Option<&Value>) -> Result<(), String> {
         let before = before.filter(|before| !before.is_null());
         if self.report.segments == 0 {
             return Ok(());
@@ -228,6 +231,11 @@ impl Verifier {
             ));
         }
         self.report.sealed += usize::from(self.tail.is_some());
+        let cut = before.and_then(|before| before.get("cut")?.get("seq")?.as_u64());
+        if let Some(cut) = cut {
+            let left = self.last.map_or(0, |last| last.seq);
+            self.report.cuts.push((segment_name(number), left, cut));
+        }
         Ok(())
     }
 
