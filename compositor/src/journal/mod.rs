@@ -3,7 +3,7 @@
 mod grant;
 
 use lisere_policy::CageId;
-use lisere_policy::record::{By, Transfer};
+use lisere_policy::record::{By, Fact, Transfer};
 
 use crate::clock::Now;
 
@@ -45,6 +45,9 @@ impl Journal {
         let grant = Ok(Grant::recorded(&ask));
         self.answered.push(Granted { act, grant });
     }
+
+    /// Records something.
+    pub fn record(&mut self, _fact: Fact, _now: Now) {}
 
     /// What has become of grants that were asked for.
     #[must_use]
