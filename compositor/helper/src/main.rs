@@ -1,7 +1,40 @@
 //! The program `lisere-helper`: its first argument says which helper it is.
 
+use std::io::Write;
 use std::process::ExitCode;
 
+use lisere_helper::{image, sandbox::SandboxError};
+
+const WHAT: &str = "lisere-helper is what Liseré has do its work on pictures, files and records; \
+                    `lisere` starts it, and it does nothing by itself.";
+/// Exit codes: a helper that can't do its work, and one that was called the wrong way.
+const FAILED: u8 = 1;
+const USAGE: u8 = 2;
+
 fn main() -> ExitCode {
-    ExitCode::from(64)
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    let mode = arguments.first().and_then(|mode| mode.to_str());
+    match mode {
+        Some("decode") => ended(image::decode_process()),
+        Some("encode") => ended(image::encode_process()),
+        Some("--version" | "-V") => print(&format!("lisere-helper {}", env!("CARGO_PKG_VERSION"))),
+        Some("--help" | "-h") => print(WHAT),
+        _ => complain(WHAT, USAGE),
+    }
+}
+
+fn ended(result: Result<ExitCode, SandboxError>) -> ExitCode {
+    result.unwrap_or_else(|error| complain(&error.to_string(), FAILED))
+}
+
+fn print(text: &str) -> ExitCode {
+    let written = writeln!(std::io::stdout(), "{text}");
+    written.map_or(ExitCode::from(FAILED), |()| ExitCode::SUCCESS)
+}
+
+/// The one way errors are said.
+fn complain(text: &str, code: u8) -> ExitCode {
+    // Nobody is left to tell if even this fails.
+    let _ = std::io::stderr().write_all(format!("lisere-helper: {text}\n").as_bytes());
+    ExitCode::from(code)
 }
