@@ -15,6 +15,7 @@ mod take;
 mod types;
 mod wiped;
 mod words;
+mod words_instead;
 mod worked;
 pub mod workers;
 
@@ -38,6 +39,7 @@ use take::Source;
 pub use content::{Content, FileLine, Payload, StagedFile};
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
+pub use words_instead::instead_words;
 pub use worked::{Origin, Worked};
 
 /// PLACEHOLDERS until the policy has limits for them.
