@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
+use lisere_helper::journal;
 use lisere_helper::{image, sandbox::SandboxError};
 
 const WHAT: &str = "lisere-helper is what Liseré has do its work on pictures, files and records; \
@@ -17,6 +18,10 @@ fn main() -> ExitCode {
     match mode {
         Some("decode") => ended(image::decode_process()),
         Some("encode") => ended(image::encode_process()),
+        Some("journal") => match journal::process(arguments.get(1)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => complain(&why, FAILED),
+        },
         Some("--version" | "-V") => print(&format!("lisere-helper {}", env!("CARGO_PKG_VERSION"))),
         Some("--help" | "-h") => print(WHAT),
         _ => complain(WHAT, USAGE),
