@@ -14,6 +14,7 @@ mod standing;
 mod take;
 mod wiped;
 mod words;
+mod words_instead;
 mod work;
 mod worked;
 pub mod workers;
@@ -39,6 +40,7 @@ use workers::Workers;
 pub use content::{Content, FileLine, Payload, StagedFile};
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
+pub use words_instead::instead_words;
 pub use worked::{Origin, Worked};
 
 /// How long the bar says what came of something.
