@@ -2,4 +2,6 @@
 //!
 //! A library with a thin binary, as the gate is: tests drive it in their own thread.
 
+pub mod image;
 pub mod journal;
+pub mod sandbox;

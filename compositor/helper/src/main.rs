@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use lisere_helper::journal;
+use lisere_helper::{image, sandbox::SandboxError};
 
 const WHAT: &str = "lisere-helper is what Liseré has do its work on pictures, files and records; \
                     `lisere` starts it, and it does nothing by itself.";
@@ -15,6 +16,8 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
     let mode = arguments.first().and_then(|mode| mode.to_str());
     match mode {
+        Some("decode") => ended(image::decode_process()),
+        Some("encode") => ended(image::encode_process()),
         Some("journal") => match journal::process(arguments.get(1)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => complain(&why, FAILED),
@@ -23,6 +26,10 @@ fn main() -> ExitCode {
         Some("--help" | "-h") => print(WHAT),
         _ => complain(WHAT, USAGE),
     }
+}
+
+fn ended(result: Result<ExitCode, SandboxError>) -> ExitCode {
+    result.unwrap_or_else(|error| complain(&error.to_string(), FAILED))
 }
 
 fn print(text: &str) -> ExitCode {
