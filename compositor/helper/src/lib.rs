@@ -2,5 +2,8 @@
 //!
 //! A library with a thin binary, as the gate is: tests drive it in their own thread.
 
+pub mod files;
 pub mod image;
+pub mod post;
 pub mod sandbox;
+pub mod start;

@@ -3,7 +3,10 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use lisere_helper::{image, sandbox::SandboxError};
+use std::ffi::OsString;
+use std::path::Path;
+
+use lisere_helper::{files, image, start};
 
 const WHAT: &str = "lisere-helper is what Liseré has do its work on pictures, files and records; \
                     `lisere` starts it, and it does nothing by itself.";
@@ -17,13 +20,25 @@ fn main() -> ExitCode {
     match mode {
         Some("decode") => ended(image::decode_process()),
         Some("encode") => ended(image::encode_process()),
+        Some("files") => files_of(arguments.get(1..).unwrap_or_default()),
+        Some("start") => ended(start::start_process().map(|()| ExitCode::SUCCESS)),
+        Some("launch") => start::launch_process(arguments.get(1..).unwrap_or_default()),
         Some("--version" | "-V") => print(&format!("lisere-helper {}", env!("CARGO_PKG_VERSION"))),
         Some("--help" | "-h") => print(WHAT),
         _ => complain(WHAT, USAGE),
     }
 }
 
-fn ended(result: Result<ExitCode, SandboxError>) -> ExitCode {
+/// Serves with the folder of cages and the staging folder.
+fn files_of(folders: &[OsString]) -> ExitCode {
+    let [cages, staging] = folders else {
+        return complain(WHAT, USAGE);
+    };
+    let served = files::files_process(Path::new(cages), Path::new(staging));
+    ended(served.map(|()| ExitCode::SUCCESS))
+}
+
+fn ended(result: Result<ExitCode, impl std::fmt::Display>) -> ExitCode {
     result.unwrap_or_else(|error| complain(&error.to_string(), FAILED))
 }
 
