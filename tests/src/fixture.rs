@@ -394,6 +394,7 @@ impl Fixture {
         let passed = self.gates.turn(self.time.get());
         let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
+        let moved = self.core.serve_crossing(now);
         self.core.turn(now);
         self.check_new_frames();
         let told = self.gates.turn(self.time.get());
@@ -401,7 +402,7 @@ impl Fixture {
         let heard: usize = self.clients.iter().map(Client::receive).sum();
         let read: usize = self.raws.iter().map(Raw::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
-        passed + said + told + heard + read
+        passed + said + moved + told + heard + read
     }
 
     /// Turns the clock on, stopping wherever the core asked to be woken.

@@ -4,6 +4,7 @@
 
 pub mod files;
 pub mod image;
+pub mod journal;
 pub mod post;
 pub mod sandbox;
 pub mod start;

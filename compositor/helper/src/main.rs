@@ -1,12 +1,11 @@
 //! The program `lisere-helper`: its first argument says which helper it is.
 
+use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-use std::ffi::OsString;
-use std::path::Path;
-
-use lisere_helper::{files, image, start};
+use lisere_helper::{files, image, journal, start};
 
 const WHAT: &str = "lisere-helper is what Liseré has do its work on pictures, files and records; \
                     `lisere` starts it, and it does nothing by itself.";
@@ -23,6 +22,10 @@ fn main() -> ExitCode {
         Some("files") => files_of(arguments.get(1..).unwrap_or_default()),
         Some("start") => ended(start::start_process().map(|()| ExitCode::SUCCESS)),
         Some("launch") => start::launch_process(arguments.get(1..).unwrap_or_default()),
+        Some("journal") => match journal::process(arguments.get(1)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => complain(&why, FAILED),
+        },
         Some("--version" | "-V") => print(&format!("lisere-helper {}", env!("CARGO_PKG_VERSION"))),
         Some("--help" | "-h") => print(WHAT),
         _ => complain(WHAT, USAGE),

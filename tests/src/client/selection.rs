@@ -164,6 +164,40 @@ impl Client {
         Pipe(read)
     }
 
+    /// Takes the requests for its data that have come and were not taken before: the type,
+    /// and where to write.
+    #[must_use]
+    pub fn requests(&self) -> Vec<(String, OwnedFd)> {
+        let mut world = self.0.world.borrow_mut();
+        let all = std::mem::take(&mut world.heard);
+        let mark = world.mark;
+        let mut requests = Vec::new();
+        for (place, heard) in all.into_iter().enumerate() {
+            match heard {
+                Heard::DataSource(_, wl_data_source::Event::Send { mime_type, fd })
+                | Heard::PrimarySource(
+                    _,
+                    zwp_primary_selection_source_v1::Event::Send { mime_type, fd },
+                ) => {
+                    world.mark -= usize::from(place < mark);
+                    requests.push((mime_type, fd));
+                }
+                other => world.heard.push(other),
+            }
+        }
+        requests
+    }
+
+    /// Answers every request that has come whole, and closes; says how many.
+    pub fn answer(&self, bytes: &[u8]) -> usize {
+        let requests = self.requests();
+        let count = requests.len();
+        for (_, fd) in requests {
+            std::fs::File::from(fd).write_all(bytes).expect("a reader");
+        }
+        count
+    }
+
     /// Answers every request for its text that has come since the last `forget`; says how many.
     pub fn send(&self, text: &str) -> usize {
         let wanted = self.told(|heard| match heard {

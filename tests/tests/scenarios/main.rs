@@ -118,3 +118,4 @@ mod s0135_evenings_turn_warm;
 mod s0136_a_mirror_is_no_output;
 mod s0144_a_pen_carries_and_drags;
 mod s0145_attention_ends_a_stroke;
+mod s0150_text_is_carried_by_two_acts;
