@@ -22,6 +22,7 @@ pub mod globals;
 mod grid;
 mod handlers;
 pub mod harden;
+pub mod homes;
 pub mod input;
 pub mod journal;
 pub mod outputs;
