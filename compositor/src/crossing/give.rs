@@ -15,6 +15,7 @@ use super::take::Raw;
 use super::{Preview, Side, stricter};
 use crate::clock::Now;
 use crate::journal::{Grant, GrantAsk, Granted};
+use crate::seat::SurfacePoint;
 use crate::state::Compositor;
 
 /// The most of a text that a prompt looks at, in bytes.
@@ -28,6 +29,8 @@ const COLUMNS: usize = 100;
 pub(super) enum Way {
     /// As the destination's own clipboard.
     Clipboard,
+    /// As a drop on one of its surfaces.
+    Drop(SurfacePoint),
 }
 
 /// What is being given.
@@ -106,9 +109,10 @@ impl Compositor {
             return;
         };
         let (class, mime) = (source.class, source.mime.clone());
-        let (channel, way) = match source.raw {
-            Some(Raw::Files(_)) => (Channel::File, Way::Clipboard),
-            _ => (Channel::Clipboard, Way::Clipboard),
+        let (channel, way) = match (self.dragged_to(held.act), &source.raw) {
+            (Some(at), _) => (Channel::Drag, Way::Drop(at)),
+            (None, Some(Raw::Files(_))) => (Channel::File, Way::Clipboard),
+            (None, _) => (Channel::Clipboard, Way::Clipboard),
         };
         let raw = source.raw.clone();
         let decision = self.decide(held.from, goal.to, channel, class);
@@ -337,10 +341,11 @@ impl Compositor {
             self.record_carried(&transfer, now);
         }
         let to = self.title_of(Side::Cage(delivery.to()));
-        let from = self.title_of(from);
         match way {
             Way::Clipboard => self.serve_as_clipboard(delivery, now),
+            Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
         }
+        let from = self.title_of(from);
         let words = self.words().given(&from, &to);
         self.say_of_crossing(words, now);
     }

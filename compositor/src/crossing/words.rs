@@ -173,6 +173,10 @@ impl Words {
         }
     }
 
+    pub(super) fn french(self) -> bool {
+        self.french
+    }
+
     pub(super) fn denied(self, from: &str, to: &str, line: Option<usize>) -> String {
         let why = match (line, self.french) {
             (Some(line), false) => format!("rule on line {line}"),
@@ -229,6 +233,30 @@ impl Words {
             (By::Timeout, true) => "Refusé : sans réponse à temps".to_owned(),
             (_, false) => "Denied: nothing was carried over".to_owned(),
             (_, true) => "Refusé : rien n’est passé".to_owned(),
+        }
+    }
+
+    pub(super) fn nothing_to_drop(self) -> String {
+        self.pick(
+            "Nothing of it can be given to another cage",
+            "Rien de cela ne peut aller vers une autre cage",
+        )
+        .to_owned()
+    }
+
+    pub(super) fn dropped(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : déposé")
+        } else {
+            format!("{from} → {to}: dropped")
+        }
+    }
+
+    pub(super) fn not_taken(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : non pris là, c’est le presse-papiers de {to}")
+        } else {
+            format!("{from} → {to}: not taken there, it is on {to}’s clipboard now")
         }
     }
 
