@@ -15,6 +15,7 @@ pub mod dated;
 pub mod desk;
 pub mod door;
 pub mod event_loop;
+pub mod explain;
 pub mod focus;
 pub mod gates;
 pub mod globals;

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use lisere_policy::{CageId, Limit, TypeClass};
+use lisere_policy::{CageId, Limit, TypeClass, offers};
 
 use super::acts::Due;
 use super::carry::Delivery;
 use super::content::Content;
 use super::pipes::Read;
-use super::{Side, Wiped, types};
+use super::{Side, Wiped};
 use crate::clock::Now;
 use crate::seat::{CarriedRead, SelectionKind};
 use crate::state::Compositor;
@@ -33,8 +33,8 @@ impl Compositor {
         let Content::Bytes(payload) = delivery.into_content() else {
             return;
         };
-        let hold = super::HOLD;
-        let offers = types::offers(payload.class, &payload.mime);
+        let hold = Duration::from_millis(self.limit_of(Side::Cage(to), Limit::TransferHoldMs));
+        let offers = offers(payload.class, &payload.mime);
         self.crossing.carried.push(Carried {
             number,
             to,

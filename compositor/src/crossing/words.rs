@@ -132,6 +132,14 @@ impl Words {
         }
     }
 
+    pub(super) fn not_carried(self, cage: &str, why: &str) -> String {
+        if self.french {
+            format!("{cage} : rien n’est pris ({why})")
+        } else {
+            format!("{cage}: nothing is carried ({why})")
+        }
+    }
+
     pub(super) fn source_gone(self, cage: &str) -> String {
         if self.french {
             format!("{cage} ne l’offre plus : rien n’est pris")

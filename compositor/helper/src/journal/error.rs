@@ -67,6 +67,23 @@ pub enum JournalError {
     Stuck(Box<JournalError>),
 }
 
+impl JournalError {
+    /// Why, in a few words for the bar.
+    #[must_use]
+    pub fn short(&self) -> String {
+        match self {
+            Self::NoFolder(_) | Self::NoFile(_) => "its folder is none".to_owned(),
+            Self::Owner { .. } => "its folder is another user's".to_owned(),
+            Self::Open { .. } => "its folder is open to others".to_owned(),
+            Self::Taken(_) => "another session writes it".to_owned(),
+            Self::Damaged { .. } => "it is damaged".to_owned(),
+            Self::NoRecord => "a record is malformed".to_owned(),
+            Self::System { source, .. } => reason(*source),
+            Self::Stuck(error) => error.short(),
+        }
+    }
+}
+
 /// Why, in the words of people.
 fn reason(error: Errno) -> String {
     match error {

@@ -54,12 +54,13 @@ pub fn run(
     let mut writer = match opened {
         Ok(writer) => writer,
         Err(error) => {
-            answer(core, &Answer::Failed(error.to_string()))?;
+            answer(core, &Answer::failed(&error))?;
             return Err(error.into());
         }
     };
     if let Err(why) = confine(folder) {
-        answer(core, &Answer::Failed(why))?;
+        let (why, whole) = ("its helper is not confined".to_owned(), why);
+        answer(core, &Answer::Failed { why, whole })?;
         return Ok(());
     }
     answer(core, &Answer::Written(writer.head()))?;
@@ -95,7 +96,7 @@ pub fn serve(
         match text.and_then(|text| writer.append(text, &mut told)) {
             Ok(head) => answer(core, &Answer::Written(head))?,
             Err(error) => {
-                answer(core, &Answer::Failed(error.to_string()))?;
+                answer(core, &Answer::failed(&error))?;
                 if matches!(error, JournalError::Stuck(_)) {
                     return Err(error.into());
                 }
