@@ -41,6 +41,9 @@ pub struct TimeOfDay {
     pub seconds_left: u32,
 }
 
+/// 2026-01-01T00:00:00Z.
+const MANUAL_START: Duration = Duration::from_secs(1_767_225_600);
+
 /// Where time comes from.
 #[derive(Clone, Debug)]
 pub enum Clock {
@@ -63,6 +66,35 @@ impl Clock {
             }
             Clock::Manual(time) => Now(time.get()),
         }
+    }
+
+    /// Reads the wall clock, which the user and the network may set: milliseconds since
+    /// 1970 in UTC. By hand it goes as the other one does, from the start of 2026.
+    #[must_use]
+    pub fn wall_ms(&self) -> u64 {
+        let since = match self {
+            Clock::System => {
+                let time = clock_gettime(ClockId::Realtime);
+                let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
+                Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0))
+            }
+            Clock::Manual(time) => MANUAL_START.saturating_add(time.get()),
+        };
+        u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// What the kernel names this boot, since which the monotonic clock counts.
+    #[must_use]
+    pub fn boot(&self) -> String {
+        let id = match self {
+            Clock::System => std::fs::read_to_string("/proc/sys/kernel/random/boot_id"),
+            Clock::Manual(_) => Ok(String::new()),
+        };
+        let id = id.unwrap_or_default();
+        let digits = id.trim();
+        let part = |c: char| c.is_ascii_hexdigit() || c == '-';
+        let sound = !digits.is_empty() && digits.chars().all(part);
+        if sound { digits } else { "unknown" }.to_owned()
     }
 
     /// Reads the local time of day.

@@ -55,6 +55,7 @@ impl Compositor {
     /// Ends every program of the cage and thaws it. New ones may come.
     pub(crate) fn end_cage(&mut self, cage: CageId) {
         self.thaw(cage);
+        self.cage_ended(cage);
         self.disconnect_cage(cage);
         self.work.orders.push(Order::Kill(cage));
     }

@@ -125,6 +125,11 @@ impl Session {
             self.control.as_fd().try_clone_to_owned()?,
             Session::serve_control,
         )?;
+        let crossing = self.core.crossing.as_fd().try_clone_to_owned()?;
+        watch(events, crossing, |session: &mut Session| {
+            let now = session.core.clock.now();
+            session.core.serve_crossing(now);
+        })?;
         self.watch_host(events)?;
         self.watch_seat(events)?;
         self.watch_preferences(events)?;

@@ -150,7 +150,7 @@ impl Compositor {
     /// own; none of a frozen cage, nor while trusted UI has the keys.
     fn key_surface(&self, id: WindowId) -> Option<(CageId, WlSurface)> {
         let window = self.windows.get(id).filter(|window| window.mapped)?;
-        if self.focus.attention || self.connections.frozen(window.cage) {
+        if self.focus.attention || self.crossing.asks() || self.connections.frozen(window.cage) {
             return None;
         }
         let popup = window

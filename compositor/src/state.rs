@@ -139,7 +139,7 @@ impl Compositor {
             pictures: Pictures::new(&policy),
             input: Input::new(Keys::new(&preferences.keyboard)?),
             focus: Focus::default(),
-            crossing: Crossing::default(),
+            crossing: Crossing::new()?,
             journal: Journal::default(),
             work: Work::default(),
             display,
@@ -280,9 +280,10 @@ impl Compositor {
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
-            attention: self.focus.attention(),
+            attention: self.focus.attention() || self.crossing.asks(),
             notice: self
                 .attention_notice()
+                .or_else(|| self.crossing_notice())
                 .or_else(|| self.frozen_notice())
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),

@@ -12,6 +12,7 @@ impl Compositor {
     /// Brings everything up to date at `now` and flushes what clients are to hear.
     pub fn turn(&mut self, now: Now) {
         self.bury_departed();
+        self.settle_crossing(now);
         self.settle_focus();
         self.backend.show_leds(self.leds());
         self.configure_all();
@@ -47,6 +48,7 @@ impl Compositor {
             .chain(self.work.point)
             .chain(self.work.clock_tick)
             .chain(self.rest_due())
+            .chain(self.crossing.next_deadline())
             .min()
             .map(|due| due.max(now))
     }
@@ -153,7 +155,10 @@ impl Compositor {
             pointer: changes.pointer,
         };
         match self.backend.draw(id, &screen.scene, refresh) {
-            Ok(drawn) => screen.drawn(drawn),
+            Ok(drawn) => {
+                screen.drawn(drawn);
+                self.prompt_drawn(id, now);
+            }
             Err(error) => screen.not_drawn(&error),
         }
     }

@@ -10,6 +10,7 @@ use lisere::backend::headless::RendererChoice;
 use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
 use lisere::connections::dispatch;
+use lisere::crossing::workers::Workers;
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::head::Head;
 use lisere::outputs::{OutputSetup, REFRESH};
@@ -134,8 +135,10 @@ impl Fixture {
             Backend::Headless(headless),
             Clock::Manual(time.clone()),
         );
+        let mut core = core.expect("a core");
+        core.employ(Workers::in_thread().expect("helpers"));
         let mut fixture = Fixture {
-            core: core.expect("a core"),
+            core,
             display,
             clients: Vec::new(),
             raws: Vec::new(),
@@ -394,6 +397,7 @@ impl Fixture {
         let passed = self.gates.turn(self.time.get());
         let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
+        let moved = self.core.serve_crossing(now);
         self.core.turn(now);
         self.check_new_frames();
         let told = self.gates.turn(self.time.get());
@@ -401,7 +405,7 @@ impl Fixture {
         let heard: usize = self.clients.iter().map(Client::receive).sum();
         let read: usize = self.raws.iter().map(Raw::receive).sum();
         self.clients.iter().for_each(Client::assert_well);
-        passed + said + told + heard + read
+        passed + said + moved + told + heard + read
     }
 
     /// Turns the clock on, stopping wherever the core asked to be woken.

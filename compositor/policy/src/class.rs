@@ -39,4 +39,10 @@ impl TypeClass {
             Self::Other => "other",
         }
     }
+
+    /// The class that policy files call `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|class| class.name() == name)
+    }
 }

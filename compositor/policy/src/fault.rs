@@ -52,6 +52,10 @@ pub enum Code {
     UnknownChannel,
     /// No such relation.
     UnknownRelation,
+    /// No such class of data.
+    UnknownType,
+    /// No such way to clean data.
+    UnknownCleaning,
     /// Neither allow, ask nor deny.
     UnknownAnswer,
     /// No such right.

@@ -72,6 +72,18 @@ pub enum Limit {
     TransferIdleMs,
     /// Time that ends a transfer, in milliseconds.
     TransferTotalMs,
+    /// One transfer with the user's consent, in bytes.
+    TransferConsentBytes,
+    /// How long something that is carried is kept, in milliseconds.
+    TransferHoldMs,
+    /// How long a prompt waits for an answer, in milliseconds.
+    PromptMs,
+    /// Prompts in a minute, for each source.
+    PromptsPerMinute,
+    /// The files of one transfer together, in bytes.
+    FileBytes,
+    /// Files in one transfer.
+    Files,
     /// Longest side of a cursor, in logical pixels.
     CursorSidePx,
     /// Longest side of a drag icon, in logical pixels.
@@ -86,7 +98,7 @@ struct Spec(Limit, &'static str, u64, u64);
 /// Defaults are set so that honest desktops never meet them; the peers' figures
 /// that they lean on are Qubes' (windows, titles, clipboard) and libwayland's
 /// (backlog, descriptors). Sizes of trusted decisions have their default as ceiling.
-const TABLE: [Spec; 36] = [
+const TABLE: [Spec; 42] = [
     Spec(Limit::Connections, "connections", 64, 1_024),
     Spec(Limit::PendingHandshakes, "pending-handshakes", 16, 128),
     Spec(Limit::Objects, "objects", 65_536, 1_048_576),
@@ -125,6 +137,17 @@ const TABLE: [Spec; 36] = [
     Spec(Limit::TransferBytes, "transfer-bytes", 256_000, 64 << 20),
     Spec(Limit::TransferIdleMs, "transfer-idle-ms", 2_000, 10_000),
     Spec(Limit::TransferTotalMs, "transfer-total-ms", 10_000, 60_000),
+    Spec(
+        Limit::TransferConsentBytes,
+        "transfer-consent-bytes",
+        16 << 20,
+        64 << 20,
+    ),
+    Spec(Limit::TransferHoldMs, "transfer-hold-ms", 60_000, 600_000),
+    Spec(Limit::PromptMs, "prompt-ms", 30_000, 120_000),
+    Spec(Limit::PromptsPerMinute, "prompts-per-minute", 12, 60),
+    Spec(Limit::FileBytes, "file-bytes", 1 << 30, 64 << 30),
+    Spec(Limit::Files, "files", 64, 1_024),
     Spec(Limit::CursorSidePx, "cursor-side-px", 64, 64),
     Spec(Limit::DragIconSidePx, "drag-icon-side-px", 128, 256),
     Spec(Limit::PopupAreaPercent, "popup-area-percent", 90, 90),

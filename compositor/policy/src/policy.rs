@@ -4,6 +4,13 @@ use serde::Serialize;
 
 use crate::{Cage, CageId, Category, Level, Limits, Rule, Theme};
 
+/// How transfers go, whichever rule they go by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Transfers {
+    /// Whether what is carried can be pasted again until its time is over; else once.
+    pub reuse: bool,
+}
+
 /// Who there is, how each looks, and what may go where.
 ///
 /// There is no way to make one but to read it, so a policy at hand has no fault.
@@ -15,6 +22,7 @@ pub struct Policy {
     pub(crate) cages: Vec<Cage>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) limits: Limits,
+    pub(crate) transfers: Transfers,
     pub(crate) theme: Theme,
 }
 
@@ -71,6 +79,12 @@ impl Policy {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// How transfers go.
+    #[must_use]
+    pub fn transfers(&self) -> Transfers {
+        self.transfers
     }
 
     /// The colours.

@@ -22,6 +22,12 @@ impl Channel {
     /// Every channel.
     pub const ALL: [Self; 4] = [Self::Clipboard, Self::Drag, Self::File, Self::Link];
 
+    /// The channel that policy files call `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+
     /// The word for it in policy files and records.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -93,8 +99,12 @@ pub struct Rule {
     pub ends: Ends,
     /// On which channels; never empty.
     pub channels: Vec<Channel>,
+    /// Of which classes; empty for all.
+    pub types: Vec<TypeClass>,
     /// What it says.
     pub answer: Answer,
+    /// Under which terms.
+    pub terms: Terms,
     /// The line of the policy file where it begins, from 1.
     pub line: usize,
 }
@@ -127,54 +137,69 @@ pub struct Decision {
     pub terms: Terms,
 }
 
+impl Rule {
+    /// Whether it names the classes that it speaks of.
+    #[must_use]
+    pub fn typed(&self) -> bool {
+        !self.types.is_empty()
+    }
+
+    /// Its place in the order of rules, ascending: more ends, then classes, then strictness.
+    fn rank(&self) -> (u8, bool, Answer) {
+        (self.ends.pinned(), self.typed(), self.answer)
+    }
+
+    fn speaks_of(&self, channel: Channel, class: TypeClass) -> bool {
+        self.channels.contains(&channel) && (!self.typed() || self.types.contains(&class))
+    }
+}
+
+impl Decision {
+    fn plain(answer: Answer, because: Because) -> Self {
+        Self {
+            answer,
+            because,
+            terms: Terms::default(),
+        }
+    }
+}
+
 impl Policy {
     /// Whether data of a class may go `from` one cage `to` another by `channel`.
     ///
     /// The same cage may always; else the rule that pins most ends answers, among
-    /// equals the strictest; where no rule speaks, the answer is deny. The place of
-    /// a rule in the file never changes an answer.
+    /// equals one that names classes, among these the strictest; where no rule speaks,
+    /// the answer is deny. Of several rules that would answer alike all terms hold. The
+    /// place of a rule in the file never changes an answer or its terms.
     #[must_use]
-    pub fn decide(
-        &self,
-        from: CageId,
-        to: CageId,
-        channel: Channel,
-        _class: TypeClass,
-    ) -> Decision {
-        let (Some(source), Some(sink)) = (self.cage(from), self.cage(to)) else {
-            return Decision {
-                answer: Answer::Deny,
-                because: Because::Nothing,
-                terms: Terms::default(),
-            };
+    pub fn decide(&self, from: CageId, to: CageId, channel: Channel, class: TypeClass) -> Decision {
+        let Some(relation) = self.relation(from, to) else {
+            return Decision::plain(Answer::Deny, Because::Nothing);
         };
         if from == to {
-            return Decision {
-                answer: Answer::Allow,
-                because: Because::SameCage,
-                terms: Terms::default(),
-            };
+            return Decision::plain(Answer::Allow, Because::SameCage);
         }
-        let relation = source.label().relation(sink.label());
         let matching = self.rules().iter().enumerate().filter(|(_, rule)| {
-            rule.channels.contains(&channel) && rule.ends.cover(from, to, relation)
+            rule.speaks_of(channel, class) && rule.ends.cover(from, to, relation)
         });
-        // Of equal keys `max_by_key` keeps the last; the answer is the same.
-        let best = matching.max_by_key(|(_, rule)| (rule.ends.pinned(), rule.answer));
-        match best {
-            Some((index, rule)) => Decision {
-                answer: rule.answer,
-                because: Because::Rule {
-                    index,
-                    line: rule.line,
-                },
-                terms: Terms::default(),
+        let Some((index, best)) = matching.clone().max_by_key(|(_, rule)| rule.rank()) else {
+            return Decision::plain(Answer::Deny, Because::Nothing);
+        };
+        let equals = matching.filter(|(_, rule)| rule.rank() == best.rank());
+        let terms = equals.fold(best.terms, |terms, (_, rule)| terms.and(rule.terms));
+        Decision {
+            answer: best.answer,
+            because: Because::Rule {
+                index,
+                line: best.line,
             },
-            None => Decision {
-                answer: Answer::Deny,
-                because: Because::Nothing,
-                terms: Terms::default(),
-            },
+            terms,
         }
+    }
+
+    /// How the labels of two cages stand; `None` unless both are of this policy.
+    #[must_use]
+    pub fn relation(&self, from: CageId, to: CageId) -> Option<Relation> {
+        Some(self.cage(from)?.label().relation(self.cage(to)?.label()))
     }
 }

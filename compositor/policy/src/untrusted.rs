@@ -114,7 +114,7 @@ enum Kind {
 
 /// Default-ignorable or blank characters of categories that are otherwise fine (DerivedCoreProperties
 /// and DerivedGeneralCategory of Unicode 16): joiners, fillers, variation selectors, the empty Braille cell.
-fn unseen(c: char) -> bool {
+pub(crate) fn unseen(c: char) -> bool {
     matches!(
         c,
         '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'

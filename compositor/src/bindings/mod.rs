@@ -42,11 +42,15 @@ pub enum KeyAction {
     KillCage,
     /// Takes keys and pointer from every client. A chord for it there is always.
     Attention,
+    /// Takes what the cage that has the keys has copied, to give it to another.
+    Carry,
+    /// Gives what was taken to the cage that has the keys.
+    PasteHere,
     /// Ends the session.
     Quit,
 }
 
-const PLAIN: [(&str, KeyAction); 14] = [
+const PLAIN: [(&str, KeyAction); 16] = [
     ("close", KeyAction::Close),
     ("minimise", KeyAction::Minimise),
     ("maximise", KeyAction::Maximise),
@@ -60,12 +64,14 @@ const PLAIN: [(&str, KeyAction); 14] = [
     ("freeze-cage", KeyAction::FreezeCage),
     ("kill-cage", KeyAction::KillCage),
     ("attention", KeyAction::Attention),
+    ("carry", KeyAction::Carry),
+    ("paste-here", KeyAction::PasteHere),
     ("quit", KeyAction::Quit),
 ];
 const WORKSPACE: &str = "workspace-";
 const MOVE: &str = "move-to-workspace-";
 
-const DEFAULTS: [(&str, KeyAction); 14] = [
+const DEFAULTS: [(&str, KeyAction); 16] = [
     ("Super+Q", KeyAction::Close),
     ("Super+M", KeyAction::Maximise),
     ("Super+F", KeyAction::Fullscreen),
@@ -79,6 +85,8 @@ const DEFAULTS: [(&str, KeyAction); 14] = [
     ("Super+BackSpace", KeyAction::FreezeCage),
     ("Super+Shift+BackSpace", KeyAction::KillCage),
     ("Super+Escape", KeyAction::Attention),
+    ("Super+C", KeyAction::Carry),
+    ("Super+V", KeyAction::PasteHere),
     ("Super+Shift+E", KeyAction::Quit),
 ];
 

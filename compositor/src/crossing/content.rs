@@ -45,3 +45,31 @@ pub enum Content {
     /// A link to be opened: http or https.
     Link(String),
 }
+
+impl Content {
+    /// In bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        let of = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+        match self {
+            Content::Bytes(payload) => of(payload.bytes.len()),
+            Content::Files(files) => files
+                .iter()
+                .fold(0, |sum: u64, file| sum.saturating_add(file.line.size)),
+            Content::Link(link) => of(link.len()),
+        }
+    }
+
+    /// Of the bytes; for files, of one line for each with the digest and size of its bytes.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        match self {
+            Content::Bytes(payload) => Digest::of(payload.bytes.bytes()),
+            Content::Files(files) => {
+                let line = |file: &StagedFile| format!("{} {}\n", file.sha256, file.line.size);
+                Digest::of(files.iter().map(line).collect::<String>().as_bytes())
+            }
+            Content::Link(link) => Digest::of(link.as_bytes()),
+        }
+    }
+}

@@ -1,15 +1,171 @@
 //! Crossing: data goes from one cage to another by a rule, two acts of the user and a record.
 
+mod acts;
+mod ask;
+mod carry;
+mod clean;
 mod content;
+mod give;
+mod pipes;
+mod serve;
+mod settle;
 mod shown;
+mod standing;
+mod take;
 mod wiped;
+mod words;
+mod words_instead;
+mod work;
 mod worked;
+pub mod workers;
+
+use std::io;
+use std::os::fd::BorrowedFd;
+use std::time::Duration;
+
+use lisere_policy::{Answer, Limit};
+
+use crate::clock::Now;
+use crate::state::Compositor;
+
+use acts::{Acts, Patience};
+use ask::Asking;
+use give::Gift;
+use pipes::Pipes;
+use serve::Carried;
+use standing::Standing;
+use take::Source;
+use workers::Workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
+pub use words_instead::instead_words;
 pub use worked::{Origin, Worked};
 
+/// How long the bar says what came of something.
+const SAID: Duration = Duration::from_secs(8);
+
+/// What the bar says of crossing, until then.
+#[derive(Clone, Debug)]
+struct Said {
+    words: String,
+    until: Now,
+}
+
 /// Where transfers stand.
-#[derive(Debug, Default)]
-pub struct Crossing {}
+#[derive(Debug)]
+pub struct Crossing {
+    acts: Acts,
+    pipes: Pipes,
+    workers: Option<Workers>,
+    /// What was read, or is being read.
+    source: Option<Source>,
+    /// What is being given.
+    gift: Option<Gift>,
+    /// What cages got, while it is served.
+    carried: Vec<Carried>,
+    asking: Option<Asking>,
+    standing: Standing,
+    said: Option<Said>,
+    /// When the seconds that are shown change next.
+    tick: Option<Now>,
+}
+
+impl Crossing {
+    /// Nothing is carried.
+    ///
+    /// # Errors
+    /// When the system has no descriptor left.
+    pub fn new() -> io::Result<Crossing> {
+        Ok(Crossing {
+            acts: Acts::default(),
+            pipes: Pipes::new()?,
+            workers: None,
+            source: None,
+            gift: None,
+            carried: Vec::new(),
+            asking: None,
+            standing: Standing::default(),
+            said: None,
+            tick: None,
+        })
+    }
+
+    /// Readable when [`Compositor::serve_crossing`] has something to do.
+    #[must_use]
+    pub fn as_fd(&self) -> BorrowedFd<'_> {
+        self.pipes.as_fd()
+    }
+
+    /// Whether a prompt is open: keys and pointer are then with trusted UI.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// When [`Compositor::settle_crossing`] has something to do next.
+    #[must_use]
+    pub(crate) fn next_deadline(&self) -> Option<Now> {
+        self.acts
+            .next()
+            .into_iter()
+            .chain(self.pipes.next())
+            .chain(self.workers.as_ref().and_then(Workers::next_deadline))
+            .chain(self.carried.iter().map(|carried| carried.until))
+            .chain(self.asking.as_ref().and_then(Asking::next))
+            .chain(self.said.as_ref().map(|said| said.until))
+            .chain(self.tick)
+            .min()
+    }
+}
+
+impl Compositor {
+    /// What the bar says of transfers, if anything.
+    #[must_use]
+    pub fn crossing_notice(&self) -> Option<String> {
+        self.crossing.said.as_ref().map(|said| said.words.clone())
+    }
+
+    /// Has the bar say what came of something.
+    fn say_of_crossing(&mut self, words: String, now: Now) {
+        let until = now.after(SAID);
+        self.crossing.said = Some(Said { words, until });
+        self.work.rearrange();
+    }
+
+    /// How long things of a source may take.
+    fn patience(&self, from: Side) -> Patience {
+        let millis = |limit| Duration::from_millis(self.limit_of(from, limit));
+        Patience {
+            idle: millis(Limit::TransferIdleMs),
+            total: millis(Limit::TransferTotalMs),
+            hold: millis(Limit::TransferHoldMs),
+        }
+    }
+
+    /// A limit of a source's cage, or of the policy for the user's own side.
+    fn limit_of(&self, side: Side, limit: Limit) -> u64 {
+        match side {
+            Side::Cage(cage) => {
+                let cage = self.policy.cage(cage);
+                cage.map_or(0, |cage| cage.limits().get(limit))
+            }
+            Side::Trusted => self.policy.limits().get(limit),
+        }
+    }
+
+    /// A cage's title, or the word for the user's own side.
+    fn title_of(&self, side: Side) -> String {
+        let title = match side {
+            Side::Cage(cage) => self.policy.cage(cage).map(|cage| cage.title().to_owned()),
+            Side::Trusted => None,
+        };
+        title.unwrap_or_else(|| self.words().trusted().to_owned())
+    }
+}
+
+/// Stricter of two answers.
+fn stricter(one: Answer, other: Answer) -> Answer {
+    one.max(other)
+}

@@ -24,9 +24,14 @@ impl Compositor {
     /// Everything that clients hold of keys, pointer and fingers is taken from them, and every
     /// grab, drag and menu ends. Nothing here asks or waits for a client.
     fn call_attention(&mut self) {
+        self.focus.set_attention(true);
+        self.take_all_input();
+    }
+
+    /// What clients hold of input is trusted UI's from now on, which has the keys already.
+    pub(crate) fn take_all_input(&mut self) {
         // By the protocol who is left has no key and no button down any more. A button's
         // release would be a click, and nothing was clicked.
-        self.focus.set_attention(true);
         self.settle_focus();
         let cages: Vec<CageId> = self.policy.cages().iter().map(Cage::id).collect();
         for cage in cages {

@@ -82,7 +82,7 @@ impl Compositor {
 impl Compositor {
     /// Whether no client of a cage is to hear of pointer, fingers or tools.
     fn deaf(&self, cage: CageId) -> bool {
-        self.focus.attention() || self.connections.frozen(cage)
+        self.focus.attention() || self.crossing.asks() || self.connections.frozen(cage)
     }
 }
 

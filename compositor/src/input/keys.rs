@@ -161,7 +161,7 @@ impl Compositor {
         let modifiers = self.input.keys.modifiers();
         let syms = self.input.keys.keysyms(code);
         self.input.keys.update(code, true);
-        let taker = self.take_key(code, modifiers, &syms);
+        let taker = self.take_key(code, modifiers, &syms, now);
         // Before the press counts as held: the focus may still have to arrive.
         if taker == Taker::Client {
             self.settle_focus();
@@ -182,7 +182,7 @@ impl Compositor {
     }
 
     /// Trusted keys are matched before anything that a client could delay.
-    fn take_key(&mut self, code: u32, modifiers: Modifiers, syms: &[u32]) -> Taker {
+    fn take_key(&mut self, code: u32, modifiers: Modifiers, syms: &[u32], now: Now) -> Taker {
         if SUPER.contains(&code) {
             return Taker::Core;
         }
@@ -193,8 +193,16 @@ impl Compositor {
         let bound = syms
             .iter()
             .find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
+        if self.crossing.asks() {
+            if bound == Some(Bound::Attention) {
+                self.dismiss_prompt(now);
+            } else {
+                self.prompt_key(syms, now);
+                return Taker::Core;
+            }
+        }
         if let Some(bound) = bound {
-            self.perform_bound(bound);
+            self.perform_bound(bound, now);
             return Taker::Core;
         }
         if self.input.switcher.is_some() {
@@ -217,7 +225,7 @@ impl Compositor {
     }
 
     /// Does what a chord stands for, to the focused window or the current output.
-    fn perform_bound(&mut self, bound: Bound) {
+    fn perform_bound(&mut self, bound: Bound, now: Now) {
         let focused = self.focus.chosen();
         let output = self.desk.places().first().map(|place| place.id);
         let action = match bound {
@@ -240,6 +248,8 @@ impl Compositor {
             Bound::FreezeCage => self.cage_in_hand().map(|cage| self.freeze_or_thaw(cage)),
             Bound::KillCage => self.cage_in_hand().map(Action::EndCage),
             Bound::Attention => Some(Action::CallOrDismiss),
+            Bound::Carry => return self.carry_chord(now),
+            Bound::PasteHere => return self.paste_chord(now),
             Bound::Quit => Some(Action::Quit),
         };
         if let Some(action) = action {

@@ -24,6 +24,7 @@ impl Compositor {
         self.work.changes.pointer = true;
         let before = (self.input.hovered, self.input.shape);
         self.follow(at, now);
+        self.prompt_pointed(now);
         let icon = self.seats.drag().is_some();
         if icon || before != (self.input.hovered, self.input.shape) {
             self.work.rearrange();
@@ -76,7 +77,8 @@ impl Compositor {
     /// What the pointer is over. While the switcher is open, or a client has the tablet's
     /// tool, it is nobody's.
     fn pointed_hit(&self, at: Point<f64, Logical>) -> Hit {
-        if self.input.switcher.is_some() || self.seats.tool_cage().is_some() {
+        let trusted = self.input.switcher.is_some() || self.crossing.asks();
+        if trusted || self.seats.tool_cage().is_some() {
             Hit::Nothing
         } else {
             self.hit(at)
@@ -150,6 +152,9 @@ impl Compositor {
         let Some(taker) = self.input.buttons.remove(&code) else {
             return;
         };
+        if code == BTN_LEFT {
+            self.prompt_button(false, now);
+        }
         if taker == Taker::Client {
             self.seats.button(code, false, now.millis());
             self.seats.pointer_frame();
@@ -172,6 +177,10 @@ impl Compositor {
         }
         self.catch_up(now);
         self.input.grab = Grab::Core;
+        if self.crossing.asks() {
+            self.prompt_button(code == BTN_LEFT, now);
+            return Taker::Core;
+        }
         if self.input.switcher.is_some() || !self.input.guard.settled(now) {
             return Taker::Core;
         }

@@ -7,7 +7,7 @@ use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::{
     zwp_primary_selection_source_v1::ZwpPrimarySelectionSourceV1,
 };
 use smithay::reexports::wayland_server::Resource;
-use smithay::reexports::wayland_server::backend::ClientId;
+use smithay::reexports::wayland_server::backend::{ClientId, ObjectId};
 use smithay::reexports::wayland_server::protocol::wl_data_device::WlDataDevice;
 use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
 
@@ -168,6 +168,22 @@ impl<P: Protocol> Selection<P> {
     /// The types on offer.
     pub(crate) fn types(&self) -> &[String] {
         self.current.as_ref().map_or(&[], |current| &current.types)
+    }
+
+    /// The number of what the core carried, where it is that.
+    pub(crate) fn carried(&self) -> Option<u64> {
+        match self.current.as_ref()?.origin {
+            Origin::Carried(number) => Some(number),
+            Origin::Client(_) => None,
+        }
+    }
+
+    /// The source's object, where it is a client's.
+    pub(crate) fn object(&self) -> Option<ObjectId> {
+        match &self.current.as_ref()?.origin {
+            Origin::Client(source) => Some(source.id()),
+            Origin::Carried(_) => None,
+        }
     }
 
     /// Whether `origin` is still what the selection holds.

@@ -3,6 +3,7 @@
 use std::os::fd::OwnedFd;
 
 use lisere_policy::CageId;
+use smithay::reexports::wayland_server::backend::ObjectId;
 
 use super::Seats;
 use super::cage::CageSeat;
@@ -43,6 +44,27 @@ impl Seats {
             SelectionKind::Primary => seat.primary.types(),
         });
         types.unwrap_or_default().to_vec()
+    }
+
+    /// The number of what the core carried that is a cage's selection now; `None` where it
+    /// is a client's, or empty.
+    #[must_use]
+    pub fn carried(&self, cage: CageId, kind: SelectionKind) -> Option<u64> {
+        let seat = self.seat(cage)?;
+        match kind {
+            SelectionKind::Clipboard => seat.clipboard.carried(),
+            SelectionKind::Primary => seat.primary.carried(),
+        }
+    }
+
+    /// The object by which a client of a cage offers its selection.
+    #[must_use]
+    pub fn selection_object(&self, cage: CageId, kind: SelectionKind) -> Option<ObjectId> {
+        let seat = self.seat(cage)?;
+        match kind {
+            SelectionKind::Clipboard => seat.clipboard.object(),
+            SelectionKind::Primary => seat.primary.object(),
+        }
     }
 
     /// Asks the client that holds a cage's selection to write it into `to`; `false`

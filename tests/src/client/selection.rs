@@ -31,6 +31,15 @@ impl Client {
         source
     }
 
+    /// Copies something of these types.
+    pub fn copy_types(&self, types: &[&str], serial: u32) -> WlDataSource {
+        let hands = &self.bound().hands;
+        let source = hands.data.create_data_source(self.queue(), ());
+        types.iter().for_each(|name| source.offer((*name).into()));
+        hands.data_device.set_selection(Some(&source), serial);
+        source
+    }
+
     /// Selects: offers text as the primary selection.
     pub fn select(&self, serial: u32) -> ZwpPrimarySelectionSourceV1 {
         let hands = &self.bound().hands;
@@ -162,6 +171,40 @@ impl Client {
         let (read, write) = UnixStream::pair().expect("a pipe");
         offer.receive(TEXT.into(), write.as_fd());
         Pipe(read)
+    }
+
+    /// Takes the requests for its data that have come and were not taken before: the type,
+    /// and where to write.
+    #[must_use]
+    pub fn requests(&self) -> Vec<(String, OwnedFd)> {
+        let mut world = self.0.world.borrow_mut();
+        let all = std::mem::take(&mut world.heard);
+        let mark = world.mark;
+        let mut requests = Vec::new();
+        for (place, heard) in all.into_iter().enumerate() {
+            match heard {
+                Heard::DataSource(_, wl_data_source::Event::Send { mime_type, fd })
+                | Heard::PrimarySource(
+                    _,
+                    zwp_primary_selection_source_v1::Event::Send { mime_type, fd },
+                ) => {
+                    world.mark -= usize::from(place < mark);
+                    requests.push((mime_type, fd));
+                }
+                other => world.heard.push(other),
+            }
+        }
+        requests
+    }
+
+    /// Answers every request that has come whole, and closes; says how many.
+    pub fn answer(&self, bytes: &[u8]) -> usize {
+        let requests = self.requests();
+        let count = requests.len();
+        for (_, fd) in requests {
+            std::fs::File::from(fd).write_all(bytes).expect("a reader");
+        }
+        count
     }
 
     /// Answers every request for its text that has come since the last `forget`; says how many.

@@ -74,6 +74,17 @@ impl<'t> Fields<'t> {
         self.text(key, sink)
     }
 
+    /// Yes or no under `key`; no if it is not there.
+    pub(super) fn flag(&self, key: &str, sink: &mut Sink<'_>) -> Option<bool> {
+        match self.get(key) {
+            None => Some(false),
+            Some(value) => match value.get_ref() {
+                DeValue::Boolean(flag) => Some(*flag),
+                _ => wrong(value, key, "`true` or `false`", sink),
+            },
+        }
+    }
+
     /// The strings of the list under `key`; none if it is not there.
     pub(super) fn texts(&self, key: &str, sink: &mut Sink<'_>) -> Vec<Text<'t>> {
         self.list(key, "a list of strings", sink)
@@ -166,14 +177,23 @@ pub(super) fn amount(
     value: &Spanned<DeValue<'_>>,
     sink: &mut Sink<'_>,
 ) -> Option<u64> {
+    whole(limit.name(), limit.ceiling(), value, sink)
+}
+
+/// The whole number of the value of `key`, if it is one and from 1 to `most`.
+pub(super) fn whole(
+    key: &str,
+    most: u64,
+    value: &Spanned<DeValue<'_>>,
+    sink: &mut Sink<'_>,
+) -> Option<u64> {
     let DeValue::Integer(number) = value.get_ref() else {
-        return wrong(value, limit.name(), "a whole number", sink);
+        return wrong(value, key, "a whole number", sink);
     };
-    let range = 1..=limit.ceiling();
     let number = u64::from_str_radix(number.as_str(), number.radix());
-    let fit = number.ok().filter(|number| range.contains(number));
+    let fit = number.ok().filter(|number| (1..=most).contains(number));
     if fit.is_none() {
-        let message = format!("`{}` is between 1 and {}", limit.name(), limit.ceiling());
+        let message = format!("`{key}` is between 1 and {most}");
         sink.note(&value.span(), Code::OutOfRange, message);
     }
     fit

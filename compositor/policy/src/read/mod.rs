@@ -8,6 +8,7 @@ mod looks;
 mod names;
 mod rules;
 mod sink;
+mod terms;
 mod themes;
 
 use std::ops::Range;
@@ -24,8 +25,16 @@ pub const VERSION: u32 = 1;
 /// No policy or theme is larger than this, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
 
-const KEYS: [&str; 8] = [
-    "version", "name", "theme", "level", "category", "cage", "rule", "limits",
+const KEYS: [&str; 9] = [
+    "version",
+    "name",
+    "theme",
+    "level",
+    "category",
+    "cage",
+    "rule",
+    "limits",
+    "transfers",
 ];
 /// Sections that are lists, with the least and the most entries.
 const SECTIONS: [(&str, usize, usize); 4] = [
@@ -113,6 +122,7 @@ fn policy(
         return None;
     }
     let limits = limits::limits(root, &Limits::default(), sink);
+    let transfers = terms::transfers(root, sink);
     let levels = ladder::levels(root, theme.as_ref(), sink);
     let categories = ladder::categories(root, sink);
     let site = Site {
@@ -133,6 +143,7 @@ fn policy(
         cages: cages.complete()?,
         rules: rules?,
         limits,
+        transfers: transfers?,
         theme: theme?,
     })
 }

@@ -6,9 +6,20 @@ use super::cages::twice;
 use super::fields::{Fields, Text};
 use super::names::{find, unknown};
 use super::sink::Sink;
-use crate::{Answer, CageId, Channel, Code, Ends, Relation, Rule};
+use super::terms;
+use crate::{Answer, CageId, Channel, Code, Ends, Relation, Rule, TypeClass};
 
-const KEYS: [&str; 5] = ["from", "to", "relation", "channels", "answer"];
+const KEYS: [&str; 9] = [
+    "from",
+    "to",
+    "relation",
+    "channels",
+    "types",
+    "answer",
+    "max-bytes",
+    "per-minute",
+    "sanitise",
+];
 
 /// The rules, in the order of the file; `None` if one could not be read.
 pub(super) fn rules(
@@ -29,12 +40,16 @@ fn rule(fields: &Fields<'_>, cages: &[Option<Text<'_>>], sink: &mut Sink<'_>) ->
     fields.only(&KEYS, sink);
     let ends = ends(fields, cages, sink);
     let channels = channels(fields, sink);
+    let types = terms::types(fields, sink);
     let answer = answer(fields, sink);
+    let terms = terms::terms(fields, sink);
     let line = sink.line(fields.span.start);
     Some(Rule {
         ends: ends?,
         channels: channels?,
+        types: types?,
         answer: answer?,
+        terms: terms?,
         line,
     })
 }
@@ -134,21 +149,34 @@ fn answer(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Answer> {
     found
 }
 
+/// What one rule speaks of: each end, channel and class; no class for all of them.
+type Topic = (Ends, Channel, Option<TypeClass>);
+
+fn topics(rule: &Rule) -> impl Iterator<Item = Topic> {
+    let classes: Vec<Option<TypeClass>> = match rule.typed() {
+        true => rule.types.iter().copied().map(Some).collect(),
+        false => vec![None],
+    };
+    rule.channels.iter().flat_map(move |channel| {
+        let (ends, channel) = (rule.ends, *channel);
+        classes
+            .clone()
+            .into_iter()
+            .map(move |class| (ends, channel, class))
+    })
+}
+
 /// Notes every rule that speaks of exactly the same as an earlier one.
 fn refuse_contradictions(tables: &[Fields<'_>], rules: &[Option<Rule>], sink: &mut Sink<'_>) {
-    let mut said: HashMap<(Ends, Channel), (Answer, usize)> = HashMap::new();
+    let mut said: HashMap<Topic, (Answer, usize)> = HashMap::new();
     for (fields, rule) in tables.iter().zip(rules) {
         let Some(rule) = rule else { continue };
-        let earlier = rule.channels.iter().find_map(|channel| {
-            said.get(&(rule.ends, *channel))
-                .map(|found| (*channel, *found))
-        });
-        if let Some((channel, (answer, line))) = earlier {
-            refuse_second(fields, rule, channel, (answer, line), sink);
+        let earlier = topics(rule).find_map(|topic| said.get(&topic).map(|found| (topic, *found)));
+        if let Some((topic, found)) = earlier {
+            refuse_second(fields, rule, topic, found, sink);
         }
-        for channel in &rule.channels {
-            said.entry((rule.ends, *channel))
-                .or_insert((rule.answer, rule.line));
+        for topic in topics(rule) {
+            said.entry(topic).or_insert((rule.answer, rule.line));
         }
     }
 }
@@ -156,18 +184,21 @@ fn refuse_contradictions(tables: &[Fields<'_>], rules: &[Option<Rule>], sink: &m
 fn refuse_second(
     fields: &Fields<'_>,
     rule: &Rule,
-    channel: Channel,
+    (_, channel, class): Topic,
     (answer, line): (Answer, usize),
     sink: &mut Sink<'_>,
 ) {
-    let (said, now, channel) = (answer.name(), rule.answer.name(), channel.name());
+    let (said, now) = (answer.name(), rule.answer.name());
+    let about = match class {
+        Some(class) => format!("`{}` by `{}`", class.name(), channel.name()),
+        None => format!("`{}`", channel.name()),
+    };
     if answer == rule.answer {
-        let message = format!("the rule on line {line} says the same about `{channel}`");
+        let message = format!("the rule on line {line} says the same about {about}");
         sink.note(&fields.span, Code::Duplicate, message);
     } else {
-        let message = format!(
-            "this rule says `{now}` about `{channel}`, the rule on line {line} says `{said}`"
-        );
+        let message =
+            format!("this rule says `{now}` about {about}, the rule on line {line} says `{said}`");
         sink.note(&fields.span, Code::Contradiction, message);
     }
 }

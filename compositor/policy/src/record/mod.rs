@@ -1,6 +1,22 @@
 //! What the journal says: facts as values, without contents, titles or keys.
 
+mod chain;
+mod fact;
+mod line;
+mod segment;
+mod stamp;
+mod text;
+mod verify;
+
 use serde::Serialize;
+
+pub use chain::Chain;
+pub use fact::{Cut, Fact, FileSum, SegmentBefore, TornTail};
+pub use line::{Line, MAX_BODY, MAX_LINE};
+pub use segment::{Head, segment_name, segment_number};
+pub use stamp::{Stamp, body, body_beside, since_1970};
+pub use text::{summary, weight};
+pub use verify::{Fault, Report, Tail, Verifier};
 
 use crate::{Because, CageId, Channel, Digest, Policy, TypeClass};
 

@@ -1,0 +1,469 @@
+//! The second act: what is held goes to the focused cage, if rules, limits and user say so.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use lisere_policy::record::{By, End, Fact, Transfer};
+use lisere_policy::{Answer, Because, CageId, Channel, Decision, Limit, Terms, TypeClass, preview};
+use zeroize::Zeroizing;
+
+use super::acts::{Goal, Held, Paste};
+use super::carry::carry;
+use super::clean::{Cleaned, Washed, clean, washed};
+use super::content::Content;
+use super::take::Raw;
+use super::{Preview, Side, stricter};
+use crate::clock::Now;
+use crate::journal::{Grant, GrantAsk, Granted};
+use crate::state::Compositor;
+
+/// The most of a text that a prompt looks at, in bytes.
+const PREVIEW: usize = 4096;
+/// The most that it shows.
+const LINES: usize = 12;
+const COLUMNS: usize = 100;
+
+/// How it is delivered once it is granted.
+#[derive(Clone, Debug)]
+pub(super) enum Way {
+    /// As the destination's own clipboard.
+    Clipboard,
+}
+
+/// What is being given.
+#[derive(Debug)]
+pub(super) struct Gift {
+    pub(super) act: u64,
+    pub(super) from: Side,
+    pub(super) to: CageId,
+    pub(super) channel: Channel,
+    pub(super) way: Way,
+    pub(super) washed: Washed,
+    decision: Decision,
+    /// What is recorded of it, once the content is as it will arrive.
+    transfer: Option<Transfer>,
+    content: Option<Content>,
+}
+
+/// Why something that the rules would let go does not.
+enum Limited {
+    Bytes(u64),
+    Rate(u32),
+    Prompts,
+    Standing,
+}
+
+impl Limited {
+    fn by(&self) -> By {
+        match self {
+            Limited::Standing => By::Standing,
+            Limited::Bytes(_) | Limited::Rate(_) | Limited::Prompts => By::Core,
+        }
+    }
+
+    /// The word for records.
+    fn name(&self) -> &'static str {
+        match self {
+            Limited::Bytes(_) => "more than the rule allows",
+            Limited::Rate(_) => "more often than the rule allows",
+            Limited::Prompts => "too many prompts",
+            Limited::Standing => "",
+        }
+    }
+}
+
+impl Compositor {
+    /// *Paste-here* was pressed: what is held is for the cage that has the keys.
+    pub(crate) fn paste_chord(&mut self, now: Now) {
+        let Some(to) = self.focus.cage() else {
+            let words = self.words().nobody_to_paste_into();
+            self.say_of_crossing(words, now);
+            return;
+        };
+        match self.crossing.acts.paste(to) {
+            Paste::Nothing => {
+                let words = self.words().nothing_carried();
+                self.say_of_crossing(words, now);
+            }
+            Paste::Same => {
+                let title = self.title_of(Side::Cage(to));
+                let words = self.words().same_cage(&title);
+                self.say_of_crossing(words, now);
+            }
+            Paste::Later | Paste::Busy => self.work.rearrange(),
+            Paste::Give { act, held } => {
+                let goal = Goal { to, focused: true };
+                self.give(act, held, goal, now);
+            }
+        }
+    }
+
+    /// Gives what is held to a cage: cleans it, and lets rules and user answer.
+    pub(super) fn give(&mut self, act: u64, held: Held, goal: Goal, now: Now) {
+        let source = self.crossing.source.as_ref();
+        let Some(source) = source.filter(|source| source.act == held.act) else {
+            self.crossing.acts.fail(act);
+            return;
+        };
+        let (class, mime) = (source.class, source.mime.clone());
+        let (channel, way) = match source.raw {
+            Some(Raw::Files(_)) => (Channel::File, Way::Clipboard),
+            _ => (Channel::Clipboard, Way::Clipboard),
+        };
+        let raw = source.raw.clone();
+        let decision = self.decide(held.from, goal.to, channel, class);
+        let how = decision.terms.sanitise;
+        let cleaned = raw.as_ref().map(|raw| clean(raw, class, &mime, how));
+        self.crossing.gift = Some(Gift {
+            act,
+            from: held.from,
+            to: goal.to,
+            channel,
+            way,
+            decision,
+            washed: washed(class, how),
+            transfer: None,
+            content: None,
+        });
+        match cleaned {
+            Some(Cleaned::Done(content)) => {
+                let preview = preview_of(&content);
+                self.prepared(act, content, preview, now);
+            }
+            Some(Cleaned::Wash) => {
+                if let Some(Raw::Bytes(bytes)) = raw {
+                    self.wash(act, &bytes, now);
+                }
+            }
+            None => self.crossing.acts.fail(act),
+        }
+    }
+
+    /// What the rules say of a source; the user's own side has none, and is asked.
+    fn decide(&self, from: Side, to: CageId, channel: Channel, class: TypeClass) -> Decision {
+        match from {
+            Side::Cage(from) => self.policy.decide(from, to, channel, class),
+            Side::Trusted => Decision {
+                answer: Answer::Ask,
+                because: Because::Nothing,
+                terms: Terms::default(),
+            },
+        }
+    }
+
+    /// The content is as it will arrive: the answer is known now, or the user is asked.
+    pub(super) fn prepared(&mut self, act: u64, content: Content, preview: Preview, now: Now) {
+        let Some(mut gift) = self.crossing.gift.take_if(|gift| gift.act == act) else {
+            return;
+        };
+        let transfer = self.transfer_of(&gift, &content);
+        gift.transfer = Some(transfer.clone());
+        let answer = self.answer_to(&gift, &content, now);
+        match answer {
+            Ok(Answer::Deny) => {
+                self.crossing.acts.fail(act);
+                let words = self.denied_by_rule(&gift, content_class(&content));
+                self.record_denied(&transfer, By::Rule, "", now);
+                self.say_of_crossing(words, now);
+            }
+            Err(limited) => {
+                self.crossing.acts.fail(act);
+                self.record_denied(&transfer, limited.by(), limited.name(), now);
+                let words = self.limited(&gift, &limited);
+                self.say_of_crossing(words, now);
+            }
+            Ok(Answer::Allow) => {
+                if self.crossing.acts.prepared(act, None) {
+                    gift.content = Some(content);
+                    self.ask_for_grant(&gift, By::Rule, now);
+                    self.crossing.gift = Some(gift);
+                }
+            }
+            Ok(Answer::Ask) => {
+                let time = Duration::from_millis(self.limit_of(gift.from, Limit::PromptMs));
+                let until = now.after(time);
+                if self.crossing.acts.prepared(act, Some(until)) {
+                    self.record_asked(&transfer, now);
+                    let beyond = self.beyond(&gift, &content);
+                    self.open_prompt(&gift, &transfer, (preview, beyond), until);
+                    gift.content = Some(content);
+                    self.crossing.gift = Some(gift);
+                }
+            }
+        }
+        self.work.rearrange();
+    }
+
+    /// Whether it is more than goes without further consent.
+    fn beyond(&self, gift: &Gift, content: &Content) -> bool {
+        let usual = match content {
+            Content::Files(_) => return false,
+            Content::Bytes(_) | Content::Link(_) => self.limit_of(gift.from, Limit::TransferBytes),
+        };
+        gift.decision.terms.max_bytes.is_none() && content.size() > usual
+    }
+
+    /// The rule's answer within limits and rates and the user's standing word.
+    fn answer_to(&mut self, gift: &Gift, content: &Content, now: Now) -> Result<Answer, Limited> {
+        let answer = gift.decision.answer;
+        if answer == Answer::Deny {
+            return Ok(answer);
+        }
+        let terms = gift.decision.terms;
+        if let Some(most) = terms.max_bytes.filter(|most| content.size() > *most) {
+            return Err(Limited::Bytes(most));
+        }
+        if self.crossing.standing.denied(gift.from, now) {
+            return Err(Limited::Standing);
+        }
+        if let (Some(most), Because::Rule { index, .. }) = (terms.per_minute, gift.decision.because)
+            && !self.crossing.standing.may_go(index, most.into(), now)
+        {
+            return Err(Limited::Rate(most));
+        }
+        let asked = match self.beyond(gift, content) {
+            true => Answer::Ask,
+            false => Answer::Allow,
+        };
+        let answer = stricter(answer, asked);
+        let most = self.limit_of(gift.from, Limit::PromptsPerMinute);
+        if answer == Answer::Ask && !self.crossing.standing.may_ask(gift.from, most, now) {
+            return Err(Limited::Prompts);
+        }
+        Ok(answer)
+    }
+
+    fn transfer_of(&self, gift: &Gift, content: &Content) -> Transfer {
+        Transfer {
+            act: gift.act,
+            from: self.end_of(gift.from),
+            to: self.end_of(Side::Cage(gift.to)),
+            channel: gift.channel,
+            class: content_class(content),
+            mime: content_mime(content).to_owned(),
+            size: content.size(),
+            sha256: content.digest(),
+            because: gift.decision.because,
+        }
+    }
+
+    fn ask_for_grant(&mut self, gift: &Gift, by: By, now: Now) {
+        let from = match gift.from {
+            Side::Cage(cage) => Some(cage),
+            Side::Trusted => None,
+        };
+        if let Some(transfer) = gift.transfer.clone() {
+            let ask = GrantAsk {
+                transfer,
+                from,
+                to: gift.to,
+                by,
+            };
+            self.journal.grant(ask, now);
+        }
+    }
+
+    /// The user said yes.
+    pub(super) fn agreed(&mut self, act: u64, now: Now) {
+        if !self.crossing.acts.agreed(act) {
+            return;
+        }
+        if let Some(gift) = self.crossing.gift.take_if(|gift| gift.act == act) {
+            self.ask_for_grant(&gift, By::User, now);
+            self.crossing.gift = Some(gift);
+        }
+    }
+
+    /// The user said no, or nothing in time.
+    pub(super) fn refused(&mut self, act: u64, by: By, all: bool, now: Now) {
+        self.crossing.acts.fail(act);
+        let Some(gift) = self.crossing.gift.take_if(|gift| gift.act == act) else {
+            return;
+        };
+        if let Some(transfer) = &gift.transfer {
+            self.record_denied(transfer, by, "", now);
+        }
+        if let (true, Side::Cage(cage)) = (all, gift.from) {
+            self.crossing.standing.deny(cage, now);
+        }
+        let title = self.title_of(gift.from);
+        let words = self.words().refused(by, all, &title);
+        self.say_of_crossing(words, now);
+    }
+
+    /// The journal has written, or could not.
+    pub(super) fn take_grants(&mut self, now: Now) {
+        for Granted { act, grant } in self.journal.take_granted() {
+            match grant {
+                Ok(grant) => {
+                    let again = self.policy.transfers().reuse;
+                    let wanted = self.crossing.acts.recorded(act, again);
+                    let gift = self.crossing.gift.take_if(|gift| gift.act == act);
+                    match gift.filter(|_| wanted) {
+                        Some(gift) => self.hand_over_gift(grant, gift, now),
+                        None => self.record_unwanted(&grant, now),
+                    }
+                }
+                Err(why) => {
+                    self.crossing.acts.fail(act);
+                    self.crossing.gift.take_if(|gift| gift.act == act);
+                    let words = self.words().unrecorded(&why);
+                    self.say_of_crossing(words, now);
+                }
+            }
+        }
+    }
+
+    fn hand_over_gift(&mut self, grant: Grant, gift: Gift, now: Now) {
+        let Gift {
+            act,
+            from,
+            way,
+            content,
+            transfer,
+            ..
+        } = gift;
+        let carried = content.map(|content| carry(grant, content));
+        let Some(Ok(delivery)) = carried else {
+            let fact = Fact::TransferDropped {
+                act,
+                from: self.end_of(from),
+                why: "not what was granted".to_owned(),
+            };
+            self.journal.record(fact, now);
+            return;
+        };
+        if let Some(transfer) = transfer {
+            self.record_carried(&transfer, now);
+        }
+        let to = self.title_of(Side::Cage(delivery.to()));
+        let from = self.title_of(from);
+        match way {
+            Way::Clipboard => self.serve_as_clipboard(delivery, now),
+        }
+        let words = self.words().given(&from, &to);
+        self.say_of_crossing(words, now);
+    }
+
+    fn denied_by_rule(&self, gift: &Gift, _class: TypeClass) -> String {
+        let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
+        let line = match gift.decision.because {
+            Because::Rule { line, .. } => Some(line),
+            Because::SameCage | Because::Nothing => None,
+        };
+        self.words().denied(&from, &to, line)
+    }
+
+    fn limited(&self, gift: &Gift, limited: &Limited) -> String {
+        let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
+        let words = self.words();
+        match limited {
+            Limited::Bytes(most) => words.over_rule(&from, &to, *most),
+            Limited::Rate(most) => words.too_often(&from, &to, *most),
+            Limited::Prompts => words.too_many_prompts(&from),
+            Limited::Standing => words.standing(&from),
+        }
+    }
+
+    /// Preparing what was to be given came to nothing.
+    pub(super) fn give_failed(&mut self, act: u64, why: &str, now: Now) {
+        let gift = self.crossing.gift.take_if(|gift| gift.act == act);
+        self.crossing.acts.fail(act);
+        if let Some(gift) = gift {
+            let title = self.title_of(gift.from);
+            self.record_dropped(&gift, why, now);
+            let words = self.words().not_carried(&title, why);
+            self.say_of_crossing(words, now);
+        }
+    }
+
+    fn record_asked(&mut self, transfer: &Transfer, now: Now) {
+        let transfer = transfer.clone();
+        self.journal.record(Fact::TransferAsked { transfer }, now);
+    }
+
+    fn record_denied(&mut self, transfer: &Transfer, by: By, why: &str, now: Now) {
+        let (transfer, why) = (transfer.clone(), why.to_owned());
+        let fact = Fact::TransferDenied { transfer, by, why };
+        self.journal.record(fact, now);
+    }
+
+    fn record_carried(&mut self, transfer: &Transfer, now: Now) {
+        let fact = Fact::TransferCarried {
+            act: transfer.act,
+            to: transfer.to.clone(),
+            size: transfer.size,
+            sha256: transfer.sha256,
+        };
+        self.journal.record(fact, now);
+    }
+
+    /// A grant came too late: it is used for nothing.
+    fn record_unwanted(&mut self, grant: &Grant, now: Now) {
+        let from = grant.from().map_or(Side::Trusted, Side::Cage);
+        let fact = Fact::TransferDropped {
+            act: grant.act(),
+            from: self.end_of(from),
+            why: "cancelled".to_owned(),
+        };
+        self.journal.record(fact, now);
+    }
+
+    fn record_dropped(&mut self, gift: &Gift, why: &str, now: Now) {
+        let fact = Fact::TransferDropped {
+            act: gift.act,
+            from: self.end_of(gift.from),
+            why: why.to_owned(),
+        };
+        self.journal.record(fact, now);
+    }
+
+    fn end_of(&self, side: Side) -> End {
+        match side {
+            Side::Cage(cage) => End::of(&self.policy, cage),
+            Side::Trusted => End::trusted(),
+        }
+    }
+}
+
+fn content_class(content: &Content) -> TypeClass {
+    match content {
+        Content::Bytes(payload) => payload.class,
+        Content::Files(_) | Content::Link(_) => TypeClass::FileList,
+    }
+}
+
+fn content_mime(content: &Content) -> &str {
+    match content {
+        Content::Bytes(payload) => &payload.mime,
+        Content::Files(_) | Content::Link(_) => "text/uri-list",
+    }
+}
+
+/// What the prompt shows of it.
+fn preview_of(content: &Content) -> Preview {
+    match content {
+        Content::Bytes(payload) if payload.class == TypeClass::Text => {
+            let bytes = payload.bytes.bytes();
+            let head = bytes.get(..PREVIEW).unwrap_or(bytes);
+            let text = Zeroizing::new(preview(valid(head), LINES, COLUMNS));
+            Preview::Text(Rc::new(text))
+        }
+        Content::Bytes(_) => Preview::Nothing,
+        Content::Files(files) => {
+            Preview::Files(files.iter().map(|file| file.line.clone()).collect())
+        }
+        Content::Link(link) => Preview::Link(link.clone()),
+    }
+}
+
+/// The text that bytes begin with: a copy would have to be wiped.
+fn valid(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let text = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(text).unwrap_or_default()
+        }
+    }
+}

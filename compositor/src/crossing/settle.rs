@@ -1,0 +1,142 @@
+//! What each turn does for transfers: ends what is stale, serves what was asked, and wipes.
+
+use std::time::Duration;
+
+use lisere_policy::CageId;
+
+use super::ask::seconds;
+use super::{Side, TransferChip};
+use crate::clock::Now;
+use crate::seat::SelectionKind;
+use crate::state::Compositor;
+
+impl Compositor {
+    /// Brings transfers up to date.
+    pub(crate) fn settle_crossing(&mut self, now: Now) {
+        self.end_stale(now);
+        self.take_grants(now);
+        while let Some(due) = self.crossing.acts.expire(now) {
+            self.end_due(due, now);
+            self.take_grants(now);
+        }
+        self.take_work(now);
+        self.take_reads(now);
+        self.crossing.pipes.expire(now);
+        self.wipe_served(now);
+        self.forget_unwanted(now);
+        self.arm_prompt(now);
+        self.crossing.said.take_if(|said| said.until <= now);
+        self.tick_crossing(now);
+    }
+
+    /// Ends what the focus, a source or a destination that has gone leaves behind.
+    fn end_stale(&mut self, now: Now) {
+        let chosen = self.focus.chosen().and_then(|id| self.windows.get(id));
+        let chosen = chosen.map(|window| window.cage);
+        if self.crossing.acts.focus(chosen).is_some() {
+            self.say_cancelled(now);
+        }
+        if let Some((act, from)) = self.crossing.acts.reading()
+            && self.source_is_gone(act, from)
+            && self.crossing.acts.source_died(act)
+        {
+            self.crossing.pipes.stop_reading();
+            let title = self.title_of(from);
+            let words = self.words().source_gone(&title);
+            self.say_of_crossing(words, now);
+        }
+        let to = self.crossing.acts.giving().map(|(_, to)| to);
+        if let Some(to) = to.filter(|to| self.connections.clients_of(*to) == 0)
+            && self.crossing.acts.cage_died(to).is_some()
+        {
+            self.say_cancelled(now);
+        }
+    }
+
+    fn say_cancelled(&mut self, now: Now) {
+        let words = self.words().cancelled();
+        self.say_of_crossing(words, now);
+    }
+
+    /// Whether what a source offered is not on its clipboard any more.
+    fn source_is_gone(&self, act: u64, from: Side) -> bool {
+        let Side::Cage(cage) = from else { return false };
+        let source = self.crossing.source.as_ref();
+        let Some(source) = source.filter(|source| source.act == act) else {
+            return true;
+        };
+        let Some(object) = &source.object else {
+            return false;
+        };
+        let kind = SelectionKind::Clipboard;
+        self.seats.selection_object(cage, kind).as_ref() != Some(object)
+    }
+
+    /// The user ended a cage: nothing of it goes anywhere any more.
+    pub(crate) fn cage_ended(&mut self, cage: CageId) {
+        self.crossing.acts.cage_ended(cage);
+    }
+
+    /// Drops, and so wipes, what no act waits for.
+    pub(super) fn forget_unwanted(&mut self, now: Now) {
+        let acts = &self.crossing.acts;
+        let unwanted = |act: u64| !acts.wants(act);
+        self.crossing.source.take_if(|source| unwanted(source.act));
+        self.crossing.gift.take_if(|gift| unwanted(gift.act));
+        let asking = self.crossing.asking.as_ref();
+        if asking.is_some_and(|asking| unwanted(asking.act)) {
+            self.close_prompt();
+            self.settle_focus();
+        }
+        let reading = self.crossing.pipes.reading();
+        if reading.is_some_and(|(act, _)| !self.crossing.acts.wants(act)) {
+            self.crossing.pipes.stop_reading();
+        }
+        let _ = now;
+    }
+
+    /// Seconds are shown while something is held or asked.
+    fn tick_crossing(&mut self, now: Now) {
+        let counts = self.crossing.asking.is_some() || self.crossing.acts.held().is_some();
+        if !counts {
+            self.crossing.tick = None;
+            return;
+        }
+        if self.crossing.tick.is_none_or(|tick| tick <= now) {
+            self.crossing.tick = Some(now.after(Duration::from_secs(1)));
+            self.work.rearrange();
+        }
+    }
+
+    /// What the bar shows of what is carried.
+    pub(crate) fn transfer_chip(&self, now: Now) -> Option<TransferChip> {
+        let source = self.crossing.source.as_ref()?;
+        let (from, class) = (source.from, source.class);
+        let held = self.crossing.acts.held();
+        let words = self.words();
+        Some(TransferChip {
+            from,
+            words: match held {
+                Some(_) => words.held(class, source.size()),
+                None => words.reading(class),
+            },
+            hint: words.paste_hint(&self.paste_chord_name()),
+            seconds: held.map(|held| seconds(now, held.until)),
+            progress: source.copied.and_then(percent),
+        })
+    }
+
+    fn paste_chord_name(&self) -> String {
+        let chord = self
+            .preferences
+            .bindings
+            .chord_of(crate::bindings::KeyAction::PasteHere);
+        chord.map(|chord| chord.to_string()).unwrap_or_default()
+    }
+}
+
+/// How much of how much, in hundredths.
+fn percent((done, total): (u64, u64)) -> Option<u8> {
+    let hundredths = done.saturating_mul(100).checked_div(total)?;
+    u8::try_from(hundredths.min(100)).ok()
+}
