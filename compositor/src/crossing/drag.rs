@@ -13,7 +13,7 @@ use super::acts::Goal;
 use super::carry::Delivery;
 use super::content::Content;
 use super::serve::Carried;
-use super::{Side, instead_words};
+use super::{Side, Wiped, instead_words};
 use crate::clock::Now;
 use crate::seat::{Dropped, Landing, SelectionKind, SurfacePoint};
 use crate::state::Compositor;
@@ -215,17 +215,35 @@ impl Compositor {
         now: Now,
     ) {
         let (number, to) = (delivery.act(), delivery.to());
-        let Content::Bytes(payload) = delivery.into_content() else {
-            return;
+        let (kind, bytes) = match delivery.into_content() {
+            Content::Bytes(payload) => ((payload.class, payload.mime), payload.bytes),
+            // As it was granted: a list of one needs no end of its line.
+            Content::Link(link) => (
+                (TypeClass::FileList, "text/uri-list".to_owned()),
+                Wiped::new(link.into_bytes()),
+            ),
+            Content::Files(_) => return,
         };
-        let types = offers(payload.class, &payload.mime);
+        self.drop_bytes((number, from, to), kind, Rc::new(bytes), at, now);
+    }
+
+    /// The same for bytes that are granted already.
+    pub(super) fn drop_bytes(
+        &mut self,
+        (number, from, to): (u64, Side, CageId),
+        (class, mime): (TypeClass, String),
+        bytes: Rc<Wiped>,
+        at: &SurfacePoint,
+        now: Now,
+    ) {
+        let types = offers(class, &mime);
         let hold = Duration::from_millis(self.limit_of(Side::Cage(to), Limit::TransferHoldMs));
         self.crossing.carried.push(Carried {
             number,
             to,
-            class: payload.class,
-            mime: payload.mime,
-            bytes: Rc::new(payload.bytes),
+            class,
+            mime,
+            bytes,
             dropped: true,
             until: now.after(hold),
         });

@@ -37,6 +37,7 @@ use pipes::Pipes;
 use serve::Carried;
 use standing::Standing;
 use take::Source;
+use work::Placing;
 use workers::Workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
@@ -61,6 +62,8 @@ pub struct Crossing {
     acts: Acts,
     pipes: Pipes,
     workers: Option<Workers>,
+    /// Files that are granted and not there yet.
+    placing: Vec<Placing>,
     /// What was read, or is being read.
     source: Option<Source>,
     /// What is being given.
@@ -87,6 +90,7 @@ impl Crossing {
             acts: Acts::default(),
             pipes: Pipes::new()?,
             workers: None,
+            placing: Vec::new(),
             source: None,
             gift: None,
             carried: Vec::new(),
