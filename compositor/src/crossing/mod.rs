@@ -7,6 +7,7 @@ mod clean;
 mod content;
 mod give;
 mod pipes;
+mod request;
 mod serve;
 mod settle;
 mod shown;
@@ -38,6 +39,7 @@ use take::Source;
 use workers::Workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
+pub use request::Request;
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
 pub use words_instead::instead_words;

@@ -74,7 +74,7 @@ impl Compositor {
                     self.crossing.acts.ended(act, now);
                 }
             }
-            Worked::Published { .. } => {}
+            Worked::Published { .. } | Worked::Opened { .. } => {}
             Worked::Failed { act, why } => self.work_failed(act, &why, now),
         }
     }
