@@ -1,5 +1,7 @@
 //! A session from the command line: what it needs, in which order it starts.
 
+mod helpers;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +16,7 @@ use crate::clock::{Clock, Now};
 use crate::control::ControlSocket;
 use crate::door::Door;
 use crate::event_loop::Session;
-use crate::gates::{Gates, find_program};
+use crate::gates::{Gates, Program, find_program};
 use crate::harden::{Places, confine, harden};
 use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load};
@@ -75,7 +77,9 @@ pub fn policy_origin(arguments: &SessionArgs, folders: &Folders) -> Origin {
 /// One message that says what could not be started, where, and what to do.
 pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
-    let gate = find_program(&std::env::current_exe().context("looking where our own program is")?)?;
+    let own = std::env::current_exe().context("looking where our own program is")?;
+    let gate = find_program(Program::Gate, &own)?;
+    let helper = find_program(Program::Helper, &own)?;
     let policy = load(&policy_origin(arguments, folders))?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
     harden();
@@ -93,11 +97,13 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let posts = door.listeners();
     let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
     let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
+    let (workers, write) = helpers::start(helper, folders, &policy, &door)?;
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
     let now = core.clock.now();
     plug_in(&mut core, &arguments.outputs, now)?;
+    core.employ(workers);
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -120,7 +126,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .into_iter()
             .chain(programs)
             .collect(),
-        write: Vec::new(),
+        write,
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");

@@ -5,8 +5,10 @@ mod ask;
 mod carry;
 mod clean;
 mod content;
+mod errand;
 mod give;
 mod pipes;
+mod request;
 mod serve;
 mod settle;
 mod shown;
@@ -28,8 +30,10 @@ use lisere_policy::{Answer, Limit};
 use crate::clock::Now;
 use crate::state::Compositor;
 
+pub(crate) use acts::Wish;
 use acts::{Acts, Patience};
 use ask::Asking;
+use errand::Errand;
 use give::Gift;
 use pipes::Pipes;
 use serve::Carried;
@@ -39,6 +43,8 @@ use work::Placing;
 use workers::Workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
+pub use errand::Outcome;
+pub use request::Request;
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
 pub use words_instead::instead_words;
@@ -71,6 +77,11 @@ pub struct Crossing {
     asking: Option<Asking>,
     standing: Standing,
     said: Option<Said>,
+    /// What the command line waits for, and what it is to be told.
+    errands: Vec<Errand>,
+    outcomes: Vec<(u64, Outcome)>,
+    /// The act whose link is being opened.
+    opening: Option<u64>,
     /// When the seconds that are shown change next.
     tick: Option<Now>,
 }
@@ -92,6 +103,9 @@ impl Crossing {
             asking: None,
             standing: Standing::default(),
             said: None,
+            errands: Vec::new(),
+            outcomes: Vec::new(),
+            opening: None,
             tick: None,
         })
     }

@@ -188,6 +188,30 @@ impl Words {
         }
     }
 
+    pub(super) fn no_link(self) -> &'static str {
+        if self.french {
+            "ce n’est pas un lien http ou https"
+        } else {
+            "it is not one http or https link"
+        }
+    }
+
+    pub(super) fn no_handler(self) -> &'static str {
+        if self.french {
+            "la politique ne dit pas avec quoi y ouvrir les liens"
+        } else {
+            "the policy does not say what opens links there"
+        }
+    }
+
+    pub(super) fn opened(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : le lien s’y ouvre")
+        } else {
+            format!("{from} → {to}: the link is being opened there")
+        }
+    }
+
     pub(super) fn denied(self, from: &str, to: &str, line: Option<usize>) -> String {
         let why = match (line, self.french) {
             (Some(line), false) => format!("rule on line {line}"),

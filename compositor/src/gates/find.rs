@@ -1,38 +1,59 @@
-//! Where the gate's program is: beside our own, or in the folder of helpers.
+//! Where programs that the core starts are: beside our own, or in the folder of helpers.
 
 use std::path::{Path, PathBuf};
 
-/// The program's name.
-const NAME: &str = "lisere-gate";
+/// A program that the core starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// What stands between a cage's programs and the core.
+    Gate,
+    /// What works on pictures, files and records.
+    Helper,
+}
+
+impl Program {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Gate => "lisere-gate",
+            Self::Helper => "lisere-helper",
+        }
+    }
+}
 
 /// There is none where it belongs.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the gate's program is missing: `{NAME}` belongs beside `lisere`, at {}, or at {}; \
-     install it, or build it with `cargo build -p lisere-gate`",
+    "a program of ours is missing: `{name}` belongs beside `lisere`, at {}, or at {}; \
+     install it, or build it with `cargo build -p {name}`",
     beside.display(),
     helper.display()
 )]
 pub struct Missing {
+    name: &'static str,
     beside: PathBuf,
     helper: PathBuf,
 }
 
-/// The gate's program that belongs to the program `own`. Nothing else is ever run:
+/// The program that belongs to the program `own`. Nothing else is ever run:
 /// no variable and no search path has a say.
 ///
 /// # Errors
 /// When there is no such file.
-pub fn find_program(own: &Path) -> Result<PathBuf, Missing> {
+pub fn find_program(program: Program, own: &Path) -> Result<PathBuf, Missing> {
+    let name = program.name();
     let folder = own.parent().unwrap_or(own);
-    let beside = folder.join(NAME);
-    let helper = folder.join("../libexec/lisere").join(NAME);
+    let beside = folder.join(name);
+    let helper = folder.join("../libexec/lisere").join(name);
     if beside.is_file() {
         Ok(beside)
     } else if helper.is_file() {
         Ok(helper)
     } else {
-        Err(Missing { beside, helper })
+        Err(Missing {
+            name,
+            beside,
+            helper,
+        })
     }
 }
 
@@ -43,22 +64,23 @@ mod tests {
     #[test]
     fn beside_comes_before_the_helpers() {
         let prefix = tempfile::tempdir().unwrap();
+        let name = Program::Gate.name();
         let own = prefix.path().join("bin/lisere");
         let (beside, helpers) = (
-            prefix.path().join("bin").join(NAME),
+            prefix.path().join("bin").join(name),
             prefix.path().join("libexec/lisere"),
         );
         std::fs::create_dir_all(beside.parent().unwrap()).unwrap();
-        let message = find_program(&own).unwrap_err().to_string();
+        let message = find_program(Program::Gate, &own).unwrap_err().to_string();
         assert!(message.contains(&beside.display().to_string()), "{message}");
         std::fs::create_dir_all(&helpers).unwrap();
-        std::fs::write(helpers.join(NAME), "").unwrap();
+        std::fs::write(helpers.join(name), "").unwrap();
         assert!(
-            find_program(&own)
+            find_program(Program::Gate, &own)
                 .unwrap()
                 .ends_with("libexec/lisere/lisere-gate")
         );
         std::fs::write(&beside, "").unwrap();
-        assert_eq!(find_program(&own).unwrap(), beside);
+        assert_eq!(find_program(Program::Gate, &own).unwrap(), beside);
     }
 }

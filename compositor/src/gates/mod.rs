@@ -20,7 +20,7 @@ use rustix::buffer::spare_capacity;
 use rustix::event::epoll::{self, CreateFlags, Event, EventData, EventFlags};
 use rustix::time::Timespec;
 
-pub use self::find::{Missing, find_program};
+pub use self::find::{Missing, Program, find_program};
 pub use self::hold::Hold;
 use self::post::{Offence, Post};
 use self::process::Process;
