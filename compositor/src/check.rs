@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use lisere_policy::{Limit, Policy, Rule};
+use lisere_policy::{Answer, Limit, Policy, Rule, Terms};
 use serde_json::{Value, json};
 
 use crate::outputs::night::{KELVINS, warmest};
@@ -94,7 +94,10 @@ fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()
             cage.title()
         )?;
     }
-    writeln!(out, "\nrules (what no rule allows is denied)")?;
+    writeln!(
+        out,
+        "\nrules (what no rule allows is denied; text is cleaned, pictures are written anew, rich text becomes text, unless said)"
+    )?;
     for rule in policy.rules() {
         writeln!(out, "  line {:4}  {}", rule.line, rule_text(policy, rule))?;
     }
@@ -110,7 +113,8 @@ fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()
     )
 }
 
-fn rule_text(policy: &Policy, rule: &Rule) -> String {
+/// A rule in words.
+pub(crate) fn rule_text(policy: &Policy, rule: &Rule) -> String {
     let named = |id: Option<lisere_policy::CageId>| {
         id.and_then(|id| policy.cage(id))
             .map_or("any".to_owned(), |cage| cage.name().to_owned())
@@ -122,11 +126,50 @@ fn rule_text(policy: &Policy, rule: &Rule) -> String {
         .map(|relation| format!(" ({})", relation.name()))
         .unwrap_or_default();
     let channels: Vec<&str> = rule.channels.iter().map(|channel| channel.name()).collect();
-    format!(
-        "{ends}{relation}: {} {}",
-        rule.answer.name(),
-        channels.join(", ")
-    )
+    let types: Vec<&str> = rule.types.iter().map(|class| class.name()).collect();
+    let types = match types.is_empty() {
+        true => String::new(),
+        false => format!(" of {}", types.join(", ")),
+    };
+    let terms = match rule.answer {
+        Answer::Deny => String::new(),
+        Answer::Allow | Answer::Ask => terms_text(rule),
+    };
+    let (answer, channels) = (rule.answer.name(), channels.join(", "));
+    format!("{ends}{relation}: {answer} {channels}{types}{terms}")
+}
+
+/// The terms of a rule that are not the usual ones.
+fn terms_text(rule: &Rule) -> String {
+    let (usual, terms) = (Terms::default(), rule.terms);
+    let mut text = String::new();
+    if let Some(most) = terms.max_bytes {
+        text += &format!("; at most {most} bytes");
+    }
+    if let Some(most) = terms.per_minute {
+        text += &format!("; {most} a minute");
+    }
+    let cleaned = [
+        (
+            "text",
+            terms.sanitise.text.name(),
+            usual.sanitise.text.name(),
+        ),
+        (
+            "image",
+            terms.sanitise.image.name(),
+            usual.sanitise.image.name(),
+        ),
+        (
+            "rich-text",
+            terms.sanitise.rich_text.name(),
+            usual.sanitise.rich_text.name(),
+        ),
+    ];
+    for (class, how, _) in cleaned.into_iter().filter(|(_, how, usual)| how != usual) {
+        text += &format!("; {class}: {how}");
+    }
+    text
 }
 
 fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
@@ -140,6 +183,7 @@ fn describe(origin: &Origin, result: &Result<Policy, PolicyError>) -> Value {
             "categories": policy.categories(),
             "cages": policy.cages().iter().map(|cage| cage_json(policy, cage)).collect::<Vec<_>>(),
             "rules": policy.rules(),
+            "transfers": policy.transfers(),
             "distinctness": policy.distinctness(),
             "night_light_kelvin": warmest(policy, *KELVINS.start()),
             "faults": [],

@@ -32,6 +32,9 @@ pub enum Task {
         /// A preferences file to check too
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
+        /// Say what the rules answer from one cage to another by a channel, and why
+        #[arg(long, num_args = 3, value_names = ["FROM", "TO", "CHANNEL"], conflicts_with = "config")]
+        explain: Vec<String>,
         /// Policy files; without one, the policy and the preferences a session would use
         files: Vec<PathBuf>,
     },
@@ -205,6 +208,10 @@ Exit codes: 0 ended as asked, 1 refused (one message says why), 2 wrong usage.";
 const CHECK_HELP: &str = "\
 A sound policy is printed with its levels, cages and rules, and a table that says how
 well each two cages can be told apart. Faults come as FILE:LINE:COLUMN: MESSAGE.
+
+With --explain the answer for each type of data is printed instead, the rule behind it, its
+terms, and for a denial what would be let through. Channels: clipboard, drag, file, link.
+  lisere check --explain web work clipboard policy.toml
 
 Exit codes: 0 sound, 1 a fault, 2 wrong usage.";
 

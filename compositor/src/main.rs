@@ -38,12 +38,22 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
         Task::Check {
             json,
             config,
+            explain,
             files,
-        } => {
+        } if explain.is_empty() => {
             let origins = lisere::check::origins(files, policy_origin(&cli.session, folders));
             let preferences = (files.is_empty() || config.is_some())
                 .then(|| Preferences::load(config.as_deref(), folders.config.as_deref()));
             lisere::check::check(&origins, preferences.as_ref(), *json, &mut out)?
+        }
+        Task::Check {
+            json,
+            explain,
+            files,
+            ..
+        } => {
+            let origins = lisere::check::origins(files, policy_origin(&cli.session, folders));
+            lisere::explain::explain(&origins, explain, *json, &mut out)?
         }
         Task::Preset { name } => {
             if !lisere::check::preset(name.as_deref(), &mut out)? {

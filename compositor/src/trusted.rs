@@ -286,6 +286,7 @@ impl Pictures {
             nested: model.nested,
             attention: model.attention,
             notice: model.notice.as_deref(),
+            transfer: None,
         });
         let bar = BarSheet {
             sheet: Sheet::new(picture),

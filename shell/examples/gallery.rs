@@ -211,6 +211,7 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
         nested: true,
         attention: false,
         notice: None,
+        transfer: None,
     };
     painter.bar(&spec).0
 }

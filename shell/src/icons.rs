@@ -130,3 +130,30 @@ fn cross(canvas: &mut Canvas, square: Rect, width: f32, colour: Rgb) {
         canvas.stroke(&path, &stroke, colour, 255);
     }
 }
+
+/// A triangle that warns, with a mark in it, within a square.
+pub(crate) fn warning(canvas: &mut Canvas, square: Rect, colour: Rgb, mark: Rgb) {
+    let (x, y, size) = (square.x as f32, square.y as f32, square.w as f32);
+    let mut path = PathBuilder::new();
+    path.move_to(x + size * 0.5, y + size * 0.02);
+    path.line_to(x + size, y + size * 0.94);
+    path.line_to(x, y + size * 0.94);
+    path.close();
+    if let Some(path) = path.finish() {
+        canvas.shape(&path, colour, 255);
+    }
+    let part = |from: f32, to: f32| {
+        let left = (x + size * 0.44).round();
+        let right = (x + size * 0.56).round().max(left + 1.0);
+        let mut path = PathBuilder::new();
+        path.move_to(left, y + size * from);
+        path.line_to(right, y + size * from);
+        path.line_to(right, y + size * to);
+        path.line_to(left, y + size * to);
+        path.close();
+        path.finish()
+    };
+    for path in [part(0.36, 0.65), part(0.72, 0.84)].into_iter().flatten() {
+        canvas.shape(&path, mark, 255);
+    }
+}

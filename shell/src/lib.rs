@@ -4,6 +4,7 @@
 //! font: the same values give the same pixels on every machine, which is what
 //! lets golden pictures be compared exactly.
 
+mod badge;
 mod bar;
 mod canvas;
 mod colour;
@@ -16,14 +17,20 @@ mod geometry;
 mod icons;
 mod metrics;
 mod painter;
+mod paragraph;
 mod pattern;
 mod picture;
+mod prompt;
+mod scaled;
+mod seal;
 mod style;
 mod switcher;
 mod text;
 mod wallpaper;
+mod words;
 
-pub use bar::{BarFocus, BarHot, BarSpec, Workspace};
+pub use badge::{BadgeSpec, Sign};
+pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Workspace};
 pub use colour::Rgb;
 pub use cursor::{Cursor, Shape, cursor};
 pub use frame::{
@@ -34,5 +41,8 @@ pub use metrics::{Insets, Metrics};
 pub use painter::Painter;
 pub use pattern::Pattern;
 pub use picture::Picture;
+pub use prompt::{Cargo, Cleaning, Course, FileRow, Kind, PromptHot, PromptSpec, Shown, Side, Way};
+pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherSpec};
+pub use words::Language;

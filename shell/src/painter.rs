@@ -1,5 +1,6 @@
 //! The painter: fonts and caches, which every picture with text in it shares.
 
+use crate::Language;
 use crate::text::Texts;
 
 /// Draws trusted pictures. Keep one: it owns the fonts and every cache, all of
@@ -15,6 +16,17 @@ impl Painter {
         Self {
             texts: Texts::new(),
         }
+    }
+
+    /// Writes fixed words in this language from now on; English at first.
+    pub fn speak(&mut self, language: Language) {
+        self.texts.language = language;
+    }
+
+    /// The language of fixed words.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.texts.language
     }
 }
 

@@ -9,7 +9,7 @@ use cosmic_text::{
 };
 
 use crate::canvas::Canvas;
-use crate::{Rect, Rgb, fonts};
+use crate::{Language, Rect, Rgb, fonts};
 
 /// Shaped lines kept before the cache starts afresh.
 const LINES: usize = 256;
@@ -41,7 +41,7 @@ impl Style {
         }
     }
 
-    fn px(self) -> f32 {
+    pub(crate) fn px(self) -> f32 {
         self.size as f32 / 64.0
     }
 
@@ -54,6 +54,7 @@ impl Style {
 }
 
 /// A shaped line; its width is in physical pixels, rounded up.
+#[derive(Default)]
 pub(crate) struct Line {
     pub(crate) width: i32,
     glyphs: Vec<(CacheKey, i32, i32)>,
@@ -61,7 +62,9 @@ pub(crate) struct Line {
 
 /// The fonts and what has been shaped and drawn with them.
 pub(crate) struct Texts {
-    system: FontSystem,
+    pub(crate) system: FontSystem,
+    /// What fixed words are written in.
+    pub(crate) language: Language,
     images: SwashCache,
     lines: HashMap<(String, Style, i32), Rc<Line>>,
 }
@@ -70,6 +73,7 @@ impl Texts {
     pub(crate) fn new() -> Self {
         Self {
             system: fonts::system(),
+            language: Language::default(),
             images: SwashCache::new(),
             lines: HashMap::new(),
         }
@@ -91,7 +95,7 @@ impl Texts {
     }
 
     /// Draws a line with its baseline at row `y`, from column `x`, inside `clip`.
-    fn draw(
+    pub(crate) fn draw(
         &mut self,
         canvas: &mut Canvas,
         line: &Line,
@@ -135,19 +139,21 @@ impl Texts {
         }
     }
 
+    /// Whether a line that is kept has this in it.
+    #[cfg(test)]
+    pub(crate) fn keeps(&self, part: &str) -> bool {
+        self.lines.keys().any(|(text, ..)| text.contains(part))
+    }
+
     fn shape(&mut self, text: &str, style: Style, max: i32) -> Line {
         let text: String = text.chars().take(LONGEST).map(visible).collect();
-        let weight = match style.face {
-            Face::Regular => Weight::NORMAL,
-            Face::Semibold => Weight::SEMIBOLD,
-        };
         // Figures of one width, so that a running clock does not twitch.
         let mut features = FontFeatures::new();
         features.enable(FeatureTag::new(b"tnum"));
         let attrs = Attrs::new()
             .font_features(features)
             .family(Family::Name(fonts::FAMILY))
-            .weight(weight);
+            .weight(weight(style.face));
         let list = AttrsList::new(&attrs);
         let mut line = BufferLine::new(text, LineEnding::None, list, Shaping::Advanced);
         line.set_align(Some(cosmic_text::Align::Left));
@@ -161,19 +167,24 @@ impl Texts {
             4,
             Hinting::Disabled,
         );
-        layout.first().map_or(
-            Line {
-                width: 0,
-                glyphs: Vec::new(),
-            },
-            placed,
-        )
+        layout
+            .first()
+            .map(|line| placed(line, 0.0))
+            .unwrap_or_default()
     }
 }
 
-fn placed(layout: &LayoutLine) -> Line {
+pub(crate) const fn weight(face: Face) -> Weight {
+    match face {
+        Face::Regular => Weight::NORMAL,
+        Face::Semibold => Weight::SEMIBOLD,
+    }
+}
+
+/// A line's glyphs at their places, all of them `back` physical pixels further left.
+pub(crate) fn placed(layout: &LayoutLine, back: f32) -> Line {
     let place = |glyph: &cosmic_text::LayoutGlyph| {
-        let glyph = glyph.physical((0.0, 0.0), 1.0);
+        let glyph = glyph.physical((-back, 0.0), 1.0);
         (glyph.cache_key, glyph.x, glyph.y)
     };
     Line {
@@ -184,7 +195,7 @@ fn placed(layout: &LayoutLine) -> Line {
 
 /// A line break or another control character would leave the line; the title
 /// is cleaned before it comes here, and this holds even where it was not.
-fn visible(c: char) -> char {
+pub(crate) fn visible(c: char) -> char {
     if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
         ' '
     } else {

@@ -215,6 +215,7 @@ fn the_bar() {
             nested: false,
             attention: false,
             notice: None,
+            transfer: None,
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);

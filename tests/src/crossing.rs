@@ -2,6 +2,10 @@
 
 use lisere_policy::preset_text;
 
+use crate::client::{Client, Window};
+use crate::fixture::Fixture;
+use crate::paint;
+
 /// The cages of the preset `home`, with these rules in place of its own.
 ///
 /// # Panics
@@ -23,4 +27,79 @@ pub fn home_that_says(answer: &str) -> String {
         )
     };
     home_with(&["up", "down", "disjoint"].map(rule).concat())
+}
+
+/// What holds for every crossing in tests: chords, prompts, and what the bar says.
+impl Fixture {
+    /// A world in which one answer is given to everything.
+    #[must_use]
+    pub fn that_says(answer: &str) -> Fixture {
+        Fixture::of_text(&home_that_says(answer))
+    }
+
+    /// Presses *carry*.
+    pub fn carry(&mut self) {
+        self.chord(&["KEY_LEFTMETA", "KEY_C"]);
+    }
+
+    /// Presses *paste-here*, and lets a frame pass.
+    pub fn paste_here(&mut self) {
+        self.chord(&["KEY_LEFTMETA", "KEY_V"]);
+        self.frame();
+    }
+
+    /// A window of a cage that has the keys, and its client; windows lie in quarters.
+    pub fn at_work(&mut self, cage: &str, quarter: usize) -> (Client, Window) {
+        let client = self.client(cage);
+        let window = self.window(&client, (200, 100), paint::BLUE);
+        let (column, row) = (quarter % 2, quarter / 2);
+        let at = (20 + 320 * column as i32, 80 + 170 * row as i32);
+        self.put(&window, at);
+        self.click_into(&window, 5, 5);
+        (client, window)
+    }
+
+    /// A client copies this text, and it is carried.
+    pub fn carry_text(&mut self, client: &Client, window: &Window, text: &str) {
+        self.click_into(window, 5, 5);
+        drop(client.copy(client.press_serial()));
+        self.settle();
+        self.carry();
+        assert_eq!(
+            client.answer(text.as_bytes()),
+            1,
+            "the source is asked once"
+        );
+        self.advance(100);
+    }
+
+    /// What a client pastes as text; `None` where nothing is on its clipboard.
+    pub fn pasted(&mut self, client: &Client) -> Option<String> {
+        let offer = client.clipboard()?;
+        let pipe = client.ask(&offer);
+        self.settle();
+        Some(pipe.text())
+    }
+
+    /// What the bar says of transfers.
+    #[must_use]
+    pub fn said(&self) -> String {
+        self.core.crossing_notice().unwrap_or_default()
+    }
+
+    /// Looks at the prompt for so long that an answer counts.
+    pub fn look_at_prompt(&mut self) {
+        assert!(self.core.crossing.asks(), "no prompt; {}", self.said());
+        self.frame();
+        self.advance(600);
+    }
+
+    /// Says yes by keys.
+    pub fn allow(&mut self) {
+        self.look_at_prompt();
+        self.chord(&["KEY_TAB"]);
+        self.chord(&["KEY_ENTER"]);
+        self.frame();
+        assert!(!self.core.crossing.asks());
+    }
 }

@@ -10,6 +10,7 @@ use lisere::backend::headless::RendererChoice;
 use lisere::backend::{Backend, Headless};
 use lisere::clock::{Clock, Now};
 use lisere::connections::dispatch;
+use lisere::crossing::workers::Workers;
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::head::Head;
 use lisere::outputs::{OutputSetup, REFRESH};
@@ -134,8 +135,10 @@ impl Fixture {
             Backend::Headless(headless),
             Clock::Manual(time.clone()),
         );
+        let mut core = core.expect("a core");
+        core.employ(Workers::in_thread().expect("helpers"));
         let mut fixture = Fixture {
-            core: core.expect("a core"),
+            core,
             display,
             clients: Vec::new(),
             raws: Vec::new(),

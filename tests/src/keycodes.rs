@@ -50,6 +50,7 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_LEFTALT", 56),
     ("KEY_SPACE", 57),
     ("KEY_CAPSLOCK", 58),
+    ("KEY_UP", 103),
     ("KEY_LEFTMETA", 125),
     ("KEY_RIGHTMETA", 126),
 ];

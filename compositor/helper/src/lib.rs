@@ -2,6 +2,9 @@
 //!
 //! A library with a thin binary, as the gate is: tests drive it in their own thread.
 
+pub mod files;
 pub mod image;
 pub mod journal;
+pub mod post;
 pub mod sandbox;
+pub mod start;

@@ -1,10 +1,11 @@
 //! The program `lisere-helper`: its first argument says which helper it is.
 
+use std::ffi::OsString;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
-use lisere_helper::journal;
-use lisere_helper::{image, sandbox::SandboxError};
+use lisere_helper::{files, image, journal, start};
 
 const WHAT: &str = "lisere-helper is what Liseré has do its work on pictures, files and records; \
                     `lisere` starts it, and it does nothing by itself.";
@@ -18,6 +19,9 @@ fn main() -> ExitCode {
     match mode {
         Some("decode") => ended(image::decode_process()),
         Some("encode") => ended(image::encode_process()),
+        Some("files") => files_of(arguments.get(1..).unwrap_or_default()),
+        Some("start") => ended(start::start_process().map(|()| ExitCode::SUCCESS)),
+        Some("launch") => start::launch_process(arguments.get(1..).unwrap_or_default()),
         Some("journal") => match journal::process(arguments.get(1)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => complain(&why, FAILED),
@@ -28,7 +32,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn ended(result: Result<ExitCode, SandboxError>) -> ExitCode {
+/// Serves with the folder of cages and the staging folder.
+fn files_of(folders: &[OsString]) -> ExitCode {
+    let [cages, staging] = folders else {
+        return complain(WHAT, USAGE);
+    };
+    let served = files::files_process(Path::new(cages), Path::new(staging));
+    ended(served.map(|()| ExitCode::SUCCESS))
+}
+
+fn ended(result: Result<ExitCode, impl std::fmt::Display>) -> ExitCode {
     result.unwrap_or_else(|error| complain(&error.to_string(), FAILED))
 }
 

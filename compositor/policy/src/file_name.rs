@@ -61,31 +61,22 @@ fn new_name(text: &str) -> String {
     }
 }
 
-/// Without what hides a file, or makes options and homes of names.
+/// Without what hides a file, or makes options and homes of names; and without the marks
+/// that stood on it.
 fn bare(name: &str) -> &str {
-    let name = name.trim_start_matches(['.', '-', '~', ' ']);
-    // Marks that stood on what is gone have no base any more.
-    let name = name.trim_start_matches(|c| clean(&String::from(c)).is_empty());
-    match name.starts_with(['.', '-', '~', ' ']) {
-        true => bare(name),
-        false => name.trim_end_matches(['.', ' ']),
-    }
+    let hides = |c: char| matches!(c, '.' | '-' | '~' | ' ') || clean(&String::from(c)).is_empty();
+    name.trim_start_matches(hides).trim_end_matches(['.', ' '])
 }
 
 /// Whether a name means a device on some system that the file may come to.
 fn device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_ascii_lowercase();
-    let (word, digits) = stem.split_at(stem.len().min(3).min(floor(&stem, 3)));
+    let (word, digits) = stem.split_at(stem.floor_char_boundary(3));
     let numbered = matches!(word, "com" | "lpt");
     let digit = digits.chars().count() == 1
         && digits.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³'));
     DEVICES.contains(&word) && if numbered { digit } else { digits.is_empty() }
-}
-
-/// The last place at or before `at` where a text may be cut.
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
 }
 
 /// As many of a name's graphemes as fit, with its extension.
@@ -120,7 +111,7 @@ fn cut(name: &str, most: usize) -> String {
 pub fn distinct_file_names(names: Vec<String>) -> Vec<String> {
     let mut taken = std::collections::HashSet::new();
     let mut next = std::collections::HashMap::new();
-    let mut distinct = |name: String| {
+    let distinct = |name: String| {
         let key = name.to_lowercase();
         if taken.insert(key.clone()) {
             return name;
@@ -134,7 +125,7 @@ pub fn distinct_file_names(names: Vec<String>) -> Vec<String> {
             }
         }
     };
-    names.into_iter().map(|name| distinct(name)).collect()
+    names.into_iter().map(distinct).collect()
 }
 
 fn numbered(name: &str, count: usize) -> String {

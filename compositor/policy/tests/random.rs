@@ -55,10 +55,28 @@ fn ends() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Ends, and perhaps classes and terms.
+fn topic() -> impl Strategy<Value = String> {
+    let classes = TypeClass::ALL.map(|class| format!("types = [\"{}\"]\n", class.name()));
+    let pair = "types = [\"text\", \"image\"]\n".to_owned();
+    let types = [classes.to_vec(), vec![pair, String::new()]].concat();
+    let terms = [
+        "",
+        "max-bytes = 9\n",
+        "per-minute = 3\n",
+        "sanitise = { text = \"keep\" }\n",
+    ];
+    let (types, terms) = (
+        prop::sample::select(types),
+        prop::sample::select(terms.to_vec()),
+    );
+    (ends(), types, terms).prop_map(|(ends, types, terms)| ends + &types + terms)
+}
+
 fn rules() -> impl Strategy<Value = Vec<Written>> {
     let channel = prop::sample::select(Channel::ALL.map(Channel::name).to_vec());
     let answer = prop::sample::select(Answer::ALL.map(Answer::name).to_vec());
-    prop::collection::vec((ends(), channel, answer), 0..12)
+    prop::collection::vec((topic(), channel, answer), 0..12)
 }
 
 fn with(rules: &[Written]) -> Option<Policy> {
@@ -70,20 +88,20 @@ fn with(rules: &[Written]) -> Option<Policy> {
 }
 
 /// Every question that can be asked of a policy.
-fn questions(policy: &Policy) -> Vec<(CageId, CageId, Channel)> {
+fn questions(policy: &Policy) -> Vec<(CageId, CageId, Channel, TypeClass)> {
     let ids: Vec<CageId> = policy.cages().iter().map(Cage::id).collect();
     let pairs = ids
         .iter()
         .flat_map(|from| ids.iter().map(|to| (*from, *to)));
-    pairs
-        .flat_map(|(from, to)| Channel::ALL.map(|channel| (from, to, channel)))
+    let ways = pairs.flat_map(|(from, to)| Channel::ALL.map(|channel| (from, to, channel)));
+    ways.flat_map(|(from, to, channel)| TypeClass::ALL.map(|class| (from, to, channel, class)))
         .collect()
 }
 
 fn answers(policy: &Policy) -> Vec<Answer> {
     let questions = questions(policy).into_iter();
     questions
-        .map(|(from, to, channel)| policy.decide(from, to, channel, TypeClass::Text).answer)
+        .map(|(from, to, channel, class)| policy.decide(from, to, channel, class).answer)
         .collect()
 }
 
@@ -93,8 +111,8 @@ fn allows_only_what_is_written(text: &str) {
         Err(faults) => assert!(faults.iter().count() > 0),
         Ok(policy) if text.contains("allow") => drop(policy),
         Ok(policy) => {
-            for (from, to, channel) in questions(&policy) {
-                let decision = policy.decide(from, to, channel, TypeClass::Text);
+            for (from, to, channel, class) in questions(&policy) {
+                let decision = policy.decide(from, to, channel, class);
                 assert!(from == to || decision.answer != Answer::Allow, "{text}");
             }
         }
@@ -109,8 +127,8 @@ fn the_head_reads() {
 #[test]
 fn nothing_matched_is_deny_and_the_same_cage_is_free() {
     let policy = with(&[]).unwrap();
-    for (from, to, channel) in questions(&policy) {
-        let decision = policy.decide(from, to, channel, TypeClass::Text);
+    for (from, to, channel, class) in questions(&policy) {
+        let decision = policy.decide(from, to, channel, class);
         let expected = match from == to {
             true => (Answer::Allow, Because::SameCage),
             false => (Answer::Deny, Because::Nothing),
@@ -130,18 +148,23 @@ proptest! {
         prop_assert_eq!(one.is_some(), two.is_some());
         if let (Some(one), Some(two)) = (one, two) {
             prop_assert_eq!(answers(&one), answers(&two));
+            for (from, to, channel, class) in questions(&one) {
+                let terms = |policy: &Policy| policy.decide(from, to, channel, class).terms;
+                prop_assert_eq!(terms(&one), terms(&two));
+            }
         }
     }
 
     #[test]
     fn an_answer_is_the_one_of_the_rule_that_it_names(rules in rules()) {
         let Some(policy) = with(&rules) else { return Ok(()) };
-        for (from, to, channel) in questions(&policy) {
-            let decision = policy.decide(from, to, channel, TypeClass::Text);
+        for (from, to, channel, class) in questions(&policy) {
+            let decision = policy.decide(from, to, channel, class);
             if let Because::Rule { index, line } = decision.because {
                 let rule = &policy.rules()[index];
                 prop_assert_eq!((rule.answer, rule.line), (decision.answer, line));
                 prop_assert!(rule.channels.contains(&channel));
+                prop_assert!(!rule.typed() || rule.types.contains(&class));
                 prop_assert!(rule.ends.from.is_none_or(|end| end == from));
                 prop_assert!(rule.ends.to.is_none_or(|end| end == to));
             }
@@ -149,7 +172,7 @@ proptest! {
     }
 
     #[test]
-    fn a_further_deny_never_opens_anything(rules in rules(), ends in ends()) {
+    fn a_further_deny_never_opens_anything(rules in rules(), ends in topic()) {
         let strict = [rules.clone(), vec![(ends, "file", "deny")]].concat();
         let (Some(before), Some(after)) = (with(&rules), with(&strict)) else { return Ok(()) };
         for (before, after) in answers(&before).into_iter().zip(answers(&after)) {

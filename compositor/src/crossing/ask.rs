@@ -54,6 +54,8 @@ pub(super) struct Answering {
     seen: Option<Now>,
     /// Answers count from now on.
     armed: bool,
+    /// It was seen for long enough, and only waits for the last key to go up.
+    ripe: bool,
     selected: Choice,
     hovered: Option<Choice>,
     /// Where the pointer was when it appeared: there it must first leave and come back.
@@ -80,8 +82,8 @@ impl Answering {
 
     /// Arms it when it has been seen long enough and no key is down; says whether it does.
     fn arm(&mut self, keys_up: bool, now: Now) -> bool {
-        let due = self.due().is_some_and(|due| due <= now);
-        if self.armed || !due || !keys_up {
+        self.ripe = self.due().is_some_and(|due| due <= now);
+        if self.armed || !self.ripe || !keys_up {
             return false;
         }
         self.armed = true;
@@ -142,7 +144,7 @@ impl Answering {
 impl Asking {
     /// When it has something to do next: to be armed, or to show another second.
     pub(super) fn next(&self) -> Option<Now> {
-        self.answer.due().filter(|_| !self.answer.armed)
+        self.answer.due().filter(|_| !self.answer.ripe)
     }
 }
 

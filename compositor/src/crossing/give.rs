@@ -1,22 +1,28 @@
 //! The second act: what is held goes to the focused cage, if rules, limits and user say so.
 
 use std::rc::Rc;
+use std::time::Duration;
 
-use lisere_policy::record::{By, End, Transfer};
-use lisere_policy::{Answer, Because, CageId, Channel, Decision, Limit, Terms, TypeClass};
+use lisere_policy::record::{By, End, Fact, Transfer};
+use lisere_policy::{Answer, Because, CageId, Channel, Decision, Limit, Terms, TypeClass, preview};
 use zeroize::Zeroizing;
 
 use super::acts::{Goal, Held, Paste};
 use super::carry::carry;
-use super::clean::{Cleaned, clean};
-use super::content::Content;
-use super::{Preview, Side, stricter};
+use super::clean::{Cleaned, Washed, clean, washed};
+use super::content::{Content, StagedFile};
+use super::take::Raw;
+use super::work::Placing;
+use super::{Preview, Side, instead_words, stricter};
 use crate::clock::Now;
-use crate::journal::{GrantAsk, Granted};
+use crate::journal::{Grant, GrantAsk, Granted};
 use crate::state::Compositor;
 
-/// The most of a text that a prompt shows, in bytes.
-const PREVIEW: usize = 2048;
+/// The most of a text that a prompt looks at, in bytes.
+const PREVIEW: usize = 4096;
+/// The most that it shows.
+const LINES: usize = 12;
+const COLUMNS: usize = 100;
 
 /// How it is delivered once it is granted.
 #[derive(Clone, Debug)]
@@ -29,10 +35,13 @@ pub(super) enum Way {
 #[derive(Debug)]
 pub(super) struct Gift {
     pub(super) act: u64,
+    /// The act that took it.
+    of: u64,
     pub(super) from: Side,
     pub(super) to: CageId,
     pub(super) channel: Channel,
     pub(super) way: Way,
+    pub(super) washed: Washed,
     decision: Decision,
     /// What is recorded of it, once the content is as it will arrive.
     transfer: Option<Transfer>,
@@ -45,6 +54,31 @@ enum Limited {
     Rate(u32),
     Prompts,
     Standing,
+}
+
+impl Gift {
+    fn moves_files(&self) -> bool {
+        matches!(self.content, Some(Content::Files(_)))
+    }
+}
+
+impl Limited {
+    fn by(&self) -> By {
+        match self {
+            Limited::Standing => By::Standing,
+            Limited::Bytes(_) | Limited::Rate(_) | Limited::Prompts => By::Core,
+        }
+    }
+
+    /// The word for records.
+    fn name(&self) -> &'static str {
+        match self {
+            Limited::Bytes(_) => "more than the rule allows",
+            Limited::Rate(_) => "more often than the rule allows",
+            Limited::Prompts => "too many prompts",
+            Limited::Standing => "",
+        }
+    }
 }
 
 impl Compositor {
@@ -81,24 +115,36 @@ impl Compositor {
             return;
         };
         let (class, mime) = (source.class, source.mime.clone());
-        let (channel, way) = (Channel::Clipboard, Way::Clipboard);
+        let (channel, way) = match source.raw {
+            Some(Raw::Files(_)) => (Channel::File, Way::Clipboard),
+            _ => (Channel::Clipboard, Way::Clipboard),
+        };
+        let raw = source.raw.clone();
         let decision = self.decide(held.from, goal.to, channel, class);
-        let cleaned = source
-            .raw
-            .as_ref()
-            .map(|raw| clean(raw, class, &mime, decision.terms.sanitise));
+        let how = decision.terms.sanitise;
+        let cleaned = raw.as_ref().map(|raw| clean(raw, class, &mime, how));
         self.crossing.gift = Some(Gift {
             act,
+            of: held.act,
             from: held.from,
             to: goal.to,
             channel,
             way,
             decision,
+            washed: washed(class, how),
             transfer: None,
             content: None,
         });
         match cleaned {
-            Some(Cleaned::Done(content)) => self.prepared(act, content, now),
+            Some(Cleaned::Done(content)) => {
+                let preview = preview_of(&content);
+                self.prepared(act, content, preview, now);
+            }
+            Some(Cleaned::Wash) => {
+                if let Some(Raw::Bytes(bytes)) = raw {
+                    self.wash(act, &bytes, now);
+                }
+            }
             None => self.crossing.acts.fail(act),
         }
     }
@@ -116,7 +162,7 @@ impl Compositor {
     }
 
     /// The content is as it will arrive: the answer is known now, or the user is asked.
-    pub(super) fn prepared(&mut self, act: u64, content: Content, now: Now) {
+    pub(super) fn prepared(&mut self, act: u64, content: Content, preview: Preview, now: Now) {
         let Some(mut gift) = self.crossing.gift.take_if(|gift| gift.act == act) else {
             return;
         };
@@ -127,12 +173,12 @@ impl Compositor {
             Ok(Answer::Deny) => {
                 self.crossing.acts.fail(act);
                 let words = self.denied_by_rule(&gift, content_class(&content));
-                self.record_denied(&transfer, By::Rule, now);
+                self.record_denied(&transfer, By::Rule, "", now);
                 self.say_of_crossing(words, now);
             }
             Err(limited) => {
                 self.crossing.acts.fail(act);
-                self.record_denied(&transfer, By::Core, now);
+                self.record_denied(&transfer, limited.by(), limited.name(), now);
                 let words = self.limited(&gift, &limited);
                 self.say_of_crossing(words, now);
             }
@@ -144,10 +190,10 @@ impl Compositor {
                 }
             }
             Ok(Answer::Ask) => {
-                let until = now.after(super::PROMPT);
+                let time = Duration::from_millis(self.limit_of(gift.from, Limit::PromptMs));
+                let until = now.after(time);
                 if self.crossing.acts.prepared(act, Some(until)) {
                     self.record_asked(&transfer, now);
-                    let preview = preview_of(&content);
                     let beyond = self.beyond(&gift, &content);
                     self.open_prompt(&gift, &transfer, (preview, beyond), until);
                     gift.content = Some(content);
@@ -190,7 +236,7 @@ impl Compositor {
             false => Answer::Allow,
         };
         let answer = stricter(answer, asked);
-        let most = super::PROMPTS;
+        let most = self.limit_of(gift.from, Limit::PromptsPerMinute);
         if answer == Answer::Ask && !self.crossing.standing.may_ask(gift.from, most, now) {
             return Err(Limited::Prompts);
         }
@@ -198,14 +244,10 @@ impl Compositor {
     }
 
     fn transfer_of(&self, gift: &Gift, content: &Content) -> Transfer {
-        let end = |side| match side {
-            Side::Cage(cage) => End::of(&self.policy, cage),
-            Side::Trusted => End::trusted(),
-        };
         Transfer {
             act: gift.act,
-            from: end(gift.from),
-            to: end(Side::Cage(gift.to)),
+            from: self.end_of(gift.from),
+            to: self.end_of(Side::Cage(gift.to)),
             channel: gift.channel,
             class: content_class(content),
             mime: content_mime(content).to_owned(),
@@ -220,6 +262,10 @@ impl Compositor {
             Side::Cage(cage) => Some(cage),
             Side::Trusted => None,
         };
+        if let Some(Content::Files(files)) = &gift.content {
+            let sums = files.iter().map(StagedFile::sum).collect::<Vec<_>>();
+            self.journal.record_files(gift.act, &sums, now);
+        }
         if let Some(transfer) = gift.transfer.clone() {
             let ask = GrantAsk {
                 transfer,
@@ -249,7 +295,7 @@ impl Compositor {
             return;
         };
         if let Some(transfer) = &gift.transfer {
-            self.record_denied(transfer, by, now);
+            self.record_denied(transfer, by, "", now);
         }
         if let (true, Side::Cage(cage)) = (all, gift.from) {
             self.crossing.standing.deny(cage, now);
@@ -264,12 +310,13 @@ impl Compositor {
         for Granted { act, grant } in self.journal.take_granted() {
             match grant {
                 Ok(grant) => {
-                    let again = false;
-                    let wanted = self.crossing.acts.recorded(act, again);
                     let gift = self.crossing.gift.take_if(|gift| gift.act == act);
+                    let files = gift.as_ref().is_some_and(Gift::moves_files);
+                    let again = self.policy.transfers().reuse && !files;
+                    let wanted = self.crossing.acts.recorded(act, again);
                     match gift.filter(|_| wanted) {
                         Some(gift) => self.hand_over_gift(grant, gift, now),
-                        None => self.record_dropped(act, "cancelled", now),
+                        None => self.record_unwanted(&grant, now),
                     }
                 }
                 Err(why) => {
@@ -282,9 +329,10 @@ impl Compositor {
         }
     }
 
-    fn hand_over_gift(&mut self, grant: crate::journal::Grant, gift: Gift, now: Now) {
+    fn hand_over_gift(&mut self, grant: Grant, gift: Gift, now: Now) {
         let Gift {
             act,
+            of,
             from,
             way,
             content,
@@ -293,11 +341,21 @@ impl Compositor {
         } = gift;
         let carried = content.map(|content| carry(grant, content));
         let Some(Ok(delivery)) = carried else {
-            self.record_dropped(act, "not what was granted", now);
+            self.record_lost(act, from, "not what was granted", now);
             return;
         };
         if let Some(transfer) = transfer {
             self.record_carried(&transfer, now);
+        }
+        if delivery.moves_files() {
+            let placing = Placing {
+                staged_by: of,
+                from,
+                delivery,
+                way,
+            };
+            self.publish(placing, now);
+            return;
         }
         let to = self.title_of(Side::Cage(delivery.to()));
         let from = self.title_of(from);
@@ -308,13 +366,25 @@ impl Compositor {
         self.say_of_crossing(words, now);
     }
 
-    fn denied_by_rule(&self, gift: &Gift, _class: TypeClass) -> String {
+    fn denied_by_rule(&self, gift: &Gift, class: TypeClass) -> String {
         let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
         let line = match gift.decision.because {
             Because::Rule { line, .. } => Some(line),
             Because::SameCage | Because::Nothing => None,
         };
-        self.words().denied(&from, &to, line)
+        let said = self.words().denied(&from, &to, line);
+        let Side::Cage(source) = gift.from else {
+            return said;
+        };
+        let instead = self.policy.instead(source, gift.to, gift.channel, class);
+        match instead {
+            Some(instead) => {
+                let french = self.words().french();
+                let instead = instead_words(&self.policy, gift.to, &instead, french);
+                format!("{said}. {instead}")
+            }
+            None => said,
+        }
     }
 
     fn limited(&self, gift: &Gift, limited: &Limited) -> String {
@@ -328,10 +398,65 @@ impl Compositor {
         }
     }
 
-    fn record_asked(&mut self, _transfer: &Transfer, _now: Now) {}
-    fn record_denied(&mut self, _transfer: &Transfer, _by: By, _now: Now) {}
-    fn record_carried(&mut self, _transfer: &Transfer, _now: Now) {}
-    fn record_dropped(&mut self, _act: u64, _why: &str, _now: Now) {}
+    /// Preparing what was to be given came to nothing.
+    pub(super) fn give_failed(&mut self, act: u64, why: &str, now: Now) {
+        let gift = self.crossing.gift.take_if(|gift| gift.act == act);
+        self.crossing.acts.fail(act);
+        if let Some(gift) = gift {
+            let title = self.title_of(gift.from);
+            self.record_dropped(&gift, why, now);
+            let words = self.words().not_carried(&title, why);
+            self.say_of_crossing(words, now);
+        }
+    }
+
+    fn record_asked(&mut self, transfer: &Transfer, now: Now) {
+        let transfer = transfer.clone();
+        self.journal.record(Fact::TransferAsked { transfer }, now);
+    }
+
+    fn record_denied(&mut self, transfer: &Transfer, by: By, why: &str, now: Now) {
+        let (transfer, why) = (transfer.clone(), why.to_owned());
+        let fact = Fact::TransferDenied { transfer, by, why };
+        self.journal.record(fact, now);
+    }
+
+    fn record_carried(&mut self, transfer: &Transfer, now: Now) {
+        let fact = Fact::TransferCarried {
+            act: transfer.act,
+            to: transfer.to.clone(),
+            size: transfer.size,
+            sha256: transfer.sha256,
+        };
+        self.journal.record(fact, now);
+    }
+
+    /// A grant came too late: it is used for nothing.
+    fn record_unwanted(&mut self, grant: &Grant, now: Now) {
+        let from = grant.from().map_or(Side::Trusted, Side::Cage);
+        self.record_lost(grant.act(), from, "cancelled", now);
+    }
+
+    fn record_dropped(&mut self, gift: &Gift, why: &str, now: Now) {
+        self.record_lost(gift.act, gift.from, why, now);
+    }
+
+    /// Nothing of a transfer arrived, whoever allowed it.
+    pub(super) fn record_lost(&mut self, act: u64, from: Side, why: &str, now: Now) {
+        let fact = Fact::TransferDropped {
+            act,
+            from: self.end_of(from),
+            why: why.to_owned(),
+        };
+        self.journal.record(fact, now);
+    }
+
+    fn end_of(&self, side: Side) -> End {
+        match side {
+            Side::Cage(cage) => End::of(&self.policy, cage),
+            Side::Trusted => End::trusted(),
+        }
+    }
 }
 
 fn content_class(content: &Content) -> TypeClass {
@@ -354,7 +479,7 @@ fn preview_of(content: &Content) -> Preview {
         Content::Bytes(payload) if payload.class == TypeClass::Text => {
             let bytes = payload.bytes.bytes();
             let head = bytes.get(..PREVIEW).unwrap_or(bytes);
-            let text = Zeroizing::new(String::from_utf8_lossy(head).into_owned());
+            let text = Zeroizing::new(preview(valid(head), LINES, COLUMNS));
             Preview::Text(Rc::new(text))
         }
         Content::Bytes(_) => Preview::Nothing,
@@ -362,5 +487,16 @@ fn preview_of(content: &Content) -> Preview {
             Preview::Files(files.iter().map(|file| file.line.clone()).collect())
         }
         Content::Link(link) => Preview::Link(link.clone()),
+    }
+}
+
+/// The text that bytes begin with: a copy would have to be wiped.
+fn valid(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let text = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(text).unwrap_or_default()
+        }
     }
 }

@@ -12,14 +12,15 @@ mod settle;
 mod shown;
 mod standing;
 mod take;
-mod types;
 mod wiped;
 mod words;
+mod words_instead;
+mod work;
 mod worked;
 pub mod workers;
 
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
 use lisere_policy::{Answer, Limit};
@@ -34,17 +35,14 @@ use pipes::Pipes;
 use serve::Carried;
 use standing::Standing;
 use take::Source;
+use work::Placing;
+use workers::Workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
+pub use words_instead::instead_words;
 pub use worked::{Origin, Worked};
-
-/// PLACEHOLDERS until the policy has limits for them.
-const HOLD: Duration = Duration::from_secs(60);
-const PROMPT: Duration = Duration::from_secs(30);
-const CONSENT: u64 = 16 << 20;
-const PROMPTS: u64 = 12;
 
 /// How long the bar says what came of something.
 const SAID: Duration = Duration::from_secs(8);
@@ -61,6 +59,9 @@ struct Said {
 pub struct Crossing {
     acts: Acts,
     pipes: Pipes,
+    workers: Option<Workers>,
+    /// Files that are granted and not there yet.
+    placing: Vec<Placing>,
     /// What was read, or is being read.
     source: Option<Source>,
     /// What is being given.
@@ -83,6 +84,8 @@ impl Crossing {
         Ok(Crossing {
             acts: Acts::default(),
             pipes: Pipes::new()?,
+            workers: None,
+            placing: Vec::new(),
             source: None,
             gift: None,
             carried: Vec::new(),
@@ -112,6 +115,7 @@ impl Crossing {
             .next()
             .into_iter()
             .chain(self.pipes.next())
+            .chain(self.workers.as_ref().and_then(Workers::next_deadline))
             .chain(self.carried.iter().map(|carried| carried.until))
             .chain(self.asking.as_ref().and_then(Asking::next))
             .chain(self.said.as_ref().map(|said| said.until))
@@ -122,7 +126,8 @@ impl Crossing {
 
 impl Compositor {
     /// What the bar says of transfers, if anything.
-    pub(crate) fn crossing_notice(&self) -> Option<String> {
+    #[must_use]
+    pub fn crossing_notice(&self) -> Option<String> {
         self.crossing.said.as_ref().map(|said| said.words.clone())
     }
 
@@ -139,7 +144,7 @@ impl Compositor {
         Patience {
             idle: millis(Limit::TransferIdleMs),
             total: millis(Limit::TransferTotalMs),
-            hold: HOLD,
+            hold: millis(Limit::TransferHoldMs),
         }
     }
 

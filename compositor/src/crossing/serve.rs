@@ -3,13 +3,13 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use lisere_policy::{CageId, Limit, TypeClass};
+use lisere_policy::{CageId, Limit, TypeClass, offers};
 
 use super::acts::Due;
 use super::carry::Delivery;
 use super::content::Content;
 use super::pipes::Read;
-use super::{Side, Wiped, types};
+use super::{Side, Wiped};
 use crate::clock::Now;
 use crate::seat::{CarriedRead, SelectionKind};
 use crate::state::Compositor;
@@ -30,17 +30,28 @@ impl Compositor {
     /// Makes what was carried the clipboard of its destination.
     pub(super) fn serve_as_clipboard(&mut self, delivery: Delivery, now: Now) {
         let (number, to) = (delivery.act(), delivery.to());
-        let Content::Bytes(payload) = delivery.into_content() else {
-            return;
-        };
-        let hold = super::HOLD;
-        let offers = types::offers(payload.class, &payload.mime);
+        if let Content::Bytes(payload) = delivery.into_content() {
+            let kind = (payload.class, payload.mime.as_str());
+            self.serve_bytes(number, to, kind, Rc::new(payload.bytes), now);
+        }
+    }
+
+    pub(super) fn serve_bytes(
+        &mut self,
+        number: u64,
+        to: CageId,
+        (class, mime): (TypeClass, &str),
+        bytes: Rc<Wiped>,
+        now: Now,
+    ) {
+        let hold = Duration::from_millis(self.limit_of(Side::Cage(to), Limit::TransferHoldMs));
+        let offers = offers(class, mime);
         self.crossing.carried.push(Carried {
             number,
             to,
-            class: payload.class,
-            mime: payload.mime,
-            bytes: Rc::new(payload.bytes),
+            class,
+            mime: mime.to_owned(),
+            bytes,
             until: now.after(hold),
         });
         let kind = SelectionKind::Clipboard;

@@ -19,6 +19,7 @@ impl Compositor {
             self.end_due(due, now);
             self.take_grants(now);
         }
+        self.take_work(now);
         self.take_reads(now);
         self.crossing.pipes.expire(now);
         self.wipe_served(now);
@@ -77,10 +78,15 @@ impl Compositor {
     }
 
     /// Drops, and so wipes, what no act waits for.
-    fn forget_unwanted(&mut self, now: Now) {
+    pub(super) fn forget_unwanted(&mut self, now: Now) {
         let acts = &self.crossing.acts;
         let unwanted = |act: u64| !acts.wants(act);
-        self.crossing.source.take_if(|source| unwanted(source.act));
+        let source = self.crossing.source.take_if(|source| unwanted(source.act));
+        if let Some(source) = source {
+            self.discard_staged(source.act);
+        }
+        let acts = &self.crossing.acts;
+        let unwanted = |act: u64| !acts.wants(act);
         self.crossing.gift.take_if(|gift| unwanted(gift.act));
         let asking = self.crossing.asking.as_ref();
         if asking.is_some_and(|asking| unwanted(asking.act)) {
@@ -109,19 +115,19 @@ impl Compositor {
 
     /// What the bar shows of what is carried.
     pub(crate) fn transfer_chip(&self, now: Now) -> Option<TransferChip> {
-        let (from, class, bytes) = self.taken()?;
+        let source = self.crossing.source.as_ref()?;
+        let (from, class) = (source.from, source.class);
         let held = self.crossing.acts.held();
         let words = self.words();
-        let size = u64::try_from(bytes).unwrap_or(u64::MAX);
         Some(TransferChip {
             from,
             words: match held {
-                Some(_) => words.held(class, size),
+                Some(_) => words.held(class, source.size()),
                 None => words.reading(class),
             },
             hint: words.paste_hint(&self.paste_chord_name()),
             seconds: held.map(|held| seconds(now, held.until)),
-            progress: None,
+            progress: source.copied.and_then(percent),
         })
     }
 
@@ -132,4 +138,10 @@ impl Compositor {
             .chord_of(crate::bindings::KeyAction::PasteHere);
         chord.map(|chord| chord.to_string()).unwrap_or_default()
     }
+}
+
+/// How much of how much, in hundredths.
+fn percent((done, total): (u64, u64)) -> Option<u8> {
+    let hundredths = done.saturating_mul(100).checked_div(total)?;
+    u8::try_from(hundredths.min(100)).ok()
 }

@@ -1,13 +1,15 @@
 //! The first act: what the focused cage has copied comes into the core's hands.
 
+use std::os::unix::ffi::OsStringExt;
+use std::path::PathBuf;
 use std::rc::Rc;
 
-use lisere_policy::{CageId, TypeClass};
+use lisere_policy::{CageId, Limit, TypeClass, UriList, choose, parse_uri_list};
 use smithay::reexports::wayland_server::backend::ObjectId;
 
 use super::acts::Goal;
-use super::content::{Content, Payload};
-use super::{Side, Wiped, types};
+use super::content::StagedFile;
+use super::{Origin, Side, Wiped};
 use crate::clock::Now;
 use crate::seat::SelectionKind;
 use crate::state::Compositor;
@@ -25,18 +27,27 @@ pub(super) struct Source {
     pub(super) object: Option<ObjectId>,
     /// All of it, once it is there.
     pub(super) raw: Option<Raw>,
+    /// How much has been copied of how much, while files are.
+    pub(super) copied: Option<(u64, u64)>,
 }
 
 /// What came from a source, not cleaned yet.
 #[derive(Clone, Debug)]
 pub(super) enum Raw {
     Bytes(Rc<Wiped>),
+    Files(Vec<StagedFile>),
+    Link(String),
 }
 
 impl Source {
-    fn bytes(&self) -> usize {
+    pub(super) fn size(&self) -> u64 {
+        let of = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
         match &self.raw {
-            Some(Raw::Bytes(bytes)) => bytes.len(),
+            Some(Raw::Bytes(bytes)) => of(bytes.len()),
+            Some(Raw::Files(files)) => files
+                .iter()
+                .fold(0, |sum: u64, file| sum.saturating_add(file.line.size)),
+            Some(Raw::Link(link)) => of(link.len()),
             None => 0,
         }
     }
@@ -57,7 +68,7 @@ impl Compositor {
             return;
         }
         let offered = self.seats.selection_types(cage, SelectionKind::Clipboard);
-        let Some((class, mime)) = types::choose(&offered, self.class_before(side)) else {
+        let Some((class, mime)) = choose(&offered, self.class_before(side)) else {
             let title = self.title_of(side);
             let words = self.words().nothing_copied(&title);
             self.say_of_crossing(words, now);
@@ -75,10 +86,10 @@ impl Compositor {
         });
         match asked {
             Ok(true) => {}
-            Ok(false) => self.source_failed(act, now),
+            Ok(false) => self.source_failed(act, None, now),
             Err(error) => {
                 tracing::warn!(%error, "no pipe for a transfer");
-                self.source_failed(act, now);
+                self.source_failed(act, None, now);
             }
         }
     }
@@ -98,10 +109,7 @@ impl Compositor {
         };
         let (class, mime, bytes) = (carried.class, carried.mime.clone(), carried.bytes.clone());
         let act = self.begin_read(Side::Cage(cage), (class, &mime), None, now);
-        if let Some(source) = &mut self.crossing.source {
-            source.raw = Some(Raw::Bytes(bytes));
-        }
-        self.crossing.acts.ended(act, now);
+        self.source_is(act, bytes, now);
     }
 
     /// The newest act begins, and all that was before is over.
@@ -115,6 +123,7 @@ impl Compositor {
         let patience = self.patience(from);
         let act = self.crossing.acts.carry(from, goal, patience, now);
         self.crossing.pipes.stop_reading();
+        self.forget_unwanted(now);
         self.crossing.source = Some(Source {
             act,
             from,
@@ -122,6 +131,7 @@ impl Compositor {
             mime: mime.to_owned(),
             object: None,
             raw: None,
+            copied: None,
         });
         self.crossing.said = None;
         self.work.rearrange();
@@ -130,19 +140,21 @@ impl Compositor {
 
     /// The most bytes that are read at all: what goes with the user's consent.
     fn most_bytes(&self, side: Side) -> usize {
-        let _ = side;
-        let most = super::CONSENT;
+        let most = self.limit_of(side, Limit::TransferConsentBytes);
         usize::try_from(most).unwrap_or(usize::MAX)
     }
 
     /// A source did not answer, or badly: whatever came of it is dropped whole.
-    pub(super) fn source_failed(&mut self, act: u64, now: Now) {
-        let from = self.crossing.acts.reading().map(|(_, from)| from);
+    pub(super) fn source_failed(&mut self, act: u64, why: Option<&str>, now: Now) {
+        let reading = self.crossing.acts.reading();
         self.crossing.acts.fail(act);
         self.crossing.pipes.stop_reading();
-        if let Some(from) = from {
+        if let Some((_, from)) = reading.filter(|(reading, _)| *reading == act) {
             let title = self.title_of(from);
-            let words = self.words().no_answer(&title);
+            let words = match why {
+                Some(why) => self.words().not_carried(&title, why),
+                None => self.words().no_answer(&title),
+            };
             self.say_of_crossing(words, now);
         }
     }
@@ -150,10 +162,9 @@ impl Compositor {
     /// A source sent more than may go even with consent.
     pub(super) fn source_too_much(&mut self, act: u64, now: Now) {
         let from = self.crossing.acts.reading().map(|(_, from)| from);
-        self.crossing.acts.fail(act);
-        self.crossing.pipes.stop_reading();
         if let Some(from) = from {
             let (title, most) = (self.title_of(from), self.most_bytes(from));
+            self.source_failed(act, None, now);
             let words = self.words().too_much(&title, most);
             self.say_of_crossing(words, now);
         }
@@ -161,32 +172,35 @@ impl Compositor {
 
     /// A source's bytes are all there.
     pub(super) fn source_ended(&mut self, act: u64, now: Now) {
-        let Some(bytes) = self.crossing.pipes.take() else {
-            return;
-        };
-        let source = self.crossing.source.as_mut();
-        if let Some(source) = source.filter(|source| source.act == act) {
-            source.raw = Some(Raw::Bytes(Rc::new(bytes)));
-            self.crossing.acts.ended(act, now);
+        if let Some(bytes) = self.crossing.pipes.take() {
+            self.source_is(act, Rc::new(bytes), now);
         }
     }
 
-    /// How much has been taken, for the bar.
-    pub(super) fn taken(&self) -> Option<(Side, TypeClass, usize)> {
-        let source = self.crossing.source.as_ref()?;
-        Some((source.from, source.class, source.bytes()))
-    }
-}
-
-impl Raw {
-    /// As content, untouched.
-    pub(super) fn keep(&self, class: TypeClass, mime: String) -> Content {
-        match self {
-            Raw::Bytes(bytes) => Content::Bytes(Payload {
-                class,
-                mime,
-                bytes: Wiped::new(bytes.bytes().to_vec()),
-            }),
+    /// These are the bytes of a source. Files that they name are copied before anything
+    /// is said of them: only then are names and sizes certain.
+    fn source_is(&mut self, act: u64, bytes: Rc<Wiped>, now: Now) {
+        let source = self.crossing.source.as_mut();
+        let Some(source) = source.filter(|source| source.act == act) else {
+            return;
+        };
+        if source.class != TypeClass::FileList {
+            source.raw = Some(Raw::Bytes(bytes));
+            self.crossing.acts.ended(act, now);
+            return;
+        }
+        match (parse_uri_list(bytes.bytes()), source.from) {
+            (UriList::Link(link), _) => {
+                source.raw = Some(Raw::Link(link));
+                self.crossing.acts.ended(act, now);
+            }
+            (UriList::Files(paths), Side::Cage(cage)) => {
+                let path = |bytes| PathBuf::from(std::ffi::OsString::from_vec(bytes));
+                let paths = paths.into_iter().map(path).collect();
+                self.stage_files(act, Side::Cage(cage), Origin::Paths(cage, paths), now);
+            }
+            (UriList::Files(_), Side::Trusted) => self.source_failed(act, None, now),
+            (UriList::Bad(why), _) => self.source_failed(act, Some(&why.to_string()), now),
         }
     }
 }

@@ -132,6 +132,14 @@ impl Words {
         }
     }
 
+    pub(super) fn not_carried(self, cage: &str, why: &str) -> String {
+        if self.french {
+            format!("{cage} : rien n’est pris ({why})")
+        } else {
+            format!("{cage}: nothing is carried ({why})")
+        }
+    }
+
     pub(super) fn source_gone(self, cage: &str) -> String {
         if self.french {
             format!("{cage} ne l’offre plus : rien n’est pris")
@@ -162,6 +170,21 @@ impl Words {
             format!("{from} → {to} : collé, c’est le presse-papiers de {to}")
         } else {
             format!("{from} → {to}: it is on {to}’s clipboard now")
+        }
+    }
+
+    pub(super) fn french(self) -> bool {
+        self.french
+    }
+
+    pub(super) fn placed(self, from: &str, to: &str, files: usize) -> String {
+        match (files, self.french) {
+            (1, false) => format!("{from} → {to}: 1 file is in {to}’s folder Incoming"),
+            (1, true) => format!("{from} → {to} : 1 fichier dans le dossier Incoming de {to}"),
+            (_, false) => format!("{from} → {to}: {files} files are in {to}’s folder Incoming"),
+            (_, true) => {
+                format!("{from} → {to} : {files} fichiers dans le dossier Incoming de {to}")
+            }
         }
     }
 

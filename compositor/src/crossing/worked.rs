@@ -53,6 +53,11 @@ pub enum Worked {
         /// The paths.
         paths: Vec<PathBuf>,
     },
+    /// The program that opens a link has been started.
+    Opened {
+        /// For this act.
+        act: u64,
+    },
     /// Nothing came of it.
     Failed {
         /// For this act.
@@ -60,4 +65,19 @@ pub enum Worked {
         /// Why, for the user: what, where, what to do.
         why: String,
     },
+}
+
+impl Worked {
+    /// The act it is for.
+    #[must_use]
+    pub fn act(&self) -> u64 {
+        match self {
+            Worked::Washed { act, .. }
+            | Worked::Progress { act, .. }
+            | Worked::Staged { act, .. }
+            | Worked::Published { act, .. }
+            | Worked::Opened { act }
+            | Worked::Failed { act, .. } => *act,
+        }
+    }
 }

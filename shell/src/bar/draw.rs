@@ -1,7 +1,7 @@
 //! The bar's pixels.
 
-use super::layout::{ATTENTION, Layout, NESTED, NOBODY, Styles, detail};
-use super::{BarFocus, BarSpec, Workspace};
+use super::layout::{Layout, Styles, detail};
+use super::{BarFocus, BarSpec, Workspace, transfer};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
 use crate::text::{Style, Texts};
@@ -32,6 +32,7 @@ pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) ->
         None => brush.nobody(layout, &metrics),
     }
     brush.words(layout);
+    transfer::draw(&mut brush.canvas, brush.texts, spec, layout.transfer);
     for (place, workspace) in &layout.workspaces {
         brush.workspace(*place, workspace);
     }
@@ -67,12 +68,13 @@ impl Brush<'_> {
         self.canvas.fill(edge, ui.bar_text);
         self.canvas.fill(layout.chip, ui.bar_text);
         self.line_under(layout, metrics, ui.contrast_dark);
-        self.text(ATTENTION, self.styles.name, layout.name, ui.bar_background);
+        let words = self.texts.language.words().bar.attention;
+        self.text(words, self.styles.name, layout.name, ui.bar_background);
     }
 
     fn nobody(&mut self, layout: &Layout, metrics: &Metrics) {
         self.text(
-            NOBODY,
+            self.texts.language.words().bar.nobody,
             self.styles.plain,
             layout.name,
             self.spec.ui.bar_dim_text,
@@ -144,7 +146,12 @@ impl Brush<'_> {
                 h,
             );
             icons::fill_rounded(&mut self.canvas, chip, scale.length(4.0), ui.accent, 255);
-            self.centred(NESTED, self.styles.strong, chip, ui.contrast_dark);
+            self.centred(
+                self.texts.language.words().bar.nested,
+                self.styles.strong,
+                chip,
+                ui.contrast_dark,
+            );
         }
         self.centred(
             self.spec.layout,

@@ -1,17 +1,9 @@
 //! Where the bar's parts go, and which of them give way on a narrow output.
 
-use super::{BarSpec, Workspace};
+use super::{BarSpec, Workspace, transfer};
 use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
 use crate::{Metrics, Pattern, Rect, Scale};
-
-/// The warning that stands on every nested session's bar.
-pub(super) const NESTED: &str = "nested: not trusted";
-/// What stands in the cage's place while no window gets the keys.
-pub(super) const NOBODY: &str = "no window has the keyboard";
-
-/// What stands there once the attention key took the keys.
-pub(super) const ATTENTION: &str = "Liseré has the keys";
 
 /// The places of the bar's parts; an empty rectangle means left out.
 pub(super) struct Layout {
@@ -26,6 +18,8 @@ pub(super) struct Layout {
     pub(super) detail: Rect,
     /// The client's title or, before it, the core's notice.
     pub(super) words: Rect,
+    /// What is being carried.
+    pub(super) transfer: Rect,
     pub(super) workspaces: Vec<(Rect, Workspace)>,
     pub(super) nested: Rect,
     pub(super) layout: Rect,
@@ -69,6 +63,7 @@ struct Widths {
     name: i32,
     detail: i32,
     words: i32,
+    transfer: i32,
     workspaces: i32,
     nested: i32,
     layout: i32,
@@ -82,12 +77,15 @@ struct Least {
     /// With the workspaces left out that are neither shown nor occupied.
     workspaces: i32,
     detail: i32,
+    /// Of what is carried: without its hint, and with its source and time alone.
+    transfer: [i32; 2],
 }
 
 impl Widths {
     fn of(texts: &mut Texts, spec: &BarSpec<'_>) -> Self {
         let px = |logical| spec.scale.px(logical);
         let styles = Styles::at(spec.scale);
+        let words = &texts.language.words().bar;
         let mut text = |text: &str, style: Style, around: i32| {
             let width = texts.line(text, style, i32::from(i16::MAX)).width;
             if width == 0 { 0 } else { width + px(around) }
@@ -95,8 +93,8 @@ impl Widths {
         let focus = spec.focused.as_ref();
         let name = match focus {
             Some(focus) => text(focus.cage.title, styles.name, 20),
-            None if spec.attention => text(ATTENTION, styles.name, 20),
-            None => text(NOBODY, styles.plain, 20),
+            None if spec.attention => text(words.attention, styles.name, 20),
+            None => text(words.nobody, styles.plain, 20),
         };
         Self {
             emblem: px(40),
@@ -115,12 +113,13 @@ impl Widths {
                 n => px(26) * n + px(12),
             },
             nested: if spec.nested {
-                text(NESTED, styles.strong, 16) + px(8)
+                text(words.nested, styles.strong, 16) + px(8)
             } else {
                 0
             },
             layout: text(spec.layout, styles.plain, 18),
             clock: text(spec.clock, styles.strong, 22),
+            transfer: transfer::widths(texts, spec)[0],
         }
     }
 
@@ -128,14 +127,18 @@ impl Widths {
     /// hold. The name and the warning stay whatever happens; the name is
     /// elided at the last.
     fn fit(&mut self, room: i32, least: &Least) {
-        let steps: [(Part, i32, bool); 9] = [
+        let [short, bare] = least.transfer;
+        let steps: [(Part, i32, bool); 12] = [
             (|w| &mut w.workspaces, least.workspaces, false),
+            (|w| &mut w.transfer, short, false),
             (|w| &mut w.detail, least.detail, true),
             (|w| &mut w.layout, 0, false),
             (|w| &mut w.workspaces, 0, false),
             (|w| &mut w.clock, 0, false),
+            (|w| &mut w.transfer, bare, false),
             (|w| &mut w.detail, 0, false),
             (|w| &mut w.words, 0, false),
+            (|w| &mut w.transfer, 0, false),
             (|w| &mut w.emblem, 0, false),
             (|w| &mut w.patch, 0, false),
         ];
@@ -161,7 +164,7 @@ impl Widths {
     }
 
     const fn sum(&self) -> i32 {
-        self.left() + self.words + self.workspaces + self.right()
+        self.left() + self.words + self.transfer + self.workspaces + self.right()
     }
 
     const fn left(&self) -> i32 {
@@ -189,9 +192,11 @@ impl Layout {
             .iter()
             .filter(|w| w.active || w.occupied)
             .count() as i32;
+        let [_, short, bare] = transfer::widths(texts, spec);
         let least = Least {
             workspaces: px(26) * busy + px(12),
             detail: px(92),
+            transfer: [short, bare],
         };
         widths.fit(inside.w, &least);
         let part = |x: i32, w: i32| Rect::new(x, 0, w, inside.h);
@@ -200,7 +205,9 @@ impl Layout {
         let name = chip + widths.patch;
         let workspaces = workspaces(spec, &widths, inside);
         let start = widths.left() + px(12);
-        let end = workspaces.first().map_or(right, |(rect, _)| rect.x) - px(12);
+        let free = workspaces.first().map_or(right, |(rect, _)| rect.x);
+        let transfer = part(free - widths.transfer, widths.transfer);
+        let end = transfer.x - px(12);
         Self {
             inside,
             emblem: part(0, widths.emblem),
@@ -209,6 +216,7 @@ impl Layout {
             name: cell(name, widths.name, 10),
             detail: part(name + widths.name, (widths.detail - px(12)).max(0)),
             words: part(start, if end - start < px(48) { 0 } else { end - start }),
+            transfer,
             workspaces,
             nested: part(right, (widths.nested - px(8)).max(0)),
             layout: part(right + widths.nested, widths.layout),

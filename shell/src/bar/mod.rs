@@ -4,9 +4,11 @@ mod draw;
 mod layout;
 #[cfg(test)]
 mod tests;
+mod transfer;
 
 use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
 use layout::Layout;
+pub use transfer::BarTransfer;
 
 /// What gets the keyboard.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +59,8 @@ pub struct BarSpec<'a> {
     pub attention: bool,
     /// A short message from the core.
     pub notice: Option<&'a str>,
+    /// What is being carried.
+    pub transfer: Option<BarTransfer<'a>>,
 }
 
 /// What the pointer can meet on the bar.
@@ -72,6 +76,8 @@ pub enum BarHot {
     Layout,
     /// The clock.
     Clock,
+    /// What is being carried.
+    Transfer,
 }
 
 impl Painter {
@@ -92,6 +98,7 @@ fn hot(layout: &Layout) -> Vec<(Rect, BarHot)> {
         (layout.chip, BarHot::Focus),
         (layout.layout, BarHot::Layout),
         (layout.clock, BarHot::Clock),
+        (layout.transfer, BarHot::Transfer),
     ]
     .into_iter()
     .chain(layout.workspaces.iter().map(workspace))

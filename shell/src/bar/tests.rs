@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::layout::Layout;
-use super::{BarFocus, BarSpec, Workspace};
+use super::{BarFocus, BarSpec, BarTransfer, Workspace};
 use crate::{CageStyle, Metrics, Painter, Pattern, Rect, Rgb, Scale, Ui};
 
 #[derive(Debug)]
@@ -44,6 +44,13 @@ impl Case {
             nested,
             attention: nested && noticed,
             notice: noticed.then_some(notice),
+            transfer: (noticed != nested).then_some(BarTransfer {
+                from: focused.then_some(&cage),
+                words: notice,
+                hint: level,
+                seconds: nested.then_some(7),
+                progress: None,
+            }),
         };
         PAINTER.with_borrow_mut(|painter| assert(painter, &spec));
     }
@@ -98,7 +105,7 @@ fn parts(layout: &Layout) -> Vec<Rect> {
         layout.detail,
         layout.words,
     ];
-    let right = [layout.nested, layout.layout, layout.clock];
+    let right = [layout.transfer, layout.nested, layout.layout, layout.clock];
     let workspaces = layout.workspaces.iter().map(|(rect, _)| *rect);
     single
         .into_iter()

@@ -120,13 +120,11 @@ fn buttons(
         .collect()
 }
 
-/// What a frozen window's strip says.
-pub(crate) const FROZEN: &str = "frozen";
-
 /// A trusted word, so it comes before whatever the client says.
 fn frozen(texts: &mut Texts, spec: &FrameSpec<'_>, chip: Rect, room: i32) -> Rect {
     let px = |logical| spec.scale.px(logical);
-    let mut word = || texts.line(FROZEN, frozen_style(spec), room.max(0)).width;
+    let words = texts.language.words().bar.frozen;
+    let mut word = || texts.line(words, frozen_style(spec), room.max(0)).width;
     let is = spec.kind.toplevel().is_some_and(|toplevel| toplevel.frozen);
     let w = if is { word() + px(16) } else { 0 };
     let h = px(18);

@@ -1,6 +1,6 @@
 //! The picture above the content: upper border and title strip.
 
-use super::layout::{FROZEN, Layout, frozen_style, name_style, title_style};
+use super::layout::{Layout, frozen_style, name_style, title_style};
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
@@ -117,7 +117,8 @@ fn write_frozen(canvas: &mut Canvas, texts: &mut Texts, spec: &FrameSpec<'_>, la
     let inset = spec.scale.px(8);
     let word = Rect::new(place.x + inset, place.y, place.w - inset, place.h);
     let ink = spec.ui.bar_background;
-    texts.write(canvas, FROZEN, frozen_style(spec), word, ink);
+    let words = texts.language.words().bar.frozen;
+    texts.write(canvas, words, frozen_style(spec), word, ink);
 }
 
 fn paint_buttons(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {

@@ -31,6 +31,15 @@ impl Client {
         source
     }
 
+    /// Copies something of these types.
+    pub fn copy_types(&self, types: &[&str], serial: u32) -> WlDataSource {
+        let hands = &self.bound().hands;
+        let source = hands.data.create_data_source(self.queue(), ());
+        types.iter().for_each(|name| source.offer((*name).into()));
+        hands.data_device.set_selection(Some(&source), serial);
+        source
+    }
+
     /// Selects: offers text as the primary selection.
     pub fn select(&self, serial: u32) -> ZwpPrimarySelectionSourceV1 {
         let hands = &self.bound().hands;

@@ -40,6 +40,7 @@ const ALWAYS: &[Call] = &[
 /// What who copies files may besides: files by name, which Landlock judges, and messages.
 const FILES: &[Call] = &[
     libc::SYS_write,
+    libc::SYS_pread64,
     libc::SYS_recvmsg,
     libc::SYS_sendmsg,
     libc::SYS_openat2,

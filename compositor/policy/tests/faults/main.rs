@@ -77,8 +77,12 @@ fn themes(name: &str) -> Option<String> {
     builtin_theme(name).map(str::to_owned)
 }
 
+fn read(text: &str) -> Result<Policy, Faults> {
+    Policy::parse(text, &themes)
+}
+
 fn faults(text: &str) -> Faults {
-    Policy::parse(text, &themes).expect_err("there is a fault")
+    read(text).expect_err("there is a fault")
 }
 
 /// The good policy with one passage changed.

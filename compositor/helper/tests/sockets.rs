@@ -1,0 +1,175 @@
+//! The processes that the core speaks to by a socket: real ones.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::fs;
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use lisere_helper::files::{FileEvent, FileRequest};
+use lisere_helper::post::{PostError, Wait, packed, receive, send};
+use lisere_helper::start::{StartEvent, StartRequest};
+use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
+
+fn helper(arguments: &[&str]) -> (Child, OwnedFd) {
+    let (ours, theirs) = socketpair(
+        AddressFamily::UNIX,
+        SocketType::SEQPACKET,
+        SocketFlags::CLOEXEC,
+        None,
+    )
+    .unwrap();
+    let child = Command::new(env!("CARGO_BIN_EXE_lisere-helper"))
+        .args(arguments)
+        .env_clear()
+        .stdin(Stdio::from(theirs))
+        .spawn()
+        .unwrap();
+    (child, ours)
+}
+
+fn ask(socket: &OwnedFd, request: &FileRequest, fd: Option<OwnedFd>) {
+    send(socket, &packed(request), fd.as_ref(), Wait::Yes).unwrap();
+}
+
+/// The next thing but progress.
+fn next(socket: &OwnedFd) -> FileEvent {
+    loop {
+        match receive(socket, Wait::Yes).unwrap().0 {
+            FileEvent::Progress { .. } => {}
+            event => return event,
+        }
+    }
+}
+
+#[test]
+fn files_go_from_home_to_home_behind_walls() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["cages/web/home", "cages/work/home", "staging"] {
+        fs::create_dir_all(folder.path().join(name)).unwrap();
+    }
+    let at = |name| folder.path().join(name);
+    let bytes = vec![9; 5 << 20];
+    fs::write(at("cages/web/home/a.bin"), &bytes).unwrap();
+    fs::write(at("outside"), "opened by the user").unwrap();
+    let path = |name| at(name).to_str().unwrap().to_owned();
+    let (mut child, socket) = helper(&["files", &path("cages"), &path("staging")]);
+    let act = 1;
+    let begin = FileRequest::Begin {
+        act,
+        file_bytes: 1 << 30,
+        files: 8,
+    };
+    ask(&socket, &begin, None);
+    let (cage, named) = ("web".to_owned(), b"a.bin".to_vec());
+    let request = FileRequest::Path {
+        act,
+        cage,
+        path: named,
+    };
+    ask(&socket, &request, None);
+    let outside = fs::File::open(at("outside")).unwrap();
+    let name = b"outside".to_vec();
+    let request = FileRequest::Opened { act, name };
+    ask(&socket, &request, Some(outside.into()));
+    ask(&socket, &FileRequest::Copy { act }, None);
+    for size in [5 << 20, 18] {
+        let FileEvent::File { size: staged, .. } = next(&socket) else {
+            unreachable!()
+        };
+        assert_eq!(staged, size);
+    }
+    assert_eq!(next(&socket), FileEvent::Staged { act });
+    let (to, source) = ("work".to_owned(), "web".to_owned());
+    ask(&socket, &FileRequest::Publish { act, to, source }, None);
+    let name = "a.bin".to_owned();
+    assert_eq!(next(&socket), FileEvent::Placed { act, name });
+    let arrived = fs::read(at("cages/work/home/Incoming/web/a.bin")).unwrap();
+    assert!(arrived == bytes);
+    // The core's end is its end.
+    drop(socket);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn what_is_no_request_ends_the_helper() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let (mut child, socket) = helper(&["files", path, path]);
+    send(&socket, b"{}", None, Wait::Yes).unwrap();
+    assert_eq!(
+        receive::<FileEvent>(&socket, Wait::Yes).unwrap_err(),
+        PostError::End
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+fn started(socket: &OwnedFd, argv: &[&str], folder: &Path) -> Option<String> {
+    let request = StartRequest {
+        act: 1,
+        argv: argv.iter().map(|&part| part.to_owned()).collect(),
+        env: vec![
+            ("PATH".into(), std::env::var("PATH").unwrap()),
+            ("LISERE_CAGE".into(), "web".into()),
+        ],
+        folder: folder.to_owned(),
+    };
+    send(socket, &packed(&request), None, Wait::Yes).unwrap();
+    receive::<StartEvent>(socket, Wait::Yes).unwrap().0.why
+}
+
+#[test]
+fn a_program_starts_alone_with_what_it_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, socket) = helper(&["start"]);
+    // A pipe tells when it has written everything: nobody is its parent here.
+    let fifo = folder.path().join("said");
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &fifo,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RWXU,
+        0,
+    )
+    .unwrap();
+    let script = "{ env; echo \"folder=$(pwd)\"; ls /proc/self/fd; \
+                  cut -d' ' -f6 /proc/$$/stat; echo \"last=$1\"; } > said";
+    let why = started(
+        &socket,
+        &["sh", "-c", script, "sh", "https://example.org"],
+        folder.path(),
+    );
+    assert_eq!(why, None);
+    let said = fs::read_to_string(&fifo).unwrap();
+    assert!(said.contains("LISERE_CAGE=web"), "{said}");
+    assert!(said.contains("last=https://example.org"), "{said}");
+    let here = folder.path().canonicalize().unwrap();
+    assert!(
+        said.contains(&format!("folder={}", here.display())),
+        "{said}"
+    );
+    // `ls` has the three of everybody and the folder it reads.
+    assert!(
+        said.contains("\n0\n1\n2\n3\n") && !said.contains("\n4\n"),
+        "{said}"
+    );
+    let own = rustix::process::getsid(None).unwrap().as_raw_nonzero();
+    assert!(!said.contains(&format!("\n{own}\n")), "{said}");
+    for name in ["HOME=", "CARGO"] {
+        assert!(!said.contains(name), "{name} in {said}");
+    }
+    drop(socket);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn what_cannot_start_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_child, socket) = helper(&["start"]);
+    let why = |argv: &[&str], folder: &Path| started(&socket, argv, folder).unwrap();
+    assert!(why(&["/nonexistent/browser", "x"], folder.path()).contains("is not there"));
+    assert!(why(&["/dev/null", "x"], folder.path()).contains("can't be started"));
+    assert!(why(&[], folder.path()).contains("no program"));
+    assert!(why(&["true"], Path::new("/nonexistent")).contains("can't be started"));
+}

@@ -1,0 +1,175 @@
+//! Cages' homes: where programs of each cage keep their files, and what files that they name
+//! mean out here.
+
+use std::fs::{self, DirBuilder, Permissions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use lisere_helper::files::{HOME, INCOMING};
+use lisere_policy::CageId;
+use rustix::process::geteuid;
+
+/// Our folder among the user's data.
+const OURS: &str = "lisere";
+
+/// There is no place for homes.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {source}", path.display())]
+pub struct HomesError {
+    path: PathBuf,
+    source: io::Error,
+}
+
+/// The homes of all cages, and the folder through which files go between them.
+#[derive(Clone, Debug)]
+pub struct Homes {
+    cages: PathBuf,
+    staging: PathBuf,
+    homes: Vec<Home>,
+}
+
+#[derive(Clone, Debug)]
+struct Home {
+    cage: CageId,
+    name: String,
+    path: PathBuf,
+}
+
+impl Homes {
+    /// Makes what is missing of `data/lisere/cages/NAME/home` and `data/lisere/staging`, all
+    /// for this user only.
+    ///
+    /// # Errors
+    /// When a folder cannot be made, or is another user's.
+    pub fn open(data: &Path, cages: &[(CageId, String)]) -> Result<Homes, HomesError> {
+        let ours = own(&data.join(OURS))?;
+        let staging = own(&ours.join("staging"))?;
+        let folder = own(&ours.join("cages"))?;
+        let mut homes = Vec::new();
+        for (cage, name) in cages {
+            own(&folder.join(name))?;
+            let path = own(&folder.join(name).join(HOME))?;
+            homes.push(Home {
+                cage: *cage,
+                name: name.clone(),
+                path,
+            });
+        }
+        Ok(Homes {
+            cages: folder,
+            staging,
+            homes,
+        })
+    }
+
+    /// The folder that holds each cage's.
+    #[must_use]
+    pub fn cages(&self) -> &Path {
+        &self.cages
+    }
+
+    /// Where copies wait for their destination. No cage has it in its home.
+    #[must_use]
+    pub fn staging(&self) -> &Path {
+        &self.staging
+    }
+
+    /// A cage's home on the host.
+    #[must_use]
+    pub fn of(&self, cage: CageId) -> Option<&Path> {
+        self.home(cage).map(|home| home.path.as_path())
+    }
+
+    /// A cage's machine name.
+    pub(crate) fn name(&self, cage: CageId) -> Option<&str> {
+        self.home(cage).map(|home| home.name.as_str())
+    }
+
+    /// In whose home a file of the host is.
+    #[must_use]
+    pub fn cage_of(&self, path: &Path) -> Option<CageId> {
+        let within = |home: &&Home| path.starts_with(&home.path);
+        self.homes.iter().find(within).map(|home| home.cage)
+    }
+
+    /// What a path that a cage's program sees is beneath the cage's home; `None` for one that
+    /// is not in it. The only place that knows what cages see: today, the host's own paths.
+    #[must_use]
+    pub fn beneath(&self, cage: CageId, seen: &Path) -> Option<PathBuf> {
+        let inner = seen.strip_prefix(self.of(cage)?).ok()?;
+        Some(inner.to_owned())
+    }
+
+    /// How the programs of the cage of this name see a file that came to it from `source`.
+    #[must_use]
+    pub fn incoming(&self, to: &str, source: &str, file: &str) -> Option<PathBuf> {
+        let home = self.homes.iter().find(|home| home.name == to)?;
+        Some(home.path.join(INCOMING).join(source).join(file))
+    }
+
+    fn home(&self, cage: CageId) -> Option<&Home> {
+        self.homes.iter().find(|home| home.cage == cage)
+    }
+}
+
+/// A folder of this user's that nobody else may enter, made if it is missing; where it really is.
+fn own(path: &Path) -> Result<PathBuf, HomesError> {
+    make(path).map_err(|source| HomesError {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn make(path: &Path) -> io::Result<PathBuf> {
+    DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+    let about = fs::metadata(path)?;
+    if about.uid() != geteuid().as_raw() {
+        let why = "the folder belongs to another user; remove it, or set XDG_DATA_HOME";
+        return Err(io::Error::other(why));
+    }
+    if about.mode() & 0o777 != 0o700 {
+        fs::set_permissions(path, Permissions::from_mode(0o700))?;
+    }
+    path.canonicalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use lisere_policy::Policy;
+
+    use super::*;
+
+    #[test]
+    fn homes_are_made_for_us_alone_and_know_their_files() {
+        let data = tempfile::tempdir().unwrap();
+        let policy = Policy::preset("home").unwrap();
+        let (web, work) = (policy.cages()[0].id(), policy.cages()[1].id());
+        let cages = [(web, "web".to_owned()), (work, "work".to_owned())];
+        let homes = Homes::open(data.path(), &cages).unwrap();
+        let home = homes.of(work).unwrap();
+        assert!(home.ends_with("lisere/cages/work/home"));
+        for folder in [home, homes.staging(), homes.cages()] {
+            assert_eq!(fs::metadata(folder).unwrap().mode() & 0o777, 0o700);
+        }
+        let file = home.join("a/b.txt");
+        assert_eq!(homes.cage_of(&file), Some(work));
+        assert_eq!(homes.beneath(work, &file), Some("a/b.txt".into()));
+        assert_eq!(homes.beneath(web, &file), None);
+        assert_eq!(homes.cage_of(data.path()), None);
+        let incoming = homes.incoming("work", "web", "c").unwrap();
+        assert_eq!(incoming, home.join("Incoming/web/c"));
+        fs::set_permissions(home, Permissions::from_mode(0o755)).unwrap();
+        let again = Homes::open(data.path(), &cages).unwrap();
+        let home = again.of(work).unwrap();
+        assert_eq!(fs::metadata(home).unwrap().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn what_is_in_the_way_is_named() {
+        let data = tempfile::tempdir().unwrap();
+        fs::write(data.path().join("lisere"), "").unwrap();
+        let error = Homes::open(data.path(), &[]).unwrap_err().to_string();
+        assert!(error.contains("lisere"), "{error}");
+    }
+}

@@ -1,0 +1,37 @@
+//! Where the rules say no, nothing goes, nobody is told but the user, and the bar says which
+//! rule it was.
+
+use lisere_tests::Fixture;
+use lisere_tests::crossing::home_with;
+
+#[test]
+fn a_denial_explains_itself() {
+    let mut fixture = Fixture::new("home");
+    let (personal, letter) = fixture.at_work("personal", 0);
+    let (web, page) = fixture.at_work("web", 1);
+    fixture.carry_text(&personal, &letter, "dear diary");
+    fixture.click_into(&page, 5, 5);
+    (web.forget(), personal.forget());
+    fixture.paste_here();
+    assert!(!fixture.core.crossing.asks());
+    let said = fixture.said();
+    assert!(
+        said.contains("Personal → Web") && said.contains("line"),
+        "{said}"
+    );
+    assert_eq!(web.heard_count(), 0, "{}", web.transcript());
+    assert_eq!(personal.heard_count(), 0, "{}", personal.transcript());
+    assert!(web.clipboard().is_none());
+}
+
+#[test]
+fn what_no_rule_names_is_denied() {
+    let mut fixture = Fixture::of_text(&home_with(""));
+    let (web, page) = fixture.at_work("web", 0);
+    let (bank, form) = fixture.at_work("bank", 1);
+    fixture.carry_text(&web, &page, "a number");
+    fixture.click_into(&form, 5, 5);
+    fixture.paste_here();
+    assert!(fixture.said().contains("no rule"), "{}", fixture.said());
+    assert!(bank.clipboard().is_none());
+}
