@@ -32,6 +32,8 @@ pub mod picture_file;
 pub mod plain_file;
 pub mod policy_file;
 pub mod preferences;
+pub mod programs;
+mod recorded;
 pub mod render;
 pub mod respond;
 pub mod scene;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lisere_policy::record::Fact;
 use lisere_policy::{Cage, Limit};
 use liserectl::{
     Answer, CageAct, CageInfo, Command, Failure, FailureCode, GateInfo, InputEvent as Injected,
@@ -45,7 +46,9 @@ impl Compositor {
             Command::Light { on } => self.light_all(on, now),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
             Command::Inputs => Ok(Answer::Inputs(self.backend.devices())),
-            Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
+            Command::Screenshot { output, pointer } => {
+                self.screenshot(output.as_deref(), pointer, now)
+            }
             Command::Environment { cage } => self.environment(&cage, outside.door),
             Command::Focus { window } => self.on_window(window, Action::Focus),
             Command::Close { window } => self.on_window(window, Action::Close),
@@ -217,7 +220,12 @@ impl Compositor {
         })
     }
 
-    fn screenshot(&mut self, name: Option<&str>, pointer: bool) -> Result<Answer, Failure> {
+    fn screenshot(
+        &mut self,
+        name: Option<&str>,
+        pointer: bool,
+        now: Now,
+    ) -> Result<Answer, Failure> {
         let chosen = match name {
             Some(name) => self.outputs.iter().find(|screen| screen.name == name),
             None => self.outputs.iter().next(),
@@ -236,6 +244,11 @@ impl Compositor {
         };
         let picture = self.backend.capture(id, pointer).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
+        let taken = Fact::Capture {
+            output: output.clone(),
+            by: "liserectl".to_owned(),
+        };
+        self.journal.record(taken, now);
         Ok(Answer::Screenshot(Screenshot {
             output,
             width: picture.width,

@@ -271,12 +271,28 @@ impl Words {
         }
     }
 
+    fn unrecordable(self, why: &str) -> String {
+        if self.french {
+            format!("Le journal ne peut être écrit ({why}) : tout transfert est refusé")
+        } else {
+            format!("The journal cannot be written ({why}): transfers are denied")
+        }
+    }
+
     pub(super) fn unrecorded(self, why: &str) -> String {
         if self.french {
             format!("Refusé : le journal ne peut être écrit ({why})")
         } else {
             format!("Denied: the journal cannot be written ({why})")
         }
+    }
+}
+
+impl Compositor {
+    /// What the bar says while nothing can be recorded.
+    pub(crate) fn journal_notice(&self) -> Option<String> {
+        let why = self.journal.trouble()?;
+        Some(self.words().unrecordable(why))
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn lisere(runtime: &Path) -> Command {
         .env("XDG_RUNTIME_DIR", runtime)
         .env("XDG_CONFIG_HOME", runtime)
         .env("XDG_DATA_HOME", runtime)
+        .env("XDG_STATE_HOME", runtime)
         .env("LISERE_LOG", "warn");
     command
 }

@@ -104,6 +104,7 @@ impl Session {
         command
             .env("XDG_RUNTIME_DIR", &self.runtime)
             .env("XDG_DATA_HOME", &self.runtime)
+            .env("XDG_STATE_HOME", &self.runtime)
             .env_remove("LISERE_CONTROL");
         command
             .stdin(Stdio::null())

@@ -188,6 +188,7 @@ fn programs(tree: &Path) -> Done {
         .arg("quit")
         .env("XDG_RUNTIME_DIR", runtime()?)
         .env("XDG_DATA_HOME", runtime()?)
+        .env("XDG_STATE_HOME", runtime()?)
         .env("LISERE_LOG", "error");
     quiet(&mut session)
 }

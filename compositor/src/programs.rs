@@ -1,29 +1,16 @@
-//! Where programs that the core starts are: beside our own, or in the folder of helpers.
+//! Where the programs are that the core starts: beside its own, or in the folder of helpers.
 
 use std::path::{Path, PathBuf};
 
-/// A program that the core starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Program {
-    /// What stands between a cage's programs and the core.
-    Gate,
-    /// What works on pictures, files and records.
-    Helper,
-}
-
-impl Program {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Gate => "lisere-gate",
-            Self::Helper => "lisere-helper",
-        }
-    }
-}
+/// What stands between programs and the core.
+pub const GATE: &str = "lisere-gate";
+/// What works on records, pictures and files.
+pub const HELPER: &str = "lisere-helper";
 
 /// There is none where it belongs.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "a program of ours is missing: `{name}` belongs beside `lisere`, at {}, or at {}; \
+    "a program is missing: `{name}` belongs beside `lisere`, at {}, or at {}; \
      install it, or build it with `cargo build -p {name}`",
     beside.display(),
     helper.display()
@@ -34,13 +21,12 @@ pub struct Missing {
     helper: PathBuf,
 }
 
-/// The program that belongs to the program `own`. Nothing else is ever run:
+/// The program of this name that belongs to the program `own`. Nothing else is ever run:
 /// no variable and no search path has a say.
 ///
 /// # Errors
 /// When there is no such file.
-pub fn find_program(program: Program, own: &Path) -> Result<PathBuf, Missing> {
-    let name = program.name();
+pub fn find_program(own: &Path, name: &'static str) -> Result<PathBuf, Missing> {
     let folder = own.parent().unwrap_or(own);
     let beside = folder.join(name);
     let helper = folder.join("../libexec/lisere").join(name);
@@ -64,23 +50,22 @@ mod tests {
     #[test]
     fn beside_comes_before_the_helpers() {
         let prefix = tempfile::tempdir().unwrap();
-        let name = Program::Gate.name();
         let own = prefix.path().join("bin/lisere");
         let (beside, helpers) = (
-            prefix.path().join("bin").join(name),
+            prefix.path().join("bin").join(GATE),
             prefix.path().join("libexec/lisere"),
         );
         std::fs::create_dir_all(beside.parent().unwrap()).unwrap();
-        let message = find_program(Program::Gate, &own).unwrap_err().to_string();
+        let message = find_program(&own, GATE).unwrap_err().to_string();
         assert!(message.contains(&beside.display().to_string()), "{message}");
         std::fs::create_dir_all(&helpers).unwrap();
-        std::fs::write(helpers.join(name), "").unwrap();
+        std::fs::write(helpers.join(GATE), "").unwrap();
         assert!(
-            find_program(Program::Gate, &own)
+            find_program(&own, GATE)
                 .unwrap()
                 .ends_with("libexec/lisere/lisere-gate")
         );
         std::fs::write(&beside, "").unwrap();
-        assert_eq!(find_program(Program::Gate, &own).unwrap(), beside);
+        assert_eq!(find_program(&own, GATE).unwrap(), beside);
     }
 }
