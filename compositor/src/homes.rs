@@ -136,31 +136,32 @@ fn make(path: &Path) -> io::Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use lisere_policy::Policy;
+
     use super::*;
 
     #[test]
     fn homes_are_made_for_us_alone_and_know_their_files() {
         let data = tempfile::tempdir().unwrap();
-        let cages = [
-            (CageId(0), "web".to_owned()),
-            (CageId(1), "work".to_owned()),
-        ];
+        let policy = Policy::preset("home").unwrap();
+        let (web, work) = (policy.cages()[0].id(), policy.cages()[1].id());
+        let cages = [(web, "web".to_owned()), (work, "work".to_owned())];
         let homes = Homes::open(data.path(), &cages).unwrap();
-        let home = homes.of(CageId(1)).unwrap();
+        let home = homes.of(work).unwrap();
         assert!(home.ends_with("lisere/cages/work/home"));
         for folder in [home, homes.staging(), homes.cages()] {
             assert_eq!(fs::metadata(folder).unwrap().mode() & 0o777, 0o700);
         }
         let file = home.join("a/b.txt");
-        assert_eq!(homes.cage_of(&file), Some(CageId(1)));
-        assert_eq!(homes.beneath(CageId(1), &file), Some("a/b.txt".into()));
-        assert_eq!(homes.beneath(CageId(0), &file), None);
+        assert_eq!(homes.cage_of(&file), Some(work));
+        assert_eq!(homes.beneath(work, &file), Some("a/b.txt".into()));
+        assert_eq!(homes.beneath(web, &file), None);
         assert_eq!(homes.cage_of(data.path()), None);
         let incoming = homes.incoming("work", "web", "c").unwrap();
         assert_eq!(incoming, home.join("Incoming/web/c"));
         fs::set_permissions(home, Permissions::from_mode(0o755)).unwrap();
         let again = Homes::open(data.path(), &cages).unwrap();
-        let home = again.of(CageId(1)).unwrap();
+        let home = again.of(work).unwrap();
         assert_eq!(fs::metadata(home).unwrap().mode() & 0o777, 0o700);
     }
 

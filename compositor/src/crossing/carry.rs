@@ -54,6 +54,12 @@ impl Delivery {
         self.channel
     }
 
+    /// Whether files have to be placed for it.
+    #[must_use]
+    pub fn moves_files(&self) -> bool {
+        matches!(self.content, Content::Files(_))
+    }
+
     /// The content.
     #[must_use]
     pub fn into_content(self) -> Content {

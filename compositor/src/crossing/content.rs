@@ -1,5 +1,6 @@
 //! What a transfer carries, in the form in which it will arrive.
 
+use lisere_policy::record::FileSum;
 use lisere_policy::{Digest, TypeClass};
 
 use super::Wiped;
@@ -44,6 +45,17 @@ pub enum Content {
     Files(Vec<StagedFile>),
     /// A link to be opened: http or https.
     Link(String),
+}
+
+impl StagedFile {
+    /// What is recorded of it, which is not its name.
+    #[must_use]
+    pub fn sum(&self) -> FileSum {
+        FileSum {
+            size: self.line.size,
+            sha256: self.sha256,
+        }
+    }
 }
 
 impl Content {

@@ -10,9 +10,10 @@ use zeroize::Zeroizing;
 use super::acts::{Goal, Held, Paste};
 use super::carry::carry;
 use super::clean::{Cleaned, Washed, clean, washed};
-use super::content::Content;
+use super::content::{Content, StagedFile};
 use super::take::Raw;
-use super::{Preview, Side, stricter};
+use super::work::Placing;
+use super::{Preview, Side, instead_words, stricter};
 use crate::clock::Now;
 use crate::journal::{Grant, GrantAsk, Granted};
 use crate::state::Compositor;
@@ -34,6 +35,8 @@ pub(super) enum Way {
 #[derive(Debug)]
 pub(super) struct Gift {
     pub(super) act: u64,
+    /// The act that took it.
+    of: u64,
     pub(super) from: Side,
     pub(super) to: CageId,
     pub(super) channel: Channel,
@@ -51,6 +54,12 @@ enum Limited {
     Rate(u32),
     Prompts,
     Standing,
+}
+
+impl Gift {
+    fn moves_files(&self) -> bool {
+        matches!(self.content, Some(Content::Files(_)))
+    }
 }
 
 impl Limited {
@@ -116,6 +125,7 @@ impl Compositor {
         let cleaned = raw.as_ref().map(|raw| clean(raw, class, &mime, how));
         self.crossing.gift = Some(Gift {
             act,
+            of: held.act,
             from: held.from,
             to: goal.to,
             channel,
@@ -252,6 +262,10 @@ impl Compositor {
             Side::Cage(cage) => Some(cage),
             Side::Trusted => None,
         };
+        if let Some(Content::Files(files)) = &gift.content {
+            let sums = files.iter().map(StagedFile::sum).collect::<Vec<_>>();
+            self.journal.record_files(gift.act, &sums, now);
+        }
         if let Some(transfer) = gift.transfer.clone() {
             let ask = GrantAsk {
                 transfer,
@@ -296,9 +310,10 @@ impl Compositor {
         for Granted { act, grant } in self.journal.take_granted() {
             match grant {
                 Ok(grant) => {
-                    let again = self.policy.transfers().reuse;
-                    let wanted = self.crossing.acts.recorded(act, again);
                     let gift = self.crossing.gift.take_if(|gift| gift.act == act);
+                    let files = gift.as_ref().is_some_and(Gift::moves_files);
+                    let again = self.policy.transfers().reuse && !files;
+                    let wanted = self.crossing.acts.recorded(act, again);
                     match gift.filter(|_| wanted) {
                         Some(gift) => self.hand_over_gift(grant, gift, now),
                         None => self.record_unwanted(&grant, now),
@@ -317,6 +332,7 @@ impl Compositor {
     fn hand_over_gift(&mut self, grant: Grant, gift: Gift, now: Now) {
         let Gift {
             act,
+            of,
             from,
             way,
             content,
@@ -325,16 +341,21 @@ impl Compositor {
         } = gift;
         let carried = content.map(|content| carry(grant, content));
         let Some(Ok(delivery)) = carried else {
-            let fact = Fact::TransferDropped {
-                act,
-                from: self.end_of(from),
-                why: "not what was granted".to_owned(),
-            };
-            self.journal.record(fact, now);
+            self.record_lost(act, from, "not what was granted", now);
             return;
         };
         if let Some(transfer) = transfer {
             self.record_carried(&transfer, now);
+        }
+        if delivery.moves_files() {
+            let placing = Placing {
+                staged_by: of,
+                from,
+                delivery,
+                way,
+            };
+            self.publish(placing, now);
+            return;
         }
         let to = self.title_of(Side::Cage(delivery.to()));
         let from = self.title_of(from);
@@ -345,13 +366,25 @@ impl Compositor {
         self.say_of_crossing(words, now);
     }
 
-    fn denied_by_rule(&self, gift: &Gift, _class: TypeClass) -> String {
+    fn denied_by_rule(&self, gift: &Gift, class: TypeClass) -> String {
         let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
         let line = match gift.decision.because {
             Because::Rule { line, .. } => Some(line),
             Because::SameCage | Because::Nothing => None,
         };
-        self.words().denied(&from, &to, line)
+        let said = self.words().denied(&from, &to, line);
+        let Side::Cage(source) = gift.from else {
+            return said;
+        };
+        let instead = self.policy.instead(source, gift.to, gift.channel, class);
+        match instead {
+            Some(instead) => {
+                let french = self.words().french();
+                let instead = instead_words(&self.policy, gift.to, &instead, french);
+                format!("{said}. {instead}")
+            }
+            None => said,
+        }
     }
 
     fn limited(&self, gift: &Gift, limited: &Limited) -> String {
@@ -401,18 +434,18 @@ impl Compositor {
     /// A grant came too late: it is used for nothing.
     fn record_unwanted(&mut self, grant: &Grant, now: Now) {
         let from = grant.from().map_or(Side::Trusted, Side::Cage);
-        let fact = Fact::TransferDropped {
-            act: grant.act(),
-            from: self.end_of(from),
-            why: "cancelled".to_owned(),
-        };
-        self.journal.record(fact, now);
+        self.record_lost(grant.act(), from, "cancelled", now);
     }
 
     fn record_dropped(&mut self, gift: &Gift, why: &str, now: Now) {
+        self.record_lost(gift.act, gift.from, why, now);
+    }
+
+    /// Nothing of a transfer arrived, whoever allowed it.
+    pub(super) fn record_lost(&mut self, act: u64, from: Side, why: &str, now: Now) {
         let fact = Fact::TransferDropped {
-            act: gift.act,
-            from: self.end_of(gift.from),
+            act,
+            from: self.end_of(from),
             why: why.to_owned(),
         };
         self.journal.record(fact, now);

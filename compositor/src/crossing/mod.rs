@@ -35,6 +35,7 @@ use pipes::Pipes;
 use serve::Carried;
 use standing::Standing;
 use take::Source;
+use work::Placing;
 use workers::Workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
@@ -59,6 +60,8 @@ pub struct Crossing {
     acts: Acts,
     pipes: Pipes,
     workers: Option<Workers>,
+    /// Files that are granted and not there yet.
+    placing: Vec<Placing>,
     /// What was read, or is being read.
     source: Option<Source>,
     /// What is being given.
@@ -82,6 +85,7 @@ impl Crossing {
             acts: Acts::default(),
             pipes: Pipes::new()?,
             workers: None,
+            placing: Vec::new(),
             source: None,
             gift: None,
             carried: Vec::new(),

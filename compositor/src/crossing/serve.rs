@@ -30,17 +30,28 @@ impl Compositor {
     /// Makes what was carried the clipboard of its destination.
     pub(super) fn serve_as_clipboard(&mut self, delivery: Delivery, now: Now) {
         let (number, to) = (delivery.act(), delivery.to());
-        let Content::Bytes(payload) = delivery.into_content() else {
-            return;
-        };
+        if let Content::Bytes(payload) = delivery.into_content() {
+            let kind = (payload.class, payload.mime.as_str());
+            self.serve_bytes(number, to, kind, Rc::new(payload.bytes), now);
+        }
+    }
+
+    pub(super) fn serve_bytes(
+        &mut self,
+        number: u64,
+        to: CageId,
+        (class, mime): (TypeClass, &str),
+        bytes: Rc<Wiped>,
+        now: Now,
+    ) {
         let hold = Duration::from_millis(self.limit_of(Side::Cage(to), Limit::TransferHoldMs));
-        let offers = offers(payload.class, &payload.mime);
+        let offers = offers(class, mime);
         self.crossing.carried.push(Carried {
             number,
             to,
-            class: payload.class,
-            mime: payload.mime,
-            bytes: Rc::new(payload.bytes),
+            class,
+            mime: mime.to_owned(),
+            bytes,
             until: now.after(hold),
         });
         let kind = SelectionKind::Clipboard;

@@ -81,7 +81,12 @@ impl Compositor {
     pub(super) fn forget_unwanted(&mut self, now: Now) {
         let acts = &self.crossing.acts;
         let unwanted = |act: u64| !acts.wants(act);
-        self.crossing.source.take_if(|source| unwanted(source.act));
+        let source = self.crossing.source.take_if(|source| unwanted(source.act));
+        if let Some(source) = source {
+            self.discard_staged(source.act);
+        }
+        let acts = &self.crossing.acts;
+        let unwanted = |act: u64| !acts.wants(act);
         self.crossing.gift.take_if(|gift| unwanted(gift.act));
         let asking = self.crossing.asking.as_ref();
         if asking.is_some_and(|asking| unwanted(asking.act)) {

@@ -197,7 +197,7 @@ impl Compositor {
             (UriList::Files(paths), Side::Cage(cage)) => {
                 let path = |bytes| PathBuf::from(std::ffi::OsString::from_vec(bytes));
                 let paths = paths.into_iter().map(path).collect();
-                self.stage_files(act, Origin::Paths(cage, paths), now);
+                self.stage_files(act, Side::Cage(cage), Origin::Paths(cage, paths), now);
             }
             (UriList::Files(_), Side::Trusted) => self.source_failed(act, None, now),
             (UriList::Bad(why), _) => self.source_failed(act, Some(&why.to_string()), now),

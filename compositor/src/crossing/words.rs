@@ -173,6 +173,21 @@ impl Words {
         }
     }
 
+    pub(super) fn french(self) -> bool {
+        self.french
+    }
+
+    pub(super) fn placed(self, from: &str, to: &str, files: usize) -> String {
+        match (files, self.french) {
+            (1, false) => format!("{from} → {to}: 1 file is in {to}’s folder Incoming"),
+            (1, true) => format!("{from} → {to} : 1 fichier dans le dossier Incoming de {to}"),
+            (_, false) => format!("{from} → {to}: {files} files are in {to}’s folder Incoming"),
+            (_, true) => {
+                format!("{from} → {to} : {files} fichiers dans le dossier Incoming de {to}")
+            }
+        }
+    }
+
     pub(super) fn denied(self, from: &str, to: &str, line: Option<usize>) -> String {
         let why = match (line, self.french) {
             (Some(line), false) => format!("rule on line {line}"),

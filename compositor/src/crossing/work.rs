@@ -1,15 +1,29 @@
 //! Work on transfers that helpers do: washing pictures, copying files.
 
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::carry::Delivery;
 use super::content::{Content, Payload};
+use super::give::Way;
 use super::take::Raw;
-use super::workers::Workers;
-use super::{Origin, Preview, Wiped, Worked};
+use super::workers::{FileLimits, Workers};
+use super::{Origin, Preview, Side, Wiped, Worked};
 use crate::clock::Now;
 use crate::state::Compositor;
-use lisere_policy::TypeClass;
+use lisere_policy::{Limit, TypeClass};
+
+/// Files that are granted and on their way into their destination's folder.
+#[derive(Debug)]
+pub(super) struct Placing {
+    /// The act that staged them.
+    pub(super) staged_by: u64,
+    pub(super) from: Side,
+    pub(super) delivery: Delivery,
+    pub(super) way: Way,
+}
 
 /// The longest that copying files may take.
 const COPYING: Duration = Duration::from_secs(600);
@@ -29,9 +43,74 @@ impl Compositor {
     }
 
     /// Has files copied to where no cage sees them.
-    pub(super) fn stage_files(&mut self, act: u64, _origin: Origin, now: Now) {
+    pub(super) fn stage_files(&mut self, act: u64, from: Side, origin: Origin, now: Now) {
         self.crossing.acts.no_hurry(act, now.after(COPYING));
-        self.work_failed(act, "no helper is running", now);
+        let limits = FileLimits {
+            bytes: self.limit_of(from, Limit::FileBytes),
+            files: self.limit_of(from, Limit::Files),
+        };
+        match &mut self.crossing.workers {
+            Some(workers) => workers.stage(act, origin, limits),
+            None => self.work_failed(act, "no helper is running", now),
+        }
+    }
+
+    /// Has files placed where their destination sees them, which their grant allows.
+    pub(super) fn publish(&mut self, placing: Placing, now: Now) {
+        let cage = |cage| self.policy.cage(cage).map(|cage| cage.name().to_owned());
+        let to = cage(placing.delivery.to()).unwrap_or_default();
+        let from = match placing.from {
+            Side::Cage(from) => cage(from).unwrap_or_default(),
+            Side::Trusted => "trusted".to_owned(),
+        };
+        match &mut self.crossing.workers {
+            Some(workers) => {
+                workers.publish(placing.staged_by, &to, &from);
+                self.crossing.placing.push(placing);
+            }
+            None => self.work_failed(placing.staged_by, "no helper is running", now),
+        }
+    }
+
+    /// Files are where their destination sees them: it learns of them by its clipboard.
+    fn published(&mut self, act: u64, paths: &[PathBuf], now: Now) {
+        let Some(placing) = self.take_placing(act) else {
+            return;
+        };
+        let Placing {
+            from,
+            delivery,
+            way,
+            ..
+        } = placing;
+        let (number, to) = (delivery.act(), delivery.to());
+        let list = Rc::new(Wiped::new(uri_list(paths)));
+        match way {
+            Way::Clipboard => {
+                let kind = (TypeClass::FileList, "text/uri-list");
+                self.serve_bytes(number, to, kind, list, now);
+            }
+        }
+        let (from, to) = (self.title_of(from), self.title_of(Side::Cage(to)));
+        let words = self.words().placed(&from, &to, paths.len());
+        self.say_of_crossing(words, now);
+    }
+
+    /// Nobody waits for what an act staged any more, unless it is being placed.
+    pub(super) fn discard_staged(&mut self, act: u64) {
+        let placed = self.crossing.placing.iter();
+        let placed = placed.into_iter().any(|placing| placing.staged_by == act);
+        if let Some(workers) = self.crossing.workers.as_mut().filter(|_| !placed) {
+            workers.discard(act);
+        }
+    }
+
+    fn take_placing(&mut self, act: u64) -> Option<Placing> {
+        let placing = &mut self.crossing.placing;
+        let at = placing
+            .iter()
+            .position(|placing| placing.staged_by == act)?;
+        Some(placing.remove(at))
     }
 
     /// Takes what helpers have done.
@@ -74,13 +153,49 @@ impl Compositor {
                     self.crossing.acts.ended(act, now);
                 }
             }
-            Worked::Published { .. } => {}
+            Worked::Published { act, paths } => self.published(act, &paths, now),
+            Worked::Opened { .. } => {}
             Worked::Failed { act, why } => self.work_failed(act, &why, now),
         }
     }
 
     fn work_failed(&mut self, act: u64, why: &str, now: Now) {
+        if let Some(placing) = self.take_placing(act) {
+            self.record_lost(placing.delivery.act(), placing.from, why, now);
+            let title = self.title_of(placing.from);
+            let words = self.words().not_carried(&title, why);
+            self.say_of_crossing(words, now);
+        }
         self.source_failed(act, Some(why), now);
         self.give_failed(act, why, now);
+    }
+}
+
+/// Paths as a list of URIs (RFC 2483), everything but the plainest characters escaped.
+fn uri_list(paths: &[PathBuf]) -> Vec<u8> {
+    let mut list = Vec::new();
+    for path in paths {
+        list.extend_from_slice(b"file://");
+        for byte in path.as_os_str().as_bytes() {
+            match byte {
+                b'/' | b'.' | b'-' | b'_' | b'~' => list.push(*byte),
+                byte if byte.is_ascii_alphanumeric() => list.push(*byte),
+                byte => list.extend_from_slice(format!("%{byte:02X}").as_bytes()),
+            }
+        }
+        list.extend_from_slice(b"\r\n");
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_escaped_in_lists() {
+        let paths = [PathBuf::from("/home/a b/é#1.txt"), PathBuf::from("/x")];
+        let list = String::from_utf8(uri_list(&paths)).unwrap();
+        assert_eq!(list, "file:///home/a%20b/%C3%A9%231.txt\r\nfile:///x\r\n");
     }
 }

@@ -90,6 +90,9 @@ fn all_of_a_cage_is_denied_for_ten_minutes() {
     assert!(!fixture.core.crossing.asks());
     assert!(fixture.said().contains("ten minutes"), "{}", fixture.said());
     fixture.advance(600_000);
+    // Screens have gone dark meanwhile; what wakes them does nothing else.
+    fixture.move_to(300.0, 300.0);
+    fixture.frame();
     fixture.carry_text(&web, &page, "twice");
     fixture.click_into(&form, 5, 5);
     fixture.paste_here();

@@ -1,5 +1,6 @@
 //! Helpers as the core meets them: honest, hostile, slow and dead.
 
+mod files;
 mod support;
 
 use std::time::Duration;
