@@ -215,6 +215,14 @@ impl Pictures {
             .map(|(_, hot)| *hot)
     }
 
+    /// Where a part of an output's bar lies, in physical pixels from the bar's corner.
+    #[must_use]
+    pub fn bar_part(&self, output: OutputId, part: BarHot) -> Option<Rect> {
+        let (_, bar) = self.bars.get(&output)?;
+        let found = bar.hot.iter().find(|(_, hot)| *hot == part);
+        found.map(|(rect, _)| *rect)
+    }
+
     /// The panel that chooses among windows.
     pub fn switcher(&mut self, output: OutputId, model: SwitcherModel) -> Rc<Sheet> {
         if let Some((known, sheet)) = self.switchers.get(&output)
