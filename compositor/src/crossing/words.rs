@@ -279,6 +279,30 @@ impl Words {
         }
     }
 
+    pub(super) fn nothing_to_drop(self) -> String {
+        self.pick(
+            "Nothing of it can be given to another cage",
+            "Rien de cela ne peut aller vers une autre cage",
+        )
+        .to_owned()
+    }
+
+    pub(super) fn dropped(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : déposé")
+        } else {
+            format!("{from} → {to}: dropped")
+        }
+    }
+
+    pub(super) fn not_taken(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : non pris là, c’est le presse-papiers de {to}")
+        } else {
+            format!("{from} → {to}: not taken there, it is on {to}’s clipboard now")
+        }
+    }
+
     pub(super) fn unrecorded(self, why: &str) -> String {
         if self.french {
             format!("Refusé : le journal ne peut être écrit ({why})")
