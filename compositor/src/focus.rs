@@ -17,6 +17,8 @@ pub struct Focus {
     chosen: Option<WindowId>,
     /// The surface that has the keys: the window's own or a popup of it.
     given: Option<(CageId, WlSurface)>,
+    /// The cage that had the keys last, which the journal knows.
+    recorded: Option<CageId>,
     /// The window that was told it is the active one.
     active: Option<WindowId>,
     /// The attention key was pressed: keys and pointer are with no client.
@@ -139,6 +141,11 @@ impl Compositor {
         }
         self.seats.focus_keyboard(allowed.clone());
         self.focus.given = allowed;
+        if let Some(cage) = self.focus.cage()
+            && self.focus.recorded.replace(cage) != Some(cage)
+        {
+            self.record_focus(cage);
+        }
         self.work.rearrange();
         // Nobody else: what other windows are owed must not wait for this.
         let active = self.focus.active();

@@ -1,5 +1,7 @@
 //! A session from the command line: what it needs, in which order it starts.
 
+mod helpers;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,11 +16,13 @@ use crate::clock::{Clock, Now};
 use crate::control::ControlSocket;
 use crate::door::Door;
 use crate::event_loop::Session;
-use crate::gates::{Gates, find_program};
+use crate::gates::Gates;
 use crate::harden::{Places, confine, harden};
+use crate::journal::{Journal, folder_of};
 use crate::outputs::head::{Head, HeadMode};
-use crate::policy_file::{Origin, find, load};
+use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
+use crate::programs::{GATE, HELPER, find_program};
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
 
@@ -75,8 +79,11 @@ pub fn policy_origin(arguments: &SessionArgs, folders: &Folders) -> Origin {
 /// One message that says what could not be started, where, and what to do.
 pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
-    let gate = find_program(&std::env::current_exe().context("looking where our own program is")?)?;
-    let policy = load(&policy_origin(arguments, folders))?;
+    let own = std::env::current_exe().context("looking where our own program is")?;
+    let gate = find_program(&own, GATE)?;
+    let helper = find_program(&own, HELPER)?;
+    let origin = policy_origin(arguments, folders);
+    let (policy, text) = load_with_digest(&origin)?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
     harden();
     let supervisor = Supervisor::of_environment();
@@ -93,11 +100,17 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let posts = door.listeners();
     let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
     let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
+    let (workers, write) = helpers::start(helper, folders, &policy, &door)?;
+    let journal = folder_of(arguments.journal.as_deref(), folders.state.as_deref());
+    let recorded = Journal::of_session(&own, journal.as_deref(), &clock);
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
     let now = core.clock.now();
+    core.journal = recorded;
+    core.record_start(&origin, text, now);
     plug_in(&mut core, &arguments.outputs, now)?;
+    core.employ(workers);
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -120,7 +133,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .into_iter()
             .chain(programs)
             .collect(),
-        write: Vec::new(),
+        // So are the helpers that write the journal and files.
+        write: write.into_iter().chain(journal).collect(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");

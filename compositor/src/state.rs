@@ -140,7 +140,7 @@ impl Compositor {
             input: Input::new(Keys::new(&preferences.keyboard)?),
             focus: Focus::default(),
             crossing: Crossing::new()?,
-            journal: Journal::default(),
+            journal: Journal::in_memory(clock.clone()),
             work: Work::default(),
             display,
             policy,
@@ -239,6 +239,8 @@ impl Compositor {
         let screen = self.outputs.get(id)?;
         let bar = self.bar_model(screen);
         let switcher = self.switcher_model(screen);
+        let prompt = self.prompt_model(screen, self.clock.now());
+        let badge = self.badge_model(screen);
         Some(Stage {
             screen,
             desk: &self.desk,
@@ -252,6 +254,9 @@ impl Compositor {
             switcher,
             pointer: self.input.pointer.zip(pointer),
             icon,
+            veil: self.crossing.asks(),
+            prompt,
+            badge,
         })
     }
 
@@ -284,9 +289,11 @@ impl Compositor {
             notice: self
                 .attention_notice()
                 .or_else(|| self.crossing_notice())
+                .or_else(|| self.journal_notice())
                 .or_else(|| self.frozen_notice())
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),
+            transfer: self.transfer_chip(self.clock.now()),
         }
     }
 

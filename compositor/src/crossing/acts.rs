@@ -35,6 +35,19 @@ pub(crate) struct Goal {
     pub(crate) to: CageId,
     /// Whether it is only for as long as that cage has the keys.
     pub(crate) focused: bool,
+    /// What is to be done with it there.
+    pub(crate) wish: Wish,
+}
+
+/// What is to be done with what is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// It becomes the clipboard.
+    Paste,
+    /// It is a link, which is opened.
+    Open,
+    /// It is files, which are placed and nothing more.
+    Send,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -188,11 +201,15 @@ impl Acts {
     }
 
     /// Gives what is held to a cage.
-    pub(crate) fn paste(&mut self, to: CageId) -> Paste {
+    pub(crate) fn paste(&mut self, to: CageId, wish: Wish) -> Paste {
         if self.giving.is_some() {
             return Paste::Busy;
         }
-        let goal = Goal { to, focused: true };
+        let goal = Goal {
+            to,
+            focused: true,
+            wish,
+        };
         if let Some(reading) = &mut self.reading {
             if reading.from == Side::Cage(to) {
                 return Paste::Same;

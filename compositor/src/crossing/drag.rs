@@ -9,7 +9,7 @@ use lisere_policy::{
     offers,
 };
 
-use super::acts::Goal;
+use super::acts::{Goal, Wish};
 use super::carry::Delivery;
 use super::content::Content;
 use super::serve::Carried;
@@ -94,6 +94,7 @@ impl Compositor {
         let goal = Goal {
             to: at.cage,
             focused: false,
+            wish: Wish::Paste,
         };
         let act = self.begin_read(side, (class, &mime), Some(goal), now);
         let most = self.most_bytes(side);

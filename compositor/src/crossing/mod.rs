@@ -6,8 +6,10 @@ mod carry;
 mod clean;
 mod content;
 mod drag;
+mod errand;
 mod give;
 mod pipes;
+mod request;
 mod serve;
 mod settle;
 mod shown;
@@ -29,9 +31,11 @@ use lisere_policy::{Answer, Limit};
 use crate::clock::Now;
 use crate::state::Compositor;
 
+pub(crate) use acts::Wish;
 use acts::{Acts, Patience};
 use ask::Asking;
 use drag::{Dragged, Landed};
+use errand::Errand;
 use give::Gift;
 use pipes::Pipes;
 use serve::Carried;
@@ -40,7 +44,10 @@ use take::Source;
 use work::Placing;
 use workers::Workers;
 
+pub use carry::{Delivery, NotGranted, carry};
 pub use content::{Content, FileLine, Payload, StagedFile};
+pub use errand::Outcome;
+pub use request::Request;
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
 pub use words_instead::instead_words;
@@ -76,6 +83,11 @@ pub struct Crossing {
     asking: Option<Asking>,
     standing: Standing,
     said: Option<Said>,
+    /// What the command line waits for, and what it is to be told.
+    errands: Vec<Errand>,
+    outcomes: Vec<(u64, Outcome)>,
+    /// The act whose link is being opened.
+    opening: Option<u64>,
     /// When the seconds that are shown change next.
     tick: Option<Now>,
 }
@@ -99,6 +111,9 @@ impl Crossing {
             asking: None,
             standing: Standing::default(),
             said: None,
+            errands: Vec::new(),
+            outcomes: Vec::new(),
+            opening: None,
             tick: None,
         })
     }

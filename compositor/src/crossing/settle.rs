@@ -26,6 +26,7 @@ impl Compositor {
         self.settle_drags(now);
         self.wipe_served(now);
         self.forget_unwanted(now);
+        self.end_lost_errands();
         self.arm_prompt(now);
         self.crossing.said.take_if(|said| said.until <= now);
         self.tick_crossing(now);

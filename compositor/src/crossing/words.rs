@@ -2,7 +2,9 @@
 
 use lisere_policy::TypeClass;
 use lisere_policy::record::By;
+use lisere_shell::Language;
 
+use super::clean::Washed;
 use crate::state::Compositor;
 
 /// The bar's words.
@@ -13,11 +15,28 @@ pub(super) struct Words {
 
 impl Compositor {
     pub(super) fn words(&self) -> Words {
-        Words { french: false }
+        Words {
+            french: self.pictures.language() == Language::Fr,
+        }
     }
 }
 
 impl Words {
+    /// What is done to something on its way; "" for nothing.
+    pub(super) fn washed(self, washed: Washed) -> &'static str {
+        match (washed, self.french) {
+            (Washed::Nothing, _) => "",
+            (Washed::CleanText, false) => "hidden characters removed",
+            (Washed::CleanText, true) => "caractères cachés retirés",
+            (Washed::AsciiText, false) => "plain ASCII only",
+            (Washed::AsciiText, true) => "ASCII seulement",
+            (Washed::PlainText, false) => "as plain text",
+            (Washed::PlainText, true) => "en texte brut",
+            (Washed::NewImage, false) => "redrawn as a new PNG",
+            (Washed::NewImage, true) => "redessinée en PNG neuf",
+        }
+    }
+
     fn pick<'w>(self, english: &'w str, french: &'w str) -> &'w str {
         if self.french { french } else { english }
     }
@@ -188,6 +207,30 @@ impl Words {
         }
     }
 
+    pub(super) fn no_link(self) -> &'static str {
+        if self.french {
+            "ce n’est pas un lien http ou https"
+        } else {
+            "it is not one http or https link"
+        }
+    }
+
+    pub(super) fn no_handler(self) -> &'static str {
+        if self.french {
+            "la politique ne dit pas avec quoi y ouvrir les liens"
+        } else {
+            "the policy does not say what opens links there"
+        }
+    }
+
+    pub(super) fn opened(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : le lien s’y ouvre")
+        } else {
+            format!("{from} → {to}: the link is being opened there")
+        }
+    }
+
     pub(super) fn denied(self, from: &str, to: &str, line: Option<usize>) -> String {
         let why = match (line, self.french) {
             (Some(line), false) => format!("rule on line {line}"),
@@ -247,6 +290,14 @@ impl Words {
         }
     }
 
+    fn unrecordable(self, why: &str) -> String {
+        if self.french {
+            format!("Le journal ne peut être écrit ({why}) : tout transfert est refusé")
+        } else {
+            format!("The journal cannot be written ({why}): transfers are denied")
+        }
+    }
+
     pub(super) fn nothing_to_drop(self) -> String {
         self.pick(
             "Nothing of it can be given to another cage",
@@ -277,6 +328,14 @@ impl Words {
         } else {
             format!("Denied: the journal cannot be written ({why})")
         }
+    }
+}
+
+impl Compositor {
+    /// What the bar says while nothing can be recorded.
+    pub(crate) fn journal_notice(&self) -> Option<String> {
+        let why = self.journal.trouble()?;
+        Some(self.words().unrecordable(why))
     }
 }
 
