@@ -14,6 +14,7 @@ pub mod custody;
 pub mod dated;
 pub mod desk;
 pub mod door;
+pub mod environment;
 pub mod event_loop;
 pub mod explain;
 pub mod focus;

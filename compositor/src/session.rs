@@ -1,5 +1,7 @@
 //! A session from the command line: what it needs, in which order it starts.
 
+mod helpers;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +22,7 @@ use crate::journal::{Journal, folder_of};
 use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
-use crate::programs::{GATE, find_program};
+use crate::programs::{GATE, HELPER, find_program};
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
 
@@ -79,6 +81,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
     let own = std::env::current_exe().context("looking where our own program is")?;
     let gate = find_program(&own, GATE)?;
+    let helper = find_program(&own, HELPER)?;
     let origin = policy_origin(arguments, folders);
     let (policy, text) = load_with_digest(&origin)?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
@@ -97,6 +100,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let posts = door.listeners();
     let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
     let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
+    let (workers, write) = helpers::start(helper, folders, &policy, &door)?;
     let journal = folder_of(arguments.journal.as_deref(), folders.state.as_deref());
     let recorded = Journal::of_session(&own, journal.as_deref(), &clock);
     let display = Display::new().context("starting the Wayland display")?;
@@ -106,6 +110,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     core.journal = recorded;
     core.record_start(&origin, text, now);
     plug_in(&mut core, &arguments.outputs, now)?;
+    core.employ(workers);
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -128,8 +133,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .into_iter()
             .chain(programs)
             .collect(),
-        // So is the helper that writes the journal.
-        write: journal.into_iter().collect(),
+        // So are the helpers that write the journal and files.
+        write: write.into_iter().chain(journal).collect(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");

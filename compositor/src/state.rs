@@ -252,6 +252,9 @@ impl Compositor {
             switcher,
             pointer: self.input.pointer.zip(pointer),
             icon,
+            veil: self.crossing.asks(),
+            prompt: None,
+            badge: None,
         })
     }
 
@@ -288,6 +291,7 @@ impl Compositor {
                 .or_else(|| self.frozen_notice())
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),
+            transfer: None,
         }
     }
 

@@ -62,7 +62,7 @@ impl Compositor {
                         return Hit::Bar(screen.id, hot);
                     }
                     // A panel that was closed hides what is under it until that is drawn.
-                    LayerId::Trusted("switcher") => return Hit::Bar(screen.id, None),
+                    LayerId::Trusted("switcher" | "prompt") => return Hit::Bar(screen.id, None),
                     _ => {}
                 },
                 // What is gone but still drawn is in the way as long as it is seen.
@@ -72,7 +72,7 @@ impl Compositor {
                         hit => hit,
                     };
                 }
-                Layer::Trusted(_) | Layer::Framed(_) | Layer::Cursor(_) => {}
+                Layer::Trusted(_) | Layer::Framed(_) | Layer::Cursor(_) | Layer::Veil(_) => {}
             }
         }
         Hit::Nothing

@@ -9,7 +9,7 @@ mod target;
 use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
 
 pub use element::{Element, What};
-pub use painter::{Painter, Refresh, Stale};
+pub use painter::{DESKTOP_VEIL, Painter, Refresh, Stale};
 pub(crate) use painter::{PointerLook, Textures};
 pub use target::Memory;
 pub use target::{Canvas, Capture, RenderError, Shape, Target};

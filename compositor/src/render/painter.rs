@@ -41,6 +41,9 @@ pub trait Stale: std::fmt::Debug {
 /// How much of a frozen window's content its veil hides: it is plainly not live, and
 /// still tells what it was.
 const VEIL: f32 = 0.6;
+/// How much the veil over a whole desktop hides: frames still tell cages apart, but no
+/// colour there can be taken for one of the prompt's.
+pub const DESKTOP_VEIL: f32 = 0.8;
 
 /// Rectangles of output pixels that do not overlap.
 type Areas = Vec<Rectangle<i32, Physical>>;
@@ -222,6 +225,7 @@ where
             Layer::Trusted(placed) => self.picture(renderer, placed).into_iter().collect(),
             Layer::Framed(framed) => self.framed(renderer, id, framed),
             Layer::Cursor(cursor) => self.cursor(renderer, cursor),
+            Layer::Veil(rect) => vec![self.veil(id, *rect, Owner::Trusted, DESKTOP_VEIL)],
         }
     }
 
@@ -247,7 +251,7 @@ where
         let owner = Owner::Client(framed.cage());
         let content = framed.content();
         if framed.has_veil() {
-            elements.push(self.veil(id, content, owner));
+            elements.push(self.veil(id, content, owner, VEIL));
         }
         elements.extend(
             surfaces
@@ -275,11 +279,17 @@ where
         }
     }
 
-    /// The backdrop's colour over a window's content. What shows through is still the
-    /// client's, and so are the pixels.
-    fn veil(&mut self, id: &LayerId, rect: Rectangle<i32, Physical>, owner: Owner) -> Element<R> {
+    /// The backdrop's colour over a window's content, or over all of a desktop. What shows
+    /// through a window's is still the client's, and so are the pixels.
+    fn veil(
+        &mut self,
+        id: &LayerId,
+        rect: Rectangle<i32, Physical>,
+        owner: Owner,
+        strength: f32,
+    ) -> Element<R> {
         Element {
-            what: What::Plain(self.backdrop * VEIL),
+            what: What::Plain(self.backdrop * strength),
             id: self.ground(id, Ground::Veil),
             whole: rect,
             clip: rect,
@@ -365,6 +375,16 @@ where
             draw_layer(frame, &kept.elements, here)?;
         }
         Ok(())
+    }
+
+    /// The colour under everything.
+    pub(crate) fn backdrop_colour(&self) -> Color32F {
+        self.backdrop
+    }
+
+    /// The pixels that no picture taken of the output may show.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = Rectangle<i32, Physical>> + '_ {
+        self.kept.values().filter_map(|kept| kept.layer.secret())
     }
 
     /// Every layer with its elements from top to bottom: what a frame of this scene consists of.
@@ -470,6 +490,7 @@ fn same_layer(a: &Layer, b: &Layer) -> bool {
                     && a.has_veil() == b.has_veil()
                     && pictures(a) == pictures(b))
         }
+        (Layer::Veil(a), Layer::Veil(b)) => a == b,
         (Layer::Cursor(a), Layer::Cursor(b)) => {
             a.at == b.at && a.surface == b.surface && a.inside == b.inside
         }

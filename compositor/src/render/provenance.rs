@@ -4,7 +4,7 @@ use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
 use smithay::utils::{Physical, Rectangle, Size};
 
 use super::Painter;
-use crate::scene::{Owner, POINTER};
+use crate::scene::{Owner, POINTER, VEIL};
 
 /// Whose pixel, and in which layer; 0 is the uppermost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Provenance {
     pub cells: Vec<Cell>,
     /// What the pointer's image consists of, from top to bottom.
     pub pointer: Vec<(Rectangle<i32, Physical>, Owner)>,
+    /// Where the veil over the desktop lies: what shows through it keeps its owner.
+    pub veil: Option<Rectangle<i32, Physical>>,
 }
 
 impl Provenance {
@@ -45,6 +47,7 @@ impl Provenance {
             size,
             cells: vec![EMPTY; pixels],
             pointer: Vec::new(),
+            veil: None,
         };
         let layers: Vec<_> = (0u32..).zip(painter.layers()).collect();
         for (layer, (id, elements)) in layers.into_iter().rev() {
@@ -53,6 +56,10 @@ impl Provenance {
                     .iter()
                     .map(|element| (element.clip, element.owner))
                     .collect();
+                continue;
+            }
+            if *id == VEIL {
+                map.veil = elements.first().map(|element| element.clip);
                 continue;
             }
             for element in elements.iter().rev() {

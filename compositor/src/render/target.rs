@@ -46,6 +46,25 @@ pub struct Capture {
     pub pixels: Vec<u8>,
 }
 
+impl Capture {
+    /// Fills a part of the picture with a colour.
+    fn fill(&mut self, part: Rectangle<i32, Physical>, colour: Color32F) {
+        let byte = |part: f32| (part * 255.0).round() as u8;
+        let pixel = [byte(colour.b()), byte(colour.g()), byte(colour.r()), 255];
+        let side = |pixels: i32| usize::try_from(pixels).unwrap_or(0);
+        let (left, top) = (side(part.loc.x), side(part.loc.y));
+        let right = side(part.loc.x.saturating_add(part.size.w));
+        let width = self.width as usize;
+        let (pixels, _) = self.pixels.as_chunks_mut::<4>();
+        let rows = pixels.chunks_exact_mut(width.max(1));
+        for row in rows.skip(top).take(side(part.size.h)) {
+            if let Some(span) = row.get_mut(left.min(width)..right.min(width)) {
+                span.fill(pixel);
+            }
+        }
+    }
+}
+
 /// The order of colours in which pictures are read back.
 const READ: Fourcc = Fourcc::Xrgb8888;
 
@@ -258,7 +277,8 @@ pub(crate) fn unknown_output() -> RenderError {
     }
 }
 
-/// Draws a scene whole and upright into a buffer of its own, and reads that.
+/// Draws a scene whole and upright into a buffer of its own, and reads that; what is for
+/// the user's eyes only is filled over.
 pub(crate) fn capture<R, B>(
     renderer: &mut R,
     painter: &Painter<R>,
@@ -288,7 +308,11 @@ where
         vec![whole],
         pointer,
     )?;
-    read(renderer, &mut buffer, whole, READ)
+    let mut capture = read(renderer, &mut buffer, whole, READ)?;
+    for secret in painter.secrets() {
+        capture.fill(secret, painter.backdrop_colour());
+    }
+    Ok(capture)
 }
 
 fn paint<R, B>(

@@ -7,8 +7,9 @@ use lisere_shell::{FrameKind, Metrics, Shape, Toplevel};
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
-use super::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
+use super::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene, VEIL};
 use crate::connections::Connections;
+use crate::crossing::{BadgeModel, PromptModel};
 use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::outputs::Screen;
 use crate::trusted::{BarModel, FrameModel, Pictures, SwitcherModel};
@@ -74,14 +75,24 @@ pub struct Stage<'a> {
     pub pointer: Option<(Point<f64, Logical>, Pointer)>,
     /// The icon of a drag in progress.
     pub icon: Option<DragIcon>,
+    /// Whether the user is being asked something, here or on another output.
+    pub veil: bool,
+    /// What is asked, on the output where it is shown.
+    pub prompt: Option<PromptModel>,
+    /// What a drop at the pointer would come to, while something is dragged over
+    /// another cage's window.
+    pub badge: Option<BadgeModel>,
 }
 
-/// Lists an output's layers: pointer, bar, panel, drag icon, windows with their
-/// popups, wallpaper. Nothing else is ever drawn.
+/// Lists an output's layers: pointer, prompt, bar, panel, badge, drag icon, veil, windows
+/// with their popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
-    let mut layers = vec![stage.bar_layer()];
+    let mut layers = Vec::from_iter(stage.prompt_layer());
+    layers.push(stage.bar_layer());
     layers.extend(stage.switcher_layer());
+    layers.extend(stage.badge_layer());
     layers.extend(stage.icon_layer());
+    layers.extend(stage.veil_layer());
     layers.extend(stage.window_layers());
     layers.push(stage.wallpaper_layer());
     // Last, because a client's image gives way to whatever lies over its window.
@@ -107,6 +118,41 @@ impl Stage<'_> {
     fn bar_layer(&mut self) -> (LayerId, Layer) {
         let bar = self.pictures.bar(self.screen.id, self.bar.clone());
         trusted("bar", bar.sheet, (0, 0).into())
+    }
+
+    fn prompt_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let Some(model) = self.prompt.clone() else {
+            self.pictures.close_prompt(self.screen.id);
+            return None;
+        };
+        let prompt = self.pictures.prompt(self.screen.id, model)?;
+        Some(trusted("prompt", prompt.sheet, prompt.at))
+    }
+
+    /// Everything under the bar, while the user is asked something.
+    fn veil_layer(&self) -> Option<(LayerId, Layer)> {
+        let (size, bar) = (self.screen.pixels(), self.metrics().bar);
+        let under = Rectangle::new((0, bar).into(), (size.w, (size.h - bar).max(0)).into());
+        self.veil.then_some((VEIL, Layer::Veil(under)))
+    }
+
+    /// Beside the pointer, wholly on the output and under the bar.
+    fn badge_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let model = self.badge?;
+        let (pointer, _) = self.pointer.as_ref()?;
+        if !self.screen.area().to_f64().contains(*pointer) {
+            return None;
+        }
+        let sheet = self.pictures.badge(model)?;
+        let scale = self.screen.scale;
+        let at: Point<i32, Physical> = (*pointer - self.screen.position.to_f64())
+            .to_physical(scale.factor())
+            .to_i32_round();
+        let at = at + Point::from((scale.px(18), scale.px(20)));
+        let (size, bar) = (self.screen.pixels(), self.metrics().bar);
+        let most = size - sheet.size;
+        let at = (at.x.min(most.w).max(0), at.y.min(most.h).max(bar));
+        Some(trusted("badge", sheet, at.into()))
     }
 
     fn wallpaper_layer(&mut self) -> (LayerId, Layer) {

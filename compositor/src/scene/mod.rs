@@ -69,6 +69,8 @@ pub enum Layer {
     Framed(Rc<Framed>),
     /// A client's pointer image.
     Cursor(ClientCursor),
+    /// What dims the desktop and drains its colours while the user is asked something.
+    Veil(Rectangle<i32, Physical>),
 }
 
 /// Tells layers apart from frame to frame.
@@ -83,6 +85,9 @@ pub enum LayerId {
 /// The pointer's layer.
 pub const POINTER: LayerId = LayerId::Trusted("pointer");
 
+/// The layer that dims everything but the bar and the prompt.
+pub const VEIL: LayerId = LayerId::Trusted("veil");
+
 /// Everything of one output, from top to bottom.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
@@ -90,7 +95,24 @@ pub struct Scene {
     pub layers: Vec<(LayerId, Layer)>,
 }
 
+impl Scene {
+    /// The pixels that no picture taken of the output may show.
+    pub fn secrets(&self) -> impl Iterator<Item = Rectangle<i32, Physical>> + '_ {
+        self.layers.iter().filter_map(|(_, layer)| layer.secret())
+    }
+}
+
 impl Layer {
+    /// The part of it that no picture taken of the output may show.
+    #[must_use]
+    pub fn secret(&self) -> Option<Rectangle<i32, Physical>> {
+        let Layer::Trusted(placed) = self else {
+            return None;
+        };
+        let secret = placed.sheet.secret?;
+        Some(Rectangle::new(secret.loc + placed.at, secret.size))
+    }
+
     /// The pixels it may touch.
     #[must_use]
     pub fn outer(&self) -> Rectangle<i32, Physical> {
@@ -98,6 +120,7 @@ impl Layer {
             Layer::Trusted(placed) => placed.rect(),
             Layer::Framed(framed) => framed.outer(),
             Layer::Cursor(cursor) => cursor.inside.rect(),
+            Layer::Veil(rect) => *rect,
         }
     }
 
@@ -108,7 +131,7 @@ impl Layer {
         match self {
             Layer::Trusted(placed) => placed.sheet.opaque,
             Layer::Framed(_) => true,
-            Layer::Cursor(_) => false,
+            Layer::Cursor(_) | Layer::Veil(_) => false,
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn faults(frame: &Frame) -> Vec<String> {
     }
     for (index, colour) in frame.colours.iter().enumerate() {
         let longest = (0..height)
-            .map(|y| longest(frame.bare.row(y), *colour))
+            .map(|y| longest(frame, y, *colour))
             .max()
             .unwrap_or(0);
         let named = frame
@@ -50,8 +50,16 @@ pub(super) fn faults(frame: &Frame) -> Vec<String> {
     faults
 }
 
-/// The longest run of a colour in a row.
-fn longest(row: &[u32], colour: u32) -> usize {
-    let runs = row.chunk_by(|a, b| a == b).filter(|run| run[0] == colour);
-    runs.map(<[u32]>::len).max().unwrap_or(0)
+/// The longest run of a colour in a row, but for where the source of what is carried is named.
+fn longest(frame: &Frame, y: usize, colour: u32) -> usize {
+    let carried = |x: usize| {
+        let at = (x as i32, y as i32);
+        frame.carried.is_some_and(|rect| rect.contains(at.0, at.1))
+    };
+    let row = frame.bare.row(y).iter().enumerate();
+    let row: Vec<bool> = row
+        .map(|(x, pixel)| *pixel == colour && !carried(x))
+        .collect();
+    let runs = row.chunk_by(|a, b| a == b).filter(|run| run[0]);
+    runs.map(<[bool]>::len).max().unwrap_or(0)
 }

@@ -3,6 +3,7 @@
 //! Nothing here knows how windows are laid out or cut: it reads the owners of
 //! pixels along rows and columns, and the colours that were really drawn.
 
+use lisere::render::DESKTOP_VEIL;
 use lisere::render::provenance::Cell;
 use lisere::scene::Owner;
 use lisere_policy::CageId;
@@ -102,7 +103,13 @@ fn thick(
         } else {
             border.end - 1 - depth
         };
-        pixel(frame, way, at, along) != colour
+        let (x, y) = place(way, at, along);
+        let (drawn, meant) = (frame.bare.row(y)[x], seen(frame, colour, (x, y)));
+        if meant == colour {
+            drawn != colour
+        } else {
+            !alike(drawn, meant)
+        }
     })?;
     Some(format!(
         "the ring of {cage:?} is not of its colour {wrong} pixels from its rim"
@@ -154,12 +161,32 @@ fn cage_of(cell: Cell) -> Option<CageId> {
     }
 }
 
-fn pixel(frame: &Frame, way: Way, at: usize, along: usize) -> u32 {
-    let (x, y) = match way {
+/// What is left of a colour at a pixel: under the veil, its share beside the backdrop's.
+fn seen(frame: &Frame, colour: u32, (x, y): (usize, usize)) -> u32 {
+    let at = (x as i32, y as i32);
+    if !frame.veil.is_some_and(|veil| veil.contains(at)) {
+        return colour;
+    }
+    let channel = |shift: u32| {
+        let part = |colour: u32| f64::from(colour >> shift & 0xff);
+        let hidden = f64::from(DESKTOP_VEIL);
+        let mixed = part(colour) * (1.0 - hidden) + part(frame.backdrop) * hidden;
+        (mixed.round() as u32) << shift
+    };
+    channel(0) | channel(8) | channel(16)
+}
+
+/// Whether two colours are the same, but for what a renderer rounds when it mixes them.
+fn alike(a: u32, b: u32) -> bool {
+    let apart = |shift: u32| (a >> shift & 0xff).abs_diff(b >> shift & 0xff);
+    [0, 8, 16].into_iter().all(|shift| apart(shift) <= 1)
+}
+
+fn place(way: Way, at: usize, along: usize) -> (usize, usize) {
+    match way {
         Way::Across => (along, at),
         Way::Down => (at, along),
-    };
-    frame.bare.row(y)[x]
+    }
 }
 
 fn px(length: i32) -> usize {

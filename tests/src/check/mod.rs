@@ -8,7 +8,8 @@ mod map;
 
 use lisere::desk::OutputId;
 use lisere_policy::CageId;
-use lisere_shell::Metrics;
+use lisere_shell::{BarHot, Metrics, Rect};
+use smithay::utils::{Physical, Rectangle};
 
 use crate::fixture::Fixture;
 use crate::picture::{Picture, rgb};
@@ -23,6 +24,10 @@ struct Frame {
     /// Each cage's colour, by its index.
     colours: Vec<u32>,
     backdrop: u32,
+    /// Where the veil lies while the user is asked something.
+    veil: Option<Rectangle<i32, Physical>>,
+    /// Where the bar names the cage that something is carried from.
+    carried: Option<Rect>,
     /// The cage that gets the keys.
     focused: Option<CageId>,
     /// The one channel that each cage's clients paint in, where a test promised so.
@@ -70,6 +75,8 @@ fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
             .map(|cage| rgb(cage.colour()))
             .collect(),
         backdrop: rgb(core.policy.theme().backdrop),
+        veil: provenance.veil,
+        carried: core.pictures.bar_part(output, BarHot::Transfer),
         focused: told,
         primaries: fixture.primaries.clone(),
     }

@@ -1,161 +1,29 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
-use std::cell::RefCell;
+mod models;
+mod prompt;
+mod sheet;
+mod style;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use lisere_policy::{CageId, Policy};
+use lisere_policy::Policy;
 use lisere_shell::{
-    BarFocus, BarHot, BarSpec, CageStyle, FrameKind, FrameSpec, Hot, Painter, Pattern, Picture,
-    Rect, Rgb, Scale, Shape, SwitcherEntry, SwitcherSpec, Ui, Workspace,
+    BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Language,
+    Painter, Rect, Rgb, Scale, Seal, Shape, SwitcherEntry, SwitcherSpec, Ui,
 };
-use smithay::backend::renderer::element::Id;
-use smithay::utils::{Physical, Point, Size};
+use smithay::utils::{Physical, Point};
 
+use crate::crossing::{BadgeModel, PromptModel, Side};
 use crate::desk::{OutputId, WindowId};
 
-/// A finished picture with an identity of its own: another picture, another identity.
-#[derive(Debug)]
-pub struct Sheet {
-    /// Names the picture to the renderer's cache and to damage tracking.
-    pub id: Id,
-    /// Width and height in physical pixels.
-    pub size: Size<i32, Physical>,
-    /// Whether nothing beneath shows through.
-    pub opaque: bool,
-    /// The pixels, until the one painter that needs them has them.
-    pixels: RefCell<Vec<u8>>,
-    /// Whether several painters need them.
-    shared: bool,
-}
-
-impl Sheet {
-    fn new(picture: Picture) -> Rc<Sheet> {
-        Sheet::of(picture, false)
-    }
-
-    fn of(picture: Picture, shared: bool) -> Rc<Sheet> {
-        let side = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
-        Rc::new(Sheet {
-            id: Id::new(),
-            size: (side(picture.width), side(picture.height)).into(),
-            opaque: picture.opaque,
-            pixels: RefCell::new(picture.pixels),
-            shared,
-        })
-    }
-
-    /// Gives the pixels (see [`Picture`]) to a painter. Once it has them they are
-    /// dropped here: a desktop's pictures would otherwise be kept twice.
-    ///
-    /// # Errors
-    /// What `take` reports; the pixels are then kept.
-    pub fn hand_over<T, E>(&self, take: impl FnOnce(&[u8]) -> Result<T, E>) -> Result<T, E> {
-        let taken = take(&self.pixels.borrow())?;
-        if !self.shared {
-            self.pixels.take();
-        }
-        Ok(taken)
-    }
-}
-
-/// The pictures round one piece of content, and what the pointer meets on them.
-#[derive(Clone, Debug)]
-pub struct FrameSheets {
-    /// Above the content.
-    pub top: Rc<Sheet>,
-    /// Left of it.
-    pub left: Rc<Sheet>,
-    /// Right of it.
-    pub right: Rc<Sheet>,
-    /// Below it.
-    pub bottom: Rc<Sheet>,
-    /// Hot areas, physical pixels from the frame's outer corner.
-    pub hot: Rc<[(Rect, Hot)]>,
-}
-
-/// What a frame's pictures depend on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FrameModel {
-    /// Whose window it is.
-    pub cage: CageId,
-    /// The cleaned title.
-    pub title: String,
-    /// Content in physical pixels.
-    pub content: (i32, i32),
-    /// The output's scale.
-    pub scale: Scale,
-    /// What kind of frame, in which state.
-    pub kind: FrameKind,
-}
-
-/// What the bar depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BarModel {
-    /// Width in physical pixels.
-    pub width: i32,
-    /// The output's scale.
-    pub scale: Scale,
-    /// Who gets the keys, and the window's cleaned title.
-    pub focused: Option<(CageId, String)>,
-    /// The output's workspaces.
-    pub workspaces: Vec<Workspace>,
-    /// Short name of the keyboard layout.
-    pub layout: String,
-    /// Time of day.
-    pub clock: String,
-    /// Whether another session lies beneath.
-    pub nested: bool,
-    /// Whether the attention key took the keys from every client.
-    pub attention: bool,
-    /// A message of the core.
-    pub notice: Option<String>,
-}
-
-/// The bar's picture and what the pointer meets on it.
-#[derive(Clone, Debug)]
-pub struct BarSheet {
-    /// The picture.
-    pub sheet: Rc<Sheet>,
-    /// Hot areas, physical pixels from the bar's corner.
-    pub hot: Rc<[(Rect, BarHot)]>,
-}
-
-/// What the switcher's panel depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SwitcherModel {
-    /// Candidates: cage and cleaned title, most recent first.
-    pub entries: Vec<(CageId, String)>,
-    /// Which one is chosen.
-    pub selected: usize,
-    /// The output's scale.
-    pub scale: Scale,
-    /// Most room, in physical pixels.
-    pub room: (i32, i32),
-}
+pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
+pub use sheet::Sheet;
+use style::{Style, style_of, ui_of};
 
 /// A pointer image and its hotspot in physical pixels.
 type PointerSheet = (Rc<Sheet>, (i32, i32));
-
-struct Style {
-    title: String,
-    level: String,
-    categories: String,
-    colour: Rgb,
-    text: Rgb,
-    pattern: Pattern,
-}
-
-impl Style {
-    fn cage(&self) -> CageStyle<'_> {
-        CageStyle {
-            title: &self.title,
-            colour: self.colour,
-            text: self.text,
-            pattern: self.pattern,
-        }
-    }
-}
 
 /// The trusted side's pictures.
 pub struct Pictures {
@@ -167,6 +35,10 @@ pub struct Pictures {
     switchers: HashMap<OutputId, (SwitcherModel, Rc<Sheet>)>,
     wallpapers: HashMap<OutputId, ((i32, i32), Rc<Sheet>)>,
     cursors: HashMap<(Shape, u32), PointerSheet>,
+    /// The open prompt: it is content, so only as long as it is open.
+    prompt: Option<(OutputId, PromptModel, PromptSheet)>,
+    badge: Option<(BadgeModel, Rc<Sheet>)>,
+    seal: Option<Seal>,
 }
 
 impl Pictures {
@@ -186,7 +58,32 @@ impl Pictures {
             switchers: HashMap::new(),
             wallpapers: HashMap::new(),
             cursors: HashMap::new(),
+            prompt: None,
+            badge: None,
+            seal: None,
         }
+    }
+
+    /// Shows this seal on prompts.
+    pub fn set_seal(&mut self, seal: Option<Seal>) {
+        self.seal = seal;
+        self.prompt = None;
+    }
+
+    /// Writes fixed words in this language from now on; English at first.
+    pub fn speak(&mut self, language: Language) {
+        if self.painter.language() != language {
+            self.painter.speak(language);
+            self.frames.clear();
+            self.bars.clear();
+            self.prompt = None;
+        }
+    }
+
+    /// The language of fixed words.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.painter.language()
     }
 
     /// What shows where nothing else does.
@@ -256,6 +153,7 @@ impl Pictures {
         self.bars.remove(&output);
         self.switchers.remove(&output);
         self.wallpapers.remove(&output);
+        self.close_prompt(output);
     }
 
     /// The bar of an output.
@@ -269,6 +167,17 @@ impl Pictures {
             self.styles
                 .get(cage.index())
                 .map(|style| (style, style.cage(), title))
+        });
+        let source = model.transfer.as_ref().and_then(|chip| match chip.from {
+            Side::Cage(cage) => self.styles.get(cage.index()).map(Style::cage),
+            Side::Trusted => None,
+        });
+        let transfer = model.transfer.as_ref().map(|chip| BarTransfer {
+            from: source.as_ref(),
+            words: &chip.words,
+            hint: &chip.hint,
+            seconds: chip.seconds,
+            progress: chip.progress,
         });
         let (picture, hot) = self.painter.bar(&BarSpec {
             width: model.width,
@@ -286,7 +195,7 @@ impl Pictures {
             nested: model.nested,
             attention: model.attention,
             notice: model.notice.as_deref(),
-            transfer: None,
+            transfer,
         });
         let bar = BarSheet {
             sheet: Sheet::new(picture),
@@ -304,6 +213,14 @@ impl Pictures {
             .iter()
             .find(|(rect, _)| rect.contains(at.x, at.y))
             .map(|(_, hot)| *hot)
+    }
+
+    /// Where a part of an output's bar lies, in physical pixels from the bar's corner.
+    #[must_use]
+    pub fn bar_part(&self, output: OutputId, part: BarHot) -> Option<Rect> {
+        let (_, bar) = self.bars.get(&output)?;
+        let found = bar.hot.iter().find(|(_, hot)| *hot == part);
+        found.map(|(rect, _)| *rect)
     }
 
     /// The panel that chooses among windows.
@@ -371,69 +288,4 @@ fn same_sides(a: &FrameModel, b: &FrameModel) -> bool {
         other => other,
     };
     a.cage == b.cage && a.content == b.content && a.scale == b.scale && calm(a.kind) == calm(b.kind)
-}
-
-fn rgb(colour: lisere_policy::Rgb) -> Rgb {
-    Rgb {
-        r: colour.r,
-        g: colour.g,
-        b: colour.b,
-    }
-}
-
-fn style_of(policy: &Policy, cage: &lisere_policy::Cage) -> Style {
-    Style {
-        title: cage.title().to_owned(),
-        level: level_of(policy, cage),
-        categories: categories_of(policy, cage),
-        colour: rgb(cage.colour()),
-        text: rgb(cage.text_colour()),
-        pattern: pattern_of(cage.pattern()),
-    }
-}
-
-/// The name of a cage's level, unless the cage is called the same: nobody needs it twice.
-fn level_of(policy: &Policy, cage: &lisere_policy::Cage) -> String {
-    let level = policy.level_of(cage.id()).map(lisere_policy::Level::title);
-    level
-        .filter(|level| *level != cage.title())
-        .unwrap_or_default()
-        .to_owned()
-}
-
-fn categories_of(policy: &Policy, cage: &lisere_policy::Cage) -> String {
-    let held = policy.categories().iter().enumerate();
-    let held = held.filter(|(index, _)| cage.label().categories.has(*index));
-    held.map(|(_, category)| category.short())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn pattern_of(pattern: lisere_policy::Pattern) -> Pattern {
-    use lisere_policy::Pattern as P;
-    match pattern {
-        P::Solid => Pattern::Solid,
-        P::Diagonal => Pattern::Diagonal,
-        P::Dots => Pattern::Dots,
-        P::Checks => Pattern::Checks,
-        P::Dashes => Pattern::Dashes,
-        P::Waves => Pattern::Waves,
-        P::Chevrons => Pattern::Chevrons,
-        P::Bars => Pattern::Bars,
-    }
-}
-
-fn ui_of(policy: &Policy) -> Ui {
-    let theme = policy.theme();
-    Ui {
-        bar_background: rgb(theme.bar_background),
-        bar_text: rgb(theme.bar_text),
-        bar_dim_text: rgb(theme.bar_dim_text),
-        accent: rgb(theme.accent),
-        contrast_light: rgb(theme.frame_contrast_light),
-        contrast_dark: rgb(theme.frame_contrast_dark),
-        wallpaper_top: rgb(theme.wallpaper_top),
-        wallpaper_bottom: rgb(theme.wallpaper_bottom),
-        backdrop: rgb(theme.backdrop),
-    }
 }

@@ -1,0 +1,98 @@
+//! What trusted pictures depend on, and what comes of that.
+
+use std::rc::Rc;
+
+use lisere_policy::CageId;
+use lisere_shell::{BarHot, FrameKind, Hot, Rect, Scale, Workspace};
+use smithay::utils::{Physical, Point};
+
+use super::Sheet;
+use crate::crossing::{Choice, TransferChip};
+
+/// The pictures round one piece of content, and what the pointer meets on them.
+#[derive(Clone, Debug)]
+pub struct FrameSheets {
+    /// Above the content.
+    pub top: Rc<Sheet>,
+    /// Left of it.
+    pub left: Rc<Sheet>,
+    /// Right of it.
+    pub right: Rc<Sheet>,
+    /// Below it.
+    pub bottom: Rc<Sheet>,
+    /// Hot areas, physical pixels from the frame's outer corner.
+    pub hot: Rc<[(Rect, Hot)]>,
+}
+
+/// What a frame's pictures depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrameModel {
+    /// Whose window it is.
+    pub cage: CageId,
+    /// The cleaned title.
+    pub title: String,
+    /// Content in physical pixels.
+    pub content: (i32, i32),
+    /// The output's scale.
+    pub scale: Scale,
+    /// What kind of frame, in which state.
+    pub kind: FrameKind,
+}
+
+/// What the bar depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarModel {
+    /// Width in physical pixels.
+    pub width: i32,
+    /// The output's scale.
+    pub scale: Scale,
+    /// Who gets the keys, and the window's cleaned title.
+    pub focused: Option<(CageId, String)>,
+    /// The output's workspaces.
+    pub workspaces: Vec<Workspace>,
+    /// Short name of the keyboard layout.
+    pub layout: String,
+    /// Time of day.
+    pub clock: String,
+    /// Whether another session lies beneath.
+    pub nested: bool,
+    /// Whether the attention key took the keys from every client.
+    pub attention: bool,
+    /// A message of the core.
+    pub notice: Option<String>,
+    /// What is being carried.
+    pub transfer: Option<TransferChip>,
+}
+
+/// The bar's picture and what the pointer meets on it.
+#[derive(Clone, Debug)]
+pub struct BarSheet {
+    /// The picture.
+    pub sheet: Rc<Sheet>,
+    /// Hot areas, physical pixels from the bar's corner.
+    pub hot: Rc<[(Rect, BarHot)]>,
+}
+
+/// What the switcher's panel depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SwitcherModel {
+    /// Candidates: cage and cleaned title, most recent first.
+    pub entries: Vec<(CageId, String)>,
+    /// Which one is chosen.
+    pub selected: usize,
+    /// The output's scale.
+    pub scale: Scale,
+    /// Most room, in physical pixels.
+    pub room: (i32, i32),
+}
+
+/// The prompt's picture, where it goes, and what the pointer meets on it.
+#[derive(Clone, Debug)]
+pub struct PromptSheet {
+    /// The picture.
+    pub sheet: Rc<Sheet>,
+    /// Its top left corner in the output's physical pixels: right below the bar, in the middle.
+    pub at: Point<i32, Physical>,
+    /// Hot areas, physical pixels from the prompt's corner.
+    pub hot: Rc<[(Rect, Choice)]>,
+}
