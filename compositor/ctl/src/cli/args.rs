@@ -16,6 +16,7 @@ Examples:
   liserectl outputs                       every screen: who it is, where, its modes
   liserectl run work -- foot              start a terminal in the cage `work`
   liserectl cage freeze web               nothing of the cage `web` moves until it is thawed
+  liserectl journal show --kind transfer  what went from cage to cage, and what was denied
   liserectl screenshot desk.png           a picture of the focused output
   liserectl --json windows | jq '.windows[] | select(.focused)'
 
@@ -84,6 +85,11 @@ pub(super) enum Verb {
         #[arg(last = true, required = true, value_name = "CMD")]
         command: Vec<OsString>,
     },
+    /// Look at the journal, also without a session: what crossed, and whether it is whole
+    Journal {
+        #[command(subcommand)]
+        act: JournalVerb,
+    },
     /// Give a window the keyboard
     Focus {
         /// The window's number, as in `windows`
@@ -120,6 +126,37 @@ pub(super) enum CageVerb {
     Kill { cage: String },
     /// Let it out of quarantine, where it is after its gate failed three times
     Release { cage: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum JournalVerb {
+    /// Check that no record was changed, removed or added
+    Verify {
+        /// The journal's folder [default: lisere/journal in $XDG_STATE_HOME]
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Print records for people, or as they are with --json
+    Show {
+        /// The journal's folder [default: lisere/journal in $XDG_STATE_HOME]
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// Only this kind, or kinds that begin so, such as `transfer`; may be repeated
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Only from this time on, in UTC: 2026-11-24 or 2026-11-24T17:00
+        #[arg(long, value_name = "TIME")]
+        since: Option<String>,
+        /// Only the last so many of them
+        #[arg(long, value_name = "N")]
+        last: Option<usize>,
+    },
+    /// Print every record as it is, one JSON object a line, once the journal is found whole
+    Export {
+        /// The journal's folder [default: lisere/journal in $XDG_STATE_HOME]
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 impl CageVerb {

@@ -5,6 +5,7 @@ mod cages;
 mod exec;
 mod human;
 mod inputs;
+mod journal;
 mod keys;
 mod output;
 mod outputs;
@@ -76,6 +77,10 @@ fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
             let environment = ask(args, Command::Environment { cage: cage.clone() })?;
             Err(exec::replace(cage, environment, command))
         }
+        Verb::Journal { act } => {
+            journal::perform(act, output)?;
+            Ok(ExitCode::SUCCESS)
+        }
         verb => {
             output.answer(&ask(args, question(verb)?)?)?;
             Ok(ExitCode::SUCCESS)
@@ -100,8 +105,10 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Input { act } => Command::Input {
             events: act.events()?,
         },
-        // The two that do more than print are taken by `perform`.
-        Verb::Status | Verb::Screenshot { .. } | Verb::Run { .. } => Command::Status,
+        // Those that do more than print are taken by `perform`.
+        Verb::Status | Verb::Screenshot { .. } | Verb::Run { .. } | Verb::Journal { .. } => {
+            Command::Status
+        }
     })
 }
 
