@@ -34,6 +34,7 @@ pub mod preferences;
 pub mod render;
 pub mod respond;
 pub mod scene;
+pub mod seal;
 pub mod seat;
 pub mod session;
 pub mod shown;

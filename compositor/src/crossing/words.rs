@@ -3,6 +3,8 @@
 use lisere_policy::TypeClass;
 use lisere_policy::record::By;
 
+use lisere_shell::Language;
+
 use crate::state::Compositor;
 
 /// The bar's words.
@@ -13,7 +15,8 @@ pub(super) struct Words {
 
 impl Compositor {
     pub(super) fn words(&self) -> Words {
-        Words { french: false }
+        let french = self.pictures.language() == Language::Fr;
+        Words { french }
     }
 }
 
