@@ -35,6 +35,18 @@ pub struct Departures(Arc<Mutex<Roll>>);
 struct Roll {
     here: HashMap<CageId, usize>,
     gone: Vec<(CageId, ClientId)>,
+    faults: Vec<ClientFault>,
+}
+
+/// For what the core ended a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ClientFault {
+    /// The client's cage.
+    pub(crate) cage: CageId,
+    /// The interface of the object concerned.
+    pub(crate) interface: String,
+    /// The protocol error's code.
+    pub(crate) code: u32,
 }
 
 impl Departures {
@@ -43,6 +55,14 @@ impl Departures {
         self.0
             .lock()
             .map(|mut roll| std::mem::take(&mut roll.gone))
+            .unwrap_or_default()
+    }
+
+    /// Takes the list of those that were ended for a fault, leaving it empty.
+    pub(crate) fn take_faults(&self) -> Vec<ClientFault> {
+        self.0
+            .lock()
+            .map(|mut roll| std::mem::take(&mut roll.faults))
             .unwrap_or_default()
     }
 
@@ -66,6 +86,16 @@ impl Departures {
         }
     }
 
+    fn fault(&self, cage: CageId, interface: &str, code: u32) {
+        if let Ok(mut roll) = self.0.lock() {
+            roll.faults.push(ClientFault {
+                cage,
+                interface: interface.to_owned(),
+                code,
+            });
+        }
+    }
+
     fn leave(&self, cage: CageId, client: ClientId) {
         if let Ok(mut roll) = self.0.lock() {
             let here = roll.here.entry(cage).or_default();
@@ -83,12 +113,16 @@ impl ClientData for ClientState {
             DisconnectReason::ConnectionClosed => {
                 tracing::debug!(cage = self.cage.index(), "client left")
             }
-            DisconnectReason::ProtocolError(error) => tracing::info!(
-                cage = self.cage.index(),
-                interface = error.object_interface,
-                code = error.code,
-                "client ended by a protocol error"
-            ),
+            DisconnectReason::ProtocolError(error) => {
+                tracing::info!(
+                    cage = self.cage.index(),
+                    interface = error.object_interface,
+                    code = error.code,
+                    "client ended by a protocol error"
+                );
+                self.gone
+                    .fault(self.cage, &error.object_interface, error.code);
+            }
         }
         self.gone.leave(self.cage, client);
     }

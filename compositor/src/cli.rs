@@ -69,6 +69,9 @@ pub struct SessionArgs {
     /// A preferences file
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// The folder of the journal [default: lisere/journal in $XDG_STATE_HOME]
+    #[arg(long, value_name = "DIR")]
+    pub journal: Option<PathBuf>,
     /// An output in memory or the window's size: pixels, and scale from 1 to 4; may be repeated when headless
     #[arg(long = "output", value_name = "WxH@SCALE")]
     pub outputs: Vec<OutputArg>,

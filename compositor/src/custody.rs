@@ -1,5 +1,6 @@
 //! Whole cages in the user's hand: frozen, thawed, ended, let out of quarantine.
 
+use lisere_policy::record::Fact;
 use lisere_policy::{Cage, CageId};
 use smithay::reexports::wayland_server::backend::DisconnectReason;
 
@@ -35,6 +36,7 @@ impl Compositor {
         if let Err(error) = self.connections.set_frozen(cage, true) {
             tracing::warn!(%error, "some clients of a frozen cage are still heard");
         }
+        self.record_custody(cage, |cage| Fact::CageFrozen { cage });
         self.take_input_from(cage);
         self.work.orders.push(Order::Freeze(cage));
         self.cage_changed();
@@ -48,6 +50,7 @@ impl Compositor {
         if let Err(error) = self.connections.set_frozen(cage, false) {
             tracing::warn!(%error, "some clients of a thawed cage are not heard");
         }
+        self.record_custody(cage, |cage| Fact::CageThawed { cage });
         self.work.orders.push(Order::Thaw(cage));
         self.cage_changed();
     }

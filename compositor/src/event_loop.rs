@@ -1,6 +1,7 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
 mod gates;
+mod journal;
 mod preferences;
 mod seat;
 
@@ -111,6 +112,7 @@ impl Session {
             bury(&mut self.display, &mut self.core);
             self.core.turn(now);
         }
+        self.finish_journal();
         Ok(())
     }
 
@@ -133,6 +135,7 @@ impl Session {
         self.watch_host(events)?;
         self.watch_seat(events)?;
         self.watch_preferences(events)?;
+        self.watch_journal(events)?;
         self.watch_signals(events)
     }
 

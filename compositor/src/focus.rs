@@ -17,6 +17,8 @@ pub struct Focus {
     chosen: Option<WindowId>,
     /// The surface that has the keys: the window's own or a popup of it.
     given: Option<(CageId, WlSurface)>,
+    /// The cage that had the keys last, which the journal knows.
+    recorded: Option<CageId>,
     /// The window that was told it is the active one.
     active: Option<WindowId>,
     /// The attention key was pressed: keys and pointer are with no client.
@@ -139,6 +141,11 @@ impl Compositor {
         }
         self.seats.focus_keyboard(allowed.clone());
         self.focus.given = allowed;
+        if let Some(cage) = self.focus.cage()
+            && self.focus.recorded.replace(cage) != Some(cage)
+        {
+            self.record_focus(cage);
+        }
         self.work.rearrange();
         // Nobody else: what other windows are owed must not wait for this.
         let active = self.focus.active();
@@ -167,6 +174,11 @@ impl Compositor {
     /// Tells the seats where the pointer is: on a surface, or on nothing of a client.
     pub(crate) fn point_at(&mut self, at: Option<SurfacePoint>, now: Now) {
         self.seats.point_at(at, now.millis());
+    }
+
+    /// Brings something granted over a surface, as a drag whose source is the core.
+    pub(crate) fn drop_at(&mut self, at: &SurfacePoint, types: &[String], carried: u64) -> bool {
+        self.seats.drop_carried(at, types, carried)
     }
 
     /// Gives a finger to a surface, where it stays until it goes up.

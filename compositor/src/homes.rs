@@ -1,17 +1,21 @@
 //! Cages' homes: where programs of each cage keep their files, and what files that they name
 //! mean out here.
 
-use std::fs::{self, DirBuilder, Permissions};
+use std::fs::{self, DirBuilder, File, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use lisere_helper::files::{HOME, INCOMING};
 use lisere_policy::CageId;
+use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
 use rustix::process::geteuid;
 
 /// Our folder among the user's data.
 const OURS: &str = "lisere";
+/// Sessions of one user that may have a staging folder at the same time.
+const SESSIONS: usize = 16;
 
 /// There is no place for homes.
 #[derive(Debug, thiserror::Error)]
@@ -22,14 +26,16 @@ pub struct HomesError {
 }
 
 /// The homes of all cages, and the folder through which files go between them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Homes {
     cages: PathBuf,
     staging: PathBuf,
+    /// Keeps other sessions of this user out of it.
+    _lock: File,
     homes: Vec<Home>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Home {
     cage: CageId,
     name: String,
@@ -37,14 +43,14 @@ struct Home {
 }
 
 impl Homes {
-    /// Makes what is missing of `data/lisere/cages/NAME/home` and `data/lisere/staging`, all
+    /// Makes what is missing of `data/lisere/cages/NAME/home` and `data/lisere/staging/N`, all
     /// for this user only.
     ///
     /// # Errors
     /// When a folder cannot be made, or is another user's.
     pub fn open(data: &Path, cages: &[(CageId, String)]) -> Result<Homes, HomesError> {
         let ours = own(&data.join(OURS))?;
-        let staging = own(&ours.join("staging"))?;
+        let (staging, lock) = staging(&ours)?;
         let folder = own(&ours.join("cages"))?;
         let mut homes = Vec::new();
         for (cage, name) in cages {
@@ -59,6 +65,7 @@ impl Homes {
         Ok(Homes {
             cages: folder,
             staging,
+            _lock: lock,
             homes,
         })
     }
@@ -113,6 +120,26 @@ impl Homes {
     }
 }
 
+/// The first staging folder that no other session uses, and what keeps it so.
+fn staging(ours: &Path) -> Result<(PathBuf, File), HomesError> {
+    let all = own(&ours.join("staging"))?;
+    let failed = |source| HomesError {
+        path: all.clone(),
+        source,
+    };
+    for number in 0..SESSIONS {
+        let path = own(&all.join(number.to_string()))?;
+        let lock = File::open(&path).map_err(failed)?;
+        match flock(&lock, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => return Ok((path, lock)),
+            Err(Errno::WOULDBLOCK) => {}
+            Err(error) => return Err(failed(error.into())),
+        }
+    }
+    let why = format!("{SESSIONS} sessions run already: end one");
+    Err(failed(io::Error::other(why)))
+}
+
 /// A folder of this user's that nobody else may enter, made if it is missing; where it really is.
 fn own(path: &Path) -> Result<PathBuf, HomesError> {
     make(path).map_err(|source| HomesError {
@@ -161,6 +188,7 @@ mod tests {
         assert_eq!(incoming, home.join("Incoming/web/c"));
         fs::set_permissions(home, Permissions::from_mode(0o755)).unwrap();
         let again = Homes::open(data.path(), &cages).unwrap();
+        assert_ne!(again.staging(), homes.staging());
         let home = again.of(work).unwrap();
         assert_eq!(fs::metadata(home).unwrap().mode() & 0o777, 0o700);
     }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use lisere_policy::{Code, Faults, MAX_BYTES, Policy, builtin_theme};
+use lisere_policy::{Code, Digest, Faults, MAX_BYTES, Policy, builtin_theme};
 
 use crate::plain_file::{self, FileError, there};
 
@@ -79,21 +79,26 @@ pub fn find(preset: Option<&str>, file: Option<&Path>, config_home: Option<&Path
 /// # Errors
 /// When it cannot be read, could have been written by others, or has faults.
 pub fn load(origin: &Origin) -> Result<Policy, PolicyError> {
-    match origin {
+    Ok(load_with_digest(origin)?.0)
+}
+
+/// The same, with the digest of the policy's text.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with_digest(origin: &Origin) -> Result<(Policy, Digest), PolicyError> {
+    let (bytes, source, folder) = match origin {
         Origin::Preset(name) => {
             let text = lisere_policy::preset_text(name);
             let text = text.ok_or_else(|| PolicyError::UnknownPreset(name.clone()))?;
-            parse(text.as_bytes(), &origin.to_string(), Path::new("."))
+            (text.as_bytes().to_vec(), origin.to_string(), Path::new("."))
         }
         Origin::File(path) => {
-            let bytes = read_trusted(path)?;
-            parse(
-                &bytes,
-                &path.display().to_string(),
-                path.parent().unwrap_or(Path::new(".")),
-            )
+            let folder = path.parent().unwrap_or(Path::new("."));
+            (read_trusted(path)?, path.display().to_string(), folder)
         }
-    }
+    };
+    Ok((parse(&bytes, &source, folder)?, Digest::of(&bytes)))
 }
 
 fn parse(bytes: &[u8], source: &str, folder: &Path) -> Result<Policy, PolicyError> {

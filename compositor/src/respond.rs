@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use lisere_policy::record::Fact;
 use lisere_policy::{Cage, Limit};
 use liserectl::{
-    Answer, CageAct, CageInfo, Command, Environment, Failure, FailureCode, GateInfo,
-    InputEvent as Injected, OutputInfo, Reply, Screenshot, Status, WindowInfo,
+    Answer, CageAct, CageInfo, Command, Failure, FailureCode, GateInfo, InputEvent as Injected,
+    OutputInfo, Reply, Screenshot, Status, WindowInfo,
 };
 use smithay::utils::Transform;
 
@@ -14,6 +15,7 @@ use crate::backend::Backend;
 use crate::clock::Now;
 use crate::desk::{Mode, WindowId};
 use crate::door::Door;
+use crate::environment::environment;
 use crate::gates::{Gates, State};
 use crate::input::InputEvent;
 use crate::outputs::Screen;
@@ -22,28 +24,6 @@ use crate::seat::{AxisFrame, AxisMotion};
 use crate::state::Compositor;
 use crate::windows::Window;
 use crate::work::Order;
-
-/// Variables a program in a cage keeps from whoever starts it: who and where the
-/// user is and how text is shown; nothing that leads to other programs.
-const KEPT: &[&str] = &[
-    "HOME",
-    "LANG",
-    "LANGUAGE",
-    "LC_ALL",
-    "LC_COLLATE",
-    "LC_CTYPE",
-    "LC_MESSAGES",
-    "LC_MONETARY",
-    "LC_NUMERIC",
-    "LC_TIME",
-    "LOGNAME",
-    "PATH",
-    "SHELL",
-    "TERM",
-    "TZ",
-    "USER",
-    "XDG_DATA_DIRS",
-];
 
 /// What answers tell of beside the core.
 pub struct Outside<'s> {
@@ -66,7 +46,9 @@ impl Compositor {
             Command::Light { on } => self.light_all(on, now),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
             Command::Inputs => Ok(Answer::Inputs(self.backend.devices())),
-            Command::Screenshot { output, pointer } => self.screenshot(output.as_deref(), pointer),
+            Command::Screenshot { output, pointer } => {
+                self.screenshot(output.as_deref(), pointer, now)
+            }
             Command::Environment { cage } => self.environment(&cage, outside.door),
             Command::Focus { window } => self.on_window(window, Action::Focus),
             Command::Close { window } => self.on_window(window, Action::Close),
@@ -238,7 +220,12 @@ impl Compositor {
         })
     }
 
-    fn screenshot(&mut self, name: Option<&str>, pointer: bool) -> Result<Answer, Failure> {
+    fn screenshot(
+        &mut self,
+        name: Option<&str>,
+        pointer: bool,
+        now: Now,
+    ) -> Result<Answer, Failure> {
         let chosen = match name {
             Some(name) => self.outputs.iter().find(|screen| screen.name == name),
             None => self.outputs.iter().next(),
@@ -257,6 +244,11 @@ impl Compositor {
         };
         let picture = self.backend.capture(id, pointer).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
+        let taken = Fact::Capture {
+            output: output.clone(),
+            by: "liserectl".to_owned(),
+        };
+        self.journal.record(taken, now);
         Ok(Answer::Screenshot(Screenshot {
             output,
             width: picture.width,
@@ -271,25 +263,8 @@ impl Compositor {
         let Some((cage, socket)) = cage.zip(socket) else {
             return Err(self.unknown_cage(name));
         };
-        let folder = socket.parent().unwrap_or(socket);
-        let fixed = [
-            ("WAYLAND_DISPLAY", socket.display().to_string()),
-            ("XDG_RUNTIME_DIR", folder.display().to_string()),
-            ("XDG_SESSION_TYPE", "wayland".into()),
-            ("XDG_CURRENT_DESKTOP", "lisere".into()),
-            ("GDK_BACKEND", "wayland".into()),
-            ("QT_QPA_PLATFORM", "wayland".into()),
-            ("SDL_VIDEODRIVER", "wayland".into()),
-            ("MOZ_ENABLE_WAYLAND", "1".into()),
-            ("LISERE_CAGE", cage.name().to_owned()),
-        ];
-        Ok(Answer::Environment(Environment {
-            set: fixed
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
-            keep: KEPT.iter().map(|name| (*name).to_owned()).collect(),
-        }))
+        let home = self.homes().and_then(|homes| homes.of(cage.id()));
+        Ok(Answer::Environment(environment(cage, socket, home)))
     }
 
     fn on_window(&mut self, id: u64, action: fn(WindowId) -> Action) -> Result<Answer, Failure> {

@@ -1,11 +1,13 @@
 //! A session from the command line: what it needs, in which order it starts.
 
+mod helpers;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use lisere_policy::Policy;
-use lisere_shell::Language;
+use lisere_shell::{Language, Seal};
 use smithay::reexports::calloop::EventLoop;
 use smithay::reexports::wayland_server::Display;
 
@@ -15,11 +17,13 @@ use crate::clock::{Clock, Now};
 use crate::control::ControlSocket;
 use crate::door::Door;
 use crate::event_loop::Session;
-use crate::gates::{Gates, find_program};
+use crate::gates::Gates;
 use crate::harden::{Places, confine, harden};
+use crate::journal::{Journal, folder_of};
 use crate::outputs::head::{Head, HeadMode};
-use crate::policy_file::{Origin, find, load};
+use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
+use crate::programs::{GATE, HELPER, find_program};
 use crate::seal;
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
@@ -88,11 +92,13 @@ pub fn policy_origin(arguments: &SessionArgs, folders: &Folders) -> Origin {
 /// One message that says what could not be started, where, and what to do.
 pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
-    let gate = find_program(&std::env::current_exe().context("looking where our own program is")?)?;
-    let policy = load(&policy_origin(arguments, folders))?;
+    let own = std::env::current_exe().context("looking where our own program is")?;
+    let gate = find_program(&own, GATE)?;
+    let helper = find_program(&own, HELPER)?;
+    let origin = policy_origin(arguments, folders);
+    let (policy, text) = load_with_digest(&origin)?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
-    let language = preferences.language.unwrap_or(folders.language);
-    let seal = seal::at_start(folders.data.as_deref(), language)?;
+    let seal = seal::at_start(folders.data.as_deref(), folders.language)?;
     harden();
     let supervisor = Supervisor::of_environment();
     let cages: Vec<_> = policy
@@ -108,14 +114,18 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let posts = door.listeners();
     let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
     let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
+    let (workers, write) = helpers::start(helper, folders, &policy, &door)?;
+    let journal = folder_of(arguments.journal.as_deref(), folders.state.as_deref());
+    let recorded = Journal::of_session(&own, journal.as_deref(), &clock);
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
-    core.pictures.set_mother_tongue(folders.language);
-    core.pictures.speak(core.preferences.language);
-    core.pictures.set_seal(seal);
+    introduce(&mut core, folders.language, seal);
     let now = core.clock.now();
+    core.journal = recorded;
+    core.record_start(&origin, text, now);
     plug_in(&mut core, &arguments.outputs, now)?;
+    core.employ(workers);
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, gates, control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -138,7 +148,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .into_iter()
             .chain(programs)
             .collect(),
-        write: Vec::new(),
+        // So are the helpers that write the journal and files.
+        write: write.into_iter().chain(journal).collect(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");
@@ -146,6 +157,13 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let ended = session.run(events);
     supervisor.stopping();
     ended
+}
+
+/// Tells the pictures what to speak, and the seal by which the user knows them.
+fn introduce(core: &mut Compositor, language: Language, seal: Option<Seal>) {
+    core.pictures.set_mother_tongue(language);
+    core.pictures.speak(core.preferences.language);
+    core.pictures.set_seal(seal);
 }
 
 /// Where preferences are read again when they are saved: the configuration's folder, the

@@ -140,7 +140,7 @@ impl Compositor {
             input: Input::new(Keys::new(&preferences.keyboard)?),
             focus: Focus::default(),
             crossing: Crossing::new()?,
-            journal: Journal::default(),
+            journal: Journal::in_memory(clock.clone()),
             work: Work::default(),
             display,
             policy,
@@ -287,6 +287,7 @@ impl Compositor {
             notice: self
                 .attention_notice()
                 .or_else(|| self.crossing_notice())
+                .or_else(|| self.journal_notice())
                 .or_else(|| self.frozen_notice())
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),

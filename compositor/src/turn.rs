@@ -12,6 +12,7 @@ impl Compositor {
     /// Brings everything up to date at `now` and flushes what clients are to hear.
     pub fn turn(&mut self, now: Now) {
         self.bury_departed();
+        self.write_journal(now);
         self.settle_crossing(now);
         self.settle_focus();
         self.backend.show_leds(self.leds());
@@ -49,8 +50,18 @@ impl Compositor {
             .chain(self.work.clock_tick)
             .chain(self.rest_due())
             .chain(self.crossing.next_deadline())
+            .chain(self.journal.next_deadline())
             .min()
             .map(|due| due.max(now))
+    }
+
+    /// Lets the journal go on; the bar says when it can't.
+    fn write_journal(&mut self, now: Now) {
+        self.record_faults(now);
+        self.journal.ready(now);
+        if self.journal.take_changed() {
+            self.work.rearrange();
+        }
     }
 
     /// Forgets what clients that have left still had.

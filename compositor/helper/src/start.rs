@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
 use crate::post::{PostError, Wait, packed, receive, send};
@@ -13,6 +14,8 @@ use crate::sandbox::close_strays;
 /// The shells' exit codes for a program that can't be started and one that doesn't exist.
 const CANNOT: u8 = 126;
 const MISSING: u8 = 127;
+/// Descriptors that a program may have unless it asks for more.
+const USUAL: u64 = 1_024;
 
 /// A program to be started.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -99,6 +102,7 @@ pub fn launch_process(argv: &[std::ffi::OsString]) -> ExitCode {
     let Some((program, arguments)) = argv.split_first() else {
         return ExitCode::from(CANNOT);
     };
+    few_descriptors();
     // Fails only where it leads a session already, which is as good.
     let _ = rustix::process::setsid();
     let spawned = match program.as_bytes() {
@@ -110,4 +114,19 @@ pub fn launch_process(argv: &[std::ffi::OsString]) -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::NotFound => ExitCode::from(MISSING),
         Err(_) => ExitCode::from(CANNOT),
     }
+}
+
+/// Gives back the usual bound on descriptors, which the core raised for itself: some programs
+/// can't count further.
+fn few_descriptors() {
+    let limit = getrlimit(Resource::Nofile);
+    let usual = limit.maximum.map_or(USUAL, |most| most.min(USUAL));
+    // Without it most programs run as well.
+    let _ = setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: Some(usual),
+            ..limit
+        },
+    );
 }

@@ -125,6 +125,7 @@ pub struct Cage {
     pub(crate) pattern: Pattern,
     pub(crate) rights: Rights,
     pub(crate) limits: Limits,
+    pub(crate) opens_links_with: Vec<String>,
     pub(crate) line: usize,
 }
 
@@ -181,6 +182,13 @@ impl Cage {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// The program and its arguments that open links in it: each 1 to 512 bytes without
+    /// controls, 16 at most. None where links cannot be opened.
+    #[must_use]
+    pub fn opens_links_with(&self) -> &[String] {
+        &self.opens_links_with
     }
 
     /// The line of the policy file where it begins, from 1.

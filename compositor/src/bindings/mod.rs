@@ -46,11 +46,13 @@ pub enum KeyAction {
     Carry,
     /// Gives what was taken to the cage that has the keys.
     PasteHere,
+    /// Opens the link that was taken in the cage that has the keys.
+    OpenHere,
     /// Ends the session.
     Quit,
 }
 
-const PLAIN: [(&str, KeyAction); 16] = [
+const PLAIN: [(&str, KeyAction); 17] = [
     ("close", KeyAction::Close),
     ("minimise", KeyAction::Minimise),
     ("maximise", KeyAction::Maximise),
@@ -66,12 +68,13 @@ const PLAIN: [(&str, KeyAction); 16] = [
     ("attention", KeyAction::Attention),
     ("carry", KeyAction::Carry),
     ("paste-here", KeyAction::PasteHere),
+    ("open-here", KeyAction::OpenHere),
     ("quit", KeyAction::Quit),
 ];
 const WORKSPACE: &str = "workspace-";
 const MOVE: &str = "move-to-workspace-";
 
-const DEFAULTS: [(&str, KeyAction); 16] = [
+const DEFAULTS: [(&str, KeyAction); 17] = [
     ("Super+Q", KeyAction::Close),
     ("Super+M", KeyAction::Maximise),
     ("Super+F", KeyAction::Fullscreen),
@@ -87,6 +90,7 @@ const DEFAULTS: [(&str, KeyAction); 16] = [
     ("Super+Escape", KeyAction::Attention),
     ("Super+C", KeyAction::Carry),
     ("Super+V", KeyAction::PasteHere),
+    ("Super+Shift+V", KeyAction::OpenHere),
     ("Super+Shift+E", KeyAction::Quit),
 ];
 

@@ -16,7 +16,7 @@ use rustix::io::{Errno, retry_on_intr};
 use smithay::reexports::wayland_server::Display;
 use smithay::reexports::wayland_server::backend::ClientId;
 
-use crate::cages::Departures;
+use crate::cages::{ClientFault, Departures};
 use crate::harden::leaves_reserve;
 use crate::state::Compositor;
 use queue::Queue;
@@ -178,6 +178,17 @@ impl Connections {
     pub(crate) fn take_departed(&mut self) -> Vec<(CageId, ClientId)> {
         self.strike_out();
         std::mem::take(&mut self.departed)
+    }
+
+    /// Takes the list of those that were ended for a fault since it was last taken.
+    pub(crate) fn take_faults(&self) -> Vec<ClientFault> {
+        self.roll.take_faults()
+    }
+
+    /// How many connections there have been.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.next
     }
 
     /// Whether somebody has left whom `bury` has not seen to.

@@ -35,6 +35,19 @@ pub(crate) struct Goal {
     pub(crate) to: CageId,
     /// Whether it is only for as long as that cage has the keys.
     pub(crate) focused: bool,
+    /// What is to be done with it there.
+    pub(crate) wish: Wish,
+}
+
+/// What is to be done with what is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// It becomes the clipboard.
+    Paste,
+    /// It is a link, which is opened.
+    Open,
+    /// It is files, which are placed and nothing more.
+    Send,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -147,6 +160,11 @@ impl Acts {
         self.last
     }
 
+    /// The number of an act that the rules deny before anything is read.
+    pub(crate) fn deny(&mut self) -> u64 {
+        self.number()
+    }
+
     /// A source has sent something: it is not silent.
     pub(crate) fn progress(&mut self, act: u64, now: Now) {
         if let Some(reading) = self.reading_of(act) {
@@ -171,15 +189,27 @@ impl Acts {
     /// Reading, or giving, came to nothing.
     pub(crate) fn fail(&mut self, act: u64) {
         self.reading.take_if(|reading| reading.act == act);
-        self.giving.take_if(|giving| giving.act == act);
+        let given = self.giving.take_if(|giving| giving.act == act);
+        self.not_given(given);
+    }
+
+    /// What had one destination from the beginning is not kept for another.
+    fn not_given(&mut self, given: Option<Giving>) {
+        if let Some(giving) = given.filter(|giving| !giving.goal.focused) {
+            self.held.take_if(|held| held.act == giving.of);
+        }
     }
 
     /// Gives what is held to a cage.
-    pub(crate) fn paste(&mut self, to: CageId) -> Paste {
+    pub(crate) fn paste(&mut self, to: CageId, wish: Wish) -> Paste {
         if self.giving.is_some() {
             return Paste::Busy;
         }
-        let goal = Goal { to, focused: true };
+        let goal = Goal {
+            to,
+            focused: true,
+            wish,
+        };
         if let Some(reading) = &mut self.reading {
             if reading.from == Side::Cage(to) {
                 return Paste::Same;
@@ -237,7 +267,7 @@ impl Acts {
         let Some(giving) = self.giving.take_if(waits) else {
             return false;
         };
-        if !again {
+        if !again || !giving.goal.focused {
             self.held.take_if(|held| held.act == giving.of);
         }
         true
@@ -270,6 +300,7 @@ impl Acts {
             .reading
             .take_if(|reading| reading.from == side || goes_there(reading.goal));
         let given = self.giving.take_if(|giving| giving.goal.to == cage);
+        self.not_given(given);
         read.map(|reading| reading.act)
             .or(given.map(|giving| giving.act))
     }
@@ -298,6 +329,7 @@ impl Acts {
         let asked = self
             .giving
             .take_if(|giving| matches!(giving.stage, Stage::Asking { until } if until <= now));
+        self.not_given(asked);
         if let Some(giving) = asked {
             return Some(Due::Unanswered { act: giving.act });
         }

@@ -4,18 +4,22 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use lisere_policy::record::{By, End, Fact, Transfer};
-use lisere_policy::{Answer, Because, CageId, Channel, Decision, Limit, Terms, TypeClass, preview};
+use lisere_policy::{
+    Answer, Because, CageId, Channel, Decision, Limit, Terms, TypeClass, link_of_text, preview,
+};
 use zeroize::Zeroizing;
 
-use super::acts::{Goal, Held, Paste};
+use super::acts::{Goal, Held, Paste, Wish};
 use super::carry::carry;
 use super::clean::{Cleaned, Washed, clean, washed};
 use super::content::{Content, StagedFile};
+use super::errand::Outcome;
 use super::take::Raw;
 use super::work::Placing;
 use super::{Preview, Side, instead_words, stricter};
 use crate::clock::Now;
 use crate::journal::{Grant, GrantAsk, Granted};
+use crate::seat::SurfacePoint;
 use crate::state::Compositor;
 
 /// The most of a text that a prompt looks at, in bytes.
@@ -29,6 +33,12 @@ const COLUMNS: usize = 100;
 pub(super) enum Way {
     /// As the destination's own clipboard.
     Clipboard,
+    /// As files in the destination's folder.
+    Folder,
+    /// To the program that opens links in the destination.
+    Handler,
+    /// As a drop on one of its surfaces.
+    Drop(SurfacePoint),
 }
 
 /// What is being given.
@@ -83,13 +93,13 @@ impl Limited {
 
 impl Compositor {
     /// *Paste-here* was pressed: what is held is for the cage that has the keys.
-    pub(crate) fn paste_chord(&mut self, now: Now) {
+    pub(crate) fn paste_chord(&mut self, wish: Wish, now: Now) {
         let Some(to) = self.focus.cage() else {
             let words = self.words().nobody_to_paste_into();
             self.say_of_crossing(words, now);
             return;
         };
-        match self.crossing.acts.paste(to) {
+        match self.crossing.acts.paste(to, wish) {
             Paste::Nothing => {
                 let words = self.words().nothing_carried();
                 self.say_of_crossing(words, now);
@@ -101,7 +111,11 @@ impl Compositor {
             }
             Paste::Later | Paste::Busy => self.work.rearrange(),
             Paste::Give { act, held } => {
-                let goal = Goal { to, focused: true };
+                let goal = Goal {
+                    to,
+                    focused: true,
+                    wish,
+                };
                 self.give(act, held, goal, now);
             }
         }
@@ -115,14 +129,30 @@ impl Compositor {
             return;
         };
         let (class, mime) = (source.class, source.mime.clone());
-        let (channel, way) = match source.raw {
-            Some(Raw::Files(_)) => (Channel::File, Way::Clipboard),
-            _ => (Channel::Clipboard, Way::Clipboard),
+        let raw = match goal.wish {
+            Wish::Open => source.raw.as_ref().and_then(link_of),
+            Wish::Paste | Wish::Send => source.raw.clone(),
         };
-        let raw = source.raw.clone();
+        let (channel, way) = match (self.dragged_to(held.act), goal.wish, &raw) {
+            (Some(at), ..) => (Channel::Drag, Way::Drop(at)),
+            (None, Wish::Open, _) => (Channel::Link, Way::Handler),
+            (None, Wish::Send, _) => (Channel::File, Way::Folder),
+            (None, Wish::Paste, Some(Raw::Files(_))) => (Channel::File, Way::Clipboard),
+            (None, Wish::Paste, _) => (Channel::Clipboard, Way::Clipboard),
+        };
+        let class = if goal.wish == Wish::Open {
+            TypeClass::FileList
+        } else {
+            class
+        };
+        self.errand_given(held.act, act);
         let decision = self.decide(held.from, goal.to, channel, class);
         let how = decision.terms.sanitise;
-        let cleaned = raw.as_ref().map(|raw| clean(raw, class, &mime, how));
+        let cleaned = raw.as_ref().map(|raw| match (goal.wish, raw) {
+            (Wish::Open, Raw::Link(link)) => Cleaned::Done(Content::Link(link.clone())),
+            (_, raw) => clean(raw, class, &mime, how),
+        });
+        let no_handler = goal.wish == Wish::Open && self.handler_of(goal.to).is_empty();
         self.crossing.gift = Some(Gift {
             act,
             of: held.act,
@@ -136,6 +166,10 @@ impl Compositor {
             content: None,
         });
         match cleaned {
+            Some(_) if no_handler => {
+                let why = self.words().no_handler();
+                self.give_failed(act, why, now);
+            }
             Some(Cleaned::Done(content)) => {
                 let preview = preview_of(&content);
                 self.prepared(act, content, preview, now);
@@ -145,7 +179,10 @@ impl Compositor {
                     self.wash(act, &bytes, now);
                 }
             }
-            None => self.crossing.acts.fail(act),
+            None => {
+                let why = self.words().no_link();
+                self.give_failed(act, why, now);
+            }
         }
     }
 
@@ -173,6 +210,7 @@ impl Compositor {
             Ok(Answer::Deny) => {
                 self.crossing.acts.fail(act);
                 let words = self.denied_by_rule(&gift, content_class(&content));
+                self.end_errand(act, || Outcome::Denied(words.clone()));
                 self.record_denied(&transfer, By::Rule, "", now);
                 self.say_of_crossing(words, now);
             }
@@ -180,6 +218,7 @@ impl Compositor {
                 self.crossing.acts.fail(act);
                 self.record_denied(&transfer, limited.by(), limited.name(), now);
                 let words = self.limited(&gift, &limited);
+                self.end_errand(act, || Outcome::Denied(words.clone()));
                 self.say_of_crossing(words, now);
             }
             Ok(Answer::Allow) => {
@@ -302,6 +341,7 @@ impl Compositor {
         }
         let title = self.title_of(gift.from);
         let words = self.words().refused(by, all, &title);
+        self.end_errand(act, || Outcome::Denied(words.clone()));
         self.say_of_crossing(words, now);
     }
 
@@ -323,6 +363,7 @@ impl Compositor {
                     self.crossing.acts.fail(act);
                     self.crossing.gift.take_if(|gift| gift.act == act);
                     let words = self.words().unrecorded(&why);
+                    self.end_errand(act, || Outcome::Denied(words.clone()));
                     self.say_of_crossing(words, now);
                 }
             }
@@ -358,11 +399,21 @@ impl Compositor {
             return;
         }
         let to = self.title_of(Side::Cage(delivery.to()));
-        let from = self.title_of(from);
+        let opens = matches!(way, Way::Handler);
         match way {
-            Way::Clipboard => self.serve_as_clipboard(delivery, now),
+            Way::Handler => {
+                self.crossing.opening = Some(act);
+                self.open_link(delivery, now);
+            }
+            Way::Clipboard | Way::Folder => self.serve_as_clipboard(delivery, now),
+            Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
         }
-        let words = self.words().given(&from, &to);
+        let from = self.title_of(from);
+        let words = if opens {
+            self.words().opened(&from, &to)
+        } else {
+            self.words().given(&from, &to)
+        };
         self.say_of_crossing(words, now);
     }
 
@@ -405,6 +456,7 @@ impl Compositor {
         if let Some(gift) = gift {
             let title = self.title_of(gift.from);
             self.record_dropped(&gift, why, now);
+            self.end_errand(act, || Outcome::Failed(why.to_owned()));
             let words = self.words().not_carried(&title, why);
             self.say_of_crossing(words, now);
         }
@@ -470,6 +522,15 @@ fn content_mime(content: &Content) -> &str {
     match content {
         Content::Bytes(payload) => &payload.mime,
         Content::Files(_) | Content::Link(_) => "text/uri-list",
+    }
+}
+
+/// The link that something is, if it is just one.
+fn link_of(raw: &Raw) -> Option<Raw> {
+    match raw {
+        Raw::Link(link) => Some(Raw::Link(link.clone())),
+        Raw::Bytes(bytes) => link_of_text(valid(bytes.bytes())).ok().map(Raw::Link),
+        Raw::Files(_) => None,
     }
 }
 

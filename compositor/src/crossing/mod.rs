@@ -5,8 +5,11 @@ mod ask;
 mod carry;
 mod clean;
 mod content;
+mod drag;
+mod errand;
 mod give;
 mod pipes;
+mod request;
 mod serve;
 mod settle;
 mod shown;
@@ -28,8 +31,11 @@ use lisere_policy::{Answer, Limit};
 use crate::clock::Now;
 use crate::state::Compositor;
 
+pub(crate) use acts::Wish;
 use acts::{Acts, Patience};
 use ask::Asking;
+use drag::{Dragged, Landed};
+use errand::Errand;
 use give::Gift;
 use pipes::Pipes;
 use serve::Carried;
@@ -39,6 +45,8 @@ use work::Placing;
 use workers::Workers;
 
 pub use content::{Content, FileLine, Payload, StagedFile};
+pub use errand::Outcome;
+pub use request::Request;
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
 pub use words_instead::instead_words;
@@ -68,9 +76,17 @@ pub struct Crossing {
     gift: Option<Gift>,
     /// What cages got, while it is served.
     carried: Vec<Carried>,
+    /// What was let go over another cage, and what is being dropped there.
+    dragged: Option<Dragged>,
+    landed: Option<Landed>,
     asking: Option<Asking>,
     standing: Standing,
     said: Option<Said>,
+    /// What the command line waits for, and what it is to be told.
+    errands: Vec<Errand>,
+    outcomes: Vec<(u64, Outcome)>,
+    /// The act whose link is being opened.
+    opening: Option<u64>,
     /// When the seconds that are shown change next.
     tick: Option<Now>,
 }
@@ -89,9 +105,14 @@ impl Crossing {
             source: None,
             gift: None,
             carried: Vec::new(),
+            dragged: None,
+            landed: None,
             asking: None,
             standing: Standing::default(),
             said: None,
+            errands: Vec::new(),
+            outcomes: Vec::new(),
+            opening: None,
             tick: None,
         })
     }
@@ -117,6 +138,7 @@ impl Crossing {
             .chain(self.pipes.next())
             .chain(self.workers.as_ref().and_then(Workers::next_deadline))
             .chain(self.carried.iter().map(|carried| carried.until))
+            .chain(self.landed.map(|landed| landed.until))
             .chain(self.asking.as_ref().and_then(Asking::next))
             .chain(self.said.as_ref().map(|said| said.until))
             .chain(self.tick)

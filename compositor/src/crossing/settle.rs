@@ -13,6 +13,7 @@ use crate::state::Compositor;
 impl Compositor {
     /// Brings transfers up to date.
     pub(crate) fn settle_crossing(&mut self, now: Now) {
+        self.take_dropped(now);
         self.end_stale(now);
         self.take_grants(now);
         while let Some(due) = self.crossing.acts.expire(now) {
@@ -22,8 +23,10 @@ impl Compositor {
         self.take_work(now);
         self.take_reads(now);
         self.crossing.pipes.expire(now);
+        self.settle_drags(now);
         self.wipe_served(now);
         self.forget_unwanted(now);
+        self.end_lost_errands();
         self.arm_prompt(now);
         self.crossing.said.take_if(|said| said.until <= now);
         self.tick_crossing(now);
@@ -66,7 +69,7 @@ impl Compositor {
             return true;
         };
         let Some(object) = &source.object else {
-            return false;
+            return self.dragged_is_gone(act);
         };
         let kind = SelectionKind::Clipboard;
         self.seats.selection_object(cage, kind).as_ref() != Some(object)

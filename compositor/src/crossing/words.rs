@@ -191,6 +191,30 @@ impl Words {
         }
     }
 
+    pub(super) fn no_link(self) -> &'static str {
+        if self.french {
+            "ce n’est pas un lien http ou https"
+        } else {
+            "it is not one http or https link"
+        }
+    }
+
+    pub(super) fn no_handler(self) -> &'static str {
+        if self.french {
+            "la politique ne dit pas avec quoi y ouvrir les liens"
+        } else {
+            "the policy does not say what opens links there"
+        }
+    }
+
+    pub(super) fn opened(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : le lien s’y ouvre")
+        } else {
+            format!("{from} → {to}: the link is being opened there")
+        }
+    }
+
     pub(super) fn denied(self, from: &str, to: &str, line: Option<usize>) -> String {
         let why = match (line, self.french) {
             (Some(line), false) => format!("rule on line {line}"),
@@ -250,12 +274,52 @@ impl Words {
         }
     }
 
+    fn unrecordable(self, why: &str) -> String {
+        if self.french {
+            format!("Le journal ne peut être écrit ({why}) : tout transfert est refusé")
+        } else {
+            format!("The journal cannot be written ({why}): transfers are denied")
+        }
+    }
+
+    pub(super) fn nothing_to_drop(self) -> String {
+        self.pick(
+            "Nothing of it can be given to another cage",
+            "Rien de cela ne peut aller vers une autre cage",
+        )
+        .to_owned()
+    }
+
+    pub(super) fn dropped(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : déposé")
+        } else {
+            format!("{from} → {to}: dropped")
+        }
+    }
+
+    pub(super) fn not_taken(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : non pris là, c’est le presse-papiers de {to}")
+        } else {
+            format!("{from} → {to}: not taken there, it is on {to}’s clipboard now")
+        }
+    }
+
     pub(super) fn unrecorded(self, why: &str) -> String {
         if self.french {
             format!("Refusé : le journal ne peut être écrit ({why})")
         } else {
             format!("Denied: the journal cannot be written ({why})")
         }
+    }
+}
+
+impl Compositor {
+    /// What the bar says while nothing can be recorded.
+    pub(crate) fn journal_notice(&self) -> Option<String> {
+        let why = self.journal.trouble()?;
+        Some(self.words().unrecordable(why))
     }
 }
 

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use super::carry::Delivery;
 use super::content::{Content, Payload};
+use super::errand::Outcome;
 use super::give::Way;
 use super::take::Raw;
 use super::workers::{FileLimits, Workers};
 use super::{Origin, Preview, Side, Wiped, Worked};
 use crate::clock::Now;
 use crate::state::Compositor;
-use lisere_policy::{Limit, TypeClass};
+use lisere_policy::{CageId, Limit, TypeClass};
 
 /// Files that are granted and on their way into their destination's folder.
 #[derive(Debug)]
@@ -90,10 +91,40 @@ impl Compositor {
                 let kind = (TypeClass::FileList, "text/uri-list");
                 self.serve_bytes(number, to, kind, list, now);
             }
+            Way::Folder | Way::Handler => {}
+            Way::Drop(at) => {
+                let kind = (TypeClass::FileList, "text/uri-list".to_owned());
+                self.drop_bytes((number, from, to), kind, list, &at, now);
+            }
         }
+        self.end_errand(act, || Outcome::Sent(paths.to_vec()));
         let (from, to) = (self.title_of(from), self.title_of(Side::Cage(to)));
         let words = self.words().placed(&from, &to, paths.len());
         self.say_of_crossing(words, now);
+    }
+
+    /// Has a link opened by the program that the policy names for its destination.
+    pub(super) fn open_link(&mut self, delivery: Delivery, now: Now) {
+        let (act, to) = (delivery.act(), delivery.to());
+        let handler = self.handler_of(to);
+        let Content::Link(link) = delivery.into_content() else {
+            return;
+        };
+        match &mut self.crossing.workers {
+            Some(workers) => workers.open_link(act, to, &handler, &link),
+            None => self.work_failed(act, "no helper is running", now),
+        }
+    }
+
+    /// The program that opens links in a cage, with its arguments; empty where there is none.
+    pub(super) fn handler_of(&self, cage: CageId) -> Vec<String> {
+        let cage = self.policy.cage(cage);
+        cage.map_or(&[][..], |cage| cage.opens_links_with())
+            .to_vec()
+    }
+
+    fn opened(&mut self, act: u64, _now: Now) {
+        self.end_errand(act, || Outcome::Opened);
     }
 
     /// Nobody waits for what an act staged any more, unless it is being placed.
@@ -144,6 +175,7 @@ impl Compositor {
                 if let Some(source) = source.filter(|source| source.act == act) {
                     source.copied = Some((done, total));
                     self.work.rearrange();
+                    self.note_progress(act, done, total);
                 }
             }
             Worked::Staged { act, files } => {
@@ -154,7 +186,7 @@ impl Compositor {
                 }
             }
             Worked::Published { act, paths } => self.published(act, &paths, now),
-            Worked::Opened { .. } => {}
+            Worked::Opened { act } => self.opened(act, now),
             Worked::Failed { act, why } => self.work_failed(act, &why, now),
         }
     }
@@ -166,6 +198,7 @@ impl Compositor {
             let words = self.words().not_carried(&title, why);
             self.say_of_crossing(words, now);
         }
+        self.end_errand(act, || Outcome::Failed(why.to_owned()));
         self.source_failed(act, Some(why), now);
         self.give_failed(act, why, now);
     }

@@ -32,6 +32,7 @@ impl Session {
         let now = self.core.clock.now();
         let lost = self.gates.reap(now);
         self.lose(lost);
+        self.core.journal.reap();
         if let Some(child) = &mut self.child
             && let Ok(Some(status)) = child.try_wait()
         {
@@ -58,6 +59,9 @@ impl Session {
             self.lose(lost);
         }
         self.gates.stop_overdue(now);
+        for fact in self.gates.take_facts() {
+            self.core.journal.record(fact, now);
+        }
         let notice = self.quarantine_notice();
         self.core.work.say(notice);
         self.answer_waiting(now);
@@ -139,6 +143,8 @@ fn connect(core: &mut Compositor, cage: CageId) -> Option<UnixStream> {
         .map_err(std::io::Error::from)
         .and_then(|(ours, theirs)| {
             admit(&mut core.display, ours.into(), cage, &mut core.connections)?;
+            let now = core.clock.now();
+            core.record_admitted(cage, core.connections.count(), now);
             Ok(UnixStream::from(theirs))
         });
     admitted

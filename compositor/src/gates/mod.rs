@@ -1,6 +1,5 @@
 //! The gates: one sandboxed process per cage between its programs and the core.
 
-mod find;
 mod hold;
 mod post;
 mod process;
@@ -15,12 +14,12 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::PathBuf;
 
 use lisere_gate::trunk::{ToGate, TrunkError};
+use lisere_policy::record::Fact;
 use lisere_policy::{Cage, CageId, Limit, Limits};
 use rustix::buffer::spare_capacity;
 use rustix::event::epoll::{self, CreateFlags, Event, EventData, EventFlags};
 use rustix::time::Timespec;
 
-pub use self::find::{Missing, find_program};
 pub use self::hold::Hold;
 use self::post::{Offence, Post};
 use self::process::Process;
@@ -37,6 +36,8 @@ pub struct Gates {
     cages: Vec<Supervised>,
     /// Gates that were killed and have not ended yet.
     dying: Vec<Process>,
+    /// What is to be recorded.
+    facts: Vec<Fact>,
 }
 
 /// One cage's gate, or the lack of one.
@@ -105,6 +106,7 @@ impl Gates {
             epoll: epoll::create(CreateFlags::CLOEXEC)?,
             cages: Vec::new(),
             dying: Vec::new(),
+            facts: Vec::new(),
         };
         for (cage, listener) in cages {
             gates.cages.push(Supervised {
@@ -135,8 +137,10 @@ impl Gates {
     ) -> Vec<CageId> {
         let mut lost = Vec::new();
         for index in self.readable() {
+            let facts = &mut self.facts;
             let Some(Supervised {
                 cage,
+                name,
                 post: Some(post),
                 reports,
                 ..
@@ -146,7 +150,7 @@ impl Gates {
             };
             let cage = *cage;
             let heard = post.hear(&mut || admit(cage), &mut |summary| {
-                reports.log(cage, &summary, now);
+                facts.extend(reports.log(cage, name, &summary, now));
             });
             if let Err(offence) = heard {
                 lost.extend(self.lose(index, &offence, now));
@@ -210,6 +214,9 @@ impl Gates {
             .is_some_and(|supervised| supervised.record.release());
         if released {
             tracing::warn!(cage = cage.index(), "a cage was let out of quarantine");
+            let name = self.cages.get(index).map(|held| held.name.clone());
+            self.facts
+                .extend(name.map(|cage| Fact::CageReleased { cage }));
             self.fill(index, now);
         }
         released
@@ -273,6 +280,11 @@ impl Gates {
         })
     }
 
+    /// Takes what is to be recorded of gates, leaving nothing.
+    pub fn take_facts(&mut self) -> Vec<Fact> {
+        std::mem::take(&mut self.facts)
+    }
+
     /// The titles of cages in quarantine.
     pub fn quarantined(&self) -> impl Iterator<Item = &str> {
         let held = self.cages.iter().filter(|s| s.record.quarantined());
@@ -304,15 +316,23 @@ impl Gates {
             deaths = supervised.record.total().saturating_add(1),
             "a gate is gone, and the connections of its cage with it"
         );
+        let (cage, name) = (supervised.cage, supervised.name.clone());
         let verdict = supervised.record.died(now);
-        let cage = supervised.cage;
+        self.facts.push(Fact::GateDied {
+            cage: name.clone(),
+            why: offence.to_string(),
+            deaths: supervised.record.total(),
+        });
         match verdict {
             Verdict::Restart => self.fill(index, now),
-            Verdict::Quarantine => tracing::error!(
-                cage = supervised.name,
-                "its gates died three times within a minute: nobody comes in until \
-                 `liserectl cage release` lets the cage out of quarantine"
-            ),
+            Verdict::Quarantine => {
+                tracing::error!(
+                    cage = name,
+                    "its gates died three times within a minute: nobody comes in until \
+                     `liserectl cage release` lets the cage out of quarantine"
+                );
+                self.facts.push(Fact::CageQuarantined { cage: name });
+            }
         }
         Some(cage)
     }
@@ -339,7 +359,16 @@ impl Gates {
             let started = supervised.start(&self.program, &self.epoll, index, now);
             if let Err(error) = started {
                 tracing::error!(cage = supervised.name, %error, "a gate could not be started");
-                supervised.record.died(now);
+                let verdict = supervised.record.died(now);
+                let cage = supervised.name.clone();
+                self.facts.push(Fact::GateDied {
+                    cage: cage.clone(),
+                    why: "it could not be started".to_owned(),
+                    deaths: supervised.record.total(),
+                });
+                if verdict == Verdict::Quarantine {
+                    self.facts.push(Fact::CageQuarantined { cage });
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use lisere_gate::ReportKind;
 use lisere_gate::trunk::Summary;
 use lisere_policy::CageId;
+use lisere_policy::record::Fact;
 
 use crate::clock::Now;
 
@@ -21,10 +22,17 @@ pub(super) struct Reports {
 }
 
 impl Reports {
-    /// Logs what was done. The words are the gate's own, of plain characters only.
-    pub(super) fn log(&mut self, cage: CageId, summary: &Summary, now: Now) {
+    /// Logs what was done, and gives what is to be recorded of it. The words are the gate's
+    /// own, of plain characters only.
+    pub(super) fn log(
+        &mut self,
+        cage: CageId,
+        name: &str,
+        summary: &Summary,
+        now: Now,
+    ) -> Option<Fact> {
         if !self.may_log(now) {
-            return;
+            return None;
         }
         let Summary {
             kind,
@@ -41,6 +49,7 @@ impl Reports {
             ReportKind::Quota => tracing::warn!(cage, interface, why, count, "a quota is used up"),
             ReportKind::Refused => tracing::info!(cage, interface, why, count, "refused"),
         }
+        Some(fact(name, summary))
     }
 
     fn may_log(&mut self, now: Now) -> bool {
@@ -52,6 +61,29 @@ impl Reports {
         }
         self.lines = self.lines.saturating_add(1);
         self.lines <= LINES
+    }
+}
+
+/// What was done, for the journal.
+fn fact(cage: &str, summary: &Summary) -> Fact {
+    let (cage, interface) = (cage.to_owned(), summary.interface.clone());
+    let (why, count) = (summary.why.clone(), summary.count);
+    match summary.kind {
+        ReportKind::Killed => Fact::ProgramKilled {
+            cage,
+            by: "gate".to_owned(),
+            interface,
+            code: summary.code,
+            why,
+            count,
+        },
+        ReportKind::Quota | ReportKind::Refused => Fact::Refused {
+            cage,
+            quota: summary.kind == ReportKind::Quota,
+            interface,
+            why,
+            count,
+        },
     }
 }
 

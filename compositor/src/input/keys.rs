@@ -8,6 +8,7 @@ use super::{InputEvent, Taker};
 use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
+use crate::crossing::Wish;
 use crate::desk::Workspace;
 use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
 use crate::state::Compositor;
@@ -249,7 +250,8 @@ impl Compositor {
             Bound::KillCage => self.cage_in_hand().map(Action::EndCage),
             Bound::Attention => Some(Action::CallOrDismiss),
             Bound::Carry => return self.carry_chord(now),
-            Bound::PasteHere => return self.paste_chord(now),
+            Bound::PasteHere => return self.paste_chord(Wish::Paste, now),
+            Bound::OpenHere => return self.paste_chord(Wish::Open, now),
             Bound::Quit => Some(Action::Quit),
         };
         if let Some(action) = action {

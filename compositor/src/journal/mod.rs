@@ -6,6 +6,7 @@
 
 mod grant;
 mod helper;
+mod open;
 mod queue;
 mod rates;
 #[cfg(test)]
@@ -31,6 +32,7 @@ use self::way::Way;
 use crate::clock::{Clock, Now};
 
 pub use grant::Grant;
+pub use open::folder_of;
 
 /// How long a grant may wait for its record to be on disk.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -60,7 +62,7 @@ pub struct GrantAsk {
 pub struct Granted {
     /// Its act.
     pub act: u64,
-    /// The grant; or why there is none, in a few words for the bar.
+    /// The grant; or why the journal cannot be written, in a few words such as "disk full".
     pub grant: Result<Grant, String>,
 }
 
@@ -83,6 +85,8 @@ pub struct Journal {
     answered: Vec<Granted>,
     rates: Rates,
     trouble: Trouble,
+    /// What the bar was last told of it.
+    told: Option<String>,
 }
 
 impl Default for Journal {
@@ -105,6 +109,7 @@ impl Journal {
             answered: Vec::new(),
             rates: Rates::default(),
             trouble: Trouble::default(),
+            told: None,
         }
     }
 
@@ -212,10 +217,17 @@ impl Journal {
         std::mem::take(&mut self.answered)
     }
 
-    /// Why the journal cannot be written, for the bar; `None` while it can.
+    /// Why the journal cannot be written, in a few words; `None` while it can.
     #[must_use]
     pub fn trouble(&self) -> Option<&str> {
-        self.trouble.words()
+        self.trouble.why()
+    }
+
+    /// Whether [`Journal::trouble`] says something else than when this was last asked.
+    pub(crate) fn take_changed(&mut self) -> bool {
+        let before = self.told.take();
+        self.told = self.trouble().map(str::to_owned);
+        before != self.told
     }
 
     /// What was recorded, of a journal in memory; nothing of any other.
@@ -447,8 +459,7 @@ impl Journal {
     /// Grants that will not be. Their record may be written, or be written later, so another
     /// one follows it.
     fn refuse(&mut self, waiting: Vec<Waiting>, now: Now) {
-        let words = self.trouble().unwrap_or("the journal has no room");
-        let why = words.to_owned();
+        let why = self.trouble().unwrap_or("there is no room").to_owned();
         for Waiting { ask, .. } in waiting {
             let dropped = Fact::TransferDropped {
                 act: ask.transfer.act,

@@ -11,16 +11,16 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// What is wrong with the journal, if anything is.
 #[derive(Debug, Default)]
 pub(super) struct Trouble {
-    /// For the bar, in one line.
-    words: Option<String>,
+    /// In a few words.
+    why: Option<String>,
     pause: Duration,
     retry: Option<Now>,
 }
 
 impl Trouble {
     /// Why the journal cannot be written.
-    pub(super) fn words(&self) -> Option<&str> {
-        self.words.as_deref()
+    pub(super) fn why(&self) -> Option<&str> {
+        self.why.as_deref()
     }
 
     /// It failed, and is tried again later.
@@ -37,7 +37,7 @@ impl Trouble {
 
     /// It can be written.
     pub(super) fn over(&mut self) {
-        if self.words.is_some() {
+        if self.why.is_some() {
             tracing::info!("the journal can be written again");
         }
         *self = Self::default();
@@ -58,11 +58,10 @@ impl Trouble {
     }
 
     fn say(&mut self, why: &str) {
-        let words = format!("the journal cannot be written: {why}");
-        if self.words.as_ref() != Some(&words) {
-            tracing::error!("{words}: transfers are denied");
+        if self.why.as_deref() != Some(why) {
+            tracing::error!("the journal cannot be written: {why}: transfers are denied");
         }
-        self.words = Some(words);
+        self.why = Some(why.to_owned());
     }
 }
 
@@ -84,11 +83,8 @@ mod tests {
             now = retry;
         }
         assert_eq!(pauses, [1, 2, 4, 8, 16, 30, 30]);
-        assert_eq!(
-            trouble.words(),
-            Some("the journal cannot be written: disk full")
-        );
+        assert_eq!(trouble.why(), Some("disk full"));
         trouble.over();
-        assert_eq!((trouble.words(), trouble.retry()), (None, None));
+        assert_eq!((trouble.why(), trouble.retry()), (None, None));
     }
 }

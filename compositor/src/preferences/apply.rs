@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use lisere_policy::Fault;
+use lisere_policy::record::Fact;
 
 use super::{Preferences, PreferencesError};
 use crate::clock::Now;
@@ -14,19 +15,24 @@ impl Compositor {
     pub fn reload_preferences(&mut self, path: &Path, now: Now) {
         match Preferences::read(path) {
             Ok(preferences) => match self.apply_preferences(preferences, now) {
-                Ok(()) => tracing::info!(file = %path.display(), "preferences are taken over"),
-                Err(error) => self.refuse_preferences(path, &error.to_string(), None),
+                Ok(()) => {
+                    self.journal.record(Fact::PreferencesReloaded {}, now);
+                    tracing::info!(file = %path.display(), "preferences are taken over");
+                }
+                Err(error) => self.refuse_preferences(path, &error.to_string(), None, now),
             },
             Err(PreferencesError::Faults { rendered, faults }) => {
-                self.refuse_preferences(path, &rendered, faults.iter().next());
+                self.refuse_preferences(path, &rendered, faults.iter().next(), now);
             }
             Err(PreferencesError::File(error)) => {
-                self.refuse_preferences(path, &error.to_string(), None);
+                self.refuse_preferences(path, &error.to_string(), None, now);
             }
         }
     }
 
-    fn refuse_preferences(&mut self, path: &Path, why: &str, fault: Option<&Fault>) {
+    fn refuse_preferences(&mut self, path: &Path, why: &str, fault: Option<&Fault>, now: Now) {
+        let line = fault.map_or(0, |fault| fault.line);
+        self.journal.record(Fact::PreferencesRefused { line }, now);
         tracing::warn!("preferences stay as they were:\n{}", why.trim_end());
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let short = match fault {

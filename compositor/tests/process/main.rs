@@ -28,6 +28,8 @@ fn session<const N: usize>(script: &str, files: [&str; N]) -> [String; N] {
         .args(["--preset", "home", "--", "/bin/sh", "-c", &whole])
         .env("XDG_RUNTIME_DIR", out)
         .env("XDG_CONFIG_HOME", out)
+        .env("XDG_DATA_HOME", out)
+        .env("XDG_STATE_HOME", out)
         .env("LISERE_LOG", "warn")
         .env("LC_TIME", "C")
         .env("LD_BIND_NOW", "1")

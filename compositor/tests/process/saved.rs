@@ -45,6 +45,8 @@ fn start(folder: &Path) -> Child {
         .args(["--preset", "home", "--print-ready"])
         .env("XDG_RUNTIME_DIR", folder)
         .env("XDG_CONFIG_HOME", folder.join("config"))
+        .env("XDG_DATA_HOME", folder)
+        .env("XDG_STATE_HOME", folder.join("state"))
         .env("LISERE_LOG", "info")
         .env_remove("NOTIFY_SOCKET")
         .stdout(Stdio::piped())

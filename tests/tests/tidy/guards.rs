@@ -20,6 +20,7 @@ const SINGLE_WAYS: &[Guard] = &[
             "seats.touch_down(",
             "seats.gesture_begin(",
             "seats.tool_at(",
+            "seats.drop_carried(",
         ],
         only: &["compositor/src/focus.rs"],
     },

@@ -5,7 +5,13 @@ use crate::report::say;
 use crate::tool::{Done, cargo, run, target};
 
 /// What is built and put into the machine, and what drives it.
-const PROGRAMS: [&str; 4] = ["lisere", "lisere-gate", "liserectl", "lisere-vm"];
+const PROGRAMS: [&str; 5] = [
+    "lisere",
+    "lisere-gate",
+    "lisere-helper",
+    "liserectl",
+    "lisere-vm",
+];
 
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Options {

@@ -9,7 +9,7 @@ use crate::{
     Cage, CageId, Categories, Category, Code, Label, Level, LevelId, Limits, Rgb, Rights, Theme,
 };
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "name",
     "title",
     "level",
@@ -18,7 +18,11 @@ const KEYS: [&str; 8] = [
     "pattern",
     "rights",
     "limits",
+    "opens-links-with",
 ];
+/// Words of the command that opens links, and bytes of each.
+const WORDS: usize = 16;
+const WORD: usize = 512;
 
 /// What cages refer to.
 pub(super) struct Site<'a, 't> {
@@ -62,6 +66,7 @@ fn cage(
     let (colour, pattern) = looks(fields, level.and_then(|(_, level)| level), site, sink);
     let rights = rights(fields, sink);
     let limits = limits(fields, site.limits, sink);
+    let opens_links_with = handler(fields, sink);
     let (colour, pattern) = (colour?, pattern?);
     Some(Cage {
         id: CageId(u16::try_from(index).ok()?),
@@ -76,6 +81,7 @@ fn cage(
         pattern,
         rights: rights?,
         limits,
+        opens_links_with: opens_links_with?,
         line: sink.line(fields.span.start),
     })
 }
@@ -152,6 +158,26 @@ fn rights(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Rights> {
         }
     }
     rights
+}
+
+/// The program that opens links, and its arguments.
+fn handler(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Vec<String>> {
+    let key = "opens-links-with";
+    let words = fields.texts(key, sink);
+    let mut sound = true;
+    for (index, word) in words.iter().enumerate() {
+        let fault = match word.value {
+            "" => "is empty",
+            long if long.len() > WORD => "is longer than 512 bytes",
+            odd if odd.chars().any(char::is_control) => "has a control character",
+            _ if index >= WORDS => "is one too many: 16 are enough for a command",
+            _ => continue,
+        };
+        sound = false;
+        let message = format!("a word of `{key}` {fault}");
+        sink.note(&word.span, Code::BadName, message);
+    }
+    sound.then(|| words.iter().map(|word| word.value.to_owned()).collect())
 }
 
 /// Notes a word that stands twice in one list.

@@ -28,6 +28,29 @@ fn wrong_types_are_named() {
 }
 
 #[test]
+fn the_command_that_opens_links_has_plain_words() {
+    let long = "x".repeat(513);
+    let key = "opens-links-with";
+    let with = |words: &str| fault("rights = [\"gpu\"]", &format!("{key} = [{words}]"));
+    for words in [
+        "\"a\", \"\"",
+        &format!("\"{long}\""),
+        r#""a\nb""#,
+        &"\"a\",".repeat(17),
+    ] {
+        let fault = with(words);
+        assert_eq!((fault.code, fault.line), (Code::BadName, 27), "{words}");
+    }
+    expect(
+        "rights = [\"gpu\"]",
+        "opens-links-with = \"a\"",
+        Code::WrongType,
+        27,
+        20,
+    );
+}
+
+#[test]
 fn numbers_have_ranges() {
     for wrong in ["0", "-1", "99999999999999999999", "4097"] {
         expect(

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use lisere_policy::{CageId, Policy};
 
-use super::{Acts, Due, Paste, Patience};
+use super::{Acts, Due, Paste, Patience, Wish};
 use crate::clock::Now;
 use crate::crossing::Side;
 
@@ -93,7 +93,7 @@ impl World {
                 self.asked.push_back(act);
             }
             Step::Paste => {
-                if let Paste::Give { act, held } = self.acts.paste(cage) {
+                if let Paste::Give { act, held } = self.acts.paste(cage, Wish::Paste) {
                     self.give(act, held.act, self.focus);
                 }
             }
@@ -280,7 +280,7 @@ fn the_user_is_asked_and_may_be_late() {
         world.acts.expire(now),
         Some(Due::Whole { give: None, .. })
     ));
-    let give = |acts: &mut Acts| match acts.paste(cages[1]) {
+    let give = |acts: &mut Acts| match acts.paste(cages[1], Wish::Paste) {
         Paste::Give { act, .. } => act,
         other => panic!("{other:?}"),
     };
@@ -298,7 +298,11 @@ fn the_user_is_asked_and_may_be_late() {
     assert!(world.acts.prepared(second, Some(until)));
     assert!(!world.acts.agreed(first) && world.acts.agreed(second));
     assert!(!world.acts.recorded(first, false) && world.acts.recorded(second, false));
-    assert_eq!(world.acts.paste(cages[1]), Paste::Nothing, "it is used up");
+    assert_eq!(
+        world.acts.paste(cages[1], Wish::Paste),
+        Paste::Nothing,
+        "it is used up"
+    );
 }
 
 #[test]
@@ -312,7 +316,7 @@ fn what_is_held_is_wiped_in_time_but_not_under_the_users_hand() {
     let held = start.after(MOMENT);
     assert!(acts.expire(held).is_some());
     assert_eq!(acts.next(), Some(held.after(PATIENCE.hold)));
-    let Paste::Give { act: given, .. } = acts.paste(cages[1]) else {
+    let Paste::Give { act: given, .. } = acts.paste(cages[1], Wish::Paste) else {
         panic!("nothing is given");
     };
     let late = held.after(PATIENCE.hold);

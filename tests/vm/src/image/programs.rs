@@ -8,9 +8,10 @@ use anyhow::{Context, Result};
 use super::tools::{command, run};
 
 /// What is put into each guest.
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "lisere",
     "lisere-gate",
+    "lisere-helper",
     "liserectl",
     "vm-client",
     "vm-inject",

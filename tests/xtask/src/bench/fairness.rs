@@ -29,11 +29,13 @@ pub(crate) struct Options {
 pub(super) fn run_all(options: &Options) -> Done {
     run(&mut build(options.lisere.is_some()))?;
     let release = target().join("release");
-    let [ours, _, bench] = PROGRAMS.map(|name| release.join(name));
+    let [ours, _, _, bench] = PROGRAMS.map(|name| release.join(name));
     let lisere = options.lisere.as_ref().unwrap_or(&ours);
     let mut place = Place::new()?;
-    // The gate is looked for beside the program that starts it.
-    place.bring(&lisere.with_file_name("lisere-gate"), "lisere-gate")?;
+    // Gate and helper are looked for beside the program that starts them.
+    for name in ["lisere-gate", "lisere-helper"] {
+        place.bring(&lisere.with_file_name(name), name)?;
+    }
     let lisere = place.bring(lisere, "lisere")?;
     let bench = place.bring(&bench, "lisere-bench")?;
     let mut command = Command::new(bench);

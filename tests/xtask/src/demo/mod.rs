@@ -78,6 +78,8 @@ pub(crate) fn prepare() -> Done {
         "-p",
         "lisere-gate",
         "-p",
+        "lisere-helper",
+        "-p",
         "liserectl",
     ]))
 }

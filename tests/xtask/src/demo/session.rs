@@ -103,6 +103,8 @@ impl Session {
         let log = File::create(self.log(name)).map_err(failed)?;
         command
             .env("XDG_RUNTIME_DIR", &self.runtime)
+            .env("XDG_DATA_HOME", &self.runtime)
+            .env("XDG_STATE_HOME", &self.runtime)
             .env_remove("LISERE_CONTROL");
         command
             .stdin(Stdio::null())

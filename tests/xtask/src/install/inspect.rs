@@ -187,6 +187,8 @@ fn programs(tree: &Path) -> Done {
         .arg(bin.join("liserectl"))
         .arg("quit")
         .env("XDG_RUNTIME_DIR", runtime()?)
+        .env("XDG_DATA_HOME", runtime()?)
+        .env("XDG_STATE_HOME", runtime()?)
         .env("LISERE_LOG", "error");
     quiet(&mut session)
 }

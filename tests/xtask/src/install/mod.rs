@@ -104,7 +104,13 @@ pub(crate) fn install(options: &Options) -> Done {
 fn build(built: &Built) -> Done {
     packages::install(&packages::FOR_BUILD)?;
     let mut build = cargo(["build", "--release"]);
-    for package in ["lisere", "lisere-gate", "liserectl", "lisere-pages"] {
+    for package in [
+        "lisere",
+        "lisere-gate",
+        "lisere-helper",
+        "liserectl",
+        "lisere-pages",
+    ] {
         build.args(["--package", package]);
     }
     run(&mut build)?;

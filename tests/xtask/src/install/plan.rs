@@ -62,6 +62,7 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
         program("bin/lisere", "lisere"),
         program("bin/liserectl", "liserectl"),
         program("libexec/lisere/lisere-gate", "lisere-gate"),
+        program("libexec/lisere/lisere-helper", "lisere-helper"),
         page("share/man/man1/lisere.1", "lisere.1"),
         page("share/man/man1/liserectl.1", "liserectl.1"),
         page("share/man/man5/lisere-policy.5", "lisere-policy.5"),

@@ -71,6 +71,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/bin/lisere",
         "/opt/lisere/bin/liserectl",
         "/opt/lisere/libexec/lisere/lisere-gate",
+        "/opt/lisere/libexec/lisere/lisere-helper",
         "/opt/lisere/share/lisere/presets/clipos.toml",
         "/opt/lisere/share/lisere/themes/fr.toml",
         "/opt/lisere/share/man/man5/lisere-policy.5",

@@ -109,11 +109,13 @@ fn clippy() -> Command {
 
 /// What is tested a second time without overflow checks and debug assertions. Pictures,
 /// random series and nested sessions run the same code for much longer.
-const RELEASED: [&str; 18] = [
+const RELEASED: [&str; 20] = [
     "--package",
     "lisere",
     "--package",
     "lisere-gate",
+    "--package",
+    "lisere-helper",
     "--package",
     "lisere-tests",
     "--lib",

@@ -123,7 +123,7 @@ fn what_nobody_wants_is_not_heard_of() {
     world.workers.discard(1);
     assert!(world.workers.ready(world.now).is_empty());
     assert_eq!(world.workers.next_deadline(), None);
-    let staging = data.path().join("lisere/staging");
+    let staging = data.path().join("lisere/staging/0");
     assert_eq!(fs::read_dir(staging).unwrap().count(), 0);
 }
 

@@ -1,38 +1,45 @@
-//! Where the gate's program is: beside our own, or in the folder of helpers.
+//! Where the programs are that the core starts: beside its own, or in the folder of helpers.
 
 use std::path::{Path, PathBuf};
 
-/// The program's name.
-const NAME: &str = "lisere-gate";
+/// What stands between programs and the core.
+pub const GATE: &str = "lisere-gate";
+/// What works on records, pictures and files.
+pub const HELPER: &str = "lisere-helper";
 
 /// There is none where it belongs.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "the gate's program is missing: `{NAME}` belongs beside `lisere`, at {}, or at {}; \
-     install it, or build it with `cargo build -p lisere-gate`",
+    "a program is missing: `{name}` belongs beside `lisere`, at {}, or at {}; \
+     install it, or build it with `cargo build -p {name}`",
     beside.display(),
     helper.display()
 )]
 pub struct Missing {
+    name: &'static str,
     beside: PathBuf,
     helper: PathBuf,
 }
 
-/// The gate's program that belongs to the program `own`. Nothing else is ever run:
+/// The program of this name that belongs to the program `own`. Nothing else is ever run:
 /// no variable and no search path has a say.
 ///
 /// # Errors
 /// When there is no such file.
-pub fn find_program(own: &Path) -> Result<PathBuf, Missing> {
+pub fn find_program(own: &Path, name: &'static str) -> Result<PathBuf, Missing> {
     let folder = own.parent().unwrap_or(own);
-    let beside = folder.join(NAME);
-    let helper = folder.join("../libexec/lisere").join(NAME);
+    let beside = folder.join(name);
+    let helper = folder.join("../libexec/lisere").join(name);
     if beside.is_file() {
         Ok(beside)
     } else if helper.is_file() {
         Ok(helper)
     } else {
-        Err(Missing { beside, helper })
+        Err(Missing {
+            name,
+            beside,
+            helper,
+        })
     }
 }
 
@@ -45,20 +52,20 @@ mod tests {
         let prefix = tempfile::tempdir().unwrap();
         let own = prefix.path().join("bin/lisere");
         let (beside, helpers) = (
-            prefix.path().join("bin").join(NAME),
+            prefix.path().join("bin").join(GATE),
             prefix.path().join("libexec/lisere"),
         );
         std::fs::create_dir_all(beside.parent().unwrap()).unwrap();
-        let message = find_program(&own).unwrap_err().to_string();
+        let message = find_program(&own, GATE).unwrap_err().to_string();
         assert!(message.contains(&beside.display().to_string()), "{message}");
         std::fs::create_dir_all(&helpers).unwrap();
-        std::fs::write(helpers.join(NAME), "").unwrap();
+        std::fs::write(helpers.join(GATE), "").unwrap();
         assert!(
-            find_program(&own)
+            find_program(&own, GATE)
                 .unwrap()
                 .ends_with("libexec/lisere/lisere-gate")
         );
         std::fs::write(&beside, "").unwrap();
-        assert_eq!(find_program(&own).unwrap(), beside);
+        assert_eq!(find_program(&own, GATE).unwrap(), beside);
     }
 }

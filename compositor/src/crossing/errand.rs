@@ -1,0 +1,127 @@
+//! Errands: transfers that the command line asked for, and what it is told of them.
+
+use std::path::PathBuf;
+
+use lisere_policy::TypeClass;
+
+use super::acts::{Goal, Wish};
+use super::request::Request;
+use super::take::Raw;
+use super::{Origin, Side};
+use crate::clock::Now;
+use crate::state::Compositor;
+
+/// What has become of an errand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// So many bytes of so many have been copied; more will follow.
+    Progress(u64, u64),
+    /// Files are at the destination, by these paths as it sees them.
+    Sent(Vec<PathBuf>),
+    /// A link is being opened.
+    Opened,
+    /// Rules or user said no; for people.
+    Denied(String),
+    /// It could not be done; for people.
+    Failed(String),
+}
+
+/// A transfer that somebody waits to hear of.
+#[derive(Debug)]
+pub(super) struct Errand {
+    /// The act that takes it, by which it is known.
+    act: u64,
+    /// The act that gives it on.
+    giving: Option<u64>,
+}
+
+impl Compositor {
+    /// Begins what the command line asked for. What becomes of it is in
+    /// [`Compositor::take_outcomes`], by the number that is returned.
+    pub fn begin_errand(&mut self, request: Request, now: Now) -> u64 {
+        let mime = "text/uri-list";
+        let kind = (TypeClass::FileList, mime);
+        let goal = |to, wish| {
+            Some(Goal {
+                to,
+                focused: false,
+                wish,
+            })
+        };
+        let act = match request {
+            Request::Send { from, to, files } => {
+                let act = self.begin_read(from, kind, goal(to, Wish::Send), now);
+                self.crossing.errands.push(Errand { act, giving: None });
+                self.stage_files(act, from, Origin::Opened(files), now);
+                act
+            }
+            Request::Open { to, url } => {
+                let goal = goal(to, Wish::Open);
+                let act = self.begin_read(Side::Trusted, kind, goal, now);
+                self.crossing.errands.push(Errand { act, giving: None });
+                if let Some(source) = &mut self.crossing.source {
+                    source.raw = Some(Raw::Link(url));
+                }
+                self.crossing.acts.ended(act, now);
+                act
+            }
+        };
+        self.work.rearrange();
+        act
+    }
+
+    /// What has become of errands since the last call, in order.
+    #[must_use]
+    pub fn take_outcomes(&mut self) -> Vec<(u64, Outcome)> {
+        std::mem::take(&mut self.crossing.outcomes)
+    }
+
+    /// What was taken by an act is given on by another.
+    pub(super) fn errand_given(&mut self, taken: u64, giving: u64) {
+        let errand = self
+            .crossing
+            .errands
+            .iter_mut()
+            .find(|errand| errand.act == taken);
+        if let Some(errand) = errand {
+            errand.giving = Some(giving);
+        }
+    }
+
+    /// An errand is over, if the act is one's.
+    pub(super) fn end_errand(&mut self, act: u64, outcome: impl FnOnce() -> Outcome) {
+        let errands = &mut self.crossing.errands;
+        let its = |errand: &Errand| errand.act == act || errand.giving == Some(act);
+        if let Some(at) = errands.iter().position(its) {
+            let errand = errands.remove(at);
+            self.crossing.outcomes.push((errand.act, outcome()));
+        }
+    }
+
+    pub(super) fn note_progress(&mut self, act: u64, done: u64, total: u64) {
+        if self.crossing.errands.iter().any(|errand| errand.act == act) {
+            let progress = Outcome::Progress(done, total);
+            self.crossing.outcomes.push((act, progress));
+        }
+    }
+
+    /// Errands that no act works on any more were pushed aside by something newer.
+    pub(super) fn end_lost_errands(&mut self) {
+        let acts = &self.crossing.acts;
+        let placing = &self.crossing.placing;
+        let alive = |act: u64| acts.wants(act) || placing.iter().any(|p| p.staged_by == act);
+        let lost = |errand: &mut Errand| {
+            let works = alive(errand.act) || errand.giving.is_some_and(alive);
+            !works
+                && errand
+                    .giving
+                    .is_none_or(|giving| Some(giving) != self.crossing.opening)
+        };
+        let lost: Vec<Errand> = self.crossing.errands.extract_if(.., lost).collect();
+        for errand in lost {
+            let why = "cancelled: something newer was carried".to_owned();
+            let outcome = (errand.act, Outcome::Failed(why));
+            self.crossing.outcomes.push(outcome);
+        }
+    }
+}

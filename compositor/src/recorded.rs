@@ -1,0 +1,69 @@
+//! What the core has recorded of itself and of cages, where it happens.
+
+use lisere_policy::record::{End, Fact};
+use lisere_policy::{Cage, CageId, Digest};
+
+use crate::clock::Now;
+use crate::policy_file::Origin;
+use crate::state::Compositor;
+
+impl Compositor {
+    /// A session begins, with this policy.
+    pub(crate) fn record_start(&mut self, origin: &Origin, text: Digest, now: Now) {
+        let started = Fact::SessionStarted {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            backend: self.backend.name().to_owned(),
+            pid: std::process::id(),
+        };
+        let loaded = Fact::PolicyLoaded {
+            policy: self.policy.name().to_owned(),
+            source: origin.to_string(),
+            sha256: text,
+        };
+        self.journal.record(started, now);
+        self.journal.record(loaded, now);
+    }
+
+    /// A program came in; connections are counted through the session.
+    pub(crate) fn record_admitted(&mut self, cage: CageId, connection: u64, now: Now) {
+        let cage = self.record_name(cage);
+        self.journal
+            .record(Fact::Admitted { cage, connection }, now);
+    }
+
+    /// Programs that the display ended since the last turn.
+    pub(crate) fn record_faults(&mut self, now: Now) {
+        for fault in self.connections.take_faults() {
+            let cage = self.record_name(fault.cage);
+            let killed = Fact::ProgramKilled {
+                cage,
+                by: "core".to_owned(),
+                interface: fault.interface,
+                code: fault.code,
+                why: String::new(),
+                count: 1,
+            };
+            self.journal.record(killed, now);
+        }
+    }
+
+    /// The keys went to another cage.
+    pub(crate) fn record_focus(&mut self, cage: CageId) {
+        let now = self.clock.now();
+        let to = End::of(&self.policy, cage);
+        self.journal.record(Fact::Focus { to }, now);
+    }
+
+    /// The user did something to a whole cage.
+    pub(crate) fn record_custody(&mut self, cage: CageId, fact: impl FnOnce(String) -> Fact) {
+        let now = self.clock.now();
+        let cage = self.record_name(cage);
+        self.journal.record(fact(cage), now);
+    }
+
+    /// The name by which records speak of a cage.
+    pub(crate) fn record_name(&self, cage: CageId) -> String {
+        let name = self.policy.cage(cage).map(Cage::name);
+        name.unwrap_or_default().to_owned()
+    }
+}
