@@ -341,7 +341,10 @@ impl Compositor {
         }
         let title = self.title_of(gift.from);
         let words = self.words().refused(by, all, &title);
-        self.end_errand(act, || Outcome::Denied(words.clone()));
+        self.end_errand(act, || match by {
+            By::Timeout => Outcome::TimedOut(words.clone()),
+            _ => Outcome::Denied(words.clone()),
+        });
         self.say_of_crossing(words, now);
     }
 

@@ -44,6 +44,7 @@ use take::Source;
 use work::Placing;
 use workers::Workers;
 
+pub use carry::{Delivery, NotGranted, carry};
 pub use content::{Content, FileLine, Payload, StagedFile};
 pub use errand::Outcome;
 pub use request::Request;
