@@ -1,5 +1,6 @@
 //! The interfaces that the gate knows; what is not here cannot be spoken.
 
+use wayland_protocols::ext::data_control::v1::server as ext_control;
 use wayland_protocols::wp::cursor_shape::v1::server as shape;
 use wayland_protocols::wp::fractional_scale::v1::server as fractional;
 use wayland_protocols::wp::linux_dmabuf::zv1::server as dmabuf;
@@ -13,6 +14,7 @@ use wayland_protocols::xdg::decoration::zv1::server as decoration;
 use wayland_protocols::xdg::shell::server as xdg;
 use wayland_protocols::xdg::xdg_output::zv1::server as xdg_output;
 use wayland_protocols_misc::server_decoration::server as kde;
+use wayland_protocols_wlr::data_control::v1::server as wlr_control;
 use wayland_server::Resource;
 use wayland_server::backend::protocol::Interface;
 use wayland_server::protocol as core;
@@ -131,6 +133,22 @@ pub enum Kind {
     Tablet,
     /// `zwp_tablet_tool_v2`.
     TabletTool,
+    /// `ext_data_control_manager_v1`.
+    ExtControlManager,
+    /// `ext_data_control_device_v1`.
+    ExtControlDevice,
+    /// `ext_data_control_source_v1`.
+    ExtControlSource,
+    /// `ext_data_control_offer_v1`.
+    ExtControlOffer,
+    /// `zwlr_data_control_manager_v1`.
+    WlrControlManager,
+    /// `zwlr_data_control_device_v1`.
+    WlrControlDevice,
+    /// `zwlr_data_control_source_v1`.
+    WlrControlSource,
+    /// `zwlr_data_control_offer_v1`.
+    WlrControlOffer,
 }
 
 /// Every kind, in the order of the enum.
@@ -190,6 +208,14 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind::TabletSeat,
     Kind::Tablet,
     Kind::TabletTool,
+    Kind::ExtControlManager,
+    Kind::ExtControlDevice,
+    Kind::ExtControlSource,
+    Kind::ExtControlOffer,
+    Kind::WlrControlManager,
+    Kind::WlrControlDevice,
+    Kind::WlrControlSource,
+    Kind::WlrControlOffer,
 ];
 
 impl Kind {
@@ -269,6 +295,14 @@ impl Kind {
             Kind::TabletSeat => tablet::zwp_tablet_seat_v2::ZwpTabletSeatV2::interface(),
             Kind::Tablet => tablet::zwp_tablet_v2::ZwpTabletV2::interface(),
             Kind::TabletTool => tablet::zwp_tablet_tool_v2::ZwpTabletToolV2::interface(),
+            Kind::ExtControlManager => ext_control::ext_data_control_manager_v1::ExtDataControlManagerV1::interface(),
+            Kind::ExtControlDevice => ext_control::ext_data_control_device_v1::ExtDataControlDeviceV1::interface(),
+            Kind::ExtControlSource => ext_control::ext_data_control_source_v1::ExtDataControlSourceV1::interface(),
+            Kind::ExtControlOffer => ext_control::ext_data_control_offer_v1::ExtDataControlOfferV1::interface(),
+            Kind::WlrControlManager => wlr_control::zwlr_data_control_manager_v1::ZwlrDataControlManagerV1::interface(),
+            Kind::WlrControlDevice => wlr_control::zwlr_data_control_device_v1::ZwlrDataControlDeviceV1::interface(),
+            Kind::WlrControlSource => wlr_control::zwlr_data_control_source_v1::ZwlrDataControlSourceV1::interface(),
+            Kind::WlrControlOffer => wlr_control::zwlr_data_control_offer_v1::ZwlrDataControlOfferV1::interface(),
         }
     }
 }

@@ -43,6 +43,7 @@ pub(crate) enum Data {
     Buffer(Buffer),
     /// How many types are offered.
     Source(u64),
+    Control(Control),
     /// How many xdg surfaces were made through it.
     WmBase(u32),
     Positioner(Positioner),
@@ -146,6 +147,15 @@ pub(crate) struct Buffer {
     pub(crate) mapped: Option<Rc<Mapped>>,
     /// Bytes of graphics memory.
     pub(crate) gpu: u64,
+}
+
+/// A source of a data control protocol.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Control {
+    /// How many types are offered.
+    pub(crate) types: u64,
+    /// Whether it was made a selection.
+    pub(crate) used: bool,
 }
 
 /// `xdg_positioner`.
@@ -375,6 +385,7 @@ views! {
     pool, pool_mut: Pool => Pool;
     buffer, buffer_mut: Buffer => Buffer;
     source, source_mut: Source => u64;
+    control, control_mut: Control => Control;
     base, base_mut: WmBase => u32;
     positioner, positioner_mut: Positioner => Positioner;
     xdg, xdg_mut: XdgSurface => XdgSurface;

@@ -48,6 +48,8 @@ pub const TABLE: &[Row] = &[
     row(Kind::Seat, 9),
     row(Kind::DataDeviceManager, 3),
     row(Kind::PrimaryManager, 1),
+    row(Kind::ExtControlManager, 1),
+    row(Kind::WlrControlManager, 2),
     row(Kind::CursorShapeManager, 2),
     row(Kind::GestureManager, 3),
     row(Kind::TabletManager, 1),

@@ -13,14 +13,16 @@ use smithay::reexports::wayland_server::{
     Client, DataInit, Dispatch, DisplayHandle, GlobalDispatch, New, Resource, WEnum,
 };
 
-use crate::seat::{DragRefused, DragRequest, Exchange, Fault, Origin, Owner, SourceData, locked};
+use crate::seat::{
+    DragRefused, DragRequest, Exchange, Fault, Origin, Owner, SelectionKind, SourceData, locked,
+};
 use crate::state::Compositor;
 
 /// What an offer offers.
 #[derive(Clone, Debug)]
 pub(crate) enum OfferData {
     /// The clipboard.
-    Selection(Origin<WlDataSource>),
+    Selection(Origin),
     /// Something dragged over its client.
     Drag(Arc<Mutex<Exchange>>),
 }
@@ -82,7 +84,10 @@ impl Dispatch<WlDataSource, SourceData> for Compositor {
     ) {
         use wl_data_source::Error;
         match request {
-            wl_data_source::Request::Offer { mime_type } => data.offer(mime_type),
+            wl_data_source::Request::Offer { mime_type } => {
+                // This protocol has no error for types that come late.
+                let _ = data.offer(mime_type);
+            }
             wl_data_source::Request::SetActions { dnd_actions } => match dnd_actions {
                 WEnum::Unknown(_) => {
                     source.post_error(Error::InvalidActionMask, "unknown actions");
@@ -198,12 +203,15 @@ fn on_selection(
     client: &Client,
     offer: &WlDataOffer,
     request: wl_data_offer::Request,
-    origin: &Origin<WlDataSource>,
+    origin: &Origin,
 ) {
     use wl_data_offer::{Error, Request};
     match request {
         Request::Receive { mime_type, fd } => {
-            state.seats.receive_clipboard(client, origin, mime_type, fd);
+            let kind = SelectionKind::Clipboard;
+            state
+                .seats
+                .receive_selection(client, kind, origin, mime_type, fd);
         }
         Request::Finish => offer.post_error(Error::InvalidFinish, "not a drag"),
         Request::SetActions { .. } => offer.post_error(Error::InvalidOffer, "not a drag"),

@@ -2,6 +2,7 @@
 
 mod compositor;
 mod cursor_shape;
+mod data_control;
 pub(crate) mod data_device;
 mod decoration;
 mod dmabuf;

@@ -17,16 +17,13 @@ use smithay::reexports::wayland_server::{
     Client, DataInit, Dispatch, DisplayHandle, GlobalDispatch, New, Resource,
 };
 
-use crate::seat::{Origin, Owner, SourceData};
+use crate::seat::{Origin, Owner, SelectionKind, Source, SourceData};
 use crate::state::Compositor;
-
-/// Where the data of an offer comes from.
-type Data = Origin<ZwpPrimarySelectionSourceV1>;
 
 /// Makes an offer for a device's client, to be introduced by the device at once.
 pub(crate) fn new_offer(
     device: &ZwpPrimarySelectionDeviceV1,
-    data: Data,
+    data: Origin,
 ) -> Option<ZwpPrimarySelectionOfferV1> {
     let display = DisplayHandle::from(device.handle().upgrade()?);
     let client = device.client()?;
@@ -82,7 +79,8 @@ impl Dispatch<ZwpPrimarySelectionSourceV1, SourceData> for Compositor {
         _: &mut DataInit<'_, Self>,
     ) {
         if let source::Request::Offer { mime_type } = request {
-            data.offer(mime_type);
+            // This protocol has no error for types that come late.
+            let _ = data.offer(mime_type);
         }
     }
 
@@ -92,7 +90,8 @@ impl Dispatch<ZwpPrimarySelectionSourceV1, SourceData> for Compositor {
         gone: &ZwpPrimarySelectionSourceV1,
         data: &SourceData,
     ) {
-        state.seats.primary_source_gone(data.owner(), gone);
+        let gone = Source::Primary(gone.clone());
+        state.seats.source_gone(data.owner(), &gone);
     }
 }
 
@@ -123,18 +122,21 @@ impl Dispatch<ZwpPrimarySelectionDeviceV1, Owner> for Compositor {
     }
 }
 
-impl Dispatch<ZwpPrimarySelectionOfferV1, Data> for Compositor {
+impl Dispatch<ZwpPrimarySelectionOfferV1, Origin> for Compositor {
     fn request(
         state: &mut Self,
         client: &Client,
         _: &ZwpPrimarySelectionOfferV1,
         request: offer::Request,
-        origin: &Data,
+        origin: &Origin,
         _: &DisplayHandle,
         _: &mut DataInit<'_, Self>,
     ) {
         if let offer::Request::Receive { mime_type, fd } = request {
-            state.seats.receive_primary(client, origin, mime_type, fd);
+            let kind = SelectionKind::Primary;
+            state
+                .seats
+                .receive_selection(client, kind, origin, mime_type, fd);
         }
     }
 }

@@ -2,9 +2,7 @@
 
 use std::io;
 
-use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_source_v1::ZwpPrimarySelectionSourceV1;
 use smithay::reexports::wayland_server::backend::ClientId;
-use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 
 use super::Press;
@@ -79,12 +77,12 @@ impl CageSeat {
             .is_some_and(|focus| focus.client == *client)
     }
 
-    pub(crate) fn set_clipboard(&mut self, new: Option<Current<WlDataSource>>) {
+    pub(crate) fn set_clipboard(&mut self, new: Option<Current>) {
         let focus = self.keyboard.focus().map(|focus| &focus.client);
         self.clipboard.set(&mut self.clients, focus, new);
     }
 
-    pub(crate) fn set_primary(&mut self, new: Option<Current<ZwpPrimarySelectionSourceV1>>) {
+    pub(crate) fn set_primary(&mut self, new: Option<Current>) {
         let focus = self.keyboard.focus().map(|focus| &focus.client);
         self.primary.set(&mut self.clients, focus, new);
     }

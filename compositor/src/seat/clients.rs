@@ -16,6 +16,7 @@ use smithay::reexports::wayland_server::protocol::wl_pointer::WlPointer;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::protocol::wl_touch::WlTouch;
 
+use super::control::Controls;
 use super::serials::Serials;
 use super::tablets::TabletSeat;
 
@@ -37,6 +38,10 @@ impl<R: Resource> Objects<R> {
 
     pub(crate) fn remove(&mut self, object: &R) {
         self.0.remove(&object.id().protocol_id());
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &R> {
@@ -63,6 +68,7 @@ pub(crate) struct SeatClient {
     pub(crate) tablet_seats: Vec<TabletSeat>,
     pub(crate) data_devices: Objects<WlDataDevice>,
     pub(crate) primary_devices: Objects<ZwpPrimarySelectionDeviceV1>,
+    pub(crate) controls: Controls,
 }
 
 /// The clients of one cage that have bound its seat.

@@ -22,7 +22,8 @@ use super::clients::SeatClient;
 use super::cursor::{CURSOR_ROLE, CursorImage};
 use super::drag::{Dragging, ICON_ROLE};
 use super::selection::{Origin, from_client};
-use super::{Press, PressKind, Seats, exchange, source};
+use super::source::{self, Source};
+use super::{Press, PressKind, Seats, SelectionKind, exchange};
 use crate::cages::cage_of;
 use crate::input::BTN_LEFT;
 
@@ -55,7 +56,7 @@ pub(crate) struct DragRequest {
 }
 
 impl Seats {
-    fn owned(&mut self, owner: Owner) -> Option<&mut CageSeat> {
+    pub(super) fn owned(&mut self, owner: Owner) -> Option<&mut CageSeat> {
         self.seat_mut(owner.0?)
     }
 
@@ -143,7 +144,7 @@ impl Seats {
         }
         match self.owned(owner) {
             Some(seat) if seat.may_select(&client.id(), serial) => {
-                seat.set_clipboard(new.map(from_client));
+                seat.set_clipboard(new.map(Source::Data).map(from_client));
             }
             _ => new.iter().for_each(WlDataSource::cancelled),
         }
@@ -164,7 +165,7 @@ impl Seats {
         }
         match self.owned(owner) {
             Some(seat) if seat.may_select(&client.id(), serial) => {
-                seat.set_primary(new.map(from_client));
+                seat.set_primary(new.map(Source::Primary).map(from_client));
             }
             _ => new.iter().for_each(ZwpPrimarySelectionSourceV1::cancelled),
         }
@@ -175,46 +176,34 @@ impl Seats {
         if self.drag.as_ref().is_some_and(|drag| drag.from(gone)) {
             self.cancel_drag();
         }
+        self.source_gone(owner, &Source::Data(gone.clone()));
+    }
+
+    /// The same for a source that nobody drags.
+    pub(crate) fn source_gone(&mut self, owner: Owner, gone: &Source) {
         if let Some(seat) = self.owned(owner) {
             let focus = seat.keyboard.focus().map(|focus| &focus.client);
             seat.clipboard.forget(&mut seat.clients, focus, gone);
-        }
-    }
-
-    pub(crate) fn primary_source_gone(&mut self, owner: Owner, gone: &ZwpPrimarySelectionSourceV1) {
-        if let Some(seat) = self.owned(owner) {
-            let focus = seat.keyboard.focus().map(|focus| &focus.client);
             seat.primary.forget(&mut seat.clients, focus, gone);
         }
     }
 
-    /// Has the clipboard written into `to`, if `origin` still is what it holds.
-    pub(crate) fn receive_clipboard(
+    /// Has a selection written into `to`, if `origin` still is what it holds.
+    pub(crate) fn receive_selection(
         &mut self,
         client: &Client,
-        origin: &Origin<WlDataSource>,
+        kind: SelectionKind,
+        origin: &Origin,
         mime_type: String,
         to: OwnedFd,
     ) {
         if let Some(cage) = cage_of(client)
             && let Some(seat) = self.seat(cage)
         {
-            let asked = seat.clipboard.receive(origin, mime_type, to);
-            self.note_read(cage, asked);
-        }
-    }
-
-    pub(crate) fn receive_primary(
-        &mut self,
-        client: &Client,
-        origin: &Origin<ZwpPrimarySelectionSourceV1>,
-        mime_type: String,
-        to: OwnedFd,
-    ) {
-        if let Some(cage) = cage_of(client)
-            && let Some(seat) = self.seat(cage)
-        {
-            let asked = seat.primary.receive(origin, mime_type, to);
+            let asked = match kind {
+                SelectionKind::Clipboard => seat.clipboard.receive(origin, mime_type, to),
+                SelectionKind::Primary => seat.primary.receive(origin, mime_type, to),
+            };
             self.note_read(cage, asked);
         }
     }

@@ -1,33 +1,31 @@
 //! A cage's selections: the clipboard and the primary selection behave alike, and stay inside.
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::marker::PhantomData;
+use std::os::fd::OwnedFd;
 
-use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::{
-    zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1,
-    zwp_primary_selection_source_v1::ZwpPrimarySelectionSourceV1,
-};
+use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::{ClientId, ObjectId};
 use smithay::reexports::wayland_server::protocol::wl_data_device::WlDataDevice;
-use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
 
+use super::SelectionKind;
 use super::clients::{Clients, Objects, SeatClient};
-use super::source;
+use super::source::Source;
 use crate::handlers::{data_device, primary_selection};
 
 /// Where the data of a selection comes from.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Origin<S> {
+pub(crate) enum Origin {
     /// A client of this cage.
-    Client(S),
+    Client(Source),
     /// The core, after a transfer from another cage; the number tells transfers apart.
     Carried(u64),
 }
 
 /// What a selection offers.
 #[derive(Clone, Debug)]
-pub(crate) struct Current<S> {
-    pub(crate) origin: Origin<S>,
+pub(crate) struct Current {
+    pub(crate) origin: Origin,
     pub(crate) types: Vec<String>,
 }
 
@@ -39,30 +37,28 @@ pub(crate) struct Asked {
     pub(crate) to: OwnedFd,
 }
 
-/// What differs between the two protocols.
+/// What differs between the two selections for who has the keys.
 pub(crate) trait Protocol {
-    type Source: Resource + PartialEq;
+    const KIND: SelectionKind;
     type Device: Resource;
     fn devices(client: &SeatClient) -> &Objects<Self::Device>;
     /// Introduces an offer of `current` to a device, as its selection.
-    fn offer(device: &Self::Device, current: &Current<Self::Source>);
+    fn offer(device: &Self::Device, current: &Current);
     fn clear(device: &Self::Device);
-    fn cancel(source: &Self::Source);
-    fn send(source: &Self::Source, mime_type: String, to: OwnedFd);
 }
 
 /// wl_data_device's selection.
 pub(crate) enum Clipboard {}
 
 impl Protocol for Clipboard {
-    type Source = WlDataSource;
+    const KIND: SelectionKind = SelectionKind::Clipboard;
     type Device = WlDataDevice;
 
     fn devices(client: &SeatClient) -> &Objects<WlDataDevice> {
         &client.data_devices
     }
 
-    fn offer(device: &WlDataDevice, current: &Current<WlDataSource>) {
+    fn offer(device: &WlDataDevice, current: &Current) {
         let data = data_device::OfferData::Selection(current.origin.clone());
         if let Some(offer) = data_device::new_offer(device, data) {
             device.data_offer(&offer);
@@ -77,28 +73,20 @@ impl Protocol for Clipboard {
     fn clear(device: &WlDataDevice) {
         device.selection(None);
     }
-
-    fn cancel(source: &WlDataSource) {
-        source.cancelled();
-    }
-
-    fn send(source: &WlDataSource, mime_type: String, to: OwnedFd) {
-        source.send(mime_type, to.as_fd());
-    }
 }
 
 /// zwp_primary_selection_device_v1's selection.
 pub(crate) enum Primary {}
 
 impl Protocol for Primary {
-    type Source = ZwpPrimarySelectionSourceV1;
+    const KIND: SelectionKind = SelectionKind::Primary;
     type Device = ZwpPrimarySelectionDeviceV1;
 
     fn devices(client: &SeatClient) -> &Objects<ZwpPrimarySelectionDeviceV1> {
         &client.primary_devices
     }
 
-    fn offer(device: &ZwpPrimarySelectionDeviceV1, current: &Current<ZwpPrimarySelectionSourceV1>) {
+    fn offer(device: &ZwpPrimarySelectionDeviceV1, current: &Current) {
         if let Some(offer) = primary_selection::new_offer(device, current.origin.clone()) {
             device.data_offer(&offer);
             current
@@ -112,43 +100,47 @@ impl Protocol for Primary {
     fn clear(device: &ZwpPrimarySelectionDeviceV1) {
         device.selection(None);
     }
-
-    fn cancel(source: &ZwpPrimarySelectionSourceV1) {
-        source.cancelled();
-    }
-
-    fn send(source: &ZwpPrimarySelectionSourceV1, mime_type: String, to: OwnedFd) {
-        source.send(mime_type, to.as_fd());
-    }
 }
 
 /// One selection of one cage.
 pub(crate) struct Selection<P: Protocol> {
-    current: Option<Current<P::Source>>,
+    current: Option<Current>,
+    devices: PhantomData<P>,
 }
 
 impl<P: Protocol> Default for Selection<P> {
     fn default() -> Self {
-        Selection { current: None }
+        Selection {
+            current: None,
+            devices: PhantomData,
+        }
     }
 }
 
 impl<P: Protocol> Selection<P> {
-    /// Replaces the selection and tells the old source, and `focus`, of it.
+    /// Replaces the selection and tells the old source of it, `focus`, and whoever minds
+    /// the cage's selections without having the keys.
     pub(crate) fn set(
         &mut self,
         clients: &mut Clients,
         focus: Option<&ClientId>,
-        new: Option<Current<P::Source>>,
+        new: Option<Current>,
     ) {
         if let Some(old) = std::mem::replace(&mut self.current, new)
             && let Origin::Client(source) = old.origin
         {
-            P::cancel(&source);
+            source.cancel();
         }
         if let Some(client) = focus.and_then(|focus| clients.get(focus)) {
             self.offer_to(client);
         }
+        for (_, client) in clients.iter_mut() {
+            client.controls.tell(P::KIND, self.current.as_ref());
+        }
+    }
+
+    pub(crate) fn current(&self) -> Option<&Current> {
+        self.current.as_ref()
     }
 
     /// Tells a client that has just got the keys what it can paste.
@@ -187,7 +179,7 @@ impl<P: Protocol> Selection<P> {
     }
 
     /// Whether `origin` is still what the selection holds.
-    fn holds(&self, origin: &Origin<P::Source>) -> bool {
+    fn holds(&self, origin: &Origin) -> bool {
         self.current
             .as_ref()
             .is_some_and(|current| current.origin == *origin)
@@ -195,18 +187,13 @@ impl<P: Protocol> Selection<P> {
 
     /// Asks the source to write into `to`. What is not on offer any more, or never
     /// was, gets nothing: `to` is closed at once. The core answers for its own.
-    pub(crate) fn receive(
-        &self,
-        origin: &Origin<P::Source>,
-        mime_type: String,
-        to: OwnedFd,
-    ) -> Option<Asked> {
+    pub(crate) fn receive(&self, origin: &Origin, mime_type: String, to: OwnedFd) -> Option<Asked> {
         if !self.holds(origin) || !self.types().contains(&mime_type) {
             return None;
         }
         match origin {
             Origin::Client(source) => {
-                P::send(source, mime_type, to);
+                source.send(mime_type, to);
                 None
             }
             Origin::Carried(carried) => Some(Asked {
@@ -228,7 +215,7 @@ impl<P: Protocol> Selection<P> {
         };
         let offered = types.contains(&mime_type);
         if offered {
-            P::send(source, mime_type, to);
+            source.send(mime_type, to);
         }
         offered
     }
@@ -238,7 +225,7 @@ impl<P: Protocol> Selection<P> {
         &mut self,
         clients: &mut Clients,
         focus: Option<&ClientId>,
-        gone: &P::Source,
+        gone: &Source,
     ) {
         let held = matches!(
             &self.current,
@@ -252,9 +239,9 @@ impl<P: Protocol> Selection<P> {
 }
 
 /// A client's source as the content of a selection.
-pub(crate) fn from_client<S: Resource>(source: S) -> Current<S> {
+pub(crate) fn from_client(source: Source) -> Current {
     Current {
-        types: source::types(&source),
+        types: source.types(),
         origin: Origin::Client(source),
     }
 }

@@ -1,8 +1,13 @@
 //! Data sources: what a client offers to others, whether copied, selected or dragged.
 
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use smithay::reexports::wayland_protocols::ext::data_control::v1::server::ext_data_control_source_v1::ExtDataControlSourceV1;
+use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_source_v1::ZwpPrimarySelectionSourceV1;
+use smithay::reexports::wayland_protocols_wlr::data_control::v1::server::zwlr_data_control_source_v1::ZwlrDataControlSourceV1;
 use smithay::reexports::wayland_server::Resource;
+use smithay::reexports::wayland_server::backend::ObjectId;
 use smithay::reexports::wayland_server::protocol::wl_data_device_manager::DndAction;
 use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
 
@@ -15,7 +20,7 @@ const MAX_TYPES: usize = 64;
 /// The longest name of a type, in bytes.
 const MAX_TYPE_NAME: usize = 256;
 
-/// Data kept with each source object, of either protocol.
+/// Data kept with each source object, of any protocol.
 #[derive(Debug)]
 pub(crate) struct SourceData {
     owner: Owner,
@@ -49,13 +54,20 @@ impl SourceData {
         locked(&self.state)
     }
 
-    /// Adds a type, unless the source is in use already or the type is too much.
-    pub(crate) fn offer(&self, name: String) {
+    /// Adds a type, unless the type is too much.
+    ///
+    /// # Errors
+    /// When the source is in use already; then nothing is added.
+    pub(crate) fn offer(&self, name: String) -> Result<(), Unfit> {
         let mut state = self.state();
+        if state.used {
+            return Err(Unfit);
+        }
         let fits = state.types.len() < MAX_TYPES && name.len() <= MAX_TYPE_NAME;
-        if fits && !state.used && !state.types.contains(&name) {
+        if fits && !state.types.contains(&name) {
             state.types.push(name);
         }
+        Ok(())
     }
 
     /// Sets what a drag may do: once, and before the source is used.
@@ -84,6 +96,65 @@ impl SourceData {
 
     fn actions(&self) -> DndAction {
         self.state().actions.unwrap_or(DndAction::None)
+    }
+}
+
+/// A client's source of a selection, of whichever protocol.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    Data(WlDataSource),
+    Primary(ZwpPrimarySelectionSourceV1),
+    Ext(ExtDataControlSourceV1),
+    Wlr(ZwlrDataControlSourceV1),
+}
+
+impl Source {
+    pub(crate) fn types(&self) -> Vec<String> {
+        match self {
+            Source::Data(source) => types(source),
+            Source::Primary(source) => types(source),
+            Source::Ext(source) => types(source),
+            Source::Wlr(source) => types(source),
+        }
+    }
+
+    pub(crate) fn id(&self) -> ObjectId {
+        match self {
+            Source::Data(source) => source.id(),
+            Source::Primary(source) => source.id(),
+            Source::Ext(source) => source.id(),
+            Source::Wlr(source) => source.id(),
+        }
+    }
+
+    /// Marks it as used; `false` when it was already.
+    pub(crate) fn take(&self) -> bool {
+        match self {
+            Source::Data(source) => take(source),
+            Source::Primary(source) => take(source),
+            Source::Ext(source) => take(source),
+            Source::Wlr(source) => take(source),
+        }
+    }
+
+    /// Tells it that nobody reads it any more.
+    pub(crate) fn cancel(&self) {
+        match self {
+            Source::Data(source) => source.cancelled(),
+            Source::Primary(source) => source.cancelled(),
+            Source::Ext(source) => source.cancelled(),
+            Source::Wlr(source) => source.cancelled(),
+        }
+    }
+
+    /// Asks it to write into `to`.
+    pub(crate) fn send(&self, mime_type: String, to: OwnedFd) {
+        match self {
+            Source::Data(source) => source.send(mime_type, to.as_fd()),
+            Source::Primary(source) => source.send(mime_type, to.as_fd()),
+            Source::Ext(source) => source.send(mime_type, to.as_fd()),
+            Source::Wlr(source) => source.send(mime_type, to.as_fd()),
+        }
     }
 }
 

@@ -139,7 +139,7 @@ fn replace(seat: &mut CageSeat, kind: SelectionKind, new: Option<(Vec<String>, u
     }
 }
 
-fn carried<S>((types, number): (Vec<String>, u64)) -> Current<S> {
+fn carried((types, number): (Vec<String>, u64)) -> Current {
     Current {
         origin: Origin::Carried(number),
         types,

@@ -45,7 +45,7 @@ pub(super) fn source(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, 
 }
 
 /// Whether a type's name is as short as it must be.
-fn named(world: &World<'_>, name: &str) -> Result<(), Fault> {
+pub(super) fn named(world: &World<'_>, name: &str) -> Result<(), Fault> {
     if u64::try_from(name.len()).unwrap_or(u64::MAX) > world.limit(Limit::MimeBytes) {
         return Err(Fault::quota("the name of a type is longer than it may be"));
     }

@@ -1,5 +1,6 @@
 //! What the protocols say of values and of order: one file per protocol, asked before anything is forwarded.
 
+mod control;
 mod data;
 mod dmabuf;
 mod popup;
@@ -142,6 +143,10 @@ pub(crate) fn check(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, F
         Kind::DataSource | Kind::PrimarySource => data::source(world, call),
         Kind::DataDevice => data::device(world, call),
         Kind::DataOffer | Kind::PrimaryOffer => data::offer(world, call),
+        Kind::ExtControlManager | Kind::WlrControlManager => control::manager(call),
+        Kind::ExtControlDevice | Kind::WlrControlDevice => control::device(world, call),
+        Kind::ExtControlSource | Kind::WlrControlSource => control::source(world, call),
+        Kind::ExtControlOffer | Kind::WlrControlOffer => control::offer(world, call),
         Kind::CursorShapeDevice => small::cursor_shape(call),
         Kind::XdgWmBase => xdg_surface::base(world, call),
         Kind::XdgPositioner => positioner::request(world, call),
