@@ -7,6 +7,7 @@ mod fixture;
 mod gates;
 pub mod golden;
 mod keycodes;
+pub mod minds;
 mod pens;
 mod picture;
 pub mod rawwl;

@@ -194,14 +194,12 @@ fn devices(connection: &mut Connection) -> Option<()> {
         connection.make("wl_seat", hand, &[Value::Word(NEW)])?;
     }
     let seat = connection.some("wl_seat", 0)?;
-    for manager in [
-        "wl_data_device_manager",
-        "zwp_primary_selection_device_manager_v1",
+    for (manager, name) in [
+        ("wl_data_device_manager", "get_data_device"),
+        ("zwp_primary_selection_device_manager_v1", "get_device"),
+        ("ext_data_control_manager_v1", "get_data_device"),
+        ("zwlr_data_control_manager_v1", "get_data_device"),
     ] {
-        let name = match manager {
-            "wl_data_device_manager" => "get_data_device",
-            _ => "get_device",
-        };
         connection.make(manager, name, &[Value::Word(NEW), Value::Word(seat)]);
     }
     let pointer = Value::Word(connection.some("wl_pointer", 0)?);
@@ -275,8 +273,35 @@ fn source(connection: &mut Connection, primary: bool) -> Option<u32> {
     Some(source)
 }
 
+/// Selections set without the keys, sometimes by a source that was used before.
+fn minded(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
+    let protocol = choices.of(&["ext_data_control", "zwlr_data_control"])?;
+    let of = |part: &str| format!("{protocol}_{part}_v1");
+    let source = match choices.byte() {
+        0..200 => {
+            let made = [Value::Word(NEW)];
+            let source = connection.make(&of("manager"), "create_data_source", &made)?;
+            connection.ask(source, "offer", &[Value::text("text/evil")])?;
+            source
+        }
+        200..240 => connection.some(&of("source"), choices.below(8))?,
+        _ => 0,
+    };
+    let device = connection.some(&of("device"), 0)?;
+    let request = choices.of(&["set_selection", "set_primary_selection"])?;
+    connection.ask(device, request, &[Value::Word(source)]);
+    if let Some(offer) = connection.some(&of("offer"), choices.below(8)) {
+        connection.line.attach(files::any(choices));
+        connection.ask(offer, "receive", &[Value::text("text/evil")]);
+    }
+    Some(())
+}
+
 fn data(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
     let primary = choices.byte() < 80;
+    if choices.byte() < 80 {
+        return minded(connection, choices);
+    }
     let source = source(connection, primary)?;
     let device = match primary {
         true => "zwp_primary_selection_device_v1",

@@ -3,6 +3,7 @@
 use wayland_client::Proxy;
 use wayland_client::backend::protocol::{ArgumentType, Interface, MessageDesc};
 use wayland_client::protocol as core;
+use wayland_protocols::ext::data_control::v1::client::ext_data_control_manager_v1::ExtDataControlManagerV1;
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1;
 use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1;
@@ -16,11 +17,12 @@ use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1:
 use wayland_protocols::xdg::shell::client::xdg_wm_base::XdgWmBase;
 use wayland_protocols::xdg::xdg_output::zv1::client::zxdg_output_manager_v1::ZxdgOutputManagerV1;
 use wayland_protocols_misc::server_decoration::client::org_kde_kwin_server_decoration_manager::OrgKdeKwinServerDecorationManager;
+use wayland_protocols_wlr::data_control::v1::client::zwlr_data_control_manager_v1::ZwlrDataControlManagerV1;
 
 pub(crate) static DISPLAY: &Interface = &core::__interfaces::WL_DISPLAY_INTERFACE;
 
 /// The interfaces of all globals.
-pub(crate) fn globals() -> [&'static Interface; 19] {
+pub(crate) fn globals() -> [&'static Interface; 21] {
     [
         core::wl_compositor::WlCompositor::interface(),
         core::wl_subcompositor::WlSubcompositor::interface(),
@@ -41,6 +43,8 @@ pub(crate) fn globals() -> [&'static Interface; 19] {
         ZwpLinuxDmabufV1::interface(),
         ZwpPointerGesturesV1::interface(),
         ZwpTabletManagerV2::interface(),
+        ExtDataControlManagerV1::interface(),
+        ZwlrDataControlManagerV1::interface(),
     ]
 }
 

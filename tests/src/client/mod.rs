@@ -23,6 +23,7 @@ pub use answers::Told;
 pub use globals::{Announced, Drawing, Gestures, Hands};
 pub use heard::{Heard, World};
 pub use popup::{Popup, Spot};
+pub use selection::Pipe;
 pub(crate) use window::show;
 pub use window::{Configure, Window};
 

@@ -173,17 +173,17 @@ impl Client {
     /// Asks for an offer's text; what `sent` will have written comes out of the other end.
     #[must_use]
     pub fn ask(&self, offer: &WlDataOffer) -> Pipe {
-        let (read, write) = UnixStream::pair().expect("a pipe");
+        let (pipe, write) = Pipe::new();
         offer.receive(TEXT.into(), write.as_fd());
-        Pipe(read)
+        pipe
     }
 
     /// The same for the primary selection.
     #[must_use]
     pub fn ask_primary(&self, offer: &ZwpPrimarySelectionOfferV1) -> Pipe {
-        let (read, write) = UnixStream::pair().expect("a pipe");
+        let (pipe, write) = Pipe::new();
         offer.receive(TEXT.into(), write.as_fd());
-        Pipe(read)
+        pipe
     }
 
     /// Takes the requests for its data that have come and were not taken before: the type,
@@ -241,6 +241,12 @@ impl Client {
 pub struct Pipe(UnixStream);
 
 impl Pipe {
+    /// Both ends.
+    pub(crate) fn new() -> (Pipe, OwnedFd) {
+        let (read, write) = UnixStream::pair().expect("a pipe");
+        (Pipe(read), write.into())
+    }
+
     /// What has come so far, without waiting for more.
     #[must_use]
     pub fn text(mut self) -> String {

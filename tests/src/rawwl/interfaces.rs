@@ -6,6 +6,7 @@ use wayland_client::protocol::{
     wl_compositor, wl_data_device_manager, wl_display, wl_output, wl_registry, wl_seat, wl_shm,
     wl_subcompositor,
 };
+use wayland_protocols::ext::data_control::v1::client::ext_data_control_manager_v1;
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1;
 use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1;
@@ -19,6 +20,7 @@ use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1;
 use wayland_protocols::xdg::shell::client::xdg_wm_base;
 use wayland_protocols::xdg::xdg_output::zv1::client::zxdg_output_manager_v1;
 use wayland_protocols_misc::server_decoration::client::org_kde_kwin_server_decoration_manager;
+use wayland_protocols_wlr::data_control::v1::client::zwlr_data_control_manager_v1;
 
 /// The interfaces of globals, and of the two objects that stand before all globals.
 #[must_use]
@@ -32,6 +34,8 @@ pub fn advertised() -> Vec<&'static Interface> {
         wl_seat::WlSeat::interface(),
         wl_data_device_manager::WlDataDeviceManager::interface(),
         zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1::interface(),
+        ext_data_control_manager_v1::ExtDataControlManagerV1::interface(),
+        zwlr_data_control_manager_v1::ZwlrDataControlManagerV1::interface(),
         wp_cursor_shape_manager_v1::WpCursorShapeManagerV1::interface(),
         zwp_pointer_gestures_v1::ZwpPointerGesturesV1::interface(),
         zwp_tablet_manager_v2::ZwpTabletManagerV2::interface(),

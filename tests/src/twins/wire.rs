@@ -6,6 +6,7 @@ use std::fmt::Write;
 use wayland_client::Proxy;
 use wayland_client::backend::protocol::{ArgumentType, Interface, MessageDesc};
 use wayland_client::protocol as core;
+use wayland_protocols::ext::data_control::v1::client as ext_control;
 use wayland_protocols::wp::cursor_shape::v1::client as shape;
 use wayland_protocols::wp::fractional_scale::v1::client as fractional;
 use wayland_protocols::wp::pointer_gestures::zv1::client as gestures;
@@ -18,6 +19,7 @@ use wayland_protocols::xdg::decoration::zv1::client as decoration;
 use wayland_protocols::xdg::shell::client as shell;
 use wayland_protocols::xdg::xdg_output::zv1::client as output;
 use wayland_protocols_misc::server_decoration::client as kde;
+use wayland_protocols_wlr::data_control::v1::client as wlr_control;
 
 /// Bytes of a message's header: the object, then length and opcode.
 const HEADER: usize = 8;
@@ -39,6 +41,8 @@ fn bindable(name: &str) -> Option<&'static Interface> {
         core::wl_data_device_manager::WlDataDeviceManager::interface(),
         core::wl_output::WlOutput::interface(),
         primary::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1::interface(),
+        ext_control::ext_data_control_manager_v1::ExtDataControlManagerV1::interface(),
+        wlr_control::zwlr_data_control_manager_v1::ZwlrDataControlManagerV1::interface(),
         shape::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1::interface(),
         output::zxdg_output_manager_v1::ZxdgOutputManagerV1::interface(),
         shell::xdg_wm_base::XdgWmBase::interface(),

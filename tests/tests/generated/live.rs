@@ -69,6 +69,25 @@ fn primary_source(raw: &Raw) -> Obj {
     source
 }
 
+fn control(raw: &Raw, protocol: &str, request: &str) -> Obj {
+    let manager = raw.bound(&format!("{protocol}_manager_v1"));
+    match request {
+        "get_data_device" => raw.make(manager, request, args![raw.bound("wl_seat")]),
+        _ => raw.make(manager, request, args![]),
+    }
+}
+
+/// An offer of what the client made its cage's clipboard itself, without any keys.
+fn control_offer(fixture: &mut Fixture, raw: &Raw, protocol: &str) -> Obj {
+    let device = control(raw, protocol, "get_data_device");
+    let source = control(raw, protocol, "create_data_source");
+    raw.tell(source, "offer", args!["text/plain"]);
+    raw.tell(device, "set_selection", args![source]);
+    fixture.settle();
+    let offer = format!("{protocol}_offer_v1");
+    raw.objects(&offer).pop().expect("an offer")
+}
+
 fn gesture(raw: &Raw, request: &str) -> Obj {
     raw.extra("zwp_pointer_gestures_v1", request, raw.pointer())
 }
@@ -101,6 +120,12 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
         "zwp_primary_selection_device_v1" => primary_device(raw),
         "zwp_primary_selection_source_v1" => primary_source(raw),
         "zwp_primary_selection_offer_v1" => offer(fixture, raw, true),
+        "ext_data_control_device_v1" => control(raw, "ext_data_control", "get_data_device"),
+        "ext_data_control_source_v1" => control(raw, "ext_data_control", "create_data_source"),
+        "ext_data_control_offer_v1" => control_offer(fixture, raw, "ext_data_control"),
+        "zwlr_data_control_device_v1" => control(raw, "zwlr_data_control", "get_data_device"),
+        "zwlr_data_control_source_v1" => control(raw, "zwlr_data_control", "create_data_source"),
+        "zwlr_data_control_offer_v1" => control_offer(fixture, raw, "zwlr_data_control"),
         "wp_cursor_shape_device_v1" => {
             raw.extra("wp_cursor_shape_manager_v1", "get_pointer", raw.pointer())
         }

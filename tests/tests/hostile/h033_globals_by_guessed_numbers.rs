@@ -2,7 +2,7 @@
 
 use crate::trial::{CAGE, INVALID_OBJECT, Trial};
 
-const NEVER: [&str; 26] = [
+const NEVER: [&str; 24] = [
     "zwlr_layer_shell_v1",
     "ext_session_lock_manager_v1",
     "zwlr_screencopy_manager_v1",
@@ -10,8 +10,6 @@ const NEVER: [&str; 26] = [
     "ext_output_image_capture_source_manager_v1",
     "ext_foreign_toplevel_list_v1",
     "zwlr_foreign_toplevel_manager_v1",
-    "ext_data_control_manager_v1",
-    "zwlr_data_control_manager_v1",
     "zwp_virtual_keyboard_manager_v1",
     "zwlr_virtual_pointer_manager_v1",
     "zwp_input_method_manager_v2",

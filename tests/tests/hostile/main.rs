@@ -127,4 +127,6 @@ mod h123_a_second_client_of_the_cage;
 mod h124_globals_bound_twice;
 mod h130_a_pen_misused;
 mod h131_tablets_without_end;
+mod h140_a_clipboard_misused;
+mod h141_copies_without_end;
 mod trial;
