@@ -55,10 +55,21 @@ pub(crate) fn clean_into(out: &mut String, text: impl Iterator<Item = char>, how
     if how == TextCleaning::Keep {
         return out.extend(text);
     }
-    let clean = Plain::new(few_marks(one_line_end(text).filter(fit)).nfd()).nfc();
-    match how {
-        TextCleaning::Ascii => out.extend(clean.filter_map(ascii)),
-        TextCleaning::Clean | TextCleaning::Keep => out.extend(clean),
+    let drawn = |c: &char| !c.is_ascii_control() || matches!(c, '\n' | '\t');
+    let mut text = one_line_end(text).filter(drawn).peekable();
+    while let Some(c) = text.next() {
+        // Most texts are mostly ASCII, which nothing but what follows it can change.
+        if c.is_ascii() && text.peek().is_none_or(char::is_ascii) {
+            out.push(c);
+            continue;
+        }
+        let more = std::iter::from_fn(|| text.next_if(|c| !c.is_ascii()));
+        let run = std::iter::once(c).chain(more).filter(fit);
+        let clean = Plain::new(few_marks(run).nfd()).nfc();
+        match how {
+            TextCleaning::Ascii => out.extend(clean.filter_map(ascii)),
+            TextCleaning::Clean | TextCleaning::Keep => out.extend(clean),
+        }
     }
 }
 
