@@ -1,5 +1,6 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
+mod errands;
 mod gates;
 mod journal;
 mod preferences;
@@ -36,6 +37,8 @@ pub struct Session {
     started: Now,
     /// Who asked for the cages and is answered when the gates have been heard, or then.
     waiting: Vec<(ConnectionId, Now)>,
+    /// Who waits to hear what becomes of files or a link, by the number of the errand.
+    errands: Vec<(u64, ConnectionId)>,
     /// Tells when the preferences are saved.
     preferences: Option<Watch>,
 }
@@ -60,6 +63,7 @@ impl Session {
             child: None,
             started,
             waiting: Vec::new(),
+            errands: Vec::new(),
             preferences: None,
         }
     }
@@ -111,6 +115,7 @@ impl Session {
             self.carry_out_orders(now);
             bury(&mut self.display, &mut self.core);
             self.core.turn(now);
+            self.tell_of_errands();
         }
         self.finish_journal();
         Ok(())
@@ -127,6 +132,10 @@ impl Session {
             self.control.as_fd().try_clone_to_owned()?,
             Session::serve_control,
         )?;
+        if let Some(helpers) = self.core.crossing.helpers_fd() {
+            // The turn that follows hears them.
+            watch(events, helpers.try_clone_to_owned()?, |_| {})?;
+        }
         let crossing = self.core.crossing.as_fd().try_clone_to_owned()?;
         watch(events, crossing, |session: &mut Session| {
             let now = session.core.clock.now();

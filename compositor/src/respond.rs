@@ -57,6 +57,8 @@ impl Compositor {
                 Ok(Answer::Done {})
             }
             Command::Input { events } => self.inject(events, now),
+            // The event loop takes these, and answers when they are done.
+            Command::Send { .. } | Command::Open { .. } => Err(failed("nobody waits for it")),
         })
     }
 
@@ -178,7 +180,7 @@ impl Compositor {
         Ok(Answer::Done {})
     }
 
-    fn unknown_cage(&self, name: &str) -> Failure {
+    pub(crate) fn unknown_cage(&self, name: &str) -> Failure {
         let names: Vec<&str> = self.policy.cages().iter().map(Cage::name).collect();
         Failure::new(
             FailureCode::UnknownCage,

@@ -179,6 +179,22 @@ pub struct Environment {
     pub keep: Vec<String>,
 }
 
+/// How far files have come that are being sent.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Progress {
+    /// Bytes that are copied.
+    pub done: u64,
+    /// Bytes in all.
+    pub total: u64,
+}
+
+/// Files that have arrived.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Sent {
+    /// Their paths as the cage's programs see them.
+    pub paths: Vec<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,6 +289,15 @@ mod tests {
             &window,
             r#"{"id":7,"cage":"work","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
         );
+    }
+
+    #[test]
+    fn schemas_of_what_is_sent_are_stable() {
+        same(&Progress { done: 1, total: 2 }, r#"{"done":1,"total":2}"#);
+        let sent = Sent {
+            paths: vec!["/home/Incoming/web/a".into()],
+        };
+        same(&sent, r#"{"paths":["/home/Incoming/web/a"]}"#);
     }
 
     #[test]

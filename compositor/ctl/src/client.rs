@@ -1,15 +1,22 @@
 //! A blocking client of the control socket.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, IoSlice, Read, Write};
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::command::{Command, Request};
+use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
+
+use crate::answers::Progress;
+use crate::command::{Command, MAX_FILES, MAX_REQUEST, Request};
 use crate::reply::{Answer, Failure, MAX_REPLY, Reply, ReplyError};
 
 /// A core that hasn't said a word for this long is stuck; a screenshot takes well under a second.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// The same where a person is asked first: prompts end by themselves before that.
+const LONG_PATIENCE: Duration = Duration::from_secs(300);
 
 /// A connection to one session.
 #[derive(Debug)]
@@ -43,6 +50,11 @@ pub enum ClientError {
     /// A line that is no reply.
     #[error(transparent)]
     Reply(#[from] ReplyError),
+    /// More than one request can carry.
+    #[error(
+        "these are too many files, or their names are too long: at most {MAX_FILES} go at once"
+    )]
+    TooMuch,
     /// The core said no.
     #[error("{}", .0.message)]
     Refused(Failure),
@@ -83,6 +95,47 @@ impl Client {
         Reply::parse(&line)?.0.map_err(ClientError::Refused)
     }
 
+    /// Asks for something that a person may be asked about first, with open files that go
+    /// along; `progress` hears how far it has come.
+    ///
+    /// # Errors
+    /// As for [`Client::ask`].
+    pub fn ask_long(
+        &mut self,
+        command: Command,
+        files: &[OwnedFd],
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Answer, ClientError> {
+        let request = Request::new(command).line();
+        if request.len() > MAX_REQUEST || files.len() > MAX_FILES {
+            return Err(ClientError::TooMuch);
+        }
+        let patient = self.stream.get_ref().set_read_timeout(Some(LONG_PATIENCE));
+        let sent = patient.and_then(|()| self.send_with(&request, files));
+        sent.map_err(|source| self.lost(source))?;
+        loop {
+            let line = self.read_line()?;
+            match Reply::parse(&line)?.0.map_err(ClientError::Refused)? {
+                Answer::Progress(step) => progress(step),
+                answer => return Ok(answer),
+            }
+        }
+    }
+
+    /// Descriptors go with the first bytes, whatever becomes of the rest.
+    fn send_with(&mut self, request: &[u8], files: &[OwnedFd]) -> io::Result<()> {
+        let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MAX_FILES))];
+        let mut ancillary = SendAncillaryBuffer::new(&mut space);
+        let borrowed: Vec<_> = files.iter().map(AsFd::as_fd).collect();
+        if !borrowed.is_empty() {
+            ancillary.push(SendAncillaryMessage::ScmRights(&borrowed));
+        }
+        let stream = self.stream.get_mut();
+        let slices = [IoSlice::new(request)];
+        let sent = sendmsg(&*stream, &slices, &mut ancillary, SendFlags::NOSIGNAL)?;
+        stream.write_all(request.get(sent..).unwrap_or_default())
+    }
+
     fn read_line(&mut self) -> Result<Vec<u8>, ClientError> {
         let mut line = Vec::new();
         let limit = MAX_REPLY as u64;
@@ -98,7 +151,7 @@ impl Client {
     fn lost(&self, source: io::Error) -> ClientError {
         let source = match source.kind() {
             io::ErrorKind::WouldBlock => {
-                io::Error::new(io::ErrorKind::TimedOut, "it has not answered for 30 s")
+                io::Error::new(io::ErrorKind::TimedOut, "it has not answered for long")
             }
             _ => source,
         };

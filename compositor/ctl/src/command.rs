@@ -7,6 +7,9 @@ use crate::reply::{Failure, FailureCode};
 /// The longest request line in bytes, newline included; the core drops a peer that exceeds it.
 pub const MAX_REQUEST: usize = 65_536;
 
+/// The most files that one request may send: the kernel passes no more descriptors at once.
+pub const MAX_FILES: usize = 250;
+
 /// One line from a program to the core.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +69,21 @@ pub enum Command {
     Close {
         /// The window's number in `Windows`.
         window: u64,
+    },
+    /// Sends files into a cage, whose open descriptors come along, in this order; answered by
+    /// any number of `Answer::Progress`, then `Answer::Sent`.
+    Send {
+        /// The cage's name in the policy.
+        to: String,
+        /// Each file's name.
+        names: Vec<String>,
+    },
+    /// Opens a link in a cage; answered by `Answer::Done` once its program has started.
+    Open {
+        /// The cage's name in the policy.
+        cage: String,
+        /// The link: http or https.
+        url: String,
     },
     /// Ends the session; answered by `Answer::Done` before it has.
     Quit,

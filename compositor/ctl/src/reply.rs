@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{CageInfo, Environment, InputInfo, Screenshot, Status, WindowInfo};
+use crate::answers::{
+    CageInfo, Environment, InputInfo, Progress, Screenshot, Sent, Status, WindowInfo,
+};
 use crate::command::Versioned;
 use crate::heads::HeadInfo;
 
@@ -33,6 +35,10 @@ pub enum Answer {
     Screenshot(Screenshot),
     /// To `Command::Environment`.
     Environment(Environment),
+    /// To `Command::Send`, before its last answer.
+    Progress(Progress),
+    /// To `Command::Send`, when the files have arrived.
+    Sent(Sent),
 }
 
 /// Why the core did not do as asked.
@@ -63,6 +69,10 @@ pub enum FailureCode {
     UnknownOutput,
     /// The policy or the state of the session (a lock) forbids it.
     NotAllowed,
+    /// The rules, or the user at the prompt, said no.
+    Denied,
+    /// Nobody answered the prompt in time.
+    TimedOut,
     /// This backend or renderer can't do it.
     NotSupported,
     /// The core tried and failed.

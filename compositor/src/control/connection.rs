@@ -1,22 +1,26 @@
 //! One control connection: bytes in, one request at a time, and bytes out.
 
-use std::io::{ErrorKind, Read, Write};
-use std::os::fd::{AsFd, BorrowedFd};
+use std::io::{ErrorKind, Write};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
-use liserectl::{Failure, FailureCode, MAX_REPLY, MAX_REQUEST, Reply, Request};
+use liserectl::{Failure, FailureCode, MAX_FILES, MAX_REPLY, MAX_REQUEST, Reply, Request};
 use rustix::event::epoll::EventFlags;
+
+use super::descriptors::receive;
 
 /// Bytes read in one go; a flood waits for the next turn of the loop.
 const CHUNK: usize = 16_384;
+/// Unsent bytes beyond which nothing is said of progress any more.
+const BEHIND: usize = 65_536;
 
 /// What follows from an event.
 #[derive(Debug)]
 pub(super) enum Next {
     /// Nothing yet.
     Wait,
-    /// This has to be answered.
-    Request(Request),
+    /// This has to be answered, with what came along.
+    Request(Request, Vec<OwnedFd>),
     /// The connection has ended, or must.
     Close,
 }
@@ -26,6 +30,8 @@ pub(super) enum Next {
 pub(super) struct Connection {
     stream: UnixStream,
     input: Vec<u8>,
+    /// Open files that came with the input.
+    files: Vec<OwnedFd>,
     output: Vec<u8>,
     /// Bytes of `output` that are sent.
     sent: usize,
@@ -40,6 +46,7 @@ impl Connection {
         Self {
             stream,
             input: Vec::new(),
+            files: Vec::new(),
             output: Vec::new(),
             sent: 0,
             asked: false,
@@ -102,11 +109,26 @@ impl Connection {
         true
     }
 
+    /// Queues what is said before the reply, unless the peer reads nothing.
+    pub(super) fn tell(&mut self, reply: &Reply) {
+        let unsent = self.output.len().saturating_sub(self.sent);
+        if self.asked && unsent < BEHIND {
+            self.output.append(&mut reply.line());
+            self.flush();
+        }
+    }
+
+    /// Whether somebody waits for a reply.
+    pub(super) fn waits(&self) -> bool {
+        self.asked
+    }
+
     fn parse(&mut self, line: &[u8]) -> Next {
+        let files = std::mem::take(&mut self.files);
         match Request::parse(line) {
             Ok(request) => {
                 self.asked = true;
-                Next::Request(request)
+                Next::Request(request, files)
             }
             Err(failure) => match self.reply(&Reply(Err(failure))) {
                 true => Next::Wait,
@@ -139,8 +161,10 @@ impl Connection {
     fn read(&mut self) {
         let room = MAX_REQUEST.saturating_sub(self.input.len()).min(CHUNK);
         let mut chunk = vec![0; room];
-        match self.stream.read(&mut chunk) {
+        match receive(&self.stream, &mut chunk, &mut self.files) {
             Ok(0) if room > 0 => self.ended = true,
+            // More than any request takes.
+            Ok(_) if self.files.len() > MAX_FILES => self.ended = true,
             Ok(count) => self.input.extend(chunk.iter().take(count)),
             Err(error) if retry(error.kind()) => {}
             Err(_) => self.ended = true,

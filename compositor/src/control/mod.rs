@@ -1,6 +1,7 @@
 //! The control socket: requests of trusted programs come in here, a line each, and replies go out.
 
 mod connection;
+mod descriptors;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +33,17 @@ const LISTENER: u64 = 0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ConnectionId(u64);
 
+/// A request, who asked, and the open files that came along.
+#[derive(Debug)]
+pub struct Asked {
+    /// Who is to be answered.
+    pub from: ConnectionId,
+    /// What is asked.
+    pub request: Request,
+    /// In the order in which they were sent.
+    pub files: Vec<OwnedFd>,
+}
+
 /// The control socket and who is connected to it. Watch its descriptor for
 /// reading (level-triggered), and call [`ControlSocket::ready`] when it is.
 #[derive(Debug)]
@@ -40,6 +52,8 @@ pub struct ControlSocket {
     porter: Porter<Endpoint>,
     connections: BTreeMap<ConnectionId, Connection>,
     last: u64,
+    /// Who has gone without waiting for the reply.
+    left: Vec<ConnectionId>,
     /// Below the endpoint, so that its folder goes after it: whichever of the door
     /// and this socket goes last takes the folder along.
     _home: Leftover,
@@ -74,6 +88,7 @@ impl ControlSocket {
             porter,
             connections: BTreeMap::new(),
             last: LISTENER,
+            left: Vec::new(),
             _home: Leftover::new(runtime, HOME),
         })
     }
@@ -86,7 +101,7 @@ impl ControlSocket {
 
     /// Does what is due and returns the requests to answer, at most one of each
     /// connection. Its next one waits until this one has its reply.
-    pub fn ready(&mut self) -> Vec<(ConnectionId, Request)> {
+    pub fn ready(&mut self) -> Vec<Asked> {
         let mut asked = Vec::new();
         for (token, flags) in self.events() {
             if token == LISTENER {
@@ -109,6 +124,19 @@ impl ControlSocket {
         } else {
             self.drop_connection(id);
         }
+    }
+
+    /// Says something before the reply, such as how far it has come.
+    pub fn tell(&mut self, id: ConnectionId, reply: &Reply) {
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.tell(reply);
+            self.settle(id);
+        }
+    }
+
+    /// Those who have gone without waiting for their reply, since this was last asked.
+    pub fn take_left(&mut self) -> Vec<ConnectionId> {
+        std::mem::take(&mut self.left)
     }
 
     fn events(&self) -> Vec<(u64, EventFlags)> {
@@ -163,14 +191,25 @@ impl ControlSocket {
         }
     }
 
-    fn serve(&mut self, id: ConnectionId, flags: EventFlags) -> Option<(ConnectionId, Request)> {
-        let next = self.connections.get_mut(&id)?.serve(flags);
+    fn serve(&mut self, id: ConnectionId, flags: EventFlags) -> Option<Asked> {
+        let connection = self.connections.get_mut(&id)?;
+        let waited = connection.waits();
+        let next = connection.serve(flags);
+        // Nothing was replied meanwhile: it hung up.
+        if waited && (!connection.waits() || matches!(next, Next::Request(..))) {
+            self.left.push(id);
+        }
         match next {
             Next::Wait => self.settle(id),
             Next::Close => self.drop_connection(id),
-            Next::Request(request) => {
+            Next::Request(request, files) => {
                 self.settle(id);
-                return Some((id, request));
+                let from = id;
+                return Some(Asked {
+                    from,
+                    request,
+                    files,
+                });
             }
         }
         None

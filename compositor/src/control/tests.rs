@@ -38,9 +38,10 @@ impl Session {
     fn settle(&mut self) -> Vec<Command> {
         let mut asked = Vec::new();
         while self.due() {
-            for (id, request) in self.socket.ready() {
-                asked.push(request.command);
-                self.socket.reply(id, &Reply(Ok(Answer::Done {})));
+            for asked_now in self.socket.ready() {
+                asked.push(asked_now.request.command);
+                self.socket
+                    .reply(asked_now.from, &Reply(Ok(Answer::Done {})));
             }
         }
         asked

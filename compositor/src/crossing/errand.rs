@@ -22,6 +22,8 @@ pub enum Outcome {
     Opened,
     /// Rules or user said no; for people.
     Denied(String),
+    /// Nobody answered the prompt in time; for people.
+    TimedOut(String),
     /// It could not be done; for people.
     Failed(String),
 }

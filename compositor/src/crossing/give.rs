@@ -341,7 +341,10 @@ impl Compositor {
         }
         let title = self.title_of(gift.from);
         let words = self.words().refused(by, all, &title);
-        self.end_errand(act, || Outcome::Denied(words.clone()));
+        self.end_errand(act, || match by {
+            By::Timeout => Outcome::TimedOut(words.clone()),
+            _ => Outcome::Denied(words.clone()),
+        });
         self.say_of_crossing(words, now);
     }
 
@@ -405,7 +408,10 @@ impl Compositor {
                 self.crossing.opening = Some(act);
                 self.open_link(delivery, now);
             }
-            Way::Clipboard | Way::Folder => self.serve_as_clipboard(delivery, now),
+            Way::Clipboard | Way::Folder => {
+                self.press_for(delivery.to());
+                self.serve_as_clipboard(delivery, now);
+            }
             Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
         }
         let from = self.title_of(from);

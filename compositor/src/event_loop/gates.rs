@@ -89,16 +89,22 @@ impl Session {
 
     pub(super) fn serve_control(&mut self) {
         let now = self.core.clock.now();
-        for (id, request) in self.control.ready() {
-            // Only the gates know what a cage has used, and they are asked first.
-            if request.command == Command::Cages {
-                let lost = self.gates.ask_usage(now);
-                self.lose(lost);
-                self.waiting.push((id, now.after(PATIENCE)));
-                continue;
+        for asked in self.control.ready() {
+            let id = asked.from;
+            match asked.request.command {
+                // Only the gates know what a cage has used, and they are asked first.
+                Command::Cages => {
+                    let lost = self.gates.ask_usage(now);
+                    self.lose(lost);
+                    self.waiting.push((id, now.after(PATIENCE)));
+                }
+                command @ (Command::Send { .. } | Command::Open { .. }) => {
+                    self.begin_errand(id, command, asked.files, now);
+                }
+                command => self.answer(id, command, now),
             }
-            self.answer(id, request.command, now);
         }
+        self.forget_those_who_left();
         self.answer_waiting(now);
     }
 

@@ -7,6 +7,7 @@ mod output;
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::{Code, Fault, Faults, did_you_mean};
+use lisere_shell::Language;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -45,6 +46,8 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         "output",
         "idle",
         "night_light",
+        "language",
+        "paste_key",
     ];
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
@@ -54,6 +57,8 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
             "output" => reader.outputs(value, &mut preferences.outputs),
             "idle" => reader.idle(value, &mut preferences.idle),
             "night_light" => reader.night_light(value, &mut preferences.night),
+            "language" => reader.language(value, &mut preferences.language),
+            "paste_key" => reader.paste_key(value, &mut preferences.paste_key),
             "gestures" => reader.gestures(value, &mut preferences.gestures),
             other => reader.unknown_key(key.span(), other, &known),
         }
@@ -61,6 +66,38 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
     match reader.faults.is_empty() {
         true => Ok(preferences),
         false => Err(reader.into_faults()),
+    }
+}
+
+impl<'t> Reader<'t> {
+    /// A chord that programs paste by; Super never reaches them.
+    fn paste_key(&mut self, value: &Value<'t>, into: &mut Option<Chord>) {
+        let text = value.get_ref().as_str().unwrap_or_default();
+        match text.parse::<Chord>() {
+            Ok(chord) if !chord.modifiers.logo => *into = Some(chord),
+            Ok(_) => {
+                let message = "programs never see Super: name a chord such as \"Ctrl+V\"";
+                self.note(value.span(), Code::OutOfRange, message, None);
+            }
+            Err(error) => {
+                let message = format!("no chord: {error}; write such as \"Ctrl+V\"");
+                self.note(value.span(), Code::WrongType, message, None);
+            }
+        }
+    }
+
+    fn language(&mut self, value: &Value<'t>, into: &mut Option<Language>) {
+        let Some(name) = self.string(value) else {
+            return;
+        };
+        let known = Language::ALL.into_iter();
+        *into = known.clone().find(|language| language.code() == name);
+        if into.is_none() {
+            let codes: Vec<String> = known.map(|l| format!("`{}`", l.code())).collect();
+            let help = format!("the languages are {}", codes.join(", "));
+            let message = format!("there is no language `{name}`");
+            self.note(value.span(), Code::BadName, message, Some(help));
+        }
     }
 }
 

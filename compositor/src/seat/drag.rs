@@ -160,7 +160,9 @@ impl Dragging {
     /// Ends the drag where it is. To the source, a drop outside its cage looks like
     /// any other that nobody took, once what is returned is dropped.
     pub(crate) fn release(mut self, clients: &mut Clients) -> Option<Dropped> {
-        if let (Some(at), Some(source)) = (self.away.take(), self.source.take()) {
+        if let Some(at) = self.away.take()
+            && let Some(source) = self.source.take()
+        {
             return Some(Dropped::new(self.shown.cage, at, source));
         }
         let agreed = self

@@ -15,13 +15,16 @@ Examples:
   liserectl windows                       every window with its cage
   liserectl outputs                       every screen: who it is, where, its modes
   liserectl run work -- foot              start a terminal in the cage `work`
+  liserectl send report.pdf --to work     a copy for the cage `work`, once you have agreed
+  liserectl open https://kernel.org --in web
   liserectl cage freeze web               nothing of the cage `web` moves until it is thawed
   liserectl journal show --kind transfer  what went from cage to cage, and what was denied
   liserectl screenshot desk.png           a picture of the focused output
   liserectl --json windows | jq '.windows[] | select(.focused)'
 
 The session is found through $LISERE_CONTROL, else $XDG_RUNTIME_DIR/lisere/control.
-Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 no session there;
+Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 no session there, 4 denied by the
+rules or at the prompt, 5 not answered in time;
 `run` ends as its program does, with 126 when that can't be started, 127 when it doesn't exist.";
 
 /// Speak to a running Liseré session.
@@ -89,6 +92,23 @@ pub(super) enum Verb {
     Journal {
         #[command(subcommand)]
         act: JournalVerb,
+    },
+    /// Send copies of files into a cage, by the rules of the policy
+    Send {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The cage's name, as in `cages`
+        #[arg(long, value_name = "CAGE")]
+        to: String,
+    },
+    /// Open a link in a cage, by the rules of the policy
+    Open {
+        /// The link: http or https
+        url: String,
+        /// The cage's name, as in `cages`
+        #[arg(long = "in", value_name = "CAGE")]
+        cage: String,
     },
     /// Give a window the keyboard
     Focus {

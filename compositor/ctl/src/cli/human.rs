@@ -21,6 +21,12 @@ pub(super) fn answer(answer: &Answer) -> String {
                 shot.height
             )
         }
+        // Nobody waits for the one when the other has been printed.
+        Answer::Progress(_) => String::new(),
+        Answer::Sent(sent) => {
+            let paths = sent.paths.iter();
+            paths.map(|path| format!("{}\n", clean(path))).collect()
+        }
         Answer::Environment(environment) => {
             let set = environment.set.iter();
             set.map(|(name, value)| format!("{}={}\n", clean(name), clean(value)))

@@ -10,9 +10,11 @@ mod keys;
 mod output;
 mod outputs;
 mod screenshot;
+mod send;
 mod trouble;
 
 use std::ffi::OsString;
+use std::os::fd::OwnedFd;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -73,6 +75,18 @@ fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
             output.cages(&answer, *verbose || cage.is_some())?;
             Ok(ExitCode::SUCCESS)
         }
+        Verb::Send { files, to } => {
+            let (names, opened) = send::open(files)?;
+            let to = to.clone();
+            let answer = ask_long(args, Command::Send { to, names }, &opened)?;
+            output.answer(&answer)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Open { url, cage } => {
+            let (cage, url) = (cage.clone(), url.clone());
+            output.answer(&ask_long(args, Command::Open { cage, url }, &[])?)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Verb::Run { cage, command } => {
             let environment = ask(args, Command::Environment { cage: cage.clone() })?;
             Err(exec::replace(cage, environment, command))
@@ -106,18 +120,33 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
             events: act.events()?,
         },
         // Those that do more than print are taken by `perform`.
-        Verb::Status | Verb::Screenshot { .. } | Verb::Run { .. } | Verb::Journal { .. } => {
-            Command::Status
-        }
+        Verb::Status
+        | Verb::Screenshot { .. }
+        | Verb::Run { .. }
+        | Verb::Journal { .. }
+        | Verb::Send { .. }
+        | Verb::Open { .. } => Command::Status,
     })
 }
 
 fn ask(args: &Args, command: Command) -> Result<Answer, Trouble> {
+    Ok(connect(args)?.ask(command)?)
+}
+
+/// Asks for what a person may be asked about first.
+fn ask_long(args: &Args, command: Command, files: &[OwnedFd]) -> Result<Answer, Trouble> {
+    let mut line = send::ProgressLine::new(args.json);
+    let answer = connect(args)?.ask_long(command, files, &mut |step| line.show(step));
+    line.end();
+    Ok(answer?)
+}
+
+fn connect(args: &Args) -> Result<Client, Trouble> {
     let path = match &args.socket {
         Some(path) => path.clone(),
         None => control_path(|name| std::env::var_os(name))?,
     };
-    Ok(Client::connect(&path)?.ask(command)?)
+    Ok(Client::connect(&path)?)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What went wrong, in the one shape that people, programs and shells get to see.
 
-use crate::{ClientError, ControlPathError};
+use crate::{ClientError, ControlPathError, FailureCode};
 
 /// The core said no, or something failed on the way.
 const REFUSED: u8 = 1;
@@ -8,6 +8,10 @@ const REFUSED: u8 = 1;
 const USAGE: u8 = 2;
 /// No session to speak to.
 const NO_SESSION: u8 = 3;
+/// The rules, or the user at the prompt, said no.
+const DENIED: u8 = 4;
+/// Nobody answered the prompt in time.
+const TIMED_OUT: u8 = 5;
 
 /// An error with its exit code.
 #[derive(Debug)]
@@ -71,6 +75,7 @@ impl From<ClientError> for Trouble {
                 message,
                 "look at the compositor's own messages",
             ),
+            ClientError::TooMuch => Self::usage(message),
             ClientError::TooLong | ClientError::Reply(_) => {
                 let help = "use the liserectl that was installed with this compositor";
                 Self::new(REFUSED, "bad_reply", message, help)
@@ -80,8 +85,13 @@ impl From<ClientError> for Trouble {
                 let code = serde_json::to_value(failure.code);
                 let code = code.ok().and_then(|code| code.as_str().map(String::from));
                 let code = code.unwrap_or_else(|| "other".into());
+                let exit = match failure.code {
+                    FailureCode::Denied => DENIED,
+                    FailureCode::TimedOut => TIMED_OUT,
+                    _ => REFUSED,
+                };
                 Self {
-                    exit: REFUSED,
+                    exit,
                     code,
                     message,
                     help: failure.help,
@@ -94,7 +104,7 @@ impl From<ClientError> for Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Failure, FailureCode};
+    use crate::Failure;
 
     #[test]
     fn a_refusal_keeps_its_code_and_help() {
@@ -105,6 +115,14 @@ mod tests {
             (trouble.message.as_str(), trouble.help.as_str()),
             ("no cage `x`", "see `cages`")
         );
+    }
+
+    #[test]
+    fn a_denial_has_an_exit_code_of_its_own() {
+        for (code, exit) in [(FailureCode::Denied, 4), (FailureCode::TimedOut, 5)] {
+            let failure = Failure::new(code, "no", "");
+            assert_eq!(Trouble::from(ClientError::Refused(failure)).exit, exit);
+        }
     }
 
     #[test]

@@ -26,6 +26,10 @@ use super::{Origin, Worked};
 use crate::clock::Now;
 use crate::homes::Homes;
 
+/// Why a link is not opened where nothing opens links.
+const NO_HANDLER: &str =
+    "no program opens links there; name one in the policy, as `opens-links-with` of the cage";
+
 /// How much one transfer of files may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileLimits {
@@ -140,7 +144,11 @@ impl Workers {
     pub fn open_link(&mut self, act: u64, to: CageId, handler: &[String], url: &str) {
         let link = url.to_owned();
         let argv = handler.iter().cloned().chain([link]).collect();
+        let none = handler.is_empty();
         self.house(act, |housed| {
+            if none {
+                return Err(NO_HANDLER.to_owned());
+            }
             let folder = housed.files.homes().of(to).ok_or("the cage has no home")?;
             let env = housed.environments.get(&to).cloned().unwrap_or_default();
             let folder = folder.to_owned();

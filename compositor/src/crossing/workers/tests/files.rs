@@ -137,6 +137,10 @@ fn a_link_goes_to_the_handler_in_its_cage() {
     let request = &world.workers.kept_starts()[0];
     assert_eq!(request.argv, ["browser", "--new", url]);
     assert_eq!(request.env[0].0, "LISERE_CAGE");
+    world.workers.open_link(2, work_cage(), &[], url);
+    assert!(why(world.next()).contains("opens-links-with"));
+    assert_eq!(world.workers.kept_starts().len(), 1);
+    let request = &world.workers.kept_starts()[0];
     let home = data.path().join("lisere/cages/work/home");
     assert_eq!(request.folder, home.canonicalize().unwrap());
 }
