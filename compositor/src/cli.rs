@@ -43,6 +43,12 @@ pub enum Task {
         /// Which one
         name: Option<String>,
     },
+    /// Prints your seal, the mark by which you know the desktop's own prompts; or makes a new one
+    Seal {
+        /// Make a new one, with PHRASE (48 characters at most) or four words by chance
+        #[arg(long, value_name = "PHRASE", num_args = 0..=1)]
+        new: Option<Option<String>>,
+    },
 }
 
 /// How a session is started.

@@ -176,6 +176,11 @@ impl Compositor {
         self.seats.point_at(at, now.millis());
     }
 
+    /// Brings something granted over a surface, as a drag whose source is the core.
+    pub(crate) fn drop_at(&mut self, at: &SurfacePoint, types: &[String], carried: u64) -> bool {
+        self.seats.drop_carried(at, types, carried)
+    }
+
     /// Gives a finger to a surface, where it stays until it goes up.
     pub(crate) fn touch_at(&mut self, slot: i32, at: &SurfacePoint, now: Now) {
         self.seats.touch_down(slot, at, now.millis());

@@ -37,6 +37,7 @@ mod recorded;
 pub mod render;
 pub mod respond;
 pub mod scene;
+pub mod seal;
 pub mod seat;
 pub mod session;
 pub mod shown;

@@ -66,6 +66,16 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
             }
             true
         }
+        Task::Seal { new } => {
+            let new = new.as_ref().map(Option::as_deref);
+            let preferences = Preferences::load(None, folders.config.as_deref());
+            let preferred = preferences
+                .ok()
+                .and_then(|preferences| preferences.language);
+            let language = preferred.unwrap_or(folders.language);
+            lisere::seal::show(folders.data.as_deref(), new, language, &mut out)?;
+            true
+        }
     };
     out.flush()?;
     Ok(sound)

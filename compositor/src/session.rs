@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use lisere_policy::Policy;
+use lisere_shell::Language;
 use smithay::reexports::calloop::EventLoop;
 use smithay::reexports::wayland_server::Display;
 
@@ -23,6 +24,7 @@ use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
 use crate::programs::{GATE, HELPER, find_program};
+use crate::seal;
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
 
@@ -37,6 +39,8 @@ pub struct Folders {
     pub state: Option<PathBuf>,
     /// `XDG_DATA_HOME`, else `~/.local/share`: for the seal and the homes of cages.
     pub data: Option<PathBuf>,
+    /// The language that `LC_ALL`, `LC_MESSAGES` or `LANG` names, if it is spoken.
+    pub language: Language,
 }
 
 impl Folders {
@@ -59,8 +63,17 @@ impl Folders {
             config: base("XDG_CONFIG_HOME", ".config"),
             state: base("XDG_STATE_HOME", ".local/state"),
             data: base("XDG_DATA_HOME", ".local/share"),
+            language: language_of_environment(),
         }
     }
+}
+
+/// The first of the variables that says anything decides, as the C library has it.
+fn language_of_environment() -> Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let mut said = names.iter().filter_map(std::env::var_os);
+    let locale = said.find(|locale| !locale.is_empty()).unwrap_or_default();
+    Language::named(&locale.to_string_lossy()).unwrap_or_default()
 }
 
 /// Where the policy of a session with these arguments is.
@@ -85,6 +98,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let origin = policy_origin(arguments, folders);
     let (policy, text) = load_with_digest(&origin)?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
+    let language = preferences.language.unwrap_or(folders.language);
+    let seal = seal::at_start(folders.data.as_deref(), language)?;
     harden();
     let supervisor = Supervisor::of_environment();
     let cages: Vec<_> = policy
@@ -106,6 +121,9 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
+    core.pictures.set_mother_tongue(folders.language);
+    core.pictures.speak(core.preferences.language);
+    core.pictures.set_seal(seal);
     let now = core.clock.now();
     core.journal = recorded;
     core.record_start(&origin, text, now);

@@ -239,6 +239,8 @@ impl Compositor {
         let screen = self.outputs.get(id)?;
         let bar = self.bar_model(screen);
         let switcher = self.switcher_model(screen);
+        let prompt = self.prompt_model(screen, self.clock.now());
+        let badge = self.badge_model(screen);
         Some(Stage {
             screen,
             desk: &self.desk,
@@ -253,8 +255,8 @@ impl Compositor {
             pointer: self.input.pointer.zip(pointer),
             icon,
             veil: self.crossing.asks(),
-            prompt: None,
-            badge: None,
+            prompt,
+            badge,
         })
     }
 
@@ -291,7 +293,7 @@ impl Compositor {
                 .or_else(|| self.frozen_notice())
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),
-            transfer: None,
+            transfer: self.transfer_chip(self.clock.now()),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Policies for tests of crossing: the cages of `home` with rules of the test's own.
 
 use lisere_policy::preset_text;
+use wayland_client::protocol::wl_data_source::WlDataSource;
 
 use crate::client::{Client, Window};
 use crate::fixture::Fixture;
@@ -71,6 +72,23 @@ impl Fixture {
             "the source is asked once"
         );
         self.advance(100);
+    }
+
+    /// A client begins to drag text out of its window.
+    pub fn drag_out_of(&mut self, client: &Client, window: &Window) -> WlDataSource {
+        self.click_into(window, 5, 5);
+        self.point_into(window, 50, 50);
+        self.press();
+        let source = client.drag(&window.surface, None, client.press_serial());
+        self.frame();
+        source
+    }
+
+    /// Drops what is dragged on a window.
+    pub fn drop_on(&mut self, window: &Window) {
+        self.point_into(window, 30, 30);
+        self.release();
+        self.settle();
     }
 
     /// What a client pastes as text; `None` where nothing is on its clipboard.

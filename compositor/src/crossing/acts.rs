@@ -160,6 +160,11 @@ impl Acts {
         self.last
     }
 
+    /// The number of an act that the rules deny before anything is read.
+    pub(crate) fn deny(&mut self) -> u64 {
+        self.number()
+    }
+
     /// A source has sent something: it is not silent.
     pub(crate) fn progress(&mut self, act: u64, now: Now) {
         if let Some(reading) = self.reading_of(act) {
@@ -184,7 +189,15 @@ impl Acts {
     /// Reading, or giving, came to nothing.
     pub(crate) fn fail(&mut self, act: u64) {
         self.reading.take_if(|reading| reading.act == act);
-        self.giving.take_if(|giving| giving.act == act);
+        let given = self.giving.take_if(|giving| giving.act == act);
+        self.not_given(given);
+    }
+
+    /// What had one destination from the beginning is not kept for another.
+    fn not_given(&mut self, given: Option<Giving>) {
+        if let Some(giving) = given.filter(|giving| !giving.goal.focused) {
+            self.held.take_if(|held| held.act == giving.of);
+        }
     }
 
     /// Gives what is held to a cage.
@@ -254,7 +267,7 @@ impl Acts {
         let Some(giving) = self.giving.take_if(waits) else {
             return false;
         };
-        if !again {
+        if !again || !giving.goal.focused {
             self.held.take_if(|held| held.act == giving.of);
         }
         true
@@ -287,6 +300,7 @@ impl Acts {
             .reading
             .take_if(|reading| reading.from == side || goes_there(reading.goal));
         let given = self.giving.take_if(|giving| giving.goal.to == cage);
+        self.not_given(given);
         read.map(|reading| reading.act)
             .or(given.map(|giving| giving.act))
     }
@@ -315,6 +329,7 @@ impl Acts {
         let asked = self
             .giving
             .take_if(|giving| matches!(giving.stage, Stage::Asking { until } if until <= now));
+        self.not_given(asked);
         if let Some(giving) = asked {
             return Some(Due::Unanswered { act: giving.act });
         }
@@ -362,9 +377,12 @@ impl Acts {
         self.reading.map(|reading| (reading.act, reading.from))
     }
 
-    /// The act that is being given, and to whom.
-    pub(crate) fn giving(&self) -> Option<(u64, CageId)> {
-        self.giving.map(|giving| (giving.act, giving.goal.to))
+    /// To whom something is given that only a program can take which runs already.
+    pub(crate) fn needs_program(&self) -> Option<CageId> {
+        let giving = self
+            .giving
+            .filter(|giving| giving.goal.wish == Wish::Paste)?;
+        Some(giving.goal.to)
     }
 
     /// Whether anybody waits for an act any more.

@@ -5,8 +5,9 @@ use std::time::Duration;
 use lisere_policy::record::{By, Transfer};
 use lisere_policy::{CageId, Channel, TypeClass};
 
+use super::clean::Washed;
 use super::give::Gift;
-use super::{Choice, Preview, PromptModel, Side};
+use super::{BadgeModel, Choice, Preview, PromptModel, Side};
 use crate::clock::Now;
 use crate::desk::OutputId;
 use crate::outputs::Screen;
@@ -42,6 +43,7 @@ pub(super) struct Asking {
     mime: String,
     size: u64,
     beyond: bool,
+    washed: Washed,
     preview: Preview,
     until: Now,
     answer: Answering,
@@ -54,6 +56,8 @@ pub(super) struct Answering {
     seen: Option<Now>,
     /// Answers count from now on.
     armed: bool,
+    /// How many of the choices there are.
+    choices: usize,
     /// It was seen for long enough, and only waits for the last key to go up.
     ripe: bool,
     selected: Choice,
@@ -73,6 +77,17 @@ pub(super) enum Said {
 }
 
 impl Answering {
+    /// About something of this source. Of the user's own side one cannot hear nothing more.
+    fn of(from: Side) -> Answering {
+        Answering {
+            choices: match from {
+                Side::Cage(_) => ORDER.len(),
+                Side::Trusted => ORDER.len().saturating_sub(1),
+            },
+            ..Answering::default()
+        }
+    }
+
     /// Counts as seen from `now` on, with the pointer where it is.
     fn shown(&mut self, under: Option<Choice>, now: Now) {
         if self.seen.is_none() {
@@ -128,7 +143,7 @@ impl Answering {
             _ if !self.armed => Said::Nothing,
             key::RETURN | key::KP_ENTER => Said::Answer(self.selected),
             key::TAB | key::RIGHT | key::DOWN => self.step(1),
-            key::BACK_TAB | key::LEFT | key::UP => self.step(ORDER.len().saturating_sub(1)),
+            key::BACK_TAB | key::LEFT | key::UP => self.step(self.choices.saturating_sub(1)),
             _ => Said::Nothing,
         }
     }
@@ -136,7 +151,8 @@ impl Answering {
     fn step(&mut self, by: usize) -> Said {
         let at = ORDER.iter().position(|choice| *choice == self.selected);
         let next = at.unwrap_or(0).saturating_add(by);
-        self.selected = ORDER.iter().cycle().nth(next).copied().unwrap_or_default();
+        let choices = ORDER.iter().take(self.choices);
+        self.selected = choices.cycle().nth(next).copied().unwrap_or_default();
         Said::Changed
     }
 }
@@ -170,9 +186,10 @@ impl Compositor {
             mime: transfer.mime.clone(),
             size: transfer.size,
             beyond,
+            washed: gift.washed,
             preview,
             until,
-            answer: Answering::default(),
+            answer: Answering::of(gift.from),
         });
         self.take_all_input();
     }
@@ -240,7 +257,11 @@ impl Compositor {
 
     /// What of the prompt lies under the pointer.
     fn choice_under_pointer(&self) -> Option<Choice> {
-        None
+        let output = self.crossing.asking.as_ref()?.output;
+        let screen = self.outputs.get(output)?;
+        let at = self.input.pointer? - screen.position.to_f64();
+        let at = at.to_physical(screen.scale.factor()).to_i32_floor();
+        self.pictures.prompt_choice(output, at)
     }
 
     fn prompt_said(&mut self, said: Option<Said>, now: Now) {
@@ -271,6 +292,13 @@ impl Compositor {
         }
     }
 
+    /// What a drag over another cage's window says on an output.
+    pub(crate) fn badge_model(&self, screen: &Screen) -> Option<BadgeModel> {
+        let (to, answer) = self.drag_badge()?;
+        let scale = screen.scale;
+        Some(BadgeModel { answer, to, scale })
+    }
+
     /// What an output's prompt shows, if it has one.
     pub(crate) fn prompt_model(&self, screen: &Screen, now: Now) -> Option<PromptModel> {
         let asking = self.crossing.asking.as_ref();
@@ -287,7 +315,7 @@ impl Compositor {
             mime: asking.mime.clone(),
             size: asking.size,
             beyond: asking.beyond,
-            cleaned: String::new(),
+            cleaned: self.words().washed(asking.washed).to_owned(),
             preview: asking.preview.clone(),
             selected: answer.selected,
             hovered: answer.hovered,
@@ -312,7 +340,8 @@ mod tests {
     }
 
     fn seen() -> Answering {
-        let mut answering = Answering::default();
+        let cage = lisere_policy::Policy::preset("home").unwrap().cages()[0].id();
+        let mut answering = Answering::of(Side::Cage(cage));
         answering.shown(None, at(1000));
         answering
     }

@@ -19,6 +19,7 @@ use super::work::Placing;
 use super::{Preview, Side, instead_words, stricter};
 use crate::clock::Now;
 use crate::journal::{Grant, GrantAsk, Granted};
+use crate::seat::SurfacePoint;
 use crate::state::Compositor;
 
 /// The most of a text that a prompt looks at, in bytes.
@@ -28,7 +29,7 @@ const LINES: usize = 12;
 const COLUMNS: usize = 100;
 
 /// How it is delivered once it is granted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Way {
     /// As the destination's own clipboard.
     Clipboard,
@@ -36,6 +37,8 @@ pub(super) enum Way {
     Folder,
     /// To the program that opens links in the destination.
     Handler,
+    /// As a drop on one of its surfaces.
+    Drop(SurfacePoint),
 }
 
 /// What is being given.
@@ -130,11 +133,12 @@ impl Compositor {
             Wish::Open => source.raw.as_ref().and_then(link_of),
             Wish::Paste | Wish::Send => source.raw.clone(),
         };
-        let (channel, way) = match (goal.wish, &raw) {
-            (Wish::Open, _) => (Channel::Link, Way::Handler),
-            (Wish::Send, _) => (Channel::File, Way::Folder),
-            (Wish::Paste, Some(Raw::Files(_))) => (Channel::File, Way::Clipboard),
-            (Wish::Paste, _) => (Channel::Clipboard, Way::Clipboard),
+        let (channel, way) = match (self.dragged_to(held.act), goal.wish, &raw) {
+            (Some(at), ..) => (Channel::Drag, Way::Drop(at)),
+            (None, Wish::Open, _) => (Channel::Link, Way::Handler),
+            (None, Wish::Send, _) => (Channel::File, Way::Folder),
+            (None, Wish::Paste, Some(Raw::Files(_))) => (Channel::File, Way::Clipboard),
+            (None, Wish::Paste, _) => (Channel::Clipboard, Way::Clipboard),
         };
         let class = if goal.wish == Wish::Open {
             TypeClass::FileList
@@ -398,17 +402,20 @@ impl Compositor {
             return;
         }
         let to = self.title_of(Side::Cage(delivery.to()));
-        let from = self.title_of(from);
+        let opens = matches!(way, Way::Handler);
         match way {
             Way::Handler => {
                 self.crossing.opening = Some(act);
                 self.open_link(delivery, now);
             }
             Way::Clipboard | Way::Folder => self.serve_as_clipboard(delivery, now),
+            Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
         }
-        let words = match way {
-            Way::Handler => self.words().opened(&from, &to),
-            Way::Clipboard | Way::Folder => self.words().given(&from, &to),
+        let from = self.title_of(from);
+        let words = if opens {
+            self.words().opened(&from, &to)
+        } else {
+            self.words().given(&from, &to)
         };
         self.say_of_crossing(words, now);
     }

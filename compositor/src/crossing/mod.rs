@@ -5,6 +5,7 @@ mod ask;
 mod carry;
 mod clean;
 mod content;
+mod drag;
 mod errand;
 mod give;
 mod pipes;
@@ -33,6 +34,7 @@ use crate::state::Compositor;
 pub(crate) use acts::Wish;
 use acts::{Acts, Patience};
 use ask::Asking;
+use drag::{Dragged, Landed};
 use errand::Errand;
 use give::Gift;
 use pipes::Pipes;
@@ -42,6 +44,7 @@ use take::Source;
 use work::Placing;
 use workers::Workers;
 
+pub use carry::{Delivery, NotGranted, carry};
 pub use content::{Content, FileLine, Payload, StagedFile};
 pub use errand::Outcome;
 pub use request::Request;
@@ -74,6 +77,9 @@ pub struct Crossing {
     gift: Option<Gift>,
     /// What cages got, while it is served.
     carried: Vec<Carried>,
+    /// What was let go over another cage, and what is being dropped there.
+    dragged: Option<Dragged>,
+    landed: Option<Landed>,
     asking: Option<Asking>,
     standing: Standing,
     said: Option<Said>,
@@ -100,6 +106,8 @@ impl Crossing {
             source: None,
             gift: None,
             carried: Vec::new(),
+            dragged: None,
+            landed: None,
             asking: None,
             standing: Standing::default(),
             said: None,
@@ -131,6 +139,7 @@ impl Crossing {
             .chain(self.pipes.next())
             .chain(self.workers.as_ref().and_then(Workers::next_deadline))
             .chain(self.carried.iter().map(|carried| carried.until))
+            .chain(self.landed.map(|landed| landed.until))
             .chain(self.asking.as_ref().and_then(Asking::next))
             .chain(self.said.as_ref().map(|said| said.until))
             .chain(self.tick)

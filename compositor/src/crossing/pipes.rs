@@ -52,7 +52,6 @@ enum Into {
 }
 
 struct Writer {
-    number: u64,
     into: Into,
     data: Rc<Wiped>,
     written: usize,
@@ -154,7 +153,6 @@ impl Pipes {
         let added = epoll::add(&self.set, into.fd(), event, EventFlags::OUT);
         if added.is_ok() {
             self.writers.push(Writer {
-                number,
                 into,
                 data,
                 written: 0,

@@ -23,6 +23,8 @@ pub(super) struct Carried {
     pub(super) class: TypeClass,
     pub(super) mime: String,
     pub(super) bytes: Rc<Wiped>,
+    /// It came by a drop, and is nobody's clipboard.
+    pub(super) dropped: bool,
     pub(super) until: Now,
 }
 
@@ -52,6 +54,7 @@ impl Compositor {
             class,
             mime: mime.to_owned(),
             bytes,
+            dropped: false,
             until: now.after(hold),
         });
         let kind = SelectionKind::Clipboard;
@@ -83,13 +86,14 @@ impl Compositor {
         let mut kept = Vec::new();
         for carried in std::mem::take(&mut self.crossing.carried) {
             let current = self.seats.carried(carried.to, kind) == Some(carried.number);
-            if current && carried.until > now {
+            if (current || self.drop_is_open(&carried)) && carried.until > now {
                 kept.push(carried);
                 continue;
             }
             if current {
                 self.seats.clear_selection(carried.to, kind);
             }
+            self.seats.end_drop(carried.number);
             self.crossing.pipes.stop_writing(&carried.bytes);
         }
         self.crossing.carried = kept;

@@ -13,6 +13,7 @@ use crate::state::Compositor;
 impl Compositor {
     /// Brings transfers up to date.
     pub(crate) fn settle_crossing(&mut self, now: Now) {
+        self.take_dropped(now);
         self.end_stale(now);
         self.take_grants(now);
         while let Some(due) = self.crossing.acts.expire(now) {
@@ -22,6 +23,7 @@ impl Compositor {
         self.take_work(now);
         self.take_reads(now);
         self.crossing.pipes.expire(now);
+        self.settle_drags(now);
         self.wipe_served(now);
         self.forget_unwanted(now);
         self.end_lost_errands();
@@ -46,7 +48,7 @@ impl Compositor {
             let words = self.words().source_gone(&title);
             self.say_of_crossing(words, now);
         }
-        let to = self.crossing.acts.giving().map(|(_, to)| to);
+        let to = self.crossing.acts.needs_program();
         if let Some(to) = to.filter(|to| self.connections.clients_of(*to) == 0)
             && self.crossing.acts.cage_died(to).is_some()
         {
@@ -67,7 +69,7 @@ impl Compositor {
             return true;
         };
         let Some(object) = &source.object else {
-            return false;
+            return self.dragged_is_gone(act);
         };
         let kind = SelectionKind::Clipboard;
         self.seats.selection_object(cage, kind).as_ref() != Some(object)

@@ -139,7 +139,7 @@ impl Compositor {
     }
 
     /// The most bytes that are read at all: what goes with the user's consent.
-    fn most_bytes(&self, side: Side) -> usize {
+    pub(super) fn most_bytes(&self, side: Side) -> usize {
         let most = self.limit_of(side, Limit::TransferConsentBytes);
         usize::try_from(most).unwrap_or(usize::MAX)
     }

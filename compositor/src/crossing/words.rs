@@ -2,7 +2,9 @@
 
 use lisere_policy::TypeClass;
 use lisere_policy::record::By;
+use lisere_shell::Language;
 
+use super::clean::Washed;
 use crate::state::Compositor;
 
 /// The bar's words.
@@ -13,11 +15,28 @@ pub(super) struct Words {
 
 impl Compositor {
     pub(super) fn words(&self) -> Words {
-        Words { french: false }
+        Words {
+            french: self.pictures.language() == Language::Fr,
+        }
     }
 }
 
 impl Words {
+    /// What is done to something on its way; "" for nothing.
+    pub(super) fn washed(self, washed: Washed) -> &'static str {
+        match (washed, self.french) {
+            (Washed::Nothing, _) => "",
+            (Washed::CleanText, false) => "hidden characters removed",
+            (Washed::CleanText, true) => "caractères cachés retirés",
+            (Washed::AsciiText, false) => "plain ASCII only",
+            (Washed::AsciiText, true) => "ASCII seulement",
+            (Washed::PlainText, false) => "as plain text",
+            (Washed::PlainText, true) => "en texte brut",
+            (Washed::NewImage, false) => "redrawn as a new PNG",
+            (Washed::NewImage, true) => "redessinée en PNG neuf",
+        }
+    }
+
     fn pick<'w>(self, english: &'w str, french: &'w str) -> &'w str {
         if self.french { french } else { english }
     }
@@ -276,6 +295,30 @@ impl Words {
             format!("Le journal ne peut être écrit ({why}) : tout transfert est refusé")
         } else {
             format!("The journal cannot be written ({why}): transfers are denied")
+        }
+    }
+
+    pub(super) fn nothing_to_drop(self) -> String {
+        self.pick(
+            "Nothing of it can be given to another cage",
+            "Rien de cela ne peut aller vers une autre cage",
+        )
+        .to_owned()
+    }
+
+    pub(super) fn dropped(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : déposé")
+        } else {
+            format!("{from} → {to}: dropped")
+        }
+    }
+
+    pub(super) fn not_taken(self, from: &str, to: &str) -> String {
+        if self.french {
+            format!("{from} → {to} : non pris là, c’est le presse-papiers de {to}")
+        } else {
+            format!("{from} → {to}: not taken there, it is on {to}’s clipboard now")
         }
     }
 

@@ -92,6 +92,10 @@ impl Compositor {
                 self.serve_bytes(number, to, kind, list, now);
             }
             Way::Folder | Way::Handler => {}
+            Way::Drop(at) => {
+                let kind = (TypeClass::FileList, "text/uri-list".to_owned());
+                self.drop_bytes((number, from, to), kind, list, &at, now);
+            }
         }
         self.end_errand(act, || Outcome::Sent(paths.to_vec()));
         let (from, to) = (self.title_of(from), self.title_of(Side::Cage(to)));

@@ -72,7 +72,8 @@ impl Helper {
             let (ours, theirs) = pair?;
             let mut command = std::process::Command::new(&program);
             command.env_clear().arg("journal").arg(&folder);
-            command.stdin(Stdio::from(theirs)).stdout(Stdio::null());
+            // Once the core is confined it cannot open `/dev/null` for writing.
+            command.stdin(Stdio::from(theirs));
             let child = spawn(&mut command)?;
             Ok((Some(child), ours))
         }))

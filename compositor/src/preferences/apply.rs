@@ -60,6 +60,7 @@ impl Compositor {
             self.input.keys.change(&preferences.keyboard)?;
         }
         self.preferences = preferences;
+        self.pictures.speak(self.preferences.language);
         self.backend.set_devices(&self.preferences.input);
         self.arrange_outputs(now);
         self.forget_tint();

@@ -12,6 +12,7 @@ mod words;
 use std::path::{Path, PathBuf};
 
 use lisere_policy::Faults;
+use lisere_shell::Language;
 
 use crate::bindings::Bindings;
 use crate::outputs::idle::IdleSettings;
@@ -46,6 +47,8 @@ pub struct Preferences {
     pub refused: Option<String>,
     /// What fingers on a touchpad do.
     pub gestures: GesturePreferences,
+    /// What trusted UI speaks; `None` leaves it to the environment.
+    pub language: Option<Language>,
 }
 
 /// Why preferences are refused.

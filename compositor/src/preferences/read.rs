@@ -7,6 +7,7 @@ mod output;
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::{Code, Fault, Faults, did_you_mean};
+use lisere_shell::Language;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -45,6 +46,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         "output",
         "idle",
         "night_light",
+        "language",
     ];
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
@@ -54,6 +56,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
             "output" => reader.outputs(value, &mut preferences.outputs),
             "idle" => reader.idle(value, &mut preferences.idle),
             "night_light" => reader.night_light(value, &mut preferences.night),
+            "language" => reader.language(value, &mut preferences.language),
             "gestures" => reader.gestures(value, &mut preferences.gestures),
             other => reader.unknown_key(key.span(), other, &known),
         }
@@ -61,6 +64,22 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
     match reader.faults.is_empty() {
         true => Ok(preferences),
         false => Err(reader.into_faults()),
+    }
+}
+
+impl<'t> Reader<'t> {
+    fn language(&mut self, value: &Value<'t>, into: &mut Option<Language>) {
+        let Some(name) = self.string(value) else {
+            return;
+        };
+        let known = Language::ALL.into_iter();
+        *into = known.clone().find(|language| language.code() == name);
+        if into.is_none() {
+            let codes: Vec<String> = known.map(|l| format!("`{}`", l.code())).collect();
+            let help = format!("the languages are {}", codes.join(", "));
+            let message = format!("there is no language `{name}`");
+            self.note(value.span(), Code::BadName, message, Some(help));
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! Dragging: an offer that follows the pointer or finger, inside the cage it began in.
 
-use std::os::fd::{AsFd, OwnedFd};
 use std::sync::{Arc, Mutex};
 
 use lisere_policy::CageId;
@@ -11,8 +10,10 @@ use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Point};
 
+use super::across::Dropped;
 use super::clients::{Clients, Focus};
 use super::exchange::{self, Exchange};
+use super::giver::Giver;
 use super::source::{self, locked};
 use super::{PressKind, SurfacePoint};
 use crate::handlers::data_device;
@@ -50,6 +51,8 @@ pub(crate) struct Dragging {
     client: ClientId,
     source: Option<WlDataSource>,
     target: Option<Target>,
+    /// Where it is over another cage, which hears nothing of it.
+    away: Option<SurfacePoint>,
 }
 
 impl Dragging {
@@ -75,12 +78,15 @@ impl Dragging {
             client,
             source,
             target: None,
+            away: None,
         }
     }
 
     /// Moves the drag. Outside its cage nothing is told to what lies there, and a
     /// drag without a source is told to its own client only.
     pub(crate) fn point(&mut self, clients: &mut Clients, at: Option<&SurfacePoint>, time: u32) {
+        let foreign = at.filter(|at| at.cage != self.shown.cage && self.source.is_some());
+        self.away = foreign.cloned();
         let at = at
             .filter(|at| at.cage == self.shown.cage)
             .and_then(|at| Some((Focus::on(&at.surface)?, at.local)))
@@ -108,7 +114,7 @@ impl Dragging {
         let exchange = self
             .source
             .clone()
-            .map(|source| Arc::new(Mutex::new(Exchange::new(source))));
+            .map(|source| Arc::new(Mutex::new(Exchange::new(Giver::Client(source)))));
         for device in client.data_devices.iter() {
             let data = exchange.clone().map(data_device::OfferData::Drag);
             let offer = data.and_then(|data| data_device::new_offer(device, data));
@@ -152,8 +158,13 @@ impl Dragging {
     }
 
     /// Ends the drag where it is. To the source, a drop outside its cage looks like
-    /// any other that nobody took.
-    pub(crate) fn release(mut self, clients: &mut Clients) {
+    /// any other that nobody took, once what is returned is dropped.
+    pub(crate) fn release(mut self, clients: &mut Clients) -> Option<Dropped> {
+        if let Some(at) = self.away.take()
+            && let Some(source) = self.source.take()
+        {
+            return Some(Dropped::new(self.shown.cage, at, source));
+        }
         let agreed = self
             .target
             .as_ref()
@@ -166,6 +177,12 @@ impl Dragging {
         } else {
             self.cancel(clients);
         }
+        None
+    }
+
+    /// Where it is over another cage.
+    pub(crate) fn away(&self) -> Option<&SurfacePoint> {
+        self.away.as_ref()
     }
 
     /// Ends the drag without a drop.
@@ -192,16 +209,6 @@ impl Dragging {
         self.source.as_ref().map(source::types).unwrap_or_default()
     }
 
-    /// Reads what is dragged for the core: `false` when it has no such type.
-    pub(crate) fn read(&self, mime_type: String, to: OwnedFd) -> bool {
-        let source = self.source.as_ref();
-        let offered = source.filter(|source| source::types(*source).contains(&mime_type));
-        if let Some(source) = offered {
-            source.send(mime_type, to.as_fd());
-        }
-        offered.is_some()
-    }
-
     pub(crate) fn from(&self, source: &WlDataSource) -> bool {
         self.source.as_ref() == Some(source)
     }
@@ -212,6 +219,7 @@ impl Dragging {
 
     /// Forgets a surface that is gone.
     pub(crate) fn forget(&mut self, clients: &mut Clients, surface: &WlSurface) {
+        self.away.take_if(|at| at.surface == *surface);
         if self.shown.icon.as_ref() == Some(surface) {
             self.shown.icon = None;
         }

@@ -1,16 +1,13 @@
 //! What the two ends of a drag agree on: type, action, and whether it came to its end.
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::protocol::wl_data_device_manager::DndAction;
 use smithay::reexports::wayland_server::protocol::wl_data_offer::WlDataOffer;
 use smithay::reexports::wayland_server::protocol::wl_data_source::WlDataSource;
 
-use super::source;
-
-/// The version of the data device protocol that brought actions and an end.
-const ACTIONS_SINCE: u32 = 3;
+use super::giver::{ACTIONS_SINCE, Giver};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
@@ -40,7 +37,7 @@ pub(crate) enum Fault {
 /// The dealings between a drag's source and one target it came over.
 #[derive(Debug)]
 pub(crate) struct Exchange {
-    source: WlDataSource,
+    giver: Giver,
     types: Vec<String>,
     phase: Phase,
     accepted: bool,
@@ -54,10 +51,10 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    pub(crate) fn new(source: WlDataSource) -> Exchange {
+    pub(crate) fn new(giver: Giver) -> Exchange {
         Exchange {
-            types: source::types(&source),
-            source,
+            types: giver.types(),
+            giver,
             phase: Phase::Over,
             accepted: false,
             wanted: DndAction::None,
@@ -73,7 +70,7 @@ impl Exchange {
         self.offers += 1;
         self.types.iter().for_each(|name| offer.offer(name.clone()));
         if offer.version() >= ACTIONS_SINCE {
-            offer.source_actions(source::actions(&self.source));
+            offer.source_actions(self.giver.actions());
         } else {
             // Old targets cannot say what they want: all they know is copying.
             self.finishes = false;
@@ -91,16 +88,16 @@ impl Exchange {
         if self.phase != Phase::Left {
             let accepted = mime_type.filter(|name| self.types.contains(name));
             self.accepted = accepted.is_some();
-            self.source.target(accepted);
+            self.giver.target(accepted);
         }
         Ok(())
     }
 
     /// Asks the source to write into `to`, which is closed when it can't or needn't.
-    pub(crate) fn receive(&self, mime_type: String, to: OwnedFd) -> Result<(), Fault> {
+    pub(crate) fn receive(&mut self, mime_type: String, to: OwnedFd) -> Result<(), Fault> {
         self.open()?;
         if self.phase != Phase::Left && self.types.contains(&mime_type) {
-            self.source.send(mime_type, to.as_fd());
+            self.giver.send(mime_type, to);
         }
         Ok(())
     }
@@ -127,28 +124,22 @@ impl Exchange {
     /// Settles the action and tells both ends. After a drop only "ask" is still
     /// open, and the source hears of its answer when the exchange finishes.
     fn choose(&mut self, offer: &WlDataOffer) {
-        let chosen = choose(source::actions(&self.source), self.wanted, self.preferred);
+        let chosen = choose(self.giver.actions(), self.wanted, self.preferred);
         if std::mem::replace(&mut self.chosen, chosen) == chosen || self.phase != Phase::Over {
             return;
         }
         if offer.version() >= ACTIONS_SINCE {
             offer.action(chosen);
         }
-        self.tell_action();
-    }
-
-    fn tell_action(&self) {
-        if self.source.version() >= ACTIONS_SINCE {
-            self.source.action(self.chosen);
-        }
+        self.giver.action(self.chosen);
     }
 
     /// The drag moved away: the source learns that nobody takes it here.
     pub(crate) fn leave(&mut self) {
         self.phase = Phase::Left;
-        self.source.target(None);
+        self.giver.target(None);
         if std::mem::replace(&mut self.chosen, DndAction::None) != DndAction::None {
-            self.tell_action();
+            self.giver.action(self.chosen);
         }
     }
 
@@ -157,9 +148,7 @@ impl Exchange {
         let agreed = self.accepted && self.chosen != DndAction::None && self.offers > 0;
         if agreed {
             self.phase = Phase::Dropped;
-            if self.source.version() >= ACTIONS_SINCE {
-                self.source.dnd_drop_performed();
-            }
+            self.giver.performed();
         }
         agreed
     }
@@ -177,12 +166,10 @@ impl Exchange {
 
     fn end(&mut self) {
         self.phase = Phase::Finished;
-        if self.source.version() >= ACTIONS_SINCE {
-            if source::actions(&self.source).contains(DndAction::Ask) {
-                self.source.action(self.chosen);
-            }
-            self.source.dnd_finished();
+        if self.giver.actions().contains(DndAction::Ask) {
+            self.giver.action(self.chosen);
         }
+        self.giver.finished();
     }
 
     /// An offer is gone. The last one ends a drop that was not finished: for old
@@ -194,9 +181,22 @@ impl Exchange {
         }
         if self.finishes {
             self.phase = Phase::Finished;
-            cancel(&self.source);
+            self.giver.cancel();
         } else {
             self.end();
+        }
+    }
+
+    /// Whether nothing more can be read by it.
+    pub(crate) fn over(&self) -> bool {
+        matches!(self.phase, Phase::Left | Phase::Finished)
+    }
+
+    /// The reads that wait for the core, where it is the one that gives.
+    pub(crate) fn asked(&mut self) -> Vec<(String, OwnedFd)> {
+        match &mut self.giver {
+            Giver::Client(_) => Vec::new(),
+            Giver::Core { asked, .. } => std::mem::take(asked),
         }
     }
 

@@ -205,7 +205,7 @@ impl Seats {
         if let Some(drag) = self.drag.take()
             && let Some(seat) = self.seat_mut(drag.shown.cage)
         {
-            drag.release(&mut seat.clients);
+            self.dropped = drag.release(&mut seat.clients);
         }
         self.after_drag();
     }

@@ -1,5 +1,6 @@
 //! One seat per cage: its keyboard state, pointer, touch points and selections.
 
+mod across;
 mod axis;
 mod cage;
 mod clients;
@@ -7,6 +8,7 @@ mod cursor;
 mod drag;
 mod exchange;
 mod gestures;
+mod giver;
 mod input;
 mod keyboard;
 mod keymap;
@@ -29,6 +31,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::{Client, Resource};
 use smithay::utils::{Logical, Point};
 
+pub use across::{Dropped, Landing};
 pub use axis::{AxisFrame, AxisMotion, AxisSource};
 pub use cursor::CursorImage;
 pub(crate) use cursor::named;
@@ -45,6 +48,7 @@ pub(crate) use tools::ToolNear;
 pub use transfers::{CarriedRead, SelectionKind};
 
 use crate::cages::cage_of;
+use across::Handing;
 use cage::CageSeat;
 use drag::Dragging;
 use gestures::Ongoing;
@@ -101,6 +105,10 @@ pub struct Seats {
     buttons: BTreeMap<u32, CageId>,
     fingers: BTreeMap<i32, CageId>,
     drag: Option<Dragging>,
+    /// What was let go over another cage, until the core takes it.
+    dropped: Option<Dropped>,
+    /// What the core drops on a program.
+    handing: Option<Handing>,
     /// The gesture that a client takes part in, and its cage.
     gesture: Option<(CageId, Ongoing)>,
     /// The surface that a tablet's tool is over, and its cage.
@@ -132,6 +140,8 @@ impl Seats {
             buttons: BTreeMap::new(),
             fingers: BTreeMap::new(),
             drag: None,
+            dropped: None,
+            handing: None,
             gesture: None,
             tool: None,
             time: 0,
@@ -275,6 +285,7 @@ impl Seats {
         if let Some((drag, seat)) = self.drag_and_seat() {
             drag.forget(&mut seat.clients, surface);
         }
+        self.across_forget(surface);
         self.tool_forget(surface);
         if let Some(cage) = self.keyboard
             && let Some(seat) = self.seat_mut(cage)
@@ -298,6 +309,7 @@ impl Seats {
         if self.drag.as_ref().is_some_and(|drag| drag.by(client)) {
             self.cancel_drag();
         }
+        self.across_forget_client(client);
         self.gesture.take_if(|(_, ongoing)| ongoing.by(client));
         self.tool_forget_client(client);
         let Some(seat) = self.seat_mut(cage) else {

@@ -88,15 +88,6 @@ impl Seats {
         self.drag.as_ref().map(Dragging::types).unwrap_or_default()
     }
 
-    /// Asks the client that drags to write what it drags into `to`; `false` when it
-    /// does not offer that type. To be called before the button or finger goes up:
-    /// outside its cage a drop cancels the source.
-    pub fn read_drag(&self, mime_type: String, to: OwnedFd) -> bool {
-        self.drag
-            .as_ref()
-            .is_some_and(|drag| drag.read(mime_type, to))
-    }
-
     /// Makes something the core carries the selection of a cage. Reads of it come
     /// out of [`Seats::take_reads`] with the number `carried`.
     pub fn set_carried(
@@ -124,7 +115,9 @@ impl Seats {
     /// The reads of carried data since the last call.
     #[must_use]
     pub fn take_reads(&mut self) -> Vec<CarriedRead> {
-        std::mem::take(&mut self.asked)
+        let mut reads = std::mem::take(&mut self.asked);
+        reads.extend(self.dropped_reads());
+        reads
     }
 
     pub(super) fn note_read(&mut self, cage: CageId, asked: Option<Asked>) {

@@ -39,6 +39,7 @@ pub struct Pictures {
     prompt: Option<(OutputId, PromptModel, PromptSheet)>,
     badge: Option<(BadgeModel, Rc<Sheet>)>,
     seal: Option<Seal>,
+    mother_tongue: Language,
 }
 
 impl Pictures {
@@ -61,6 +62,7 @@ impl Pictures {
             prompt: None,
             badge: None,
             seal: None,
+            mother_tongue: Language::default(),
         }
     }
 
@@ -70,8 +72,14 @@ impl Pictures {
         self.prompt = None;
     }
 
-    /// Writes fixed words in this language from now on; English at first.
-    pub fn speak(&mut self, language: Language) {
+    /// What is spoken where preferences say nothing; English at first.
+    pub fn set_mother_tongue(&mut self, language: Language) {
+        self.mother_tongue = language;
+    }
+
+    /// Writes fixed words in this language from now on; `None` is the mother tongue.
+    pub fn speak(&mut self, language: Option<Language>) {
+        let language = language.unwrap_or(self.mother_tongue);
         if self.painter.language() != language {
             self.painter.speak(language);
             self.frames.clear();

@@ -80,14 +80,18 @@ fn nothing_is_told_to_another_cage() {
     assert_eq!(a.log.take(), ["drag leave", "target None"]);
     assert!(b.log.take().is_empty());
 
-    // The core alone can read it, for a transfer that was granted.
     assert_eq!(world.core.seats.drag_types(), ["text/plain"]);
+    world.core.seats.button(LEFT, false, 3);
+    world.settle(&mut [&mut a, &mut b]);
+    assert!(a.log.take().is_empty(), "the source waits for the core");
+
+    // The core alone can read it, for a transfer that the rules may let go.
+    let dropped = world.core.seats.take_dropped().unwrap();
     let (ours, theirs) = rustix::pipe::pipe().unwrap();
-    assert!(world.core.seats.read_drag("text/plain".into(), theirs));
+    assert!(dropped.read("text/plain".into(), theirs));
     world.settle(&mut [&mut a, &mut b]);
     assert_eq!(read_all(ours), "dragged");
-
-    world.core.seats.button(LEFT, false, 3);
+    drop(dropped);
     world.settle(&mut [&mut a, &mut b]);
     assert_eq!(a.log.take(), ["cancelled"]);
     assert_eq!(b.log.take(), ["pointer enter", "frame"]);

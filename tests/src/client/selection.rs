@@ -157,6 +157,19 @@ impl Client {
         !self.told(|heard| cancelled(heard).then_some(())).is_empty()
     }
 
+    /// Whether one of its drags came to its end since the last `forget`: then a program takes
+    /// back what it let be moved.
+    #[must_use]
+    pub fn finished(&self) -> bool {
+        let finished = |heard: &Heard| {
+            matches!(
+                heard,
+                Heard::DataSource(_, wl_data_source::Event::DndFinished)
+            )
+        };
+        !self.told(|heard| finished(heard).then_some(())).is_empty()
+    }
+
     /// Asks for an offer's text; what `sent` will have written comes out of the other end.
     #[must_use]
     pub fn ask(&self, offer: &WlDataOffer) -> Pipe {

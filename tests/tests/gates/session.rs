@@ -39,8 +39,8 @@ pub(crate) fn lisere(program: &Path, runtime: &Path) -> Command {
         .args(["--preset", "home", "--output", "640x400", "--print-ready"])
         .env("XDG_RUNTIME_DIR", runtime)
         .env("XDG_CONFIG_HOME", runtime)
-        .env("XDG_DATA_HOME", runtime)
-        .env("XDG_STATE_HOME", runtime)
+        .env("XDG_DATA_HOME", runtime.join("data"))
+        .env("XDG_STATE_HOME", runtime.join("state"))
         .env("LISERE_LOG", "off");
     command
 }

@@ -35,8 +35,8 @@ pub(crate) fn lisere(runtime: &Path) -> Command {
         .env_remove("DISPLAY")
         .env("XDG_RUNTIME_DIR", runtime)
         .env("XDG_CONFIG_HOME", runtime)
-        .env("XDG_DATA_HOME", runtime)
-        .env("XDG_STATE_HOME", runtime)
+        .env("XDG_DATA_HOME", runtime.join("data"))
+        .env("XDG_STATE_HOME", runtime.join("state"))
         .env("LISERE_LOG", "warn");
     command
 }

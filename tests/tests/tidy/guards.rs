@@ -20,6 +20,7 @@ const SINGLE_WAYS: &[Guard] = &[
             "seats.touch_down(",
             "seats.gesture_begin(",
             "seats.tool_at(",
+            "seats.drop_carried(",
         ],
         only: &["compositor/src/focus.rs"],
     },
@@ -67,10 +68,12 @@ const SINGLE_WAYS: &[Guard] = &[
         what: "a file is opened for writing",
         patterns: &["File::create", "OpenOptions", "fs::write"],
         // A picture is saved by the program that was asked to, never by the core, which
-        // tells the kernel its and its children's rank; and the tasks keep logs.
+        // tells the kernel its and its children's rank, and makes the user's seal before it
+        // serves anybody; and the tasks keep logs.
         only: &[
             "compositor/ctl/src/cli/screenshot.rs",
             "compositor/src/harden/mod.rs",
+            "compositor/src/seal/mod.rs",
             "tests/xtask/src/",
         ],
     },

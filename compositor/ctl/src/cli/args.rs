@@ -18,6 +18,7 @@ Examples:
   liserectl send report.pdf --to work     a copy for the cage `work`, once you have agreed
   liserectl open https://kernel.org --in web
   liserectl cage freeze web               nothing of the cage `web` moves until it is thawed
+  liserectl journal show --kind transfer  what went from cage to cage, and what was denied
   liserectl screenshot desk.png           a picture of the focused output
   liserectl --json windows | jq '.windows[] | select(.focused)'
 
@@ -104,6 +105,11 @@ pub(super) enum Verb {
         #[arg(long = "in", value_name = "CAGE")]
         cage: String,
     },
+    /// Look at the journal, also without a session: what crossed, and whether it is whole
+    Journal {
+        #[command(subcommand)]
+        act: JournalVerb,
+    },
     /// Give a window the keyboard
     Focus {
         /// The window's number, as in `windows`
@@ -140,6 +146,37 @@ pub(super) enum CageVerb {
     Kill { cage: String },
     /// Let it out of quarantine, where it is after its gate failed three times
     Release { cage: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum JournalVerb {
+    /// Check that no record was changed, removed or added
+    Verify {
+        /// The journal's folder [default: lisere/journal in $XDG_STATE_HOME]
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    /// Print records for people, or as they are with --json
+    Show {
+        /// The journal's folder [default: lisere/journal in $XDG_STATE_HOME]
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// Only this kind, or kinds that begin so, such as `transfer`; may be repeated
+        #[arg(long, value_name = "KIND")]
+        kind: Vec<String>,
+        /// Only from this time on, in UTC: 2026-11-24 or 2026-11-24T17:00
+        #[arg(long, value_name = "TIME")]
+        since: Option<String>,
+        /// Only the last so many of them
+        #[arg(long, value_name = "N")]
+        last: Option<usize>,
+    },
+    /// Print every record as it is, one JSON object a line, once the journal is found whole
+    Export {
+        /// The journal's folder [default: lisere/journal in $XDG_STATE_HOME]
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 impl CageVerb {

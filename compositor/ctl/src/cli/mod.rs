@@ -5,6 +5,7 @@ mod cages;
 mod exec;
 mod human;
 mod inputs;
+mod journal;
 mod keys;
 mod output;
 mod outputs;
@@ -90,6 +91,10 @@ fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
             let environment = ask(args, Command::Environment { cage: cage.clone() })?;
             Err(exec::replace(cage, environment, command))
         }
+        Verb::Journal { act } => {
+            journal::perform(act, output)?;
+            Ok(ExitCode::SUCCESS)
+        }
         verb => {
             output.answer(&ask(args, question(verb)?)?)?;
             Ok(ExitCode::SUCCESS)
@@ -118,6 +123,7 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Status
         | Verb::Screenshot { .. }
         | Verb::Run { .. }
+        | Verb::Journal { .. }
         | Verb::Send { .. }
         | Verb::Open { .. } => Command::Status,
     })

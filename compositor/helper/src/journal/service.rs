@@ -8,6 +8,10 @@ use rustix::io::Errno;
 use rustix::net::sockopt::socket_type;
 use rustix::net::{RecvFlags, SendFlags, SocketType, recv, send};
 
+use rustix::process::set_parent_process_death_signal;
+
+use crate::sandbox::{self, Calls};
+
 use super::{Answer, Bounds, JournalError, Journald, MAX_BATCH, Writer};
 
 /// The helper as a process: the core's socket is its standard input.
@@ -21,7 +25,18 @@ pub fn process(folder: Option<&OsString>) -> Result<(), String> {
     if !socket_type(core).is_ok_and(|kind| kind == SocketType::SEQPACKET) {
         return Err("`journal` wants the core's socket as its standard input".to_owned());
     }
-    run(folder, core, |_| Ok(())).map_err(|error| error.to_string())
+    sandbox::close_strays();
+    // Whoever ends the core ends the socket: what is in it is written before the helper goes.
+    let hardened = sandbox::harden(sandbox::Bounds::default())
+        .map_err(|error| error.to_string())
+        .and_then(|()| set_parent_process_death_signal(None).map_err(|error| error.to_string()));
+    hardened?;
+    run(folder, core, |folder| {
+        let kept = sandbox::keep_only(&[folder]);
+        kept.and_then(|_| sandbox::allow_only(Calls::Journal))
+            .map_err(|error| error.to_string())
+    })
+    .map_err(|error| error.to_string())
 }
 
 /// Why the helper ends before its core does.

@@ -54,6 +54,22 @@ const FILES: &[Call] = &[
     libc::SYS_ppoll,
 ];
 
+/// What who writes the journal may: one folder, which Landlock judges, and two sockets.
+const JOURNAL: &[Call] = &[
+    libc::SYS_write,
+    libc::SYS_pwrite64,
+    libc::SYS_geteuid,
+    libc::SYS_recvfrom,
+    libc::SYS_sendto,
+    libc::SYS_openat,
+    libc::SYS_newfstatat,
+    libc::SYS_statx,
+    libc::SYS_unlinkat,
+    libc::SYS_ftruncate,
+    libc::SYS_fsync,
+    libc::SYS_fdatasync,
+];
+
 /// The call that waits as older architectures have it.
 #[cfg(target_arch = "x86_64")]
 const OLD: &[Call] = &[libc::SYS_poll];
@@ -67,6 +83,8 @@ pub enum Calls {
     Filter,
     /// Files beneath what Landlock leaves, and a socket that is open.
     Files,
+    /// Files beneath what Landlock leaves, the core's socket and the system's journal.
+    Journal,
 }
 
 impl Calls {
@@ -83,6 +101,7 @@ impl Calls {
         let more: &[&[Call]] = match self {
             Self::Filter => &[],
             Self::Files => &[FILES, OLD],
+            Self::Journal => &[JOURNAL],
         };
         let whole = more.iter().copied().flatten().chain(ALWAYS);
         let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
