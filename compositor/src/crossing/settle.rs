@@ -48,7 +48,7 @@ impl Compositor {
             let words = self.words().source_gone(&title);
             self.say_of_crossing(words, now);
         }
-        let to = self.crossing.acts.giving().map(|(_, to)| to);
+        let to = self.crossing.acts.needs_program();
         if let Some(to) = to.filter(|to| self.connections.clients_of(*to) == 0)
             && self.crossing.acts.cage_died(to).is_some()
         {
