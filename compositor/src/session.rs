@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use lisere_policy::Policy;
-use lisere_shell::Language;
+use lisere_shell::{Language, Seal};
 use smithay::reexports::calloop::EventLoop;
 use smithay::reexports::wayland_server::Display;
 
@@ -98,8 +98,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let origin = policy_origin(arguments, folders);
     let (policy, text) = load_with_digest(&origin)?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
-    let language = preferences.language.unwrap_or(folders.language);
-    let seal = seal::at_start(folders.data.as_deref(), language)?;
+    let seal = seal::at_start(folders.data.as_deref(), folders.language)?;
     harden();
     let supervisor = Supervisor::of_environment();
     let door = Door::open(&runtime, &helpers::names(&policy))?;
@@ -116,9 +115,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
-    core.pictures.set_mother_tongue(folders.language);
-    core.pictures.speak(core.preferences.language);
-    core.pictures.set_seal(seal);
+    introduce(&mut core, folders.language, seal);
     let now = core.clock.now();
     core.journal = recorded;
     core.record_start(&origin, text, now);
@@ -155,6 +152,13 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let ended = session.run(events);
     supervisor.stopping();
     ended
+}
+
+/// Tells the pictures what to speak, and the seal by which the user knows them.
+fn introduce(core: &mut Compositor, language: Language, seal: Option<Seal>) {
+    core.pictures.set_mother_tongue(language);
+    core.pictures.speak(core.preferences.language);
+    core.pictures.set_seal(seal);
 }
 
 /// Where preferences are read again when they are saved: the configuration's folder, the

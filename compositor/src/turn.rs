@@ -15,6 +15,7 @@ impl Compositor {
         self.write_journal(now);
         self.settle_crossing(now);
         self.settle_focus();
+        self.press_paste_key(now);
         self.backend.show_leds(self.leds());
         self.configure_all();
         self.tick_clock(now);

@@ -408,7 +408,10 @@ impl Compositor {
                 self.crossing.opening = Some(act);
                 self.open_link(delivery, now);
             }
-            Way::Clipboard | Way::Folder => self.serve_as_clipboard(delivery, now),
+            Way::Clipboard | Way::Folder => {
+                self.press_for(delivery.to());
+                self.serve_as_clipboard(delivery, now);
+            }
             Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
         }
         let from = self.title_of(from);

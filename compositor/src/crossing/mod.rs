@@ -9,6 +9,7 @@ mod drag;
 mod errand;
 mod give;
 mod pipes;
+mod press;
 mod request;
 mod serve;
 mod settle;
@@ -26,8 +27,9 @@ use std::io;
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
-use lisere_policy::{Answer, Limit};
+use lisere_policy::{Answer, CageId, Limit};
 
+use crate::bindings::Chord;
 use crate::clock::Now;
 use crate::state::Compositor;
 
@@ -86,6 +88,8 @@ pub struct Crossing {
     /// What the command line waits for, and what it is to be told.
     errands: Vec<Errand>,
     outcomes: Vec<(u64, Outcome)>,
+    /// Whose program is to be told to paste, and by which key.
+    press: Option<(CageId, Chord)>,
     /// The act whose link is being opened.
     opening: Option<u64>,
     /// When the seconds that are shown change next.
@@ -113,6 +117,7 @@ impl Crossing {
             said: None,
             errands: Vec::new(),
             outcomes: Vec::new(),
+            press: None,
             opening: None,
             tick: None,
         })

@@ -128,9 +128,16 @@ impl Compositor {
                 Some(_) => words.held(class, source.size()),
                 None => words.reading(class),
             },
-            hint: words.paste_hint(&self.paste_chord_name()),
+            // Where it goes is settled once the user is asked.
+            hint: match self.crossing.asks() {
+                true => String::new(),
+                false => words.paste_hint(&self.paste_chord_name()),
+            },
             seconds: held.map(|held| seconds(now, held.until)),
-            progress: source.copied.and_then(percent),
+            progress: source
+                .copied
+                .filter(|_| source.raw.is_none())
+                .and_then(percent),
         })
     }
 

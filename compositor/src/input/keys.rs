@@ -92,6 +92,20 @@ impl Keys {
         }
     }
 
+    /// The key that makes this keysym unshifted in the active layout, as evdev numbers it.
+    pub(crate) fn code_of(&self, keysym: u32) -> Option<u32> {
+        let keymap = self.state.get_keymap();
+        let (first, last) = (keymap.min_keycode().raw(), keymap.max_keycode().raw());
+        let makes = |code: &u32| {
+            let key = xkb::Keycode::new(*code);
+            let layout = self.state.key_get_layout(key);
+            let syms = keymap.key_get_syms_by_level(key, layout, 0);
+            syms.iter().any(|sym| sym.raw() == keysym)
+        };
+        let found = (first..=last).find(makes)?;
+        found.checked_sub(XKB_OFFSET)
+    }
+
     /// The keysyms a key may stand for in a chord.
     fn keysyms(&self, code: u32) -> Vec<u32> {
         keysyms(&self.state, keycode(code))

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use lisere_policy::Faults;
 use lisere_shell::Language;
 
-use crate::bindings::Bindings;
+use crate::bindings::{Bindings, Chord};
 use crate::outputs::idle::IdleSettings;
 use crate::outputs::night::NightSettings;
 use crate::plain_file::{self, FileError, there};
@@ -35,6 +35,9 @@ pub struct Preferences {
     pub keyboard: KeyboardSettings,
     /// Chords.
     pub bindings: Bindings,
+    /// What is pressed for the user in a program once something was pasted into its cage;
+    /// `None` leaves that to the user.
+    pub paste_key: Option<Chord>,
     /// Input devices.
     pub input: InputPreferences,
     /// Outputs, by connector or identity.

@@ -47,6 +47,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         "idle",
         "night_light",
         "language",
+        "paste_key",
     ];
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
@@ -57,6 +58,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
             "idle" => reader.idle(value, &mut preferences.idle),
             "night_light" => reader.night_light(value, &mut preferences.night),
             "language" => reader.language(value, &mut preferences.language),
+            "paste_key" => reader.paste_key(value, &mut preferences.paste_key),
             "gestures" => reader.gestures(value, &mut preferences.gestures),
             other => reader.unknown_key(key.span(), other, &known),
         }
@@ -68,6 +70,22 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
 }
 
 impl<'t> Reader<'t> {
+    /// A chord that programs paste by; Super never reaches them.
+    fn paste_key(&mut self, value: &Value<'t>, into: &mut Option<Chord>) {
+        let text = value.get_ref().as_str().unwrap_or_default();
+        match text.parse::<Chord>() {
+            Ok(chord) if !chord.modifiers.logo => *into = Some(chord),
+            Ok(_) => {
+                let message = "programs never see Super: name a chord such as \"Ctrl+V\"";
+                self.note(value.span(), Code::OutOfRange, message, None);
+            }
+            Err(error) => {
+                let message = format!("no chord: {error}; write such as \"Ctrl+V\"");
+                self.note(value.span(), Code::WrongType, message, None);
+            }
+        }
+    }
+
     fn language(&mut self, value: &Value<'t>, into: &mut Option<Language>) {
         let Some(name) = self.string(value) else {
             return;

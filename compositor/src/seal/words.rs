@@ -50,7 +50,7 @@ mod tests {
         }
         assert_eq!(
             phrase_of(&[0, 0, 1, 0, 0, 2, 255, 1], Language::En),
-            "acorn adder acorn zebra"
+            "acorn adder acorn zinc"
         );
     }
 }

@@ -35,3 +35,24 @@ fn a_drag_says_what_a_drop_would_come_to() {
         assert!(web.cancelled());
     }
 }
+
+#[test]
+fn the_badge_is_drawn_at_the_pointer() {
+    let mut fixture = Fixture::that_says("ask");
+    let (web, page) = fixture.at_work("web", 0);
+    let (_bank, form) = fixture.at_work("bank", 1);
+    let _source = fixture.drag_out_of(&web, &page);
+    fixture.frame();
+    let bank = fixture.colour("bank");
+    let frames_alone = fixture.shown(bank);
+    fixture.point_into(&form, 60, 40);
+    fixture.frame();
+    let with_badge = fixture.shown(bank);
+    assert!(
+        with_badge > frames_alone + 50,
+        "it names the destination in its colour: {frames_alone} {with_badge}"
+    );
+    fixture.point_into(&page, 60, 40);
+    fixture.frame();
+    assert_eq!(fixture.shown(bank), frames_alone, "nothing of it is left");
+}

@@ -65,6 +65,24 @@ const SINGLE_WAYS: &[Guard] = &[
         ],
     },
     Guard {
+        what: "a grant is minted",
+        patterns: &["Grant::recorded(", " Grant {"],
+        only: &[
+            "compositor/src/journal/mod.rs",
+            "compositor/src/journal/grant.rs",
+        ],
+    },
+    Guard {
+        what: "a grant is carried",
+        patterns: &["Delivery {\n", "Ok(Delivery {"],
+        only: &["compositor/src/crossing/carry.rs"],
+    },
+    Guard {
+        what: "a journal's segment is opened for writing",
+        patterns: &["OFlags::APPEND"],
+        only: &["compositor/helper/src/journal/writer.rs"],
+    },
+    Guard {
         what: "a file is opened for writing",
         patterns: &["File::create", "OpenOptions", "fs::write"],
         // A picture is saved by the program that was asked to, never by the core, which

@@ -69,7 +69,9 @@ impl Stage {
             Self::Packages => one(packages::install(&packages::ALL)),
             Self::Fmt => one(run(&mut cargo(["fmt", "--all", "--check"]))),
             Self::Clippy => one(run(&mut clippy())),
-            Self::Tests => tests(profile, &["--workspace"]),
+            Self::Tests => [tests(profile, &["--workspace"]), examples(profile)]
+                .into_iter()
+                .sum(),
             Self::Release => tests("release", &RELEASED),
             Self::Fuzz => one(fuzz::short(profile)),
             Self::Demo => demos(),
@@ -143,6 +145,26 @@ fn tests(profile: &str, which: &[&str]) -> Count {
     command
         .args(which)
         .args(["--no-fail-fast", option, profile]);
+    counted(command)
+}
+
+/// What must not compile, and its twins that must: examples, which only cargo runs.
+fn examples(profile: &str) -> Count {
+    if !nextest() {
+        return Count::default();
+    }
+    counted(cargo([
+        "test",
+        "--doc",
+        "--package",
+        "lisere",
+        "--profile",
+        profile,
+    ]))
+}
+
+/// Runs tests and counts them.
+fn counted(mut command: Command) -> Count {
     let mut counter = Counter::default();
     match run_watched(&mut command, |line| counter.line(line)) {
         Ok(succeeded) => counter.count(succeeded),
