@@ -36,7 +36,7 @@ use crate::state::Compositor;
 pub(crate) use acts::Wish;
 use acts::{Acts, Patience};
 use ask::Asking;
-use drag::{Dragged, Landed};
+use drag::Drags;
 use errand::Errand;
 use give::Gift;
 use pipes::Pipes;
@@ -80,8 +80,7 @@ pub struct Crossing {
     /// What cages got, while it is served.
     carried: Vec<Carried>,
     /// What was let go over another cage, and what is being dropped there.
-    dragged: Option<Dragged>,
-    landed: Option<Landed>,
+    drags: Drags,
     asking: Option<Asking>,
     standing: Standing,
     said: Option<Said>,
@@ -110,8 +109,7 @@ impl Crossing {
             source: None,
             gift: None,
             carried: Vec::new(),
-            dragged: None,
-            landed: None,
+            drags: Drags::default(),
             asking: None,
             standing: Standing::default(),
             said: None,
@@ -144,7 +142,7 @@ impl Crossing {
             .chain(self.pipes.next())
             .chain(self.workers.as_ref().and_then(Workers::next_deadline))
             .chain(self.carried.iter().map(|carried| carried.until))
-            .chain(self.landed.map(|landed| landed.until))
+            .chain(self.drags.landed.map(|landed| landed.until))
             .chain(self.asking.as_ref().and_then(Asking::next))
             .chain(self.said.as_ref().map(|said| said.until))
             .chain(self.tick)
