@@ -104,7 +104,7 @@ impl Compositor {
             wish: Wish::Paste,
         };
         let act = self.begin_read(side, (class, &mime), Some(goal), now);
-        let most = self.most_bytes(side);
+        let most = self.most_bytes(side, class);
         let into = self.crossing.pipes.read(act, most);
         let read = into.is_ok_and(|into| dropped.read(mime, into));
         let source = Some(dropped);

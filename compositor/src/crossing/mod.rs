@@ -8,8 +8,10 @@ mod content;
 mod drag;
 mod errand;
 mod give;
+mod granted;
 mod pipes;
 mod press;
+mod records;
 mod request;
 mod serve;
 mod settle;
@@ -37,7 +39,7 @@ pub(crate) use acts::Wish;
 use acts::{Acts, Patience};
 use ask::Asking;
 use drag::Drags;
-use errand::Errand;
+use errand::Errands;
 use give::Gift;
 use pipes::Pipes;
 use serve::Carried;
@@ -84,13 +86,10 @@ pub struct Crossing {
     asking: Option<Asking>,
     standing: Standing,
     said: Option<Said>,
-    /// What the command line waits for, and what it is to be told.
-    errands: Vec<Errand>,
-    outcomes: Vec<(u64, Outcome)>,
+    /// What the command line waits for.
+    errands: Errands,
     /// Whose program is to be told to paste, and by which key.
     press: Option<(CageId, Chord)>,
-    /// The act whose link is being opened.
-    opening: Option<u64>,
     /// When the seconds that are shown change next.
     tick: Option<Now>,
 }
@@ -113,10 +112,8 @@ impl Crossing {
             asking: None,
             standing: Standing::default(),
             said: None,
-            errands: Vec::new(),
-            outcomes: Vec::new(),
+            errands: Errands::default(),
             press: None,
-            opening: None,
             tick: None,
         })
     }

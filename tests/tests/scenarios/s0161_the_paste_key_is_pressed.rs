@@ -11,7 +11,8 @@ fn the_paste_key_is_pressed() {
     let (bank, form) = fixture.at_work("bank", 1);
     fixture.carry_text(&web, &page, "a number");
     fixture.click_into(&form, 5, 5);
-    (web.forget(), bank.forget());
+    web.forget();
+    bank.forget();
     fixture.key_down("KEY_LEFTMETA");
     fixture.key_down("KEY_V");
     fixture.frame();
