@@ -101,12 +101,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let seal = seal::at_start(folders.data.as_deref(), folders.language)?;
     harden();
     let supervisor = Supervisor::of_environment();
-    let cages: Vec<_> = policy
-        .cages()
-        .iter()
-        .map(|cage| (cage.id(), cage.name().to_owned()))
-        .collect();
-    let door = Door::open(&runtime, &cages)?;
+    let door = Door::open(&runtime, &helpers::names(&policy))?;
     let control = ControlSocket::open(&runtime)?;
     let clock = Clock::System;
     // As early as can be: they get ready while the core does.

@@ -1,4 +1,4 @@
-//! Draws a mock desktop into a PNG file: `cargo run -p lisere-shell --example gallery -- OUT.png [SCALE [switcher]]`.
+//! Draws a mock desktop into a PNG file: `cargo run -p lisere-shell --example gallery -- OUT.png [SCALE [switcher|prompt|prompt-fr]]`.
 
 #![allow(
     clippy::expect_used,
@@ -8,8 +8,9 @@
 )]
 
 use lisere_shell::{
-    BarFocus, BarSpec, Button, CageStyle, FrameKind, FrameSpec, Painter, Pattern, Picture, Rgb,
-    Scale, Shape, SwitcherEntry, SwitcherSpec, Toplevel, Ui, Workspace, cursor,
+    BarFocus, BarSpec, Button, CageStyle, Cargo, Cleaning, Course, FrameKind, FrameSpec, Kind,
+    Language, Metrics, Painter, Pattern, Picture, PromptHot, PromptSpec, Rgb, Scale, Seal, Shape,
+    Shown, Side, SwitcherEntry, SwitcherSpec, Toplevel, Ui, Way, Workspace, cursor,
 };
 
 const CAGES: [CageStyle<'static>; 4] = [
@@ -68,6 +69,18 @@ impl Desk {
                     *below =
                         above + ((u32::from(*below) * u32::from(255 - pixel[3]) + 127) / 255) as u8;
                 }
+            }
+        }
+    }
+
+    /// Dims everything below the bar, as the core does while it asks.
+    fn veil(&mut self, ui: &Ui, bar: i32) {
+        let [r, g, b] = [ui.backdrop.r, ui.backdrop.g, ui.backdrop.b].map(u32::from);
+        let rows = self.picture.width as usize * bar as usize;
+        let (pixels, _) = self.picture.pixels.as_chunks_mut::<4>();
+        for pixel in pixels.iter_mut().skip(rows) {
+            for (channel, veil) in pixel.iter_mut().zip([b, g, r]) {
+                *channel = ((u32::from(*channel) + 4 * veil) / 5) as u8;
             }
         }
     }
@@ -232,6 +245,38 @@ fn switcher(painter: &mut Painter, ui: &Ui, scale: Scale) -> Picture {
     })
 }
 
+/// A question about a text of the vault.
+fn prompt(painter: &mut Painter, ui: &Ui, scale: Scale, language: Language) -> Picture {
+    let seal = Seal {
+        phrase: "amber kettle north bishop".to_owned(),
+        seed: [9; 16],
+    };
+    let side = |style, level| Side::Cage { style, level };
+    let spec = PromptSpec {
+        ui,
+        scale,
+        room: (scale.px(1280), scale.px(720)),
+        seal: Some(&seal),
+        from: side(&CAGES[3], "Secret · Finance"),
+        to: side(&CAGES[2], "Trusted"),
+        course: Course::Down,
+        way: Way::Clipboard,
+        cargo: Cargo {
+            kind: Kind::Text,
+            mime: "text/plain;charset=utf-8",
+            size: 61,
+            beyond: false,
+            cleaned: language.cleaned(Cleaning::Text),
+            shown: Shown::Text("Account 4711 0815\nPassword: rübe-Wolke-17"),
+        },
+        selected: PromptHot::Deny,
+        hovered: None,
+        armed: true,
+        seconds: (22, 30),
+    };
+    painter.prompt(&spec).0
+}
+
 fn main() {
     let mut args = std::env::args().skip(1);
     let out = args.next().unwrap_or_else(|| "gallery.png".to_owned());
@@ -260,13 +305,25 @@ fn main() {
     };
     desk.window(&mut painter, &ui, &menu, FrameKind::Popup);
     desk.put(&bar(&mut painter, &ui, w, scale), 0, 0);
-    if args.next().is_some() {
-        let panel = switcher(&mut painter, &ui, scale);
-        desk.put(
-            &panel,
-            (w - panel.width as i32) / 2,
-            (h - panel.height as i32) / 2,
-        );
+    match args.next().as_deref() {
+        Some("switcher") => {
+            let panel = switcher(&mut painter, &ui, scale);
+            let (x, y) = (w - panel.width as i32, h - panel.height as i32);
+            desk.put(&panel, x / 2, y / 2);
+        }
+        Some(asked) => {
+            desk.veil(&ui, Metrics::at(scale).bar);
+            let language = if asked.ends_with("fr") {
+                Language::Fr
+            } else {
+                Language::En
+            };
+            painter.speak(language);
+            let card = prompt(&mut painter, &ui, scale, language);
+            desk.put(&bar(&mut painter, &ui, w, scale), 0, 0);
+            desk.put(&card, (w - card.width as i32) / 2, Metrics::at(scale).bar);
+        }
+        None => {}
     }
     let pointer = cursor(Shape::Default, scale);
     let (x, y) = pointer.hotspot;

@@ -11,7 +11,7 @@ use crate::text::{Line, Style, Texts, placed, visible, weight};
 use crate::{Rect, Rgb, fonts};
 
 /// Characters of one paragraph that are shaped at most.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 1_000;
 /// What stands at the end of text that goes on.
 const MORE: &str = " …";
 
@@ -79,8 +79,11 @@ impl Texts {
         (wrap, cut): (Wrap, Ellipsize),
     ) -> Vec<Line> {
         // Room for all of it at once: growing would leave copies behind.
-        let mut clean = String::with_capacity(text.len());
+        let mut clean = String::with_capacity(text.len() + MORE.len());
         clean.extend(text.chars().take(LONGEST).map(visible));
+        if text.chars().nth(LONGEST).is_some() {
+            clean.push_str(MORE);
+        }
         let attrs = Attrs::new()
             .family(Family::Name(fonts::FAMILY))
             .weight(weight(style.face));

@@ -64,6 +64,19 @@ impl<'a> Small<'a> {
             .unwrap_or_default()
     }
 
+    /// The mean of four pixels.
+    fn mean(&self, columns: [i64; 2], rows: [i64; 2]) -> [u8; 4] {
+        let mut sums = [2_u32; 4];
+        for row in rows {
+            for column in columns {
+                for (sum, channel) in sums.iter_mut().zip(self.at(column, row)) {
+                    *sum += u32::from(channel);
+                }
+            }
+        }
+        sums.map(|sum| (sum / 4) as u8)
+    }
+
     /// The colour between pixels, at a place in `PART`s of a pixel from the top left.
     fn between(&self, x: i64, y: i64) -> [u8; 4] {
         let (x, y) = (x - PART / 2, y - PART / 2);
@@ -98,29 +111,33 @@ impl Canvas {
         }
     }
 
-    /// Lays a picture over `place`, stretched to it. Four samples a pixel keep what
-    /// is made smaller from falling apart.
+    /// Lays a picture over `place`, stretched to it. What is made smaller is seen
+    /// through four samples a pixel, which keep it from falling apart; what is made
+    /// larger has its colours mixed between pixels.
     pub(crate) fn lay(&mut self, small: &Small<'_>, place: Rect) {
         let seen = place.intersection(self.bounds());
         if small.pixels.is_empty() || seen.empty() {
             return;
         }
-        let (w, h) = (small.width as i64 * PART, small.height as i64 * PART);
-        let (across, down) = (i64::from(place.w) * 4, i64::from(place.h) * 4);
+        let (w, h) = (small.width as i64, small.height as i64);
+        let (across, down) = (i64::from(place.w), i64::from(place.h));
+        let smaller = across <= w && down <= h;
         for y in seen.y..seen.bottom() {
-            let rows = [1, 3].map(|part| (i64::from(y - place.y) * 4 + part) * h / down);
+            let row = i64::from(y - place.y);
             for (x, pixel) in (seen.x..).zip(self.row(seen.x, y, seen.w)) {
-                let columns = [1, 3].map(|part| (i64::from(x - place.x) * 4 + part) * w / across);
-                let mut sums = [2_u32; 4];
-                for (column, row) in columns
-                    .iter()
-                    .flat_map(|c| rows.iter().map(move |r| (*c, *r)))
-                {
-                    for (sum, channel) in sums.iter_mut().zip(small.between(column, row)) {
-                        *sum += u32::from(channel);
-                    }
-                }
-                over(pixel, sums.map(|sum| (sum / 4) as u8));
+                let column = i64::from(x - place.x);
+                let colour = if smaller {
+                    let at = |place: i64, part: i64, of: i64, all: i64| {
+                        (place * 4 + part) * of / (all * 4)
+                    };
+                    let columns = [1, 3].map(|part| at(column, part, w, across));
+                    let rows = [1, 3].map(|part| at(row, part, h, down));
+                    small.mean(columns, rows)
+                } else {
+                    let x = (column * 2 + 1) * w * PART / (across * 2);
+                    small.between(x, (row * 2 + 1) * h * PART / (down * 2))
+                };
+                over(pixel, colour);
             }
         }
     }

@@ -69,6 +69,12 @@ impl Screen {
     }
 }
 
+/// A policy in TOML.
+pub(crate) fn policy_of_text(policy: &str) -> Policy {
+    let themes = |theme: &str| builtin_theme(theme).map(str::to_owned);
+    Policy::parse(policy, &themes).expect("a policy without faults")
+}
+
 /// The world of one test.
 pub struct Fixture {
     /// The core under test.
@@ -111,10 +117,8 @@ impl Fixture {
     /// The core with a policy in TOML on one small output.
     #[must_use]
     pub fn of_text(policy: &str) -> Fixture {
-        let themes = |theme: &str| builtin_theme(theme).map(str::to_owned);
-        let policy = Policy::parse(policy, &themes).expect("a policy without faults");
         Fixture::with(
-            policy,
+            policy_of_text(policy),
             &[Screen::new(640, 400, 1.0)],
             RendererChoice::Pixman,
         )

@@ -55,11 +55,41 @@ pub(crate) fn clean_into(out: &mut String, text: impl Iterator<Item = char>, how
     if how == TextCleaning::Keep {
         return out.extend(text);
     }
-    let clean = Plain::new(few_marks(one_line_end(text).filter(fit)).nfd()).nfc();
-    match how {
-        TextCleaning::Ascii => out.extend(clean.filter_map(ascii)),
-        TextCleaning::Clean | TextCleaning::Keep => out.extend(clean),
+    let drawn = |c: &char| !c.is_ascii_control() || matches!(c, '\n' | '\t');
+    let mut text = one_line_end(text).filter(drawn).peekable();
+    while let Some(c) = text.next() {
+        // Most of most texts can be changed by nothing but what follows it.
+        if inert(c) && text.peek().is_none_or(|next| inert(*next)) {
+            out.extend(match how {
+                TextCleaning::Ascii => ascii(c),
+                TextCleaning::Clean | TextCleaning::Keep => Some(c),
+            });
+            continue;
+        }
+        let more = std::iter::from_fn(|| text.next_if(|c| !inert(*c)));
+        let run = std::iter::once(c).chain(more).filter(fit);
+        let clean = Plain::new(few_marks(run).nfd()).nfc();
+        match how {
+            TextCleaning::Ascii => out.extend(clean.filter_map(ascii)),
+            TextCleaning::Clean | TextCleaning::Keep => out.extend(clean),
+        }
     }
+}
+
+/// Whether a character stays as it is wherever it stands, and leaves those before it as they
+/// are: some that are, which make up most of most texts, and need no table to be told.
+fn inert(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\t' | ' '..='~'
+            // Latin, Greek without its signs, Cyrillic.
+            | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}'
+            | '\u{391}'..='\u{3a1}' | '\u{3a3}'..='\u{3ff}' | '\u{400}'..='\u{482}'
+            // Punctuation, kana, ideographs, Hangul.
+            | '\u{2010}'..='\u{2027}' | '\u{20a0}'..='\u{20bf}'
+            | '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a0}'..='\u{30ff}'
+            | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+    )
 }
 
 /// With every kind of line end as a line feed.
@@ -214,7 +244,7 @@ impl<I: Iterator<Item = char>> Plain<I> {
                 Some('\u{fe0f}') => self.base.is_some_and(keycap_base),
                 last => last.is_some_and(keycap_base),
             },
-            '\u{fe0e}' | '\u{fe0f}' => self.may_vary(),
+            '\u{fe0e}' | '\u{fe0f}' => self.may_vary(c),
             c if selector(c) => self
                 .last
                 .is_some_and(|last| matches!(last, '\u{1800}'..='\u{18af}') && letter(last)),
@@ -241,9 +271,10 @@ impl<I: Iterator<Item = char>> Plain<I> {
     }
 
     /// Whether a selector of looks has its place here.
-    fn may_vary(&mut self) -> bool {
+    fn may_vary(&mut self, selector: char) -> bool {
         let next = self.text.peek().copied();
-        let keycap = next == Some(KEYCAP) && self.last.is_some_and(keycap_base);
+        let keycap = selector == '\u{fe0f}' && next == Some(KEYCAP);
+        let keycap = keycap && self.last.is_some_and(keycap_base);
         keycap || self.last.is_some_and(emoji)
     }
 
@@ -283,5 +314,32 @@ impl<I: Iterator<Item = char>> Iterator for Plain<I> {
                 return Some(c);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+    use super::*;
+
+    #[test]
+    fn what_is_inert_is_changed_by_nothing() {
+        for c in ('\0'..=char::MAX).filter(|c| inert(*c)) {
+            assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "{c:?}");
+            assert!(fit(&c) && canonical_combining_class(c) == 0, "{c:?}");
+            assert!(!mark(c) && !joins(c), "{c:?}");
+            let other = [JOINER, NON_JOINER, KEYCAP, '\u{fe0f}', '\u{180b}'];
+            assert!(!other.contains(&c), "{c:?}");
+            let slow: String = Plain::new(c.nfd()).nfc().collect();
+            assert!(slow.chars().eq([c]), "{c:?} {slow:?}");
+        }
+    }
+
+    #[test]
+    fn no_emoji_that_joins_is_inert_but_two_signs() {
+        let joined = |c: &char| inert(*c) && emoji(*c);
+        let few: String = ('\0'..=char::MAX).filter(joined).collect();
+        assert_eq!(few, "©®");
     }
 }

@@ -61,6 +61,7 @@ fn what_steers_hides_or_turns_is_dropped() {
             "ab\u{200d}🎉 🎉\u{200d}a 🎉\u{200d}\u{200d}🎉",
             "ab🎉 🎉a 🎉\u{200d}🎉",
         ),
+        ("1\u{fe0e}\u{20e3}", "1\u{20e3}"),
         ("葛\u{e0100}", "葛"),
         ("क\u{200d}ष", "कष"),
     ];

@@ -2,10 +2,11 @@
 
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read, Write};
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::net::UnixStream;
 
-use liserectl::{Answer, Command, FailureCode, MAX_REQUEST, Reply, Request};
+use liserectl::{Answer, Command, FailureCode, MAX_REQUEST, Progress, Reply, Request};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::time::Timespec;
 use tempfile::TempDir;
@@ -99,7 +100,7 @@ fn a_pipeline_is_answered_one_by_one() {
     assert!(!session.due(), "nothing more before the reply");
     session
         .socket
-        .reply(first[0].0, &Reply(Ok(Answer::Done {})));
+        .reply(first[0].from, &Reply(Ok(Answer::Done {})));
     let (mut asked, mut answered) = (0, 0);
     // Who does not read gets no more answers for a while, so this one reads.
     while answered < 100 {
@@ -176,8 +177,10 @@ fn who_leaves_unanswered_keeps_nothing_busy() {
     assert!(session.settle().is_empty());
     session
         .socket
-        .reply(asked[0].0, &Reply(Ok(Answer::Done {})));
+        .reply(asked[0].from, &Reply(Ok(Answer::Done {})));
     assert!(!session.due());
+    assert_eq!(session.socket.take_left(), [asked[0].from]);
+    assert_eq!(session.socket.take_left(), []);
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn a_long_reply_waits_for_its_reader() {
     let mut client = session.connect();
     ask(&mut client, Command::Status);
     ask(&mut client, Command::Status);
-    let (id, _) = session.socket.ready().remove(0);
+    let id = session.socket.ready().remove(0).from;
     let long = liserectl::Failure::new(FailureCode::Failed, "x".repeat(4 << 20), "");
     session.socket.reply(id, &Reply(Err(long.clone())));
     assert!(session.settle().is_empty(), "its reader has not read");
@@ -209,7 +212,7 @@ fn a_reply_too_long_becomes_a_failure() {
     let mut session = Session::new();
     let mut client = session.connect();
     ask(&mut client, Command::Status);
-    let (id, _) = session.socket.ready().remove(0);
+    let id = session.socket.ready().remove(0).from;
     let long = liserectl::Failure::new(FailureCode::Failed, "x".repeat(64 << 20), "");
     session.socket.reply(id, &Reply(Err(long)));
     let heard = replies(&mut client);
@@ -271,4 +274,72 @@ fn nothing_is_left_whichever_goes_first() {
         }
         assert_eq!(fs::read_dir(&runtime).unwrap().count(), 0);
     }
+}
+
+/// What a client of its own process does, here in a thread of its own.
+fn sends(path: &std::path::Path, files: usize) -> (Result<Answer, String>, Vec<Progress>) {
+    let files: Vec<OwnedFd> = (0..files)
+        .map(|_| tempfile::tempfile().unwrap().into())
+        .collect();
+    let command = Command::Send {
+        to: "work".into(),
+        names: vec!["a".into(); files.len()],
+    };
+    let mut steps = Vec::new();
+    let mut client = liserectl::Client::connect(path).unwrap();
+    let answer = client.ask_long(command, &files, &mut |step| steps.push(step));
+    (answer.map_err(|error| error.to_string()), steps)
+}
+
+#[test]
+fn files_come_along_and_progress_comes_before_the_reply() {
+    let mut session = Session::new();
+    let path = session.socket.path().to_owned();
+    std::thread::scope(|scope| {
+        let client = scope.spawn(|| sends(&path, liserectl::MAX_FILES));
+        let asked = loop {
+            let mut fds = [PollFd::new(&session.socket, PollFlags::IN)];
+            poll(&mut fds, None).unwrap();
+            if let Some(asked) = session.socket.ready().pop() {
+                break asked;
+            }
+        };
+        assert_eq!(asked.files.len(), liserectl::MAX_FILES);
+        let step = Progress { done: 1, total: 2 };
+        let progress = Reply(Ok(Answer::Progress(step)));
+        session.socket.tell(asked.from, &progress);
+        session.socket.tell(asked.from, &progress);
+        assert!(session.settle().is_empty());
+        session
+            .socket
+            .reply(asked.from, &Reply(Ok(Answer::Done {})));
+        session.socket.tell(asked.from, &progress);
+        let (answer, steps) = client.join().unwrap();
+        assert_eq!((answer, steps), (Ok(Answer::Done {}), vec![step, step]));
+    });
+    assert_eq!(session.socket.take_left(), []);
+}
+
+#[test]
+fn more_files_than_a_request_takes_are_not_sent() {
+    let session = Session::new();
+    let (answer, _) = sends(session.socket.path(), liserectl::MAX_FILES + 1);
+    assert!(answer.unwrap_err().contains("too many files"));
+}
+
+#[test]
+fn who_only_hoards_files_with_us_is_hung_up_on() {
+    use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
+    let mut session = Session::new();
+    let client = session.connect();
+    for _ in 0..2 {
+        let own = [std::os::fd::AsFd::as_fd(&client); 200];
+        let mut space = [std::mem::MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(200))];
+        let mut ancillary = SendAncillaryBuffer::new(&mut space);
+        assert!(ancillary.push(SendAncillaryMessage::ScmRights(&own)));
+        let bytes = [std::io::IoSlice::new(b" ")];
+        sendmsg(&client, &bytes, &mut ancillary, SendFlags::empty()).unwrap();
+    }
+    assert!(session.settle().is_empty());
+    assert!(session.socket.connections.is_empty());
 }

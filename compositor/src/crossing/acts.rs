@@ -377,9 +377,12 @@ impl Acts {
         self.reading.map(|reading| (reading.act, reading.from))
     }
 
-    /// The act that is being given, and to whom.
-    pub(crate) fn giving(&self) -> Option<(u64, CageId)> {
-        self.giving.map(|giving| (giving.act, giving.goal.to))
+    /// To whom something is given that only a program can take which runs already.
+    pub(crate) fn needs_program(&self) -> Option<CageId> {
+        let giving = self
+            .giving
+            .filter(|giving| giving.goal.wish == Wish::Paste)?;
+        Some(giving.goal.to)
     }
 
     /// Whether anybody waits for an act any more.

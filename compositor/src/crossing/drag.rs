@@ -23,7 +23,7 @@ const ACCEPTS: Duration = Duration::from_secs(1);
 
 /// What was let go over another cage, while it is on its way.
 #[derive(Debug)]
-pub(super) struct Dragged {
+struct Dragged {
     /// The act that reads it.
     act: u64,
     /// Its source, which waits as long as it is read.
@@ -38,6 +38,13 @@ pub(super) struct Landed {
     from: Side,
     to: CageId,
     pub(super) until: Now,
+}
+
+/// Drags on their way from one cage to another.
+#[derive(Debug, Default)]
+pub(super) struct Drags {
+    dragged: Option<Dragged>,
+    pub(super) landed: Option<Landed>,
 }
 
 impl Compositor {
@@ -97,11 +104,11 @@ impl Compositor {
             wish: Wish::Paste,
         };
         let act = self.begin_read(side, (class, &mime), Some(goal), now);
-        let most = self.most_bytes(side);
+        let most = self.most_bytes(side, class);
         let into = self.crossing.pipes.read(act, most);
         let read = into.is_ok_and(|into| dropped.read(mime, into));
         let source = Some(dropped);
-        self.crossing.dragged = Some(Dragged { act, source, at });
+        self.crossing.drags.dragged = Some(Dragged { act, source, at });
         if !read {
             self.source_failed(act, None, now);
         }
@@ -150,14 +157,14 @@ impl Compositor {
 
     /// Where the drag that an act reads was let go.
     pub(super) fn dragged_to(&self, act: u64) -> Option<SurfacePoint> {
-        let dragged = self.crossing.dragged.as_ref();
+        let dragged = self.crossing.drags.dragged.as_ref();
         let dragged = dragged.filter(|dragged| dragged.act == act)?;
         Some(dragged.at.clone())
     }
 
     /// Whether the source of the drag that an act reads is gone.
     pub(super) fn dragged_is_gone(&self, act: u64) -> bool {
-        let dragged = self.crossing.dragged.as_ref();
+        let dragged = self.crossing.drags.dragged.as_ref();
         let dragged = dragged.filter(|dragged| dragged.act == act);
         let source = dragged.and_then(|dragged| dragged.source.as_ref());
         source.is_some_and(|source| !source.alive())
@@ -167,13 +174,14 @@ impl Compositor {
     pub(super) fn settle_drags(&mut self, now: Now) {
         let acts = &self.crossing.acts;
         self.crossing
+            .drags
             .dragged
             .take_if(|dragged| !acts.wants(dragged.act));
         let reading = acts.reading().map(|(act, _)| act);
         let piped = self.crossing.pipes.reading().map(|(act, _)| act);
         let files = self.crossing.source.as_ref();
         let files = files.is_some_and(|source| source.class == TypeClass::FileList);
-        if let Some(dragged) = &mut self.crossing.dragged {
+        if let Some(dragged) = &mut self.crossing.drags.dragged {
             let listed = files && piped != Some(dragged.act);
             dragged
                 .source
@@ -183,14 +191,14 @@ impl Compositor {
     }
 
     fn settle_landing(&mut self, now: Now) {
-        let Some(landed) = self.crossing.landed else {
+        let Some(landed) = self.crossing.drags.landed else {
             return;
         };
         let landing = self.seats.settle_drop();
         if landing == Landing::Waiting && landed.until > now {
             return;
         }
-        self.crossing.landed = None;
+        self.crossing.drags.landed = None;
         let (from, to) = (
             self.title_of(landed.from),
             self.title_of(Side::Cage(landed.to)),
@@ -250,7 +258,7 @@ impl Compositor {
         });
         // It was granted for one cage: the surface is that cage's, or nothing goes.
         let there = at.cage == to && self.drop_at(at, &types, number);
-        self.crossing.landed = Some(Landed {
+        self.crossing.drags.landed = Some(Landed {
             number,
             from,
             to,

@@ -37,6 +37,16 @@ pub(super) struct Errand {
     giving: Option<u64>,
 }
 
+/// The transfers that somebody waits to hear of.
+#[derive(Debug, Default)]
+pub(super) struct Errands {
+    going: Vec<Errand>,
+    /// What they are to be told.
+    outcomes: Vec<(u64, Outcome)>,
+    /// The act whose link is being opened.
+    pub(super) opening: Option<u64>,
+}
+
 impl Compositor {
     /// Begins what the command line asked for. What becomes of it is in
     /// [`Compositor::take_outcomes`], by the number that is returned.
@@ -53,14 +63,20 @@ impl Compositor {
         let act = match request {
             Request::Send { from, to, files } => {
                 let act = self.begin_read(from, kind, goal(to, Wish::Send), now);
-                self.crossing.errands.push(Errand { act, giving: None });
+                self.crossing
+                    .errands
+                    .going
+                    .push(Errand { act, giving: None });
                 self.stage_files(act, from, Origin::Opened(files), now);
                 act
             }
             Request::Open { to, url } => {
                 let goal = goal(to, Wish::Open);
                 let act = self.begin_read(Side::Trusted, kind, goal, now);
-                self.crossing.errands.push(Errand { act, giving: None });
+                self.crossing
+                    .errands
+                    .going
+                    .push(Errand { act, giving: None });
                 if let Some(source) = &mut self.crossing.source {
                     source.raw = Some(Raw::Link(url));
                 }
@@ -75,7 +91,7 @@ impl Compositor {
     /// What has become of errands since the last call, in order.
     #[must_use]
     pub fn take_outcomes(&mut self) -> Vec<(u64, Outcome)> {
-        std::mem::take(&mut self.crossing.outcomes)
+        std::mem::take(&mut self.crossing.errands.outcomes)
     }
 
     /// What was taken by an act is given on by another.
@@ -83,6 +99,7 @@ impl Compositor {
         let errand = self
             .crossing
             .errands
+            .going
             .iter_mut()
             .find(|errand| errand.act == taken);
         if let Some(errand) = errand {
@@ -92,18 +109,24 @@ impl Compositor {
 
     /// An errand is over, if the act is one's.
     pub(super) fn end_errand(&mut self, act: u64, outcome: impl FnOnce() -> Outcome) {
-        let errands = &mut self.crossing.errands;
+        let errands = &mut self.crossing.errands.going;
         let its = |errand: &Errand| errand.act == act || errand.giving == Some(act);
         if let Some(at) = errands.iter().position(its) {
             let errand = errands.remove(at);
-            self.crossing.outcomes.push((errand.act, outcome()));
+            self.crossing.errands.outcomes.push((errand.act, outcome()));
         }
     }
 
     pub(super) fn note_progress(&mut self, act: u64, done: u64, total: u64) {
-        if self.crossing.errands.iter().any(|errand| errand.act == act) {
+        if self
+            .crossing
+            .errands
+            .going
+            .iter()
+            .any(|errand| errand.act == act)
+        {
             let progress = Outcome::Progress(done, total);
-            self.crossing.outcomes.push((act, progress));
+            self.crossing.errands.outcomes.push((act, progress));
         }
     }
 
@@ -111,19 +134,17 @@ impl Compositor {
     pub(super) fn end_lost_errands(&mut self) {
         let acts = &self.crossing.acts;
         let placing = &self.crossing.placing;
+        let opening = self.crossing.errands.opening;
         let alive = |act: u64| acts.wants(act) || placing.iter().any(|p| p.staged_by == act);
         let lost = |errand: &mut Errand| {
             let works = alive(errand.act) || errand.giving.is_some_and(alive);
-            !works
-                && errand
-                    .giving
-                    .is_none_or(|giving| Some(giving) != self.crossing.opening)
+            !works && errand.giving.is_none_or(|giving| Some(giving) != opening)
         };
-        let lost: Vec<Errand> = self.crossing.errands.extract_if(.., lost).collect();
+        let lost: Vec<Errand> = self.crossing.errands.going.extract_if(.., lost).collect();
         for errand in lost {
             let why = "cancelled: something newer was carried".to_owned();
             let outcome = (errand.act, Outcome::Failed(why));
-            self.crossing.outcomes.push(outcome);
+            self.crossing.errands.outcomes.push(outcome);
         }
     }
 }

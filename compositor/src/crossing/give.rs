@@ -3,22 +3,19 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use lisere_policy::record::{By, End, Fact, Transfer};
+use lisere_policy::record::{By, Transfer};
 use lisere_policy::{
     Answer, Because, CageId, Channel, Decision, Limit, Terms, TypeClass, link_of_text, preview,
 };
 use zeroize::Zeroizing;
 
 use super::acts::{Goal, Held, Paste, Wish};
-use super::carry::carry;
 use super::clean::{Cleaned, Washed, clean, washed};
-use super::content::{Content, StagedFile};
+use super::content::Content;
 use super::errand::Outcome;
 use super::take::Raw;
-use super::work::Placing;
 use super::{Preview, Side, instead_words, stricter};
 use crate::clock::Now;
-use crate::journal::{Grant, GrantAsk, Granted};
 use crate::seat::SurfacePoint;
 use crate::state::Compositor;
 
@@ -46,16 +43,16 @@ pub(super) enum Way {
 pub(super) struct Gift {
     pub(super) act: u64,
     /// The act that took it.
-    of: u64,
+    pub(super) of: u64,
     pub(super) from: Side,
     pub(super) to: CageId,
     pub(super) channel: Channel,
     pub(super) way: Way,
     pub(super) washed: Washed,
-    decision: Decision,
+    pub(super) decision: Decision,
     /// What is recorded of it, once the content is as it will arrive.
-    transfer: Option<Transfer>,
-    content: Option<Content>,
+    pub(super) transfer: Option<Transfer>,
+    pub(super) content: Option<Content>,
 }
 
 /// Why something that the rules would let go does not.
@@ -67,7 +64,7 @@ enum Limited {
 }
 
 impl Gift {
-    fn moves_files(&self) -> bool {
+    pub(super) fn moves_files(&self) -> bool {
         matches!(self.content, Some(Content::Files(_)))
     }
 }
@@ -282,147 +279,6 @@ impl Compositor {
         Ok(answer)
     }
 
-    fn transfer_of(&self, gift: &Gift, content: &Content) -> Transfer {
-        Transfer {
-            act: gift.act,
-            from: self.end_of(gift.from),
-            to: self.end_of(Side::Cage(gift.to)),
-            channel: gift.channel,
-            class: content_class(content),
-            mime: content_mime(content).to_owned(),
-            size: content.size(),
-            sha256: content.digest(),
-            because: gift.decision.because,
-        }
-    }
-
-    fn ask_for_grant(&mut self, gift: &Gift, by: By, now: Now) {
-        let from = match gift.from {
-            Side::Cage(cage) => Some(cage),
-            Side::Trusted => None,
-        };
-        if let Some(Content::Files(files)) = &gift.content {
-            let sums = files.iter().map(StagedFile::sum).collect::<Vec<_>>();
-            self.journal.record_files(gift.act, &sums, now);
-        }
-        if let Some(transfer) = gift.transfer.clone() {
-            let ask = GrantAsk {
-                transfer,
-                from,
-                to: gift.to,
-                by,
-            };
-            self.journal.grant(ask, now);
-        }
-    }
-
-    /// The user said yes.
-    pub(super) fn agreed(&mut self, act: u64, now: Now) {
-        if !self.crossing.acts.agreed(act) {
-            return;
-        }
-        if let Some(gift) = self.crossing.gift.take_if(|gift| gift.act == act) {
-            self.ask_for_grant(&gift, By::User, now);
-            self.crossing.gift = Some(gift);
-        }
-    }
-
-    /// The user said no, or nothing in time.
-    pub(super) fn refused(&mut self, act: u64, by: By, all: bool, now: Now) {
-        self.crossing.acts.fail(act);
-        let Some(gift) = self.crossing.gift.take_if(|gift| gift.act == act) else {
-            return;
-        };
-        if let Some(transfer) = &gift.transfer {
-            self.record_denied(transfer, by, "", now);
-        }
-        if let (true, Side::Cage(cage)) = (all, gift.from) {
-            self.crossing.standing.deny(cage, now);
-        }
-        let title = self.title_of(gift.from);
-        let words = self.words().refused(by, all, &title);
-        self.end_errand(act, || match by {
-            By::Timeout => Outcome::TimedOut(words.clone()),
-            _ => Outcome::Denied(words.clone()),
-        });
-        self.say_of_crossing(words, now);
-    }
-
-    /// The journal has written, or could not.
-    pub(super) fn take_grants(&mut self, now: Now) {
-        for Granted { act, grant } in self.journal.take_granted() {
-            match grant {
-                Ok(grant) => {
-                    let gift = self.crossing.gift.take_if(|gift| gift.act == act);
-                    let files = gift.as_ref().is_some_and(Gift::moves_files);
-                    let again = self.policy.transfers().reuse && !files;
-                    let wanted = self.crossing.acts.recorded(act, again);
-                    match gift.filter(|_| wanted) {
-                        Some(gift) => self.hand_over_gift(grant, gift, now),
-                        None => self.record_unwanted(&grant, now),
-                    }
-                }
-                Err(why) => {
-                    self.crossing.acts.fail(act);
-                    self.crossing.gift.take_if(|gift| gift.act == act);
-                    let words = self.words().unrecorded(&why);
-                    self.end_errand(act, || Outcome::Denied(words.clone()));
-                    self.say_of_crossing(words, now);
-                }
-            }
-        }
-    }
-
-    fn hand_over_gift(&mut self, grant: Grant, gift: Gift, now: Now) {
-        let Gift {
-            act,
-            of,
-            from,
-            way,
-            content,
-            transfer,
-            ..
-        } = gift;
-        let carried = content.map(|content| carry(grant, content));
-        let Some(Ok(delivery)) = carried else {
-            self.record_lost(act, from, "not what was granted", now);
-            return;
-        };
-        if let Some(transfer) = transfer {
-            self.record_carried(&transfer, now);
-        }
-        if delivery.moves_files() {
-            let placing = Placing {
-                staged_by: of,
-                from,
-                delivery,
-                way,
-            };
-            self.publish(placing, now);
-            return;
-        }
-        let to = self.title_of(Side::Cage(delivery.to()));
-        let opens = matches!(way, Way::Handler);
-        match way {
-            Way::Handler => {
-                self.crossing.opening = Some(act);
-                self.open_link(delivery, now);
-            }
-            Way::Clipboard | Way::Folder => {
-                self.press_for(delivery.to());
-                self.serve_as_clipboard(delivery, now);
-            }
-            Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
-        }
-        let from = self.title_of(from);
-        let words = if opens {
-            self.words().opened(&from, &to)
-        } else {
-            self.words().given(&from, &to)
-        };
-        self.say_of_crossing(words, now);
-    }
-
     fn denied_by_rule(&self, gift: &Gift, class: TypeClass) -> String {
         let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
         let line = match gift.decision.because {
@@ -467,64 +323,16 @@ impl Compositor {
             self.say_of_crossing(words, now);
         }
     }
-
-    fn record_asked(&mut self, transfer: &Transfer, now: Now) {
-        let transfer = transfer.clone();
-        self.journal.record(Fact::TransferAsked { transfer }, now);
-    }
-
-    fn record_denied(&mut self, transfer: &Transfer, by: By, why: &str, now: Now) {
-        let (transfer, why) = (transfer.clone(), why.to_owned());
-        let fact = Fact::TransferDenied { transfer, by, why };
-        self.journal.record(fact, now);
-    }
-
-    fn record_carried(&mut self, transfer: &Transfer, now: Now) {
-        let fact = Fact::TransferCarried {
-            act: transfer.act,
-            to: transfer.to.clone(),
-            size: transfer.size,
-            sha256: transfer.sha256,
-        };
-        self.journal.record(fact, now);
-    }
-
-    /// A grant came too late: it is used for nothing.
-    fn record_unwanted(&mut self, grant: &Grant, now: Now) {
-        let from = grant.from().map_or(Side::Trusted, Side::Cage);
-        self.record_lost(grant.act(), from, "cancelled", now);
-    }
-
-    fn record_dropped(&mut self, gift: &Gift, why: &str, now: Now) {
-        self.record_lost(gift.act, gift.from, why, now);
-    }
-
-    /// Nothing of a transfer arrived, whoever allowed it.
-    pub(super) fn record_lost(&mut self, act: u64, from: Side, why: &str, now: Now) {
-        let fact = Fact::TransferDropped {
-            act,
-            from: self.end_of(from),
-            why: why.to_owned(),
-        };
-        self.journal.record(fact, now);
-    }
-
-    fn end_of(&self, side: Side) -> End {
-        match side {
-            Side::Cage(cage) => End::of(&self.policy, cage),
-            Side::Trusted => End::trusted(),
-        }
-    }
 }
 
-fn content_class(content: &Content) -> TypeClass {
+pub(super) fn content_class(content: &Content) -> TypeClass {
     match content {
         Content::Bytes(payload) => payload.class,
         Content::Files(_) | Content::Link(_) => TypeClass::FileList,
     }
 }
 
-fn content_mime(content: &Content) -> &str {
+pub(super) fn content_mime(content: &Content) -> &str {
     match content {
         Content::Bytes(payload) => &payload.mime,
         Content::Files(_) | Content::Link(_) => "text/uri-list",

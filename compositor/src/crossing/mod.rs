@@ -8,8 +8,10 @@ mod content;
 mod drag;
 mod errand;
 mod give;
+mod granted;
 mod pipes;
 mod press;
+mod records;
 mod request;
 mod serve;
 mod settle;
@@ -36,8 +38,8 @@ use crate::state::Compositor;
 pub(crate) use acts::Wish;
 use acts::{Acts, Patience};
 use ask::Asking;
-use drag::{Dragged, Landed};
-use errand::Errand;
+use drag::Drags;
+use errand::Errands;
 use give::Gift;
 use pipes::Pipes;
 use serve::Carried;
@@ -80,18 +82,14 @@ pub struct Crossing {
     /// What cages got, while it is served.
     carried: Vec<Carried>,
     /// What was let go over another cage, and what is being dropped there.
-    dragged: Option<Dragged>,
-    landed: Option<Landed>,
+    drags: Drags,
     asking: Option<Asking>,
     standing: Standing,
     said: Option<Said>,
-    /// What the command line waits for, and what it is to be told.
-    errands: Vec<Errand>,
-    outcomes: Vec<(u64, Outcome)>,
+    /// What the command line waits for.
+    errands: Errands,
     /// Whose program is to be told to paste, and by which key.
     press: Option<(CageId, Chord)>,
-    /// The act whose link is being opened.
-    opening: Option<u64>,
     /// When the seconds that are shown change next.
     tick: Option<Now>,
 }
@@ -110,15 +108,12 @@ impl Crossing {
             source: None,
             gift: None,
             carried: Vec::new(),
-            dragged: None,
-            landed: None,
+            drags: Drags::default(),
             asking: None,
             standing: Standing::default(),
             said: None,
-            errands: Vec::new(),
-            outcomes: Vec::new(),
+            errands: Errands::default(),
             press: None,
-            opening: None,
             tick: None,
         })
     }
@@ -144,7 +139,7 @@ impl Crossing {
             .chain(self.pipes.next())
             .chain(self.workers.as_ref().and_then(Workers::next_deadline))
             .chain(self.carried.iter().map(|carried| carried.until))
-            .chain(self.landed.map(|landed| landed.until))
+            .chain(self.drags.landed.map(|landed| landed.until))
             .chain(self.asking.as_ref().and_then(Asking::next))
             .chain(self.said.as_ref().map(|said| said.until))
             .chain(self.tick)

@@ -48,7 +48,7 @@ impl Compositor {
             let words = self.words().source_gone(&title);
             self.say_of_crossing(words, now);
         }
-        let to = self.crossing.acts.giving().map(|(_, to)| to);
+        let to = self.crossing.acts.needs_program();
         if let Some(to) = to.filter(|to| self.connections.clients_of(*to) == 0)
             && self.crossing.acts.cage_died(to).is_some()
         {
@@ -128,9 +128,16 @@ impl Compositor {
                 Some(_) => words.held(class, source.size()),
                 None => words.reading(class),
             },
-            hint: words.paste_hint(&self.paste_chord_name()),
+            // Where it goes is settled once the user is asked.
+            hint: match self.crossing.asks() {
+                true => String::new(),
+                false => words.paste_hint(&self.paste_chord_name()),
+            },
             seconds: held.map(|held| seconds(now, held.until)),
-            progress: source.copied.and_then(percent),
+            progress: source
+                .copied
+                .filter(|_| source.raw.is_none())
+                .and_then(percent),
         })
     }
 

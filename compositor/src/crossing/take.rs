@@ -14,6 +14,9 @@ use crate::clock::Now;
 use crate::seat::SelectionKind;
 use crate::state::Compositor;
 
+/// The longest text that crosses as text, in bytes. Longer ones are files.
+const MOST_TEXT: usize = 1_000_000;
+
 /// What was read from a source, or is being read.
 #[derive(Debug)]
 pub(super) struct Source {
@@ -79,7 +82,7 @@ impl Compositor {
         if let Some(source) = &mut self.crossing.source {
             source.object = object;
         }
-        let most = self.most_bytes(side);
+        let most = self.most_bytes(side, class);
         let asked = self.crossing.pipes.read(act, most).map(|into| {
             self.seats
                 .read_selection(cage, SelectionKind::Clipboard, mime, into)
@@ -138,10 +141,15 @@ impl Compositor {
         act
     }
 
-    /// The most bytes that are read at all: what goes with the user's consent.
-    pub(super) fn most_bytes(&self, side: Side) -> usize {
+    /// The most bytes of a class that are read at all: what goes with the user's consent, and
+    /// of text no more than can be cleaned while others hardly wait.
+    pub(super) fn most_bytes(&self, side: Side, class: TypeClass) -> usize {
         let most = self.limit_of(side, Limit::TransferConsentBytes);
-        usize::try_from(most).unwrap_or(usize::MAX)
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        match class {
+            TypeClass::Text | TypeClass::RichText => most.min(MOST_TEXT),
+            TypeClass::Image | TypeClass::FileList | TypeClass::Other => most,
+        }
     }
 
     /// A source did not answer, or badly: whatever came of it is dropped whole.
@@ -161,9 +169,10 @@ impl Compositor {
 
     /// A source sent more than may go even with consent.
     pub(super) fn source_too_much(&mut self, act: u64, now: Now) {
-        let from = self.crossing.acts.reading().map(|(_, from)| from);
-        if let Some(from) = from {
-            let (title, most) = (self.title_of(from), self.most_bytes(from));
+        let source = self.crossing.source.as_ref();
+        let source = source.map(|source| (source.from, source.class));
+        if let Some((from, class)) = source {
+            let (title, most) = (self.title_of(from), self.most_bytes(from, class));
             self.source_failed(act, None, now);
             let words = self.words().too_much(&title, most);
             self.say_of_crossing(words, now);

@@ -72,7 +72,11 @@ impl Helper {
             let (ours, theirs) = pair?;
             let mut command = std::process::Command::new(&program);
             command.env_clear().arg("journal").arg(&folder);
-            command.stdin(Stdio::from(theirs)).stdout(Stdio::null());
+            // It says nothing there; and no other file may be opened for it any more.
+            let unused = theirs.try_clone()?;
+            command
+                .stdin(Stdio::from(theirs))
+                .stdout(Stdio::from(unused));
             let child = spawn(&mut command)?;
             Ok((Some(child), ours))
         }))

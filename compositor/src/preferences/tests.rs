@@ -23,6 +23,18 @@ fn nothing_said_means_defaults() {
 }
 
 #[test]
+fn the_language_is_one_that_is_spoken() {
+    let spoken = |text: &str| Preferences::parse(text).unwrap().language;
+    assert_eq!(spoken(""), None);
+    assert_eq!(spoken("language = \"fr\""), Some(Language::Fr));
+    assert_eq!(spoken("language = \"en\""), Some(Language::En));
+    let [(1, 12, Code::BadName, message)] = &faults("language = \"tlh\"")[..] else {
+        panic!("one fault, where the language is");
+    };
+    assert!(message.contains("`tlh`"), "{message}");
+}
+
+#[test]
 fn everything_can_be_said() {
     let text = r#"
         [keyboard]

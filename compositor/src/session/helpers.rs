@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
-use lisere_policy::{Cage, Policy};
+use lisere_policy::{Cage, CageId, Policy};
 
 use super::Folders;
 use crate::crossing::workers::{Environments, Workers};
@@ -37,14 +37,17 @@ fn homes(folders: &Folders, policy: &Policy) -> Option<Homes> {
         tracing::warn!("neither HOME nor XDG_DATA_HOME is set: cages have no homes");
         return None;
     };
-    let cages: Vec<_> = policy
-        .cages()
-        .iter()
-        .map(|cage| (cage.id(), cage.name().to_owned()))
-        .collect();
-    Homes::open(data, &cages)
+    Homes::open(data, &names(policy))
         .inspect_err(|error| tracing::warn!(%error, "cages have no homes"))
         .ok()
+}
+
+/// The cages, each with its machine name.
+pub(super) fn names(policy: &Policy) -> Vec<(CageId, String)> {
+    let cages = policy.cages().iter();
+    cages
+        .map(|cage| (cage.id(), cage.name().to_owned()))
+        .collect()
 }
 
 fn environments(policy: &Policy, door: &Door, homes: &Homes) -> Environments {

@@ -217,3 +217,88 @@ fn choice_of(hot: PromptHot) -> Option<Choice> {
         PromptHot::Seal => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use lisere_policy::Policy;
+    use lisere_shell::{Scale, Seal};
+    use zeroize::Zeroizing;
+
+    use super::*;
+
+    fn pictures() -> Pictures {
+        let mut pictures = Pictures::new(&Policy::preset("home").unwrap());
+        pictures.set_seal(Some(Seal {
+            phrase: "a b c d".into(),
+            seed: [3; 16],
+        }));
+        pictures
+    }
+
+    fn model(text: &Rc<Zeroizing<String>>) -> PromptModel {
+        let policy = Policy::preset("home").unwrap();
+        let cage = |name: &str| policy.cage_named(name).unwrap().id();
+        PromptModel {
+            room: (1280, 800),
+            scale: Scale::ONE,
+            from: Side::Cage(cage("vault")),
+            to: cage("bank"),
+            channel: Channel::Clipboard,
+            class: TypeClass::Text,
+            mime: "text/plain".into(),
+            size: 8,
+            beyond: false,
+            cleaned: String::new(),
+            preview: Preview::Text(text.clone()),
+            selected: Choice::Deny,
+            hovered: None,
+            armed: true,
+            seconds: 9,
+        }
+    }
+
+    #[test]
+    fn a_closed_prompt_leaves_no_copy_of_the_text() {
+        let (mut pictures, output) = (pictures(), OutputId(1));
+        let text = Rc::new(Zeroizing::new("a secret".to_owned()));
+        let sheet = pictures.prompt(output, model(&text)).unwrap().sheet;
+        assert_eq!(Rc::strong_count(&text), 2);
+        assert_eq!(Rc::strong_count(&sheet), 2);
+        pictures.close_prompt(OutputId(2));
+        assert_eq!(Rc::strong_count(&text), 2, "another output's prompt");
+        pictures.close_prompt(output);
+        assert_eq!(Rc::strong_count(&text), 1);
+        assert_eq!(Rc::strong_count(&sheet), 1);
+    }
+
+    #[test]
+    fn a_prompt_is_drawn_again_only_when_something_changes() {
+        let (mut pictures, output) = (pictures(), OutputId(1));
+        let text = Rc::new(Zeroizing::new("a secret".to_owned()));
+        let first = pictures.prompt(output, model(&text)).unwrap();
+        let same = pictures.prompt(output, model(&text)).unwrap();
+        assert!(Rc::ptr_eq(&first.sheet, &same.sheet));
+        let later = PromptModel {
+            seconds: 8,
+            ..model(&text)
+        };
+        let other = pictures.prompt(output, later).unwrap();
+        assert!(!Rc::ptr_eq(&first.sheet, &other.sheet));
+    }
+
+    #[test]
+    fn choices_are_found_where_they_are_drawn() {
+        let (mut pictures, output) = (pictures(), OutputId(1));
+        let text = Rc::new(Zeroizing::new("a secret".to_owned()));
+        let sheet = pictures.prompt(output, model(&text)).unwrap();
+        for (rect, choice) in sheet.hot.iter() {
+            let middle = Point::from((rect.x + rect.w / 2, rect.y + rect.h / 2));
+            let found = pictures.prompt_choice(output, sheet.at + middle);
+            assert_eq!(found, Some(*choice));
+        }
+        assert_eq!(sheet.hot.len(), 3);
+        let secret = sheet.sheet.secret.unwrap();
+        assert_eq!(pictures.prompt_choice(output, sheet.at + secret.loc), None);
+        assert!(secret.size.w > 80 && secret.size.h > 80, "{secret:?}");
+    }
+}

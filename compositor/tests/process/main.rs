@@ -1,6 +1,7 @@
 //! The real program as the system sees it: what it keeps, and what its children get.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod journal;
 mod saved;
 
 use std::collections::BTreeSet;

@@ -16,7 +16,7 @@ const PATIENCE: Timespec = Timespec {
 };
 
 /// What is said until `word` is said.
-fn heard(from: &mut File, word: &str) -> String {
+pub(crate) fn heard(from: &mut File, word: &str) -> String {
     let mut said = String::new();
     while !said.contains(word) {
         let mut ready = [PollFd::new(&*from, PollFlags::IN)];

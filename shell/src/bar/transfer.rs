@@ -48,7 +48,7 @@ pub(super) fn widths(texts: &mut Texts, spec: &BarSpec<'_>) -> [i32; 3] {
         (None, Some(seconds)) => text(&time(seconds), 10),
         (None, None) => 0,
     };
-    let least = px(PATCH + 18) + end + px(24);
+    let least = px(PATCH + 18) + end + px(28);
     [least + words + hint, least + words, least]
 }
 

@@ -5,7 +5,7 @@ use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
     bar: BarWords {
-        nested: "imbriqué\u{a0}: sans garantie",
+        nested: "imbriquée\u{a0}: non fiable",
         nobody: "aucune fenêtre n’a le clavier",
         attention: "Liseré a le clavier",
         frozen: "gelée",

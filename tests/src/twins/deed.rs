@@ -190,7 +190,7 @@ impl Hand {
     fn any(dice: &mut Dice) -> Hand {
         let (who, window) = (dice.below(4), dice.below(4));
         let (x, y) = (dice.within(0, 630), dice.within(0, 390));
-        let letter = dice.pick(&['b', 'c', 'd', 'w', 'x']);
+        let letter = dice.pick(&['b', 'c', 'd', 'v', 'w', 'x']);
         let half = dice.percent(50);
         match dice.below(28) {
             0..=2 => Hand::Bring(who, window),

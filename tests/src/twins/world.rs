@@ -13,7 +13,10 @@ use super::others::{Others, name};
 use super::plan::{Phase, Plan};
 use super::program::{Pane, Program};
 use super::tap::{Tap, Told};
+use crate::crossing::home_that_says;
+use crate::fixture::policy_of_text;
 use crate::fixture::{Fixture, Screen};
+use lisere::backend::headless::RendererChoice;
 
 /// The outputs, in pixels.
 const SIZE: (i32, i32) = (640, 400);
@@ -64,7 +67,8 @@ pub fn play(plan: &Plan, deeds: &[(u64, Deed)]) -> Vec<Told> {
 impl World {
     fn new(plan: &Plan) -> World {
         let screens = plan.scales.map(|scale| Screen::new(SIZE.0, SIZE.1, scale));
-        let mut fixture = Fixture::on("home", &screens);
+        let policy = policy_of_text(&home_that_says("deny"));
+        let mut fixture = Fixture::with(policy, &screens, RendererChoice::Pixman);
         fixture.checks = false;
         let tap = Tap::new(fixture.cage(plan.watched));
         fixture.tap = Some(tap.clone());

@@ -130,6 +130,8 @@ mod s0158_what_text_loses_on_its_way;
 mod s0159_how_much_and_how_often;
 mod s0160_what_ends_a_transfer;
 mod s0161_the_paste_key_is_pressed;
+mod s0170_the_journal_accounts_for_every_byte;
+mod s0171_nothing_stays_in_memory;
 mod s0180_a_drag_says_what_a_drop_would_come_to;
 mod s0181_a_drop_arrives_in_another_cage;
 mod s0182_a_drop_is_asked_about;

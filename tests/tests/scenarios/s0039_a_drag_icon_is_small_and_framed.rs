@@ -21,7 +21,7 @@ fn a_drag_icon_is_small_and_framed() {
     fixture.point_into(&window, 60, 60);
     assert_eq!(fixture.shown(paint::GREEN), 128 * 128);
     fixture.point_into(&other, 40, 40);
-    assert_eq!(fixture.owner_in(&other, 60, 60), Owner::Client(web.cage()));
+    assert_eq!(fixture.owner_in(&other, 50, 45), Owner::Client(web.cage()));
     assert_eq!(fixture.owner_in(&other, 36, 60), Owner::Frame(web.cage()));
     fixture.move_to(400.0, 5.0);
     fixture.frame();

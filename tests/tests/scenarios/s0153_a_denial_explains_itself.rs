@@ -11,7 +11,8 @@ fn a_denial_explains_itself() {
     let (web, page) = fixture.at_work("web", 1);
     fixture.carry_text(&personal, &letter, "dear diary");
     fixture.click_into(&page, 5, 5);
-    (web.forget(), personal.forget());
+    web.forget();
+    personal.forget();
     fixture.paste_here();
     assert!(!fixture.core.crossing.asks());
     let said = fixture.said();

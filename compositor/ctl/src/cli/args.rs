@@ -88,11 +88,6 @@ pub(super) enum Verb {
         #[arg(last = true, required = true, value_name = "CMD")]
         command: Vec<OsString>,
     },
-    /// Look at the journal, also without a session: what crossed, and whether it is whole
-    Journal {
-        #[command(subcommand)]
-        act: JournalVerb,
-    },
     /// Send copies of files into a cage, by the rules of the policy
     Send {
         /// The files
@@ -109,6 +104,11 @@ pub(super) enum Verb {
         /// The cage's name, as in `cages`
         #[arg(long = "in", value_name = "CAGE")]
         cage: String,
+    },
+    /// Look at the journal, also without a session: what crossed, and whether it is whole
+    Journal {
+        #[command(subcommand)]
+        act: JournalVerb,
     },
     /// Give a window the keyboard
     Focus {

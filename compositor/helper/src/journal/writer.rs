@@ -125,7 +125,7 @@ impl Writer {
         }
         self.chain = chain;
         self.tidy();
-        lines.lines().for_each(|line| told(line));
+        lines.lines().for_each(told);
         Ok(chain.head())
     }
 

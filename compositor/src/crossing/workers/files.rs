@@ -327,7 +327,10 @@ impl Files {
                 publishing.placed.push(path);
             }
             FileEvent::Published { .. } => {
-                let paths = self.jobs.remove(&act)?.publishing?.placed;
+                // As long as it is a lie, the act must still hear that nothing came of it.
+                let publishing = job.publishing.take_if(|p| p.placed.len() == job.expected)?;
+                let paths = publishing.placed;
+                self.jobs.remove(&act);
                 done.push(Worked::Published { act, paths });
             }
             FileEvent::Failed { why, .. } => {

@@ -15,6 +15,9 @@ const TRIES: usize = 3;
 const ELSEWHERE: &str = "name another folder with --folder; a session's is the one that `lisere \
                          --journal` names, else lisere/journal in $XDG_STATE_HOME";
 
+/// Takes a segment's number and bytes.
+type Look<'l> = &'l mut dyn FnMut(u64, &[u8]) -> Result<(), Trouble>;
+
 /// A folder with segments.
 #[derive(Debug)]
 pub(super) struct Folder {
@@ -53,10 +56,7 @@ impl Folder {
     }
 
     /// Gives every segment to `look`, the oldest first.
-    pub(super) fn each(
-        &self,
-        look: &mut dyn FnMut(u64, &[u8]) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+    pub(super) fn each(&self, look: Look<'_>) -> Result<(), Trouble> {
         let (first, numbers) = self.first()?;
         let mut bytes = first;
         for (index, number) in numbers.iter().enumerate() {

@@ -1,0 +1,142 @@
+//! From yes to a delivery: the record is asked for, and what it grants is carried.
+
+use lisere_policy::record::By;
+
+use super::Side;
+use super::carry::carry;
+use super::content::{Content, StagedFile};
+use super::errand::Outcome;
+use super::give::{Gift, Way};
+use super::work::Placing;
+use crate::clock::Now;
+use crate::journal::{Grant, GrantAsk, Granted};
+use crate::state::Compositor;
+
+impl Compositor {
+    pub(super) fn ask_for_grant(&mut self, gift: &Gift, by: By, now: Now) {
+        let from = match gift.from {
+            Side::Cage(cage) => Some(cage),
+            Side::Trusted => None,
+        };
+        if let Some(Content::Files(files)) = &gift.content {
+            let sums = files.iter().map(StagedFile::sum).collect::<Vec<_>>();
+            self.journal.record_files(gift.act, &sums, now);
+        }
+        if let Some(transfer) = gift.transfer.clone() {
+            let ask = GrantAsk {
+                transfer,
+                from,
+                to: gift.to,
+                by,
+            };
+            self.journal.grant(ask, now);
+        }
+    }
+
+    /// The user said yes.
+    pub(super) fn agreed(&mut self, act: u64, now: Now) {
+        if !self.crossing.acts.agreed(act) {
+            return;
+        }
+        if let Some(gift) = self.crossing.gift.take_if(|gift| gift.act == act) {
+            self.ask_for_grant(&gift, By::User, now);
+            self.crossing.gift = Some(gift);
+        }
+    }
+
+    /// The user said no, or nothing in time.
+    pub(super) fn refused(&mut self, act: u64, by: By, all: bool, now: Now) {
+        self.crossing.acts.fail(act);
+        let Some(gift) = self.crossing.gift.take_if(|gift| gift.act == act) else {
+            return;
+        };
+        if let Some(transfer) = &gift.transfer {
+            self.record_denied(transfer, by, "", now);
+        }
+        if let (true, Side::Cage(cage)) = (all, gift.from) {
+            self.crossing.standing.deny(cage, now);
+        }
+        let title = self.title_of(gift.from);
+        let words = self.words().refused(by, all, &title);
+        self.end_errand(act, || match by {
+            By::Timeout => Outcome::TimedOut(words.clone()),
+            _ => Outcome::Denied(words.clone()),
+        });
+        self.say_of_crossing(words, now);
+    }
+
+    /// The journal has written, or could not.
+    pub(super) fn take_grants(&mut self, now: Now) {
+        for Granted { act, grant } in self.journal.take_granted() {
+            match grant {
+                Ok(grant) => {
+                    let gift = self.crossing.gift.take_if(|gift| gift.act == act);
+                    let files = gift.as_ref().is_some_and(Gift::moves_files);
+                    let again = self.policy.transfers().reuse && !files;
+                    let wanted = self.crossing.acts.recorded(act, again);
+                    match gift.filter(|_| wanted) {
+                        Some(gift) => self.hand_over_gift(grant, gift, now),
+                        None => self.record_unwanted(&grant, now),
+                    }
+                }
+                Err(why) => {
+                    self.crossing.acts.fail(act);
+                    self.crossing.gift.take_if(|gift| gift.act == act);
+                    let words = self.words().unrecorded(&why);
+                    self.end_errand(act, || Outcome::Denied(words.clone()));
+                    self.say_of_crossing(words, now);
+                }
+            }
+        }
+    }
+
+    fn hand_over_gift(&mut self, grant: Grant, gift: Gift, now: Now) {
+        let Gift {
+            act,
+            of,
+            from,
+            way,
+            content,
+            transfer,
+            ..
+        } = gift;
+        let carried = content.map(|content| carry(grant, content));
+        let Some(Ok(delivery)) = carried else {
+            self.record_lost(act, from, "not what was granted", now);
+            return;
+        };
+        if let Some(transfer) = transfer {
+            self.record_carried(&transfer, now);
+        }
+        if delivery.moves_files() {
+            let placing = Placing {
+                staged_by: of,
+                from,
+                delivery,
+                way,
+            };
+            self.publish(placing, now);
+            return;
+        }
+        let to = self.title_of(Side::Cage(delivery.to()));
+        let opens = matches!(way, Way::Handler);
+        match way {
+            Way::Handler => {
+                self.crossing.errands.opening = Some(act);
+                self.open_link(delivery, now);
+            }
+            Way::Clipboard | Way::Folder => {
+                self.press_for(delivery.to());
+                self.serve_as_clipboard(delivery, now);
+            }
+            Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
+        }
+        let from = self.title_of(from);
+        let words = if opens {
+            self.words().opened(&from, &to)
+        } else {
+            self.words().given(&from, &to)
+        };
+        self.say_of_crossing(words, now);
+    }
+}
