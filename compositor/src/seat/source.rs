@@ -191,10 +191,10 @@ mod tests {
     #[test]
     fn types_are_bounded() {
         let source = SourceData::new(Owner::default());
-        source.offer("x".repeat(257));
+        assert_eq!(source.offer("x".repeat(257)), Ok(()));
         for number in 0..100 {
-            source.offer(format!("type/{number}"));
-            source.offer(format!("type/{number}"));
+            assert_eq!(source.offer(format!("type/{number}")), Ok(()));
+            assert_eq!(source.offer(format!("type/{number}")), Ok(()));
         }
         assert_eq!(source.types().len(), 64);
         assert_eq!(source.types()[1], "type/1");
@@ -205,7 +205,7 @@ mod tests {
         let source = SourceData::new(Owner::default());
         assert!(source.take());
         assert!(!source.take());
-        source.offer("late/type".into());
+        assert_eq!(source.offer("late/type".into()), Err(Unfit));
         assert!(source.types().is_empty());
         assert_eq!(source.set_actions(DndAction::Copy), Err(Unfit));
     }
