@@ -298,10 +298,11 @@ fn minded(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> 
 }
 
 fn data(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
-    let primary = choices.byte() < 80;
-    if choices.byte() < 80 {
-        return minded(connection, choices);
-    }
+    let primary = match choices.byte() {
+        // Few values, so that what was once found is still found by the same bytes.
+        240.. => return minded(connection, choices),
+        byte => byte < 80,
+    };
     let source = source(connection, primary)?;
     let device = match primary {
         true => "zwp_primary_selection_device_v1",
