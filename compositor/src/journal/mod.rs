@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use lisere_helper::journal::Answer;
+pub use lisere_helper::journal::Answer;
 use lisere_policy::CageId;
 use lisere_policy::record::{By, Fact, FileSum, MAX_BODY, Stamp, Transfer, body};
 

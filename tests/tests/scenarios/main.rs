@@ -132,6 +132,7 @@ mod s0160_what_ends_a_transfer;
 mod s0161_the_paste_key_is_pressed;
 mod s0170_the_journal_accounts_for_every_byte;
 mod s0171_nothing_stays_in_memory;
+mod s0172_nothing_crosses_unrecorded;
 mod s0180_a_drag_says_what_a_drop_would_come_to;
 mod s0181_a_drop_arrives_in_another_cage;
 mod s0182_a_drop_is_asked_about;
