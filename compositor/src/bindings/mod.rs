@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn actions_have_one_name_each() {
         let names: Vec<String> = KeyAction::names().collect();
-        assert_eq!(names.len(), 32);
+        assert_eq!(names.len(), 35);
         for name in names {
             assert_eq!(
                 KeyAction::named(&name).map(|action| action.to_string()),
