@@ -69,6 +69,9 @@ fn without_the_gates_program_nothing_starts() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(said.contains("a program is missing: `lisere-gate`"), "{said}");
+    assert!(
+        said.contains("a program is missing: `lisere-gate`"),
+        "{said}"
+    );
     assert!(!runtime.path().join("lisere").exists());
 }
