@@ -5,12 +5,12 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use crate::untrusted::unwanted;
 
 /// The longest that one character can become, in bytes: an escape in its brackets.
-const LONGEST: usize = "⟨U+10FFFF⟩".len();
+const LONGEST: usize = "‹U+10FFFF›".len();
 
 /// The first `lines` lines of a text, each of at most `columns` characters.
 ///
 /// A tab is `→`, a space that is not the plain one `␣`, a plain one at the end of a line
-/// `·`; what has no shape, steers or turns is escaped, such as `⟨U+202E⟩`. A line that goes
+/// `·`; what has no shape, steers or turns is escaped, such as `‹U+202E›`. A line that goes
 /// on ends with `…`, and so does a text. Like the text itself it is never moved in memory.
 #[must_use]
 pub fn preview(text: &str, lines: usize, columns: usize) -> String {
@@ -74,10 +74,10 @@ fn show(out: &mut String, c: char, at_end: bool) {
     }
 }
 
-/// Adds a character by its number, as in `⟨U+202E⟩`.
+/// Adds a character by its number, as in `‹U+202E›`.
 pub(crate) fn escape(out: &mut String, c: char) {
     let number = u32::from(c);
-    out.push_str("⟨U+");
+    out.push_str("‹U+");
     let digits = (1..=6)
         .rev()
         .find(|digits| number >> (4 * (digits - 1)) > 0);
@@ -86,7 +86,7 @@ pub(crate) fn escape(out: &mut String, c: char) {
         let digit = char::from_digit(value, 16).unwrap_or('0');
         out.push(digit.to_ascii_uppercase());
     }
-    out.push('⟩');
+    out.push('›');
 }
 
 #[cfg(test)]
@@ -113,8 +113,8 @@ mod tests {
     fn what_cannot_be_seen_is_marked() {
         assert_eq!(preview("a\tb  ", 1, 20), "a→b··");
         assert_eq!(preview("a\u{a0}b", 1, 20), "a␣b");
-        assert_eq!(preview("\u{202e}gpj\0", 1, 40), "⟨U+202E⟩gpj⟨U+0000⟩");
-        assert_eq!(preview("\u{10fffd}", 1, 40), "⟨U+10FFFD⟩");
+        assert_eq!(preview("\u{202e}gpj\0", 1, 40), "‹U+202E›gpj‹U+0000›");
+        assert_eq!(preview("\u{10fffd}", 1, 40), "‹U+10FFFD›");
         assert_eq!(preview("\u{e000}\u{200d}\u{feff}", 1, 6), "…");
     }
 

@@ -61,7 +61,7 @@ fn what_hides_steers_or_means_something_else_is_changed() {
 #[test]
 fn the_old_name_shows_what_cannot_be_seen() {
     let (old, _) = clean_file_name("a\u{202e}b\n\u{a0}.".as_bytes());
-    assert_eq!(old, "a⟨U+202E⟩b⟨U+000A⟩⟨U+00A0⟩.");
+    assert_eq!(old, "a‹U+202E›b‹U+000A›‹U+00A0›.");
 }
 
 #[test]

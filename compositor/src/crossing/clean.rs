@@ -25,9 +25,10 @@ pub(super) fn clean(raw: &Raw, class: TypeClass, mime: &str, how: Sanitise) -> C
     let bytes = match raw {
         Raw::Bytes(bytes) => bytes.bytes(),
         Raw::Files(files) => return Cleaned::Done(Content::Files(files.clone())),
-        // In a clipboard a link is a list of one.
+        // In a clipboard a link is a list of one. No line end follows it: in a terminal that
+        // would be a command given.
         Raw::Link(link) => {
-            let list = format!("{link}\r\n").into_bytes();
+            let list = link.clone().into_bytes();
             return Cleaned::Done(of(TypeClass::FileList, "text/uri-list", list));
         }
     };

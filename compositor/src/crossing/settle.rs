@@ -5,7 +5,9 @@ use std::time::Duration;
 use lisere_policy::CageId;
 
 use super::ask::seconds;
+use super::take::Raw;
 use super::{Side, TransferChip};
+use crate::bindings::KeyAction;
 use crate::clock::Now;
 use crate::seat::SelectionKind;
 use crate::state::Compositor;
@@ -121,17 +123,20 @@ impl Compositor {
         let source = self.crossing.source.as_ref()?;
         let (from, class) = (source.from, source.class);
         let held = self.crossing.acts.held();
+        let link = matches!(source.raw, Some(Raw::Link(_)));
         let words = self.words();
         Some(TransferChip {
             from,
             words: match held {
+                Some(_) if link => words.link().to_owned(),
                 Some(_) => words.held(class, source.size()),
                 None => words.reading(class),
             },
             // Where it goes is settled once the user is asked.
             hint: match self.crossing.asks() {
                 true => String::new(),
-                false => words.paste_hint(&self.paste_chord_name()),
+                false if link => words.open_hint(&self.chord_name(KeyAction::OpenHere)),
+                false => words.paste_hint(&self.chord_name(KeyAction::PasteHere)),
             },
             seconds: held.map(|held| seconds(now, held.until)),
             progress: source
@@ -141,11 +146,8 @@ impl Compositor {
         })
     }
 
-    fn paste_chord_name(&self) -> String {
-        let chord = self
-            .preferences
-            .bindings
-            .chord_of(crate::bindings::KeyAction::PasteHere);
+    fn chord_name(&self, action: KeyAction) -> String {
+        let chord = self.preferences.bindings.chord_of(action);
         chord.map(|chord| chord.to_string()).unwrap_or_default()
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use lisere_policy::{Answer, CageId, Channel, TypeClass};
 use lisere_shell::Scale;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::FileLine;
 
@@ -38,6 +38,12 @@ pub struct Pixels {
     pub height: u32,
     /// `width * height * 4` bytes.
     pub bgra: Vec<u8>,
+}
+
+impl Drop for Pixels {
+    fn drop(&mut self) {
+        self.bgra.zeroize();
+    }
 }
 
 /// What a prompt shows of the content.

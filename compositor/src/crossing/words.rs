@@ -95,6 +95,18 @@ impl Words {
         format!("{}…", self.class(class))
     }
 
+    pub(super) fn link(self) -> &'static str {
+        if self.french { "lien" } else { "link" }
+    }
+
+    pub(super) fn open_hint(self, chord: &str) -> String {
+        match (chord.is_empty(), self.french) {
+            (true, _) => String::new(),
+            (false, false) => format!("{chord} opens it here"),
+            (false, true) => format!("{chord} : ouvrir ici"),
+        }
+    }
+
     pub(super) fn paste_hint(self, chord: &str) -> String {
         match (chord.is_empty(), self.french) {
             (true, _) => String::new(),

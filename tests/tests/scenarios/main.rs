@@ -130,6 +130,7 @@ mod s0158_what_text_loses_on_its_way;
 mod s0159_how_much_and_how_often;
 mod s0160_what_ends_a_transfer;
 mod s0161_the_paste_key_is_pressed;
+mod s0162_links_are_opened_by_their_own_chord;
 mod s0170_the_journal_accounts_for_every_byte;
 mod s0171_nothing_stays_in_memory;
 mod s0172_nothing_crosses_unrecorded;

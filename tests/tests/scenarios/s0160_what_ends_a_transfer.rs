@@ -2,6 +2,7 @@
 //! what it must, and nothing else.
 
 use lisere_tests::Fixture;
+use lisere_tests::crossing::home_that_says;
 
 #[test]
 fn the_destination_dies_at_the_prompt() {
@@ -80,4 +81,21 @@ fn what_came_may_be_carried_on() {
     fixture.paste_here();
     assert_eq!(fixture.pasted(&bank).as_deref(), Some("hand to hand"));
     drop(work);
+}
+
+#[test]
+fn by_the_policy_it_may_be_given_again() {
+    let text = format!("{}\n[transfers]\nreuse = true\n", home_that_says("allow"));
+    let mut fixture = Fixture::of_text(&text);
+    let (web, page) = fixture.at_work("web", 0);
+    fixture.carry_text(&web, &page, "twice");
+    for (cage, quarter) in [("work", 1), ("bank", 2)] {
+        let (client, _window) = fixture.at_work(cage, quarter);
+        fixture.paste_here();
+        assert_eq!(fixture.pasted(&client).as_deref(), Some("twice"), "{cage}");
+    }
+    fixture.advance(60_000);
+    let (vault, _window) = fixture.at_work("vault", 3);
+    fixture.paste_here();
+    assert!(vault.clipboard().is_none(), "but not for ever");
 }
