@@ -299,6 +299,14 @@ impl Compositor {
         Some(BadgeModel { answer, to, scale })
     }
 
+    /// The output that shows it is gone: nobody can answer what nobody sees.
+    pub(super) fn dismiss_unseen_prompt(&mut self, now: Now) {
+        let output = self.crossing.asking.as_ref().map(|asking| asking.output);
+        if output.is_some_and(|output| self.outputs.get(output).is_none()) {
+            self.dismiss_prompt(now);
+        }
+    }
+
     /// What an output's prompt shows, if it has one.
     pub(crate) fn prompt_model(&self, screen: &Screen, now: Now) -> Option<PromptModel> {
         let asking = self.crossing.asking.as_ref();

@@ -29,6 +29,7 @@ impl Compositor {
         self.wipe_served(now);
         self.forget_unwanted(now);
         self.end_lost_errands();
+        self.dismiss_unseen_prompt(now);
         self.arm_prompt(now);
         self.crossing.said.take_if(|said| said.until <= now);
         self.tick_crossing(now);

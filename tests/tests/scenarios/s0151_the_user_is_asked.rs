@@ -84,3 +84,18 @@ fn the_attention_key_is_a_no() {
     assert!(fixture.core.focus.attention());
     assert!(bank.clipboard().is_none());
 }
+
+#[test]
+fn a_question_that_nobody_sees_is_a_no() {
+    let mut fixture = Fixture::that_says("ask");
+    let (web, page) = fixture.at_work("web", 0);
+    let (bank, form) = fixture.at_work("bank", 1);
+    fixture.carry_text(&web, &page, "a number");
+    fixture.click_into(&form, 5, 5);
+    fixture.paste_here();
+    assert!(fixture.core.crossing.asks());
+    let output = fixture.output(0);
+    fixture.unplug(output);
+    assert!(!fixture.core.crossing.asks());
+    assert!(bank.clipboard().is_none());
+}
