@@ -111,7 +111,7 @@ fn clippy() -> Command {
 
 /// What is tested a second time without overflow checks and debug assertions. Pictures,
 /// random series and nested sessions run the same code for much longer.
-const RELEASED: [&str; 20] = [
+const RELEASED: [&str; 26] = [
     "--package",
     "lisere",
     "--package",
@@ -132,6 +132,13 @@ const RELEASED: [&str; 20] = [
     "process",
     "--test",
     "seat",
+    // Those of the helper, without which its program is not built either.
+    "--test",
+    "journal",
+    "--test",
+    "pictures",
+    "--test",
+    "sockets",
 ];
 
 /// Tests by whichever runner is there.
