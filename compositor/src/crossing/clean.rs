@@ -12,6 +12,13 @@ use super::take::Raw;
 /// The one media type of text that is given on.
 const TEXT: &str = "text/plain;charset=utf-8";
 
+/// Everything as it is.
+pub(super) const UNTOUCHED: Sanitise = Sanitise {
+    text: TextCleaning::Keep,
+    image: ImageCleaning::Keep,
+    rich_text: RichCleaning::Keep,
+};
+
 /// What cleaning comes to.
 pub(super) enum Cleaned {
     /// It is done.

@@ -10,7 +10,7 @@ use lisere_policy::{
 use zeroize::Zeroizing;
 
 use super::acts::{Goal, Held, Paste, Wish};
-use super::clean::{Cleaned, Washed, clean, washed};
+use super::clean::{Cleaned, UNTOUCHED, Washed, clean, washed};
 use super::content::Content;
 use super::errand::Outcome;
 use super::take::Raw;
@@ -144,7 +144,11 @@ impl Compositor {
         };
         self.errand_given(held.act, act);
         let decision = self.decide(held.from, goal.to, channel, class);
-        let how = decision.terms.sanitise;
+        // What does not go is not looked into, and is denied as what it is.
+        let how = match decision.answer {
+            Answer::Deny => UNTOUCHED,
+            Answer::Allow | Answer::Ask => decision.terms.sanitise,
+        };
         let cleaned = raw.as_ref().map(|raw| match (goal.wish, raw) {
             (Wish::Open, Raw::Link(link)) => Cleaned::Done(Content::Link(link.clone())),
             (_, raw) => clean(raw, class, &mime, how),

@@ -27,7 +27,7 @@ impl Compositor {
         self.crossing.pipes.expire(now);
         self.settle_drags(now);
         self.wipe_served(now);
-        self.forget_unwanted(now);
+        self.forget_unwanted();
         self.end_lost_errands();
         self.dismiss_unseen_prompt(now);
         self.arm_prompt(now);
@@ -84,7 +84,7 @@ impl Compositor {
     }
 
     /// Drops, and so wipes, what no act waits for.
-    pub(super) fn forget_unwanted(&mut self, now: Now) {
+    pub(super) fn forget_unwanted(&mut self) {
         let acts = &self.crossing.acts;
         let unwanted = |act: u64| !acts.wants(act);
         let source = self.crossing.source.take_if(|source| unwanted(source.act));
@@ -103,7 +103,6 @@ impl Compositor {
         if reading.is_some_and(|(act, _)| !self.crossing.acts.wants(act)) {
             self.crossing.pipes.stop_reading();
         }
-        let _ = now;
     }
 
     /// Seconds are shown while something is held or asked.

@@ -126,7 +126,7 @@ impl Compositor {
         let patience = self.patience(from);
         let act = self.crossing.acts.carry(from, goal, patience, now);
         self.crossing.pipes.stop_reading();
-        self.forget_unwanted(now);
+        self.forget_unwanted();
         self.crossing.source = Some(Source {
             act,
             from,

@@ -36,3 +36,21 @@ fn what_no_rule_names_is_denied() {
     assert!(fixture.said().contains("no rule"), "{}", fixture.said());
     assert!(bank.clipboard().is_none());
 }
+
+#[test]
+fn it_says_which_kinds_would_go() {
+    let rule = "[[rule]]\nrelation = \"up\"\nchannels = [\"clipboard\"]\nanswer = \"allow\"\n\
+                types = [\"text\"]\n";
+    let mut fixture = Fixture::of_text(&home_with(rule));
+    let (web, _page) = fixture.at_work("web", 0);
+    drop(web.copy_types(&["text/html"], web.press_serial()));
+    fixture.settle();
+    fixture.carry();
+    assert_eq!(web.answer(b"<b>bold</b>"), 1);
+    fixture.advance(100);
+    let (bank, _form) = fixture.at_work("bank", 1);
+    fixture.paste_here();
+    assert!(bank.clipboard().is_none());
+    let said = fixture.said();
+    assert!(said.contains("What may go to Bank is text"), "{said}");
+}
