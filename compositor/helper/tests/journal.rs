@@ -14,7 +14,9 @@ use std::process::{Child, Command, Stdio};
 
 use lisere_helper::journal::Answer;
 use lisere_policy::record::{Fault, Head, Report, Verifier, segment_name};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketFlags, SocketType};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_lisere-helper");
 
@@ -63,6 +65,17 @@ impl Helper {
             Answer::Written(head) => head.seq,
             failed => panic!("{failed:?}"),
         }
+    }
+
+    /// Halts it, so that what happens meanwhile happens at once for it.
+    fn halt(&self) {
+        kill_process(self.pid(), Signal::STOP).unwrap();
+        let stopped = waitpid(Some(self.pid()), WaitOptions::UNTRACED).unwrap();
+        assert!(stopped.is_some_and(|(_, status)| status.stopped()));
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
     }
 
     /// Closes the core's end; how the helper ended.
@@ -120,6 +133,24 @@ fn what_the_core_said_last_is_written_though_it_is_gone() {
     let last = body(1, "last words");
     rustix::net::send(&helper.core, last.as_bytes(), SendFlags::NOSIGNAL).unwrap();
     assert_eq!(helper.end(), Some(0));
+    assert_eq!(look(&folder).unwrap().records, 2);
+}
+
+#[test]
+fn last_words_are_written_though_no_answer_was_heard() {
+    let keep = tempfile::tempdir().unwrap();
+    let folder = keep.path().join("journal");
+    let helper = Helper::new(&folder);
+    // The answer to the start is there, unread: the other end hears of that before all else.
+    poll(&mut [PollFd::new(&helper.core, PollFlags::IN)], None).unwrap();
+    helper.halt();
+    let last = body(1, "last words");
+    rustix::net::send(&helper.core, last.as_bytes(), SendFlags::NOSIGNAL).unwrap();
+    let pid = helper.pid();
+    let Helper { core, mut child } = helper;
+    drop(core);
+    kill_process(pid, Signal::CONT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
     assert_eq!(look(&folder).unwrap().records, 2);
 }
 

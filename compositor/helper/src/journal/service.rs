@@ -95,9 +95,11 @@ pub fn serve(
     let mut space = vec![0; MAX_BATCH + 1];
     loop {
         let length = match recv(core, &mut space[..], RecvFlags::empty()) {
-            Ok((0, _)) | Err(Errno::CONNRESET) => return Ok(()),
+            Ok((0, _)) => return Ok(()),
             Ok((length, _)) => length,
-            Err(Errno::INTR) => continue,
+            // A core that went without having read our answers says so once, before what it
+            // had sent itself.
+            Err(Errno::INTR | Errno::CONNRESET) => continue,
             Err(error) => return Err(error.into()),
         };
         let batch = space.get(..length).filter(|batch| batch.len() <= MAX_BATCH);
