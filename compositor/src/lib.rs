@@ -26,6 +26,7 @@ pub mod harden;
 pub mod homes;
 pub mod input;
 pub mod journal;
+mod link;
 pub mod outputs;
 pub mod pace;
 pub mod picture_file;

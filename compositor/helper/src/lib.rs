@@ -5,6 +5,5 @@
 pub mod files;
 pub mod image;
 pub mod journal;
-pub mod post;
 pub mod sandbox;
 pub mod start;

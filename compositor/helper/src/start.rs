@@ -8,8 +8,8 @@ use std::process::{Command, ExitCode, Stdio};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 
-use crate::post::{PostError, Wait, packed, receive, send};
 use crate::sandbox::close_strays;
+use lisere_post::{PostError, Received, Wait, packed, receive, send};
 
 /// The shells' exit codes for a program that can't be started and one that doesn't exist.
 const CANNOT: u8 = 126;
@@ -50,13 +50,15 @@ pub fn start_process() -> Result<(), PostError> {
     let socket = rustix::stdio::stdin();
     loop {
         match receive::<StartRequest>(socket, Wait::Yes) {
-            Ok((request, _)) => {
+            Ok(Received {
+                message: request, ..
+            }) => {
                 let why = start(&request).err();
                 let event = StartEvent {
                     act: request.act,
                     why,
                 };
-                if send(socket, &packed(&event), None, Wait::Yes).is_err() {
+                if send(socket, &packed(&event), &[], Wait::Yes).is_err() {
                     return Ok(());
                 }
             }

@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::fs;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use lisere_helper::files::{FileEvent, FileRequest};
-use lisere_helper::post::{PostError, Wait, packed, receive, send};
 use lisere_helper::start::{StartEvent, StartRequest};
+use lisere_post::{PostError, Wait, packed, receive, send};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 
 fn helper(arguments: &[&str]) -> (Child, OwnedFd) {
@@ -30,13 +30,14 @@ fn helper(arguments: &[&str]) -> (Child, OwnedFd) {
 }
 
 fn ask(socket: &OwnedFd, request: &FileRequest, fd: Option<OwnedFd>) {
-    send(socket, &packed(request), fd.as_ref(), Wait::Yes).unwrap();
+    let fds: Vec<_> = fd.iter().map(AsFd::as_fd).collect();
+    send(socket, &packed(request), &fds, Wait::Yes).unwrap();
 }
 
 /// The next thing but progress.
 fn next(socket: &OwnedFd) -> FileEvent {
     loop {
-        match receive(socket, Wait::Yes).unwrap().0 {
+        match receive(socket, Wait::Yes).unwrap().message {
             FileEvent::Progress { .. } => {}
             event => return event,
         }
@@ -97,7 +98,7 @@ fn what_is_no_request_ends_the_helper() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
     let (mut child, socket) = helper(&["files", path, path]);
-    send(&socket, b"{}", None, Wait::Yes).unwrap();
+    send(&socket, b"{}", &[], Wait::Yes).unwrap();
     assert_eq!(
         receive::<FileEvent>(&socket, Wait::Yes).unwrap_err(),
         PostError::End
@@ -115,8 +116,11 @@ fn started(socket: &OwnedFd, argv: &[&str], folder: &Path) -> Option<String> {
         ],
         folder: folder.to_owned(),
     };
-    send(socket, &packed(&request), None, Wait::Yes).unwrap();
-    receive::<StartEvent>(socket, Wait::Yes).unwrap().0.why
+    send(socket, &packed(&request), &[], Wait::Yes).unwrap();
+    receive::<StartEvent>(socket, Wait::Yes)
+        .unwrap()
+        .message
+        .why
 }
 
 #[test]

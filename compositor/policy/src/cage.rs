@@ -1,8 +1,8 @@
 //! Cages, and the levels and categories that their labels are made of.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{CageId, Label, Limits, Pattern, Rgb};
+use crate::{CageId, Label, Limits, Pattern, Rgb, Sandbox};
 
 /// One rung of the site's ladder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,7 +75,7 @@ impl Category {
 }
 
 /// What a cage may do beyond showing windows. Every right is denied unless the file names it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rights {
     /// `gpu`: buffers from the graphics card, and its render node in the sandbox.
     pub gpu: bool,
@@ -85,31 +85,69 @@ pub struct Rights {
     pub pointer_lock: bool,
     /// `keep-awake`: a visible window may keep the screens from going dark.
     pub keep_awake: bool,
-    /// `network`: the sandbox keeps a network.
-    pub network: bool,
+    /// `nested-namespaces`: programs may make sandboxes of their own, as browsers do; the kernel
+    /// then takes more from them than it does otherwise.
+    pub nested_namespaces: bool,
+    /// `io-uring`: programs may queue calls, which no filter of calls then sees.
+    pub io_uring: bool,
+    /// `sound`: programs may be heard.
+    pub sound: bool,
+    /// `microphone`: programs may hear.
+    pub microphone: bool,
+    /// `camera`: programs may see.
+    pub camera: bool,
+    /// `admin`: programs are root in their own namespace, of which they can change what is theirs.
+    pub admin: bool,
+    /// `auditor`: programs read the journal.
+    pub auditor: bool,
 }
 
 impl Rights {
     /// The words for them in policy files.
-    pub const NAMES: [&'static str; 5] = [
+    pub const NAMES: [&'static str; 11] = [
         "gpu",
         "whole-output",
         "pointer-lock",
         "keep-awake",
-        "network",
+        "nested-namespaces",
+        "io-uring",
+        "sound",
+        "microphone",
+        "camera",
+        "admin",
+        "auditor",
     ];
+
+    /// The words for those that are granted.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let has = move |name: &&str| {
+            let mut copy = self;
+            copy.place(name).is_some_and(|right| *right)
+        };
+        Self::NAMES.into_iter().filter(has)
+    }
 
     /// Grants the right of that name; `None` where there is no such right.
     pub(crate) fn grant(&mut self, name: &str) -> Option<()> {
-        *match name {
+        *self.place(name)? = true;
+        Some(())
+    }
+
+    fn place(&mut self, name: &str) -> Option<&mut bool> {
+        Some(match name {
             "gpu" => &mut self.gpu,
             "whole-output" => &mut self.whole_output,
             "pointer-lock" => &mut self.pointer_lock,
             "keep-awake" => &mut self.keep_awake,
-            "network" => &mut self.network,
+            "nested-namespaces" => &mut self.nested_namespaces,
+            "io-uring" => &mut self.io_uring,
+            "sound" => &mut self.sound,
+            "microphone" => &mut self.microphone,
+            "camera" => &mut self.camera,
+            "admin" => &mut self.admin,
+            "auditor" => &mut self.auditor,
             _ => return None,
-        } = true;
-        Some(())
+        })
     }
 }
 
@@ -126,6 +164,9 @@ pub struct Cage {
     pub(crate) rights: Rights,
     pub(crate) limits: Limits,
     pub(crate) opens_links_with: Vec<String>,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) disposables: u8,
+    pub(crate) model: Option<CageId>,
     pub(crate) line: usize,
 }
 
@@ -189,6 +230,26 @@ impl Cage {
     #[must_use]
     pub fn opens_links_with(&self) -> &[String] {
         &self.opens_links_with
+    }
+
+    /// Where its programs run, and what they have there.
+    #[must_use]
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
+    /// How many disposable cages there may be like it, from 0 to 9: those whose
+    /// [`Cage::model`] it is.
+    #[must_use]
+    pub fn disposables(&self) -> u8 {
+        self.disposables
+    }
+
+    /// The cage that it is a disposable copy of, if it is one: of the same label, looks and
+    /// rights, with a number in its name, and empty whenever it starts.
+    #[must_use]
+    pub fn model(&self) -> Option<CageId> {
+        self.model
     }
 
     /// The line of the policy file where it begins, from 1.

@@ -33,6 +33,7 @@ mod preview;
 mod read;
 mod route;
 mod rule;
+mod sandbox;
 mod suggest;
 mod terms;
 mod theme;
@@ -62,6 +63,10 @@ pub use preview::preview;
 pub use read::{MAX_BYTES, VERSION};
 pub use route::{KeyClass, Route, Situation, route};
 pub use rule::{Answer, Because, Channel, Decision, Ends, Rule};
+pub use sandbox::{
+    Destination, Destinations, Engine, HostBus, Network, Program, Remote, Resources, Restart,
+    Sandbox,
+};
 pub use suggest::did_you_mean;
 pub use terms::{ImageCleaning, RichCleaning, Sanitise, Terms, TextCleaning};
 pub use theme::Theme;

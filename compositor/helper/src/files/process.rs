@@ -6,8 +6,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::{FileRequest, Service};
-use crate::post::{PostError, Wait, packed, receive, send};
 use crate::sandbox::{Bounds, Calls, SandboxError, allow_only, close_strays, harden, keep_only};
+use lisere_post::{PostError, Wait, packed, receive, send};
 
 /// Memory for buffers and the programs' own, in bytes.
 const MEMORY: u64 = 256 << 20;
@@ -49,7 +49,7 @@ fn serve(mut service: Service) -> Result<(), FilesError> {
     loop {
         let busy = service.step();
         while let Some(event) = service.next_event() {
-            if send(socket, &packed(&event), None, Wait::Yes).is_err() {
+            if send(socket, &packed(&event), &[], Wait::Yes).is_err() {
                 return Ok(());
             }
         }
@@ -59,7 +59,7 @@ fn serve(mut service: Service) -> Result<(), FilesError> {
             continue;
         }
         match receive::<FileRequest>(socket, Wait::No) {
-            Ok((request, fd)) => service.ask(request, fd),
+            Ok(got) => service.ask(got.message, got.fds.into_iter().next()),
             Err(PostError::Nothing) => {}
             Err(PostError::End) => return Ok(()),
             Err(PostError::Bad) => return Err(FilesError::Post(PostError::Bad)),

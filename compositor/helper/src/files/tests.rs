@@ -400,7 +400,7 @@ fn messages_read_as_they_were_written() {
         cage: "web".into(),
         path,
     };
-    let text = String::from_utf8(crate::post::packed(&request)).unwrap();
+    let text = String::from_utf8(lisere_post::packed(&request)).unwrap();
     assert_eq!(
         text,
         r#"{"do":"path","act":3,"cage":"web","path":[255,97]}"#

@@ -6,7 +6,8 @@ use super::limits::limits;
 use super::names::{find, refuse_lookalikes, unknown};
 use super::sink::Sink;
 use crate::{
-    Cage, CageId, Categories, Category, Code, Label, Level, LevelId, Limits, Rgb, Rights, Theme,
+    Cage, CageId, Categories, Category, Code, Label, Level, LevelId, Limits, Rgb, Rights, Sandbox,
+    Theme,
 };
 
 const KEYS: [&str; 9] = [
@@ -82,6 +83,9 @@ fn cage(
         rights: rights?,
         limits,
         opens_links_with: opens_links_with?,
+        sandbox: Sandbox::default(),
+        disposables: 0,
+        model: None,
         line: sink.line(fields.span.start),
     })
 }

@@ -13,9 +13,9 @@ use lisere_policy::{Digest, TextCleaning, clean_file_name, clean_text};
 
 use super::super::{FileLine, Origin, StagedFile, Worked};
 use super::FileLimits;
-use super::link::Link;
 use crate::clock::Now;
 use crate::homes::Homes;
+use crate::link::Link;
 
 /// How long the helper may be silent while it has something to do.
 const PATIENCE: Duration = Duration::from_secs(2);

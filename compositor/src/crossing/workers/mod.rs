@@ -1,7 +1,6 @@
 //! What the core has helpers do, and what they say to it: nothing here ever waits for them.
 
 mod files;
-mod link;
 mod memory;
 mod pictures;
 mod starter;

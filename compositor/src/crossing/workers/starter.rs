@@ -8,8 +8,8 @@ use std::time::Duration;
 use lisere_helper::start::{StartEvent, StartRequest};
 
 use super::super::Worked;
-use super::link::Link;
 use crate::clock::Now;
+use crate::link::Link;
 
 /// How long the helper may take.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -8,10 +8,9 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use lisere_helper::post::{PostError, Wait, packed, receive, send};
+use lisere_post::{PostError, Wait, packed, pair, receive, send};
 use rustix::event::epoll::EventFlags;
 use rustix::io::Errno;
-use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -22,24 +21,19 @@ const WAITING: usize = 2_048;
 
 /// A running helper.
 #[derive(Debug)]
-pub(super) struct Link {
+pub(crate) struct Link {
     child: Child,
     socket: OwnedFd,
-    waiting: VecDeque<(Vec<u8>, Option<OwnedFd>)>,
+    waiting: VecDeque<(Vec<u8>, Vec<OwnedFd>)>,
 }
 
 impl Link {
     /// Starts a helper of `program`.
-    pub(super) fn start(
+    pub(crate) fn start(
         program: &Path,
         arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
     ) -> io::Result<Self> {
-        let (ours, theirs) = socketpair(
-            AddressFamily::UNIX,
-            SocketType::SEQPACKET,
-            SocketFlags::CLOEXEC,
-            None,
-        )?;
+        let (ours, theirs) = pair()?;
         let mut command = Command::new(program);
         command
             .args(arguments)
@@ -56,15 +50,16 @@ impl Link {
     ///
     /// # Errors
     /// When the helper has gone, or hears nothing for too long.
-    pub(super) fn tell(
+    pub(crate) fn tell(
         &mut self,
         message: &impl Serialize,
-        fd: Option<OwnedFd>,
+        fds: impl IntoIterator<Item = OwnedFd>,
     ) -> Result<(), Errno> {
         if self.waiting.len() >= WAITING {
             return Err(Errno::NOBUFS);
         }
-        self.waiting.push_back((packed(message), fd));
+        self.waiting
+            .push_back((packed(message), fds.into_iter().collect()));
         self.flush()
     }
 
@@ -72,9 +67,10 @@ impl Link {
     ///
     /// # Errors
     /// When the helper has gone.
-    pub(super) fn flush(&mut self) -> Result<(), Errno> {
-        while let Some((bytes, fd)) = self.waiting.front() {
-            match send(&self.socket, bytes, fd.as_ref(), Wait::No) {
+    pub(crate) fn flush(&mut self) -> Result<(), Errno> {
+        while let Some((bytes, fds)) = self.waiting.front() {
+            let fds: Vec<_> = fds.iter().map(AsFd::as_fd).collect();
+            match send(&self.socket, bytes, &fds, Wait::No) {
                 Ok(()) => drop(self.waiting.pop_front()),
                 Err(Errno::AGAIN) => return Ok(()),
                 Err(error) => return Err(error),
@@ -87,16 +83,16 @@ impl Link {
     ///
     /// # Errors
     /// When the helper has gone, or says what makes no sense.
-    pub(super) fn hear<M: DeserializeOwned>(&self) -> Result<Option<M>, PostError> {
+    pub(crate) fn hear<M: DeserializeOwned>(&self) -> Result<Option<M>, PostError> {
         match receive(&self.socket, Wait::No) {
-            Ok((message, _)) => Ok(Some(message)),
+            Ok(received) => Ok(Some(received.message)),
             Err(PostError::Nothing) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
     /// What to watch its socket for.
-    pub(super) fn interest(&self) -> EventFlags {
+    pub(crate) fn interest(&self) -> EventFlags {
         match self.waiting.is_empty() {
             true => EventFlags::IN,
             false => EventFlags::IN | EventFlags::OUT,
@@ -104,7 +100,7 @@ impl Link {
     }
 
     /// Ends it, whatever it is doing; it is buried by whoever takes it.
-    pub(super) fn end(mut self) -> Child {
+    pub(crate) fn end(mut self) -> Child {
         // It may have ended by itself.
         let _ = self.child.kill();
         self.child

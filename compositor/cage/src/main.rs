@@ -1,0 +1,16 @@
+//! The program `lisere-cage`.
+
+use std::process::ExitCode;
+
+use lisere_cage::{client, enter, init, warden};
+
+fn main() -> ExitCode {
+    let mode = std::env::args_os().nth(1);
+    match mode.as_ref().and_then(|mode| mode.to_str()) {
+        // Only sessions call these, with a socket as standard input.
+        Some("--warden") => warden::process(),
+        Some("--enter") => enter::process(),
+        Some("--init") => init::process(),
+        _ => client::process(),
+    }
+}

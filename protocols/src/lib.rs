@@ -1,0 +1,1 @@
+//! The protocols that only Liseré speaks, made of the files beside this folder.
