@@ -108,7 +108,7 @@ const UNSAFE: &[(&str, &str)] = &[
         "no safe call asks the kernel how much the other end has yet to read",
     ),
     (
-        "compositor/helper/src/sandbox/strays.rs",
+        "compositor/post/src/strays.rs",
         "descriptors that nobody owns can only be closed by number",
     ),
     (
