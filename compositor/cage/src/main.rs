@@ -1,5 +1,6 @@
 //! The program `lisere-cage`.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use lisere_cage::{client, enter, init, warden};
@@ -11,6 +12,8 @@ fn main() -> ExitCode {
         Some("--warden") => warden::process(),
         Some("--enter") => enter::process(),
         Some("--init") => init::process(),
+        // Only the warden calls this, where programs are not kept in sandboxes.
+        Some("--launch") => warden::launch(&std::env::args_os().skip(2).collect::<Vec<OsString>>()),
         _ => client::process(),
     }
 }
