@@ -38,7 +38,7 @@ pub(super) fn entry(
     let short = |text: &String| text.len() <= LONGEST;
     let name = unescaped(name.or_else(|| get("Name"))?);
     let icon = get("Icon").map(unescaped).filter(short).unwrap_or_default();
-    let fits = argv.len() <= ARGUMENTS && argv.iter().all(|word| short(word)) && short(&name);
+    let fits = argv.len() <= ARGUMENTS && argv.iter().all(short) && short(&name);
     fits.then(|| Entry {
         id: id.to_owned(),
         name,

@@ -145,7 +145,11 @@ fn garbage_on_a_line_changes_nothing() {
         return;
     };
     let mut running = cage
-        .run(words(&["sh", "-c", "echo ready; read word; echo end"]))
+        .run(words(&[
+            "sh",
+            "-c",
+            "echo ready; until test -e ~/go; do sleep 0.01; done; echo end",
+        ]))
         .unwrap();
     until(&mut running.output, "ready");
     for garbage in [&b"{"[..], b"\0\xff", b"{\"signal\":\"x\"}", &[b'['; 60_000]] {
@@ -154,6 +158,7 @@ fn garbage_on_a_line_changes_nothing() {
     let (end, _other) = rustix::pipe::pipe().unwrap();
     let fds = [std::os::fd::AsFd::as_fd(&end); 4];
     send(&running.line, b"{}", &fds, Wait::Yes).unwrap();
+    std::fs::write(cage.home().join("go"), "").unwrap();
     assert_eq!(running.ended(), ("end\n".into(), 0));
     assert_eq!(cage.sh("echo still"), "still\n");
 }
