@@ -15,4 +15,5 @@ pub mod recipe;
 pub mod remote;
 pub mod resources;
 pub mod seccomp;
+mod tools;
 pub mod warden;
