@@ -14,4 +14,5 @@ pub mod network;
 pub mod recipe;
 pub mod remote;
 pub mod resources;
+mod tools;
 pub mod warden;
