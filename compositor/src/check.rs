@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use lisere_policy::{Answer, Limit, Policy, Rule, Terms};
+use lisere_policy::{Answer, Cage, Engine, Limit, Network, Policy, Rule, Terms};
 use serde_json::{Value, json};
 
 use crate::outputs::night::{KELVINS, warmest};
@@ -84,7 +84,7 @@ fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()
         )?;
     }
     writeln!(out, "\ncages")?;
-    for cage in policy.cages() {
+    for cage in policy.cages().iter().filter(|cage| cage.model().is_none()) {
         let label = policy.label_text(cage.id());
         let looks = format!("{} {}", cage.colour(), cage.pattern().name());
         writeln!(
@@ -93,6 +93,7 @@ fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()
             cage.name(),
             cage.title()
         )?;
+        writeln!(out, "  {:16} {}", "", place_text(cage))?;
     }
     writeln!(
         out,
@@ -111,6 +112,30 @@ fn print(origin: &Origin, policy: &Policy, out: &mut dyn Write) -> io::Result<()
         out,
         "night light goes down to {warmest} K: in a warmer one some could not be told apart"
     )
+}
+
+/// Where the programs of a cage run, and what they may, in words.
+fn place_text(cage: &Cage) -> String {
+    let sandbox = cage.sandbox();
+    let mut text = sandbox.engine.name().to_owned();
+    if let Engine::Ssh(remote) = &sandbox.engine {
+        text += &format!(" to {}", remote.host);
+    }
+    match (&sandbox.engine, &sandbox.network) {
+        (Engine::Socket, _) => {}
+        (_, Network::None) => text += ", no network",
+        (_, network) => text += &format!(", network {network}"),
+    }
+    let rights: Vec<&str> = cage.rights().names().collect();
+    if !rights.is_empty() {
+        text += &format!("; {}", rights.join(", "));
+    }
+    match cage.disposables() {
+        0 => {}
+        1 => text += "; one disposable cage like it",
+        many => text += &format!("; {many} disposable cages like it"),
+    }
+    text
 }
 
 /// A rule in words.
@@ -207,7 +232,7 @@ fn describe_preferences(result: &Result<Preferences, PreferencesError>) -> Value
     }
 }
 
-fn cage_json(policy: &Policy, cage: &lisere_policy::Cage) -> Value {
+fn cage_json(policy: &Policy, cage: &Cage) -> Value {
     let categories = policy.categories().iter().enumerate();
     let held = categories.filter(|(index, _)| cage.label().categories.has(*index));
     let limits: serde_json::Map<String, Value> = Limit::all()
@@ -223,6 +248,9 @@ fn cage_json(policy: &Policy, cage: &lisere_policy::Cage) -> Value {
         "pattern": cage.pattern().name(),
         "rights": cage.rights(),
         "limits": limits,
+        "sandbox": cage.sandbox(),
+        "disposables": cage.disposables(),
+        "model": cage.model().and_then(|model| policy.cage(model)).map(Cage::name),
     })
 }
 
@@ -261,9 +289,19 @@ mod tests {
     fn a_sound_policy_is_described() {
         let (sound, text) = checked(&["home"], false);
         assert!(sound);
-        for word in ["levels", "vault", "rules", "told apart", "night light"] {
+        for word in [
+            "levels",
+            "vault",
+            "rules",
+            "told apart",
+            "night light",
+            "\n                   bubblewrap, no network\n",
+            "bubblewrap, network pasta; gpu, keep-awake, nested-namespaces, sound\n",
+            "bubblewrap, network pasta; 3 disposable cages like it\n",
+        ] {
             assert!(text.contains(word), "{word} in {text}");
         }
+        assert!(!text.contains("disposable-1"), "{text}");
     }
 
     #[test]
@@ -277,6 +315,19 @@ mod tests {
         assert!(!value["policies"][0]["cages"].as_array().unwrap().is_empty());
         assert!(!value["policies"][0]["rules"].as_array().unwrap().is_empty());
         assert_eq!(value["policies"][1]["sound"], false);
+    }
+
+    #[test]
+    fn json_says_where_programs_run() {
+        let (_, text) = checked(&["home"], true);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        let cages = &value["policies"][0]["cages"];
+        assert_eq!(cages[0]["disposables"], 3);
+        assert_eq!(cages[0]["sandbox"]["network"], "pasta");
+        assert_eq!(cages[5]["sandbox"]["engine"], "bubblewrap");
+        assert_eq!(cages[5]["sandbox"]["network"], "none");
+        assert_eq!(cages[8]["name"], "disposable-3");
+        assert_eq!(cages[8]["model"], "disposable");
     }
 
     fn with_preferences(path: &str, as_json: bool) -> (bool, String) {

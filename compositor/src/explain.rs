@@ -259,13 +259,13 @@ preset home, by clipboard
 from vault (Vault · Home, Work, Money) to web (Everyday): down
 
 text: ask
-  the rule on line 132: vault → web: ask clipboard of text; at most 4096 bytes; 10 a minute
+  the rule on line 140: vault → web: ask clipboard of text; at most 4096 bytes; 10 a minute
   text goes in NFC, without controls and what turns its order
   at most 4096 bytes
   at most 10 times a minute
 
 rich-text, image, file-list, other: deny
-  the rule on line 111: any → any (down): deny clipboard, drag, file, link
+  the rule on line 119: any → any (down): deny clipboard, drag, file, link
   What may go to Web is text
 ";
         assert_eq!(text, expected);
@@ -292,7 +292,7 @@ rich-text, image, file-list, other: deny
         assert!(sound);
         assert_eq!(value["relation"], "down");
         assert_eq!(value["types"][0]["answer"], "ask");
-        assert_eq!(value["types"][0]["rule"]["line"], 132);
+        assert_eq!(value["types"][0]["rule"]["line"], 140);
         assert_eq!(value["types"][0]["terms"]["max-bytes"], 4096);
         assert_eq!(value["types"][1]["answer"], "deny");
         assert_eq!(value["types"][1]["instead"]["types"][0], "text");

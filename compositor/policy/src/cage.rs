@@ -252,7 +252,17 @@ impl Cage {
         self.model
     }
 
-    /// The line of the policy file where it begins, from 1.
+    /// The cage that the policy file names for it: itself, or the one that it is a copy of.
+    pub(crate) fn kind(&self) -> CageId {
+        self.model.unwrap_or(self.id)
+    }
+
+    /// Whether a rule that names this cage speaks of it.
+    pub(crate) fn counts_as(&self, named: CageId) -> bool {
+        self.id == named || self.kind() == named
+    }
+
+    /// The line of the policy file where it, or the cage that it is a copy of, begins, from 1.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line

@@ -60,6 +60,22 @@ pub enum Code {
     UnknownAnswer,
     /// No such right.
     UnknownRight,
+    /// No such engine.
+    UnknownEngine,
+    /// No such network.
+    UnknownNetwork,
+    /// No such way to start a program again.
+    UnknownRestart,
+    /// Another machine, or who one is there, in a way that ssh would not take.
+    BadRemote,
+    /// A host key that is none.
+    BadKey,
+    /// Addresses or ports that are none.
+    BadDestination,
+    /// No name on a bus, or one that leads out of the cage.
+    BadBusName,
+    /// Keys or rights of one cage that make no sense together.
+    Combination,
     /// No such theme.
     UnknownTheme,
     /// The theme's own file has a fault.

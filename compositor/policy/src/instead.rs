@@ -40,11 +40,9 @@ impl Policy {
             .into_iter()
             .filter(|channel| goes(to, *channel, class));
         let channels: Vec<Channel> = channels.filter(|way| way.carries(class)).collect();
-        let others = self
-            .cages()
-            .iter()
-            .map(Cage::id)
-            .filter(|other| *other != from);
+        // Disposable copies answer as their models do, and would only make the list long.
+        let named = self.cages().iter().filter(|cage| cage.model().is_none());
+        let others = named.map(Cage::id).filter(|other| *other != from);
         let cages: Vec<CageId> = others
             .filter(|other| goes(*other, channel, class))
             .collect();

@@ -45,7 +45,7 @@ impl Policy {
         &self.categories
     }
 
-    /// Every cage; its place is [`CageId::index`].
+    /// Every cage, disposable ones behind the others; its place is [`CageId::index`].
     #[must_use]
     pub fn cages(&self) -> &[Cage] {
         &self.cages
@@ -61,6 +61,13 @@ impl Policy {
     #[must_use]
     pub fn cage_named(&self, name: &str) -> Option<&Cage> {
         self.cages.iter().find(|cage| cage.name == name)
+    }
+
+    /// The disposable copies of a cage, in the order of their numbers.
+    pub fn copies_of(&self, model: CageId) -> impl Iterator<Item = &Cage> {
+        self.cages
+            .iter()
+            .filter(move |cage| cage.model == Some(model))
     }
 
     /// The level of a cage.

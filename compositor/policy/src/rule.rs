@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{CageId, Policy, Relation, Terms, TypeClass};
+use crate::{Cage, CageId, Policy, Relation, Terms, TypeClass};
 
 /// A way from one cage to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -85,9 +85,9 @@ impl Ends {
         u8::from(self.from.is_some()) + u8::from(self.to.is_some())
     }
 
-    fn cover(&self, from: CageId, to: CageId, relation: Relation) -> bool {
-        self.from.is_none_or(|end| end == from)
-            && self.to.is_none_or(|end| end == to)
+    fn cover(&self, from: &Cage, to: &Cage, relation: Relation) -> bool {
+        self.from.is_none_or(|end| from.counts_as(end))
+            && self.to.is_none_or(|end| to.counts_as(end))
             && self.relation.is_none_or(|way| way == relation)
     }
 }
@@ -167,20 +167,28 @@ impl Decision {
 impl Policy {
     /// Whether data of a class may go `from` one cage `to` another by `channel`.
     ///
-    /// The same cage may always; else the rule that pins most ends answers, among
+    /// The same cage may always, but a disposable copy is another one; else the rule that pins most ends answers, among
     /// equals one that names classes, among these the strictest; where no rule speaks,
     /// the answer is deny. Of several rules that would answer alike all terms hold. The
     /// place of a rule in the file never changes an answer or its terms.
+    ///
+    /// A rule that names a cage speaks of its disposable copies too. Between copies of one
+    /// cage, and between them and it, one that names a cage may only deny: nobody who wrote it
+    /// thought of both ends as one.
     #[must_use]
     pub fn decide(&self, from: CageId, to: CageId, channel: Channel, class: TypeClass) -> Decision {
-        let Some(relation) = self.relation(from, to) else {
+        let (Some(source), Some(destination)) = (self.cage(from), self.cage(to)) else {
             return Decision::plain(Answer::Deny, Because::Nothing);
         };
         if from == to {
             return Decision::plain(Answer::Allow, Because::SameCage);
         }
+        let relation = source.label().relation(destination.label());
+        let kin = source.kind() == destination.kind();
         let matching = self.rules().iter().enumerate().filter(|(_, rule)| {
-            rule.speaks_of(channel, class) && rule.ends.cover(from, to, relation)
+            rule.speaks_of(channel, class)
+                && rule.ends.cover(source, destination, relation)
+                && (!kin || rule.ends.pinned() == 0 || rule.answer == Answer::Deny)
         });
         let Some((index, best)) = matching.clone().max_by_key(|(_, rule)| rule.rank()) else {
             return Decision::plain(Answer::Deny, Because::Nothing);

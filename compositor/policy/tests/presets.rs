@@ -1,7 +1,9 @@
 //! Every policy and theme that comes with Liseré loads without fault and can be told apart.
 
 use lisere_policy::distinct::APART_BLIND;
-use lisere_policy::{Answer, Policy, Theme, builtin_theme, preset_names, preset_text, theme_names};
+use lisere_policy::{
+    Answer, Cage, Network, Policy, Theme, builtin_theme, preset_names, preset_text, theme_names,
+};
 
 fn themes(name: &str) -> Option<String> {
     builtin_theme(name).map(str::to_owned)
@@ -79,4 +81,27 @@ fn no_preset_allows_without_asking() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn presets_share_no_network_whole_and_have_few_rights() {
+    for policy in preset_names().filter_map(Policy::preset) {
+        let host = |cage: &Cage| cage.sandbox().network == Network::Host;
+        assert!(!policy.cages().iter().any(host), "{}", policy.name());
+        let spies = |cage: &Cage| cage.rights().microphone || cage.rights().camera;
+        assert!(!policy.cages().iter().any(spies), "{}", policy.name());
+        let loose = |cage: &Cage| cage.rights().io_uring;
+        assert!(!policy.cages().iter().any(loose), "{}", policy.name());
+    }
+}
+
+#[test]
+fn who_administers_does_not_audit() {
+    let clipos = Policy::preset("clipos").unwrap();
+    let rights = |name| clipos.cage_named(name).unwrap().rights();
+    assert!(rights("admin").admin && !rights("admin").auditor);
+    assert!(rights("audit").auditor && !rights("audit").admin);
+    let network = |name| &clipos.cage_named(name).unwrap().sandbox().network;
+    assert_eq!(network("admin"), &Network::None);
+    assert_eq!(network("audit"), &Network::None);
 }

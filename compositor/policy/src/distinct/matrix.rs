@@ -87,7 +87,7 @@ impl Reading {
     }
 }
 
-/// Every measure of one policy's looks.
+/// Every measure of one policy's looks. Disposable copies are measured as their models.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Matrix {
     /// Every pair of cages.
@@ -110,6 +110,8 @@ impl Matrix {
         theme: &Theme,
         through: Through<'_>,
     ) -> Self {
+        // Copies look as their models do, and are told from them by a number.
+        let cages = cages.filter(|cage| cage.model().is_none());
         let pairs = cages.clone().enumerate().flat_map(|(place, two)| {
             let before = cages.clone().take(place);
             before.map(move |one| Pair::of(one, two, through))

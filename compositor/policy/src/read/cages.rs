@@ -1,16 +1,19 @@
 //! Reading cages.
 
+use super::MOST_CAGES as MOST;
+use super::copies::{Copies, disposables};
 use super::fields::{Fields, Text};
 use super::ladder::{Declared, Names, colour, pattern, some};
 use super::limits::limits;
 use super::names::{find, refuse_lookalikes, unknown};
+use super::sandbox::sandbox;
 use super::sink::Sink;
+use super::together::refuse_senseless;
 use crate::{
-    Cage, CageId, Categories, Category, Code, Label, Level, LevelId, Limits, Rgb, Rights, Sandbox,
-    Theme,
+    Cage, CageId, Categories, Category, Code, Label, Level, LevelId, Limits, Rgb, Rights, Theme,
 };
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 17] = [
     "name",
     "title",
     "level",
@@ -20,8 +23,16 @@ const KEYS: [&str; 9] = [
     "rights",
     "limits",
     "opens-links-with",
+    "engine",
+    "remote",
+    "network",
+    "destinations",
+    "resources",
+    "host-bus",
+    "program",
+    "disposables",
 ];
-/// Words of the command that opens links, and bytes of each.
+/// Words of a command, and bytes of each.
 const WORDS: usize = 16;
 const WORD: usize = 512;
 
@@ -33,7 +44,8 @@ pub(super) struct Site<'a, 't> {
     pub(super) limits: &'a Limits,
 }
 
-/// The cages, in the order of the file.
+/// The cages, in the order of the file, and behind them their disposable copies, which have no
+/// name that the file could use.
 pub(super) fn cages<'t>(
     root: &Fields<'t>,
     site: &Site<'_, 't>,
@@ -41,18 +53,51 @@ pub(super) fn cages<'t>(
 ) -> Declared<'t, Cage> {
     let mut declared = Declared::new();
     let mut titles = Vec::new();
+    let mut copies = Vec::new();
     for (index, fields) in root.tables("cage", sink).into_iter().enumerate() {
         fields.only(&KEYS, sink);
         let names = Names::read(&fields, sink);
         titles.extend(names.title.clone());
         declared.names.push(names.name.clone());
+        let like = disposables(&fields, sink);
+        if let (Some(name), Some(title), Some(count)) = (&names.name, &names.title, like) {
+            copies.extend(Copies::of(index, &fields, (name, title), count, sink));
+        }
         declared
             .items
-            .push(cage(index, &fields, &names, site, sink));
+            .push(cage(index, &fields, &names, site, like, sink));
     }
-    refuse_lookalikes("cage", &some(&declared.names), sink);
-    refuse_lookalikes("cage title", &titles, sink);
+    let named = some(&declared.names);
+    let all: Vec<Text<'_>> = named
+        .iter()
+        .cloned()
+        .chain(copies.iter().flat_map(Copies::names))
+        .collect();
+    refuse_lookalikes("cage", &all, sink);
+    let all: Vec<Text<'_>> = titles
+        .iter()
+        .cloned()
+        .chain(copies.iter().flat_map(Copies::titles))
+        .collect();
+    refuse_lookalikes("cage title", &all, sink);
+    add_copies(&mut declared, &copies, sink);
     declared
+}
+
+/// Adds the disposable cages behind the others, so that they change nobody's place.
+fn add_copies(declared: &mut Declared<'_, Cage>, copies: &[Copies], sink: &mut Sink<'_>) {
+    for more in copies {
+        let first = declared.items.len();
+        if first.saturating_add(more.count()) > MOST {
+            let message = format!("with its disposable cages there are more than {MOST} cages");
+            sink.note(&more.span, Code::TooMany, message);
+            return;
+        }
+        // A model that could not be read is noted already.
+        let model = declared.items.get(more.model).and_then(Option::as_ref);
+        let made = model.and_then(|model| more.cages(model, first));
+        declared.items.extend(made.into_iter().flatten().map(Some));
+    }
 }
 
 fn cage(
@@ -60,6 +105,7 @@ fn cage(
     fields: &Fields<'_>,
     names: &Names<'_>,
     site: &Site<'_, '_>,
+    disposables: Option<u8>,
     sink: &mut Sink<'_>,
 ) -> Option<Cage> {
     let level = level(fields, site, sink);
@@ -67,7 +113,11 @@ fn cage(
     let (colour, pattern) = looks(fields, level.and_then(|(_, level)| level), site, sink);
     let rights = rights(fields, sink);
     let limits = limits(fields, site.limits, sink);
-    let opens_links_with = handler(fields, sink);
+    let opens_links_with = words(fields, "opens-links-with", sink);
+    let sandbox = sandbox(fields, sink);
+    if let (Some(sandbox), Some(rights)) = (&sandbox, rights) {
+        refuse_senseless(fields, sandbox, rights, sink);
+    }
     let (colour, pattern) = (colour?, pattern?);
     Some(Cage {
         id: CageId(u16::try_from(index).ok()?),
@@ -83,8 +133,8 @@ fn cage(
         rights: rights?,
         limits,
         opens_links_with: opens_links_with?,
-        sandbox: Sandbox::default(),
-        disposables: 0,
+        sandbox: sandbox?,
+        disposables: disposables?,
         model: None,
         line: sink.line(fields.span.start),
     })
@@ -150,13 +200,7 @@ fn rights(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Rights> {
             .is_none()
         {
             if !Rights::NAMES.contains(&word.value) {
-                unknown(
-                    "right",
-                    Code::UnknownRight,
-                    &word,
-                    Rights::NAMES.into_iter(),
-                    sink,
-                );
+                not_a_right(&word, sink);
             }
             rights = None;
         }
@@ -164,9 +208,24 @@ fn rights(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Rights> {
     rights
 }
 
-/// The program that opens links, and its arguments.
-fn handler(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Vec<String>> {
-    let key = "opens-links-with";
+fn not_a_right(word: &Text<'_>, sink: &mut Sink<'_>) {
+    if word.value == "network" {
+        let message = "`network` is no right any more, but a key of its own";
+        let help = "write `network = \"pasta\"` in the cage";
+        sink.note_with(
+            &word.span,
+            Code::UnknownRight,
+            message,
+            Some(help.to_owned()),
+        );
+        return;
+    }
+    let known = Rights::NAMES.into_iter();
+    unknown("right", Code::UnknownRight, word, known, sink);
+}
+
+/// A program and its arguments; nothing where there is no such key.
+pub(super) fn words(fields: &Fields<'_>, key: &str, sink: &mut Sink<'_>) -> Option<Vec<String>> {
     let words = fields.texts(key, sink);
     let mut sound = true;
     for (index, word) in words.iter().enumerate() {

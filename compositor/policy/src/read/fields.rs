@@ -1,6 +1,6 @@
 //! Walking a TOML table key by key, noting every key that is unknown, missing or of another type.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -177,13 +177,13 @@ pub(super) fn amount(
     value: &Spanned<DeValue<'_>>,
     sink: &mut Sink<'_>,
 ) -> Option<u64> {
-    whole(limit.name(), limit.ceiling(), value, sink)
+    whole(limit.name(), 1..=limit.ceiling(), value, sink)
 }
 
-/// The whole number of the value of `key`, if it is one and from 1 to `most`.
+/// The whole number of the value of `key`, if it is one and in that range.
 pub(super) fn whole(
     key: &str,
-    most: u64,
+    range: RangeInclusive<u64>,
     value: &Spanned<DeValue<'_>>,
     sink: &mut Sink<'_>,
 ) -> Option<u64> {
@@ -191,9 +191,9 @@ pub(super) fn whole(
         return wrong(value, key, "a whole number", sink);
     };
     let number = u64::from_str_radix(number.as_str(), number.radix());
-    let fit = number.ok().filter(|number| (1..=most).contains(number));
+    let fit = number.ok().filter(|number| range.contains(number));
     if fit.is_none() {
-        let message = format!("`{key}` is between 1 and {most}");
+        let message = format!("`{key}` is between {} and {}", range.start(), range.end());
         sink.note(&value.span(), Code::OutOfRange, message);
     }
     fit

@@ -1,15 +1,21 @@
 //! Reading a policy: every fault at once, or a policy that has none.
 
 mod cages;
+mod copies;
+mod destinations;
 mod fields;
+mod host_bus;
 mod ladder;
 mod limits;
 mod looks;
 mod names;
+mod remote;
 mod rules;
+mod sandbox;
 mod sink;
 mod terms;
 mod themes;
+mod together;
 
 use std::ops::Range;
 
@@ -36,11 +42,13 @@ const KEYS: [&str; 9] = [
     "limits",
     "transfers",
 ];
+/// Cages of one policy, disposable ones among them.
+const MOST_CAGES: usize = 64;
 /// Sections that are lists, with the least and the most entries.
 const SECTIONS: [(&str, usize, usize); 4] = [
     ("level", 1, 32),
     ("category", 0, Categories::MOST),
-    ("cage", 1, 64),
+    ("cage", 1, MOST_CAGES),
     ("rule", 0, 1024),
 ];
 

@@ -10,7 +10,7 @@ use crate::Code;
 use crate::untrusted::clean;
 
 /// The longest machine name, in characters.
-const NAME: usize = 32;
+pub(super) const NAME: usize = 32;
 /// The longest displayed title, in characters.
 pub(super) const TITLE: usize = 32;
 /// The longest displayed short name, in characters.

@@ -133,5 +133,6 @@ fn echo(code: Code) -> bool {
             | C::UnknownTheme
             | C::Alike
             | C::Duplicate
+            | C::Combination
     )
 }

@@ -59,7 +59,7 @@ pub(super) fn terms(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Terms> {
 fn number(fields: &Fields<'_>, key: &str, most: u64, sink: &mut Sink<'_>) -> Option<Option<u64>> {
     match fields.get(key) {
         None => Some(None),
-        Some(value) => whole(key, most, value, sink).map(Some),
+        Some(value) => whole(key, 1..=most, value, sink).map(Some),
     }
 }
 

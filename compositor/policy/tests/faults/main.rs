@@ -10,6 +10,7 @@ mod entries;
 mod files;
 mod looks;
 mod rules;
+mod sandboxes;
 mod shown;
 
 use lisere_policy::{Code, Fault, Faults, Policy, builtin_theme};
