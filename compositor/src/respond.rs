@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lisere_cage::message::CageState;
 use lisere_policy::record::Fact;
-use lisere_policy::{Cage, CageId, Limit};
+use lisere_policy::{Cage, Limit};
 use liserectl::{
     Answer, CageAct, CageInfo, Command, Failure, FailureCode, GateInfo, InputEvent as Injected,
     OutputInfo, Reply, SandboxInfo, Screenshot, Status, WindowInfo,
@@ -178,13 +178,7 @@ impl Compositor {
                 state: gate.state.name().to_owned(),
                 deaths: gate.deaths,
             }),
-            engine: match outside.warden.bare() {
-                true => "none".to_owned(),
-                false => cage.sandbox().engine.name().to_owned(),
-            },
-            network: cage.sandbox().network.to_string(),
-            rights: cage.rights().names().map(str::to_owned).collect(),
-            sandbox: sandbox_info(outside.warden, cage.id()),
+            sandbox: sandbox_info(cage, outside.warden),
         }
     }
 
@@ -355,26 +349,40 @@ impl Compositor {
     }
 }
 
-/// How a cage's programs are, and how much they have; nothing where nobody keeps them.
-fn sandbox_info(warden: &Warden, cage: CageId) -> Option<SandboxInfo> {
-    let (state, survey) = warden.info(cage).filter(|_| !warden.bare())?;
-    let (name, why) = match state {
-        CageState::Stopped => ("stopped", String::new()),
-        CageState::Starting => ("starting", String::new()),
-        CageState::Running => ("running", String::new()),
-        CageState::Frozen => ("frozen", String::new()),
-        CageState::Reconnecting => ("reconnecting", String::new()),
-        CageState::Failed(refusal) => ("failed", refusal.message),
+/// What a cage's programs are kept in, how they are, and how much they have.
+fn sandbox_info(cage: &Cage, warden: &Warden) -> SandboxInfo {
+    let known = warden.info(cage.id()).filter(|_| !warden.bare());
+    let engine = match warden.bare() {
+        true => "none",
+        false => cage.sandbox().engine.name(),
     };
-    Some(SandboxInfo {
-        state: name.to_owned(),
-        why,
-        processes: survey.and_then(|survey| survey.processes),
-        memory_bytes: survey.and_then(|survey| survey.memory_bytes),
-        held_by: survey
-            .map(|survey| survey.held_by.clone())
-            .unwrap_or_default(),
-    })
+    let mut info = SandboxInfo {
+        engine: engine.to_owned(),
+        network: cage.sandbox().network.to_string(),
+        rights: cage.rights().names().map(str::to_owned).collect(),
+        ..SandboxInfo::default()
+    };
+    let Some((state, survey)) = known else {
+        return info;
+    };
+    info.state = match &state {
+        CageState::Stopped => "stopped",
+        CageState::Starting => "starting",
+        CageState::Running => "running",
+        CageState::Frozen => "frozen",
+        CageState::Reconnecting => "reconnecting",
+        CageState::Failed(_) => "failed",
+    }
+    .to_owned();
+    if let CageState::Failed(refusal) = state {
+        info.why = refusal.message;
+    }
+    if let Some(survey) = survey {
+        info.processes = survey.processes;
+        info.memory_bytes = survey.memory_bytes;
+        info.held_by = survey.held_by.clone();
+    }
+    info
 }
 
 /// A wheel turned by this much, in logical pixels.

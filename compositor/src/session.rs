@@ -24,7 +24,6 @@ use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
 use crate::programs::{CAGE, GATE, HELPER, find_program};
-use crate::recipes::Means;
 use crate::seal;
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
@@ -114,13 +113,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let journal = folder_of(arguments.journal.as_deref(), folders.state.as_deref());
     let bare = arguments.without_sandboxes;
     let homes = helpers::homes(folders, &policy, bare);
-    let means = Means {
-        socket: &|cage| door.socket(cage),
-        homes: homes.as_ref(),
-        journal: journal.as_deref(),
-        bare,
-    };
-    let warden = helpers::warden(&keeper, &policy, &means)?;
+    let places = (&door, homes.as_ref(), journal.as_deref());
+    let warden = helpers::warden(&keeper, &policy, places, bare)?;
     let (workers, write) = helpers::start(helper, homes)?;
     let recorded = Journal::of_session(&own, journal.as_deref(), &clock);
     let display = Display::new().context("starting the Wayland display")?;

@@ -2,7 +2,6 @@
 
 mod bare;
 mod cell;
-mod clock;
 mod emptying;
 mod held;
 mod outbox;
@@ -10,6 +9,7 @@ mod peers;
 mod programs;
 mod rounds;
 mod survey;
+mod time;
 mod words;
 
 use std::ffi::OsString;

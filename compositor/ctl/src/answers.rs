@@ -87,25 +87,22 @@ pub struct CageInfo {
     /// The process between its programs and the core.
     #[serde(default)]
     pub gate: Option<GateInfo>,
-    /// What its programs are kept in: `bubblewrap`, `ssh`, `socket`, or `none` in a session
-    /// without sandboxes.
+    /// What its programs are kept in, and how they are.
     #[serde(default)]
-    pub engine: String,
-    /// What network they have: `none`, `host`, `pasta` or `netns:NAME`.
-    #[serde(default)]
-    pub network: String,
-    /// What they may do beyond showing windows.
-    #[serde(default)]
-    pub rights: Vec<String>,
-    /// How they are.
-    #[serde(default)]
-    pub sandbox: Option<SandboxInfo>,
+    pub sandbox: SandboxInfo,
 }
 
-/// How the programs of a cage are, and how much they have together.
+/// What the programs of a cage are kept in, how they are, and how much they have together.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct SandboxInfo {
-    /// `stopped`, `starting`, `running`, `frozen`, `reconnecting` or `failed`.
+    /// `bubblewrap`, `ssh`, `socket`, or `none` in a session without sandboxes.
+    pub engine: String,
+    /// What network they have: `none`, `host`, `pasta` or `netns:NAME`.
+    pub network: String,
+    /// What they may do beyond showing windows.
+    pub rights: Vec<String>,
+    /// `stopped`, `starting`, `running`, `frozen`, `reconnecting` or `failed`; "" where nobody
+    /// keeps them.
     pub state: String,
     /// Why it failed, or "".
     #[serde(default)]
@@ -314,20 +311,20 @@ mod tests {
                 state: "running".into(),
                 deaths: 1,
             }),
-            engine: "bubblewrap".into(),
-            network: "pasta".into(),
-            rights: vec!["gpu".into()],
-            sandbox: Some(SandboxInfo {
+            sandbox: SandboxInfo {
+                engine: "bubblewrap".into(),
+                network: "pasta".into(),
+                rights: vec!["gpu".into()],
                 state: "running".into(),
                 why: String::new(),
                 processes: Some(3),
                 memory_bytes: Some(4096),
                 held_by: "cgroup".into(),
-            }),
+            },
         };
         same(
             &cage,
-            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"engine":"bubblewrap","network":"pasta","rights":["gpu"],"sandbox":{"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup"}}"##,
+            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"sandbox":{"engine":"bubblewrap","network":"pasta","rights":["gpu"],"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup"}}"##,
         );
     }
 

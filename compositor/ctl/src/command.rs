@@ -274,6 +274,34 @@ mod tests {
                 r#"{"version":1,"command":{"name":"cage","cage":"work","act":"freeze"}}"#,
             ),
             (
+                Command::Outputs,
+                r#"{"version":1,"command":{"name":"outputs"}}"#,
+            ),
+            (
+                Command::Light { on: false },
+                r#"{"version":1,"command":{"name":"light","on":false}}"#,
+            ),
+            (
+                Command::Focus { window: 7 },
+                r#"{"version":1,"command":{"name":"focus","window":7}}"#,
+            ),
+            (
+                Command::Input {
+                    events: vec![InputEvent::Key {
+                        code: 30,
+                        pressed: true,
+                    }],
+                },
+                r#"{"version":1,"command":{"name":"input","events":[{"event":"key","code":30,"pressed":true}]}}"#,
+            ),
+        ];
+        same(&cases);
+    }
+
+    #[test]
+    fn wire_form_of_programs_is_stable() {
+        same(&[
+            (
                 Command::Run {
                     cage: "work".into(),
                     argv: vec!["ls".into(), "-l".into()],
@@ -299,34 +327,14 @@ mod tests {
                 },
                 r#"{"version":1,"command":{"name":"entries","cage":"work"}}"#,
             ),
-            (
-                Command::Outputs,
-                r#"{"version":1,"command":{"name":"outputs"}}"#,
-            ),
-            (
-                Command::Light { on: false },
-                r#"{"version":1,"command":{"name":"light","on":false}}"#,
-            ),
-            (
-                Command::Focus { window: 7 },
-                r#"{"version":1,"command":{"name":"focus","window":7}}"#,
-            ),
-            (
-                Command::Input {
-                    events: vec![InputEvent::Key {
-                        code: 30,
-                        pressed: true,
-                    }],
-                },
-                r#"{"version":1,"command":{"name":"input","events":[{"event":"key","code":30,"pressed":true}]}}"#,
-            ),
-        ];
+        ]);
+    }
+
+    fn same(cases: &[(Command, &str)]) {
         for (command, text) in cases {
-            let request = Request::new(command);
-            assert_eq!(
-                String::from_utf8(request.line()).unwrap(),
-                format!("{text}\n")
-            );
+            let request = Request::new(command.clone());
+            let line = String::from_utf8(request.line()).unwrap();
+            assert_eq!(line, format!("{text}\n"));
             assert_eq!(Request::parse(text.as_bytes()), Ok(request));
         }
     }

@@ -3,7 +3,7 @@
 use std::os::fd::OwnedFd;
 
 use lisere_cage::message::{CageState, Refusal, Run, Size, code};
-use lisere_policy::{Cage, CageId};
+use lisere_policy::{Cage, CageId, Untrusted};
 use liserectl::{Answer, Command, Entry, Failure, FailureCode, NewCage, Reply};
 use rustix::fs::{FileType, fstat};
 
@@ -20,7 +20,11 @@ impl Session {
             match heard {
                 Heard::Answer(Answered::Ran(who, refusal)) => self.ran(who, refusal),
                 Heard::Answer(Answered::Entries(who, entries)) => self.tell_entries(who, entries),
-                Heard::Answer(Answered::Examined(..)) | Heard::Notice(..) => {}
+                // Nobody asks yet whose a process is.
+                Heard::Answer(Answered::Examined(..)) => {}
+                Heard::Notice(cage, notice) => {
+                    self.core.notice(cage, &Untrusted::new(notice), now);
+                }
                 Heard::State(cage, state) => self.cage_is(cage, &state, now),
             }
         }

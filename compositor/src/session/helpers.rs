@@ -7,6 +7,7 @@ use lisere_policy::{Cage, CageId, Engine, Policy};
 
 use super::Folders;
 use crate::crossing::workers::Workers;
+use crate::door::Door;
 use crate::homes::{Homes, Seen};
 use crate::recipes::{Means, recipes};
 use crate::warden::Warden;
@@ -29,19 +30,31 @@ pub(super) fn start(
     Ok((workers, write))
 }
 
-/// Starts what keeps the cages.
+/// Starts what keeps the cages. `places` are where their programs come in, where they keep
+/// their files, and the journal.
 ///
 /// # Errors
 /// When it cannot be started.
-pub(super) fn warden(program: &Path, policy: &Policy, means: &Means<'_>) -> anyhow::Result<Warden> {
-    if means.bare {
+pub(super) fn warden(
+    program: &Path,
+    policy: &Policy,
+    (door, homes, journal): (&Door, Option<&Homes>, Option<&Path>),
+    bare: bool,
+) -> anyhow::Result<Warden> {
+    if bare {
         tracing::warn!(
             "programs are started without sandboxes: those of one cage can read and end those \
              of another, and all that is yours"
         );
     }
-    let recipes = recipes(policy, means);
-    Warden::start(program, policy, &recipes, means.bare).context("starting the warden of cages")
+    let means = Means {
+        socket: &|cage| door.socket(cage),
+        homes,
+        journal,
+        bare,
+    };
+    let recipes = recipes(policy, &means);
+    Warden::start(program, policy, &recipes, bare).context("starting the warden of cages")
 }
 
 /// The homes of cages, as their programs see them.

@@ -16,6 +16,7 @@ use lisere_cage::recipe::Recipe;
 use lisere_policy::record::Fact;
 use lisere_policy::{CageId, Policy};
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
+use rustix::event::{EventfdFlags, eventfd};
 use rustix::io::Errno;
 
 use self::asked::Asked;
@@ -46,6 +47,8 @@ pub struct Warden {
     pub disposables: Disposables,
     facts: Vec<Fact>,
     dying: Option<Child>,
+    /// Readable once nobody will speak any more.
+    last_call: Option<OwnedFd>,
 }
 
 /// What is known of one cage.
@@ -111,6 +114,7 @@ impl Warden {
             disposables: Disposables::new(policy),
             facts: Vec::new(),
             dying: None,
+            last_call: None,
         };
         warden.watch();
         Ok(warden)
@@ -346,9 +350,12 @@ impl Warden {
     /// Makes sure that [`Warden::ready`] is called once more.
     fn wake(&mut self) {
         let once = EventFlags::IN | EventFlags::ONESHOT;
-        let wake = rustix::event::eventfd(1, rustix::event::EventfdFlags::CLOEXEC);
-        let added = wake.and_then(|fd| epoll::add(&self.epoll, &fd, EventData::new_u64(1), once));
-        if let Err(error) = added {
+        let woken = eventfd(1, EventfdFlags::CLOEXEC).and_then(|fd| {
+            epoll::add(&self.epoll, &fd, EventData::new_u64(1), once)?;
+            self.last_call = Some(fd);
+            Ok(())
+        });
+        if let Err(error) = woken {
             tracing::warn!(%error, "who waits for the warden waits on");
         }
     }

@@ -1,6 +1,7 @@
 //! The real program as the system sees it: what it keeps, and what its children get.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod cages;
 mod journal;
 mod saved;
 

@@ -11,6 +11,9 @@ pub(crate) const LISERE: &str = include_str!("../../../assets/man/lisere.1");
 /// What the definition of `liserectl` does not say.
 pub(crate) const LISERECTL: &str = include_str!("../../../assets/man/liserectl.1");
 
+/// What the definition of `lisere-cage` does not say.
+pub(crate) const LISERE_CAGE: &str = include_str!("../../../assets/man/lisere-cage.1");
+
 /// The whole page.
 pub(crate) fn page(mut definition: Command, sections: &str) -> io::Result<Vec<u8>> {
     // Each verb then knows the command it belongs to.
@@ -28,7 +31,9 @@ pub(crate) fn page(mut definition: Command, sections: &str) -> io::Result<Vec<u8
     let (before, after) = sections.split_once("@options@\n").unwrap_or(("", sections));
     page.extend_from_slice(before.as_bytes());
     man.render_options_section(&mut page)?;
-    verbs(&definition).to_writer(&mut page)?;
+    if definition.has_subcommands() {
+        verbs(&definition).to_writer(&mut page)?;
+    }
     page.extend_from_slice(after.as_bytes());
     Ok(page)
 }

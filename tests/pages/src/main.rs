@@ -34,6 +34,7 @@ fn pages() -> std::io::Result<Vec<Page>> {
     let commands = [
         (Cli::command(), command::LISERE),
         (liserectl::cli::definition(), command::LISERECTL),
+        (lisere_cage::client::definition(), command::LISERE_CAGE),
     ];
     let mut pages = files::pages();
     for (definition, sections) in commands {
@@ -76,6 +77,7 @@ mod tests {
         for (page, definition) in [
             ("lisere.1", Cli::command()),
             ("liserectl.1", liserectl::cli::definition()),
+            ("lisere-cage.1", lisere_cage::client::definition()),
         ] {
             let page = text(page).replace('\\', "");
             for option in definition.get_arguments().filter_map(|arg| arg.get_long()) {

@@ -22,7 +22,7 @@ pub(crate) fn programs() -> PathBuf {
     let test = std::env::current_exe().expect("the test's own path");
     let folder = test.parent().and_then(Path::parent);
     let folder = folder.expect("the folder of programs").to_owned();
-    for name in ["lisere", "lisere-gate", "lisere-helper"] {
+    for name in ["lisere", "lisere-gate", "lisere-helper", "lisere-cage"] {
         assert!(
             folder.join(name).exists(),
             "{name} is missing: cargo build -p {name}"
@@ -37,6 +37,8 @@ pub(crate) fn lisere(program: &Path, runtime: &Path) -> Command {
     command
         .args(["--backend", "headless", "--renderer", "pixman"])
         .args(["--preset", "home", "--output", "640x400", "--print-ready"])
+        // The programs of these tests come to the sockets from outside.
+        .arg("--without-sandboxes")
         .env("XDG_RUNTIME_DIR", runtime)
         .env("XDG_CONFIG_HOME", runtime)
         .env("XDG_DATA_HOME", runtime.join("data"))

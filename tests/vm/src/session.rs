@@ -46,7 +46,7 @@ impl How<'_> {
         ..How::PIXMAN
     };
 
-    /// The command that starts it.
+    /// The command that starts it. The guest has nothing to make sandboxes of.
     #[must_use]
     pub fn command(&self) -> String {
         let How {
@@ -58,7 +58,8 @@ impl How<'_> {
         } = self;
         format!(
             "mkdir -p -m 700 {runtime}; exec env XDG_RUNTIME_DIR={runtime} {environment} lisere \
-             --backend {backend} --renderer {renderer} --print-ready {arguments}"
+             --without-sandboxes --backend {backend} --renderer {renderer} --print-ready \
+             {arguments}"
         )
     }
 }
@@ -104,7 +105,9 @@ impl<'a> Session<'a> {
     /// # Errors
     /// When it does not answer soon.
     pub fn typed(guest: &'a Guest, arguments: &str) -> Result<Session<'a>> {
-        guest.type_text(&format!("\nlisere {arguments} > /tmp/lisere.log 2>&1\n"))?;
+        guest.type_text(&format!(
+            "\nlisere --without-sandboxes {arguments} > /tmp/lisere.log 2>&1\n"
+        ))?;
         let session = Session {
             guest,
             job: None,

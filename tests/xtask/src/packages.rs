@@ -30,10 +30,13 @@ const BUILD: Set = Set {
 };
 
 /// What the compositor loads while it runs: keyboard tables, the GPU's libraries, and
-/// those of a session to be nested in.
+/// those of a session to be nested in; and what cages are made of, with their networks, buses
+/// and other machines.
 const RUN: Set = Set {
     purpose: "run",
     names: &[
+        "bubblewrap",
+        "dbus",
         "libegl1",
         "libgl1-mesa-dri",
         "libgles2",
@@ -44,6 +47,10 @@ const RUN: Set = Set {
         "libxcursor1",
         "libxi6",
         "libxkbcommon-x11-0",
+        "openssh-client",
+        "passt",
+        "waypipe",
+        "xdg-dbus-proxy",
         "xkb-data",
     ],
 };
@@ -61,10 +68,18 @@ const DEMO: Set = Set {
     ],
 };
 
-/// A display server to be nested in, and who reads what is installed.
+/// A display server to be nested in, who reads what is installed, another machine to run
+/// programs on, and the rules of networks.
 const TEST: Set = Set {
     purpose: "test",
-    names: &["desktop-file-utils", "mandoc", "weston", "xvfb"],
+    names: &[
+        "desktop-file-utils",
+        "mandoc",
+        "nftables",
+        "openssh-server",
+        "weston",
+        "xvfb",
+    ],
 };
 
 /// A machine to be started from a console in: a kernel, what emulates it, and what its root

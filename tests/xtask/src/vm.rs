@@ -5,10 +5,11 @@ use crate::report::say;
 use crate::tool::{Done, cargo, run, target};
 
 /// What is built and put into the machine, and what drives it.
-const PROGRAMS: [&str; 5] = [
+const PROGRAMS: [&str; 6] = [
     "lisere",
     "lisere-gate",
     "lisere-helper",
+    "lisere-cage",
     "liserectl",
     "lisere-vm",
 ];

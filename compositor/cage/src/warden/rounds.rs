@@ -8,12 +8,12 @@ use lisere_post::{PostError, Received, Wait, receive};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::cell::{Cell, Tools};
-use super::clock::now;
 use super::complain;
 use super::held::{Asker, Held, What, Wish};
 use super::outbox::Outbox;
 use super::peers::mismatch;
 use super::survey::shares;
+use super::time::now;
 use crate::message::{News, Order, Refusal, Survey};
 
 /// Orders that are heard in one round.

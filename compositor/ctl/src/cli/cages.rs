@@ -35,17 +35,17 @@ pub(super) fn short(cages: &[CageInfo]) -> String {
         "CAGE", "LEVEL", "STATE", "ENGINE", "NETWORK", "MEMORY", "PROCS", "WINDOWS", "RIGHTS",
     ]);
     let rows = cages.iter().map(|cage| {
-        let sandbox = cage.sandbox.clone().unwrap_or_default();
+        let sandbox = &cage.sandbox;
         row([
             &cage.name,
             &cage.level,
             &state(cage),
-            known(&cage.engine),
-            known(&cage.network),
+            known(&sandbox.engine),
+            known(&sandbox.network),
             &sandbox.memory_bytes.map_or_else(nothing, size),
             &sandbox.processes.map_or_else(nothing, |n| n.to_string()),
             &cage.windows.to_string(),
-            known(&cage.rights.join(" ")),
+            known(&sandbox.rights.join(" ")),
         ])
     });
     let mut rows: Vec<Row> = [head].into_iter().chain(rows).collect();
@@ -68,12 +68,11 @@ fn fit(rows: &mut [Row]) {
 /// How a cage is: what its gate says comes before what its programs do.
 fn state(cage: &CageInfo) -> String {
     let gate = cage.gate.as_ref().map(|gate| gate.state.as_str());
-    let sandbox = cage.sandbox.as_ref().map(|sandbox| sandbox.state.as_str());
-    match (gate, sandbox) {
+    match (gate, cage.sandbox.state.as_str()) {
         (Some(gate @ ("quarantined" | "frozen")), _) => gate.to_owned(),
-        (_, Some(sandbox)) => sandbox.to_owned(),
-        (Some(gate), None) => gate.to_owned(),
-        (None, None) => nothing(),
+        (Some(gate), "") => gate.to_owned(),
+        (None, "") => nothing(),
+        (_, sandbox) => sandbox.to_owned(),
     }
 }
 
@@ -114,9 +113,9 @@ fn one(cage: &CageInfo) -> String {
         ("look", format!("{}, {}", cage.colour, cage.pattern)),
         ("socket", cage.socket.clone()),
         ("state", state(cage)),
-        ("engine", known(&cage.engine).to_owned()),
-        ("network", known(&cage.network).to_owned()),
-        ("rights", known(&cage.rights.join(" ")).to_owned()),
+        ("engine", known(&cage.sandbox.engine).to_owned()),
+        ("network", known(&cage.sandbox.network).to_owned()),
+        ("rights", known(&cage.sandbox.rights.join(" ")).to_owned()),
         ("programs", programs(cage)),
         (
             "gate",
@@ -136,9 +135,7 @@ fn one(cage: &CageInfo) -> String {
 
 /// How many processes of a cage there are, and what keeps them in bounds.
 fn programs(cage: &CageInfo) -> String {
-    let Some(sandbox) = &cage.sandbox else {
-        return nothing();
-    };
+    let sandbox = &cage.sandbox;
     let processes = sandbox.processes.map(|n| format!("{n} processes"));
     let memory = sandbox.memory_bytes.map(size);
     let held = Some(&sandbox.held_by).filter(|held| !held.is_empty());
@@ -185,9 +182,9 @@ mod tests {
         let text = r##"[{"name":"web","title":"Web","level":"untrusted","categories":["mail"],
             "colour":"#c01c28","pattern":"diagonal","socket":"/s","clients":2,"windows":1,
             "limits":{"surfaces":4096,"title-bytes":128},"used":{"surfaces":7},
-            "gate":{"pid":77,"state":"running","deaths":1},"engine":"bubblewrap",
-            "network":"pasta","rights":["gpu","nested-namespaces","sound","keep-awake","camera"],
-            "sandbox":{"state":"running","why":"","processes":12,"memory_bytes":734003200,
+            "gate":{"pid":77,"state":"running","deaths":1},
+            "sandbox":{"engine":"bubblewrap","network":"pasta",
+            "rights":["gpu","nested-namespaces","sound","keep-awake","camera"],"state":"running","why":"","processes":12,"memory_bytes":734003200,
             "held_by":"cgroup"}},
             {"name":"vault","title":"Vault","level":"secret","categories":[],"colour":"#613583",
             "pattern":"solid","socket":"/t","clients":0,"windows":0,"limits":{},

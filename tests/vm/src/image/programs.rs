@@ -8,10 +8,11 @@ use anyhow::{Context, Result};
 use super::tools::{command, run};
 
 /// What is put into each guest.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "lisere",
     "lisere-gate",
     "lisere-helper",
+    "lisere-cage",
     "liserectl",
     "vm-client",
     "vm-inject",

@@ -13,7 +13,13 @@ use crate::tool::{Done, cargo, run, target};
 use place::Place;
 
 /// What is built and started.
-const PROGRAMS: [&str; 4] = ["lisere", "lisere-gate", "lisere-helper", "lisere-bench"];
+const PROGRAMS: [&str; 5] = [
+    "lisere",
+    "lisere-gate",
+    "lisere-helper",
+    "lisere-cage",
+    "lisere-bench",
+];
 
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -57,11 +63,11 @@ pub(crate) fn run_all(options: &Options) -> Done {
     }
     packages::install(&packages::FOR_BENCH)?;
     run(&mut build(options.lisere.is_some()))?;
-    let [ours, _, _, bench] = PROGRAMS.map(|name| target().join("release").join(name));
+    let [ours, _, _, _, bench] = PROGRAMS.map(|name| target().join("release").join(name));
     let lisere = options.lisere.as_ref().unwrap_or(&ours);
     let mut place = Place::new()?;
     // The compositor looks for its gate and its helper beside itself.
-    for name in ["lisere-gate", "lisere-helper"] {
+    for name in ["lisere-gate", "lisere-helper", "lisere-cage"] {
         place.bring(&lisere.with_file_name(name), name)?;
     }
     let lisere = place.bring(lisere, "lisere")?;

@@ -4,6 +4,7 @@ mod janitor;
 mod picture;
 mod programs;
 mod session;
+mod walls;
 
 use std::path::{Path, PathBuf};
 
@@ -79,6 +80,8 @@ pub(crate) fn prepare() -> Done {
         "lisere-gate",
         "-p",
         "lisere-helper",
+        "-p",
+        "lisere-cage",
         "-p",
         "liserectl",
     ]))

@@ -13,6 +13,8 @@ use liserectl::{Answer, Client, Command as Control};
 
 use super::Options;
 use super::janitor::Janitor;
+use super::walls;
+use crate::report::say;
 use crate::tool::{Done, target};
 
 /// A software renderer on a busy machine with two cores needs a few seconds.
@@ -55,7 +57,15 @@ impl Session {
 
     fn start_core(&mut self, options: &Options) -> Done {
         let mut command = Command::new(self.binaries().join("lisere"));
-        command.args(core_arguments(options)).stdout(Stdio::piped());
+        let why = walls::missing();
+        if let Some(why) = &why {
+            say(&format!(
+                "demo: programs are in no sandboxes, as this machine has none: {why}"
+            ));
+        }
+        command
+            .args(core_arguments(options, why.is_none()))
+            .stdout(Stdio::piped());
         if let Some(display) = parent_display() {
             command.env("WAYLAND_DISPLAY", display);
         }
@@ -178,20 +188,24 @@ impl Session {
     }
 }
 
-fn core_arguments(options: &Options) -> Vec<String> {
+fn core_arguments(options: &Options, sandboxes: bool) -> Vec<String> {
     let (width, height) = options.size();
     let value = |value: Option<clap::builder::PossibleValue>| {
         value
             .map(|value| value.get_name().to_owned())
             .unwrap_or_default()
     };
-    vec![
+    let mut arguments = vec![
         format!("--backend={}", value(options.backend.to_possible_value())),
         format!("--renderer={}", value(options.renderer.to_possible_value())),
         format!("--preset={}", options.preset),
         format!("--output={width}x{height}@{}", options.scale),
         "--print-ready".into(),
-    ]
+    ];
+    if !sandboxes {
+        arguments.push("--without-sandboxes".into());
+    }
+    arguments
 }
 
 /// The display server to be nested in, found even though the runtime folder is another now.
@@ -235,7 +249,9 @@ mod tests {
             "--output=640x480@1.5",
             "--print-ready",
         ];
-        assert_eq!(core_arguments(&options), expected);
+        assert_eq!(core_arguments(&options, true), expected);
+        let bare = core_arguments(&options, false);
+        assert_eq!(bare.last().unwrap(), "--without-sandboxes");
     }
 
     #[test]

@@ -105,6 +105,7 @@ pub(super) fn readers(tree: &Path) -> Done {
     for (shell, completion) in [
         ("bash", "bash-completion/completions/lisere"),
         ("bash", "bash-completion/completions/liserectl"),
+        ("bash", "bash-completion/completions/lisere-cage"),
         ("zsh", "zsh/site-functions/_lisere"),
         ("fish", "fish/vendor_completions.d/lisere.fish"),
     ] {
@@ -170,7 +171,7 @@ fn quiet(command: &mut Command) -> Done {
 /// The programs answer, and a session starts from where they are.
 fn programs(tree: &Path) -> Done {
     let bin = tree.join("usr/bin");
-    for name in ["lisere", "liserectl"] {
+    for name in ["lisere", "liserectl", "lisere-cage"] {
         quiet(Command::new(bin.join(name)).arg("--version"))?;
     }
     let mut session = Command::new(bin.join("lisere"));

@@ -61,10 +61,12 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
     let mut items = vec![
         program("bin/lisere", "lisere"),
         program("bin/liserectl", "liserectl"),
+        program("bin/lisere-cage", "lisere-cage"),
         program("libexec/lisere/lisere-gate", "lisere-gate"),
         program("libexec/lisere/lisere-helper", "lisere-helper"),
         page("share/man/man1/lisere.1", "lisere.1"),
         page("share/man/man1/liserectl.1", "liserectl.1"),
+        page("share/man/man1/lisere-cage.1", "lisere-cage.1"),
         page("share/man/man5/lisere-policy.5", "lisere-policy.5"),
         page(
             "share/man/man5/lisere-preferences.5",
@@ -75,12 +77,21 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
             "share/bash-completion/completions/liserectl",
             "liserectl.bash",
         ),
+        page(
+            "share/bash-completion/completions/lisere-cage",
+            "lisere-cage.bash",
+        ),
         page("share/zsh/site-functions/_lisere", "_lisere"),
         page("share/zsh/site-functions/_liserectl", "_liserectl"),
+        page("share/zsh/site-functions/_lisere-cage", "_lisere-cage"),
         page("share/fish/vendor_completions.d/lisere.fish", "lisere.fish"),
         page(
             "share/fish/vendor_completions.d/liserectl.fish",
             "liserectl.fish",
+        ),
+        page(
+            "share/fish/vendor_completions.d/lisere-cage.fish",
+            "lisere-cage.fish",
         ),
     ];
     for (from, to) in [

@@ -70,6 +70,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
     for path in [
         "/opt/lisere/bin/lisere",
         "/opt/lisere/bin/liserectl",
+        "/opt/lisere/bin/lisere-cage",
         "/opt/lisere/libexec/lisere/lisere-gate",
         "/opt/lisere/libexec/lisere/lisere-helper",
         "/opt/lisere/share/lisere/presets/clipos.toml",

@@ -111,13 +111,15 @@ fn clippy() -> Command {
 
 /// What is tested a second time without overflow checks and debug assertions. Pictures,
 /// random series and nested sessions run the same code for much longer.
-const RELEASED: [&str; 26] = [
+const RELEASED: [&str; 32] = [
     "--package",
     "lisere",
     "--package",
     "lisere-gate",
     "--package",
     "lisere-helper",
+    "--package",
+    "lisere-cage",
     "--package",
     "lisere-tests",
     "--lib",
@@ -139,6 +141,11 @@ const RELEASED: [&str; 26] = [
     "pictures",
     "--test",
     "sockets",
+    // Those of cages, for the same reason.
+    "--test",
+    "enter",
+    "--test",
+    "warden",
 ];
 
 /// Tests by whichever runner is there.

@@ -94,7 +94,6 @@ impl Held {
             }
             Phase::Stopped => {}
         }
-        self.frozen = false;
         self.empty();
         self.tell_state(out);
     }
