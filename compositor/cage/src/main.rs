@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use lisere_cage::{client, enter, init, warden};
+use lisere_cage::{client, enter, init, remote, warden};
 
 fn main() -> ExitCode {
     let mode = std::env::args_os().nth(1);
@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         Some("--enter") => enter::process(),
         Some("--init") => init::process(),
         Some("--init-start") => init::start::process(),
+        Some("--there") => remote::process(),
         _ => client::process(),
     }
 }

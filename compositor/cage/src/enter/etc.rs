@@ -4,8 +4,6 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lisere_policy::Network;
-
 use super::sheet::Sheet;
 use crate::recipe::{Recipe, inside};
 
@@ -200,29 +198,6 @@ fn group(admin: bool) -> String {
     format!("{own}root:x:0:\nnogroup:x:65534:\n")
 }
 
-/// The machine's resolvers as a cage with that network reaches them; `None` where it has none.
-pub(super) fn resolv(network: &Network, machine: &str) -> Option<String> {
-    let whole = || machine.lines().map(|line| format!("{line}\n")).collect();
-    match network {
-        Network::None => None,
-        Network::Host | Network::Netns(_) => Some(whole()),
-        // What listens at the machine's own loopback is not reached from another one.
-        Network::Pasta => {
-            let kept = machine.lines().filter(|line| !loopback(line));
-            Some(kept.map(|line| format!("{line}\n")).collect())
-        }
-    }
-}
-
-fn loopback(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let address = (words.next() == Some("nameserver"))
-        .then(|| words.next())
-        .flatten();
-    let parsed = address.and_then(|address| address.parse::<std::net::IpAddr>().ok());
-    parsed.is_some_and(|address| address.is_loopback())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,15 +243,5 @@ mod tests {
         );
         assert!(passwd(true, "/bin/sh").starts_with("root:x:0:0:root:/home/user:/bin/sh\n"));
         assert!(!passwd(true, "/bin/sh").contains("1000"));
-    }
-
-    #[test]
-    fn resolvers_are_those_that_are_reached() {
-        let machine = "search home\nnameserver 127.0.0.53\nnameserver 192.0.2.1";
-        assert_eq!(resolv(&Network::None, machine), None);
-        let all = resolv(&Network::Host, machine).unwrap();
-        assert_eq!(all.lines().count(), 3);
-        let some = resolv(&Network::Pasta, machine).unwrap();
-        assert_eq!(some, "search home\nnameserver 192.0.2.1\n");
     }
 }

@@ -26,7 +26,7 @@ use rustix::stdio::stdin;
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
 use crate::recipe::Recipe;
-use crate::{network, resources, seccomp};
+use crate::{network, remote, resources, seccomp};
 
 /// Bytes of what bubblewrap says that are kept.
 const COMPLAINT: u64 = 4_096;
@@ -115,8 +115,6 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
         .map_err(|error| failed(recipe, "machine-id in its folder", error))?;
     let filters = seccomp::programs(recipe.rights)
         .map_err(|error| failed(recipe, "its filter of system calls", error))?;
-    let network = &recipe.sandbox.network;
-    let resolv = fs::read_to_string("/etc/resolv.conf").unwrap_or_default();
     let bus = machine::find("dbus-daemon").is_some();
     let shell = machine::shell();
     Ok(Machine {
@@ -128,11 +126,13 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
         liserectl: beside.filter(|path| path.is_file()),
         made: etc::Made {
             machine_id,
-            resolv: etc::resolv(network, &resolv),
+            resolv: network::resolv_conf(recipe),
             shell,
         },
         variables: variables::variables(recipe, shell, bus, |name| session(recipe, name)),
         filters,
+        remote: remote::files(recipe)?,
+        processes: resources::processes_within(recipe),
     })
 }
 
