@@ -27,6 +27,7 @@ pub mod homes;
 pub mod input;
 pub mod journal;
 mod link;
+pub mod notices;
 pub mod outputs;
 pub mod pace;
 pub mod picture_file;

@@ -47,6 +47,7 @@ impl Stale for Changes {
         match layer {
             LayerId::Framed(window) => self.stale.contains(window),
             LayerId::Trusted(_) => self.pointer && *layer == POINTER,
+            LayerId::Notice(_) => false,
         }
     }
 }

@@ -88,7 +88,7 @@ const SINGLE_WAYS: &[Guard] = &[
         // A picture is saved by the program that was asked to, never by the core, which
         // tells the kernel its and its children's rank, and makes the user's seal before it
         // serves anybody; and the tasks keep logs. A cage stays the machine that it seems to
-        // be, and its programs tell the kernel their rank; control groups are its files.
+        // be, and its programs tell the kernel their rank; control groups are the kernel's files.
         only: &[
             "compositor/cage/src/enter/identity.rs",
             "compositor/cage/src/init/start.rs",

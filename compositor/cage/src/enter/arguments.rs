@@ -91,9 +91,9 @@ fn namespaces(sheet: &mut Sheet, recipe: &Recipe) {
     }
     let user = if recipe.rights.admin { 0 } else { inside::USER }.to_string();
     sheet.say(["--uid", &user, "--gid", &user]);
+    // Else they are kept where this process is root of a namespace, or the session root's.
+    sheet.say(["--cap-drop", "ALL"]);
     if recipe.rights.admin {
-        // Else it keeps all where the session is root's.
-        sheet.say(["--cap-drop", "ALL"]);
         for capability in CAPABILITIES {
             sheet.say(["--cap-add", capability]);
         }

@@ -1,34 +1,12 @@
 //! What this machine needs to have so that a sandbox can be built on it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use landlock::{CompatLevel, Compatible, Ruleset, RulesetAttr, Scope};
 use lisere_policy::Network;
 
 use crate::message::Refusal;
-
-/// Where bubblewrap is looked for: never where an environment says.
-const FOLDERS: [&str; 3] = ["/usr/bin", "/usr/local/bin", "/bin"];
-
-/// The path of bubblewrap.
-///
-/// # Errors
-/// When it isn't there.
-pub(super) fn bubblewrap() -> Result<PathBuf, Refusal> {
-    find("bwrap").ok_or_else(|| {
-        Refusal::failed(
-            "bubblewrap is not installed",
-            "install it: `apt install bubblewrap`",
-        )
-    })
-}
-
-/// The path of a program of the system.
-pub(super) fn find(name: &str) -> Option<PathBuf> {
-    let paths = FOLDERS.iter().map(|folder| Path::new(folder).join(name));
-    paths.into_iter().find(|path| path.is_file())
-}
+use crate::tools::find;
 
 /// The shell that a cage's user has.
 pub(super) fn shell() -> &'static str {
@@ -37,6 +15,14 @@ pub(super) fn shell() -> &'static str {
     } else {
         "/bin/sh"
     }
+}
+
+/// Whether the session is root's, also where a network of the cage's own came before and this
+/// process is root anyway.
+pub(super) fn root() -> bool {
+    let map = fs::read_to_string("/proc/self/uid_map").unwrap_or_default();
+    let outside = map.split_whitespace().nth(1) == Some("0");
+    rustix::process::geteuid().is_root() && outside
 }
 
 /// A switch of the kernel that forbids namespaces of users: where it is, the value that

@@ -26,7 +26,7 @@ use rustix::stdio::stdin;
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
 use crate::recipe::Recipe;
-use crate::{network, remote, resources, seccomp};
+use crate::{network, remote, resources, seccomp, tools};
 
 /// Bytes of what bubblewrap says that are kept.
 const COMPLAINT: u64 = 4_096;
@@ -60,7 +60,8 @@ pub fn process() -> ExitCode {
 /// Starts bubblewrap, which becomes the init.
 fn start(recipe: &Recipe) -> Result<Child, Refusal> {
     network::settle(recipe)?;
-    let bubblewrap = machine::bubblewrap()?;
+    let what = format!("the sandbox of `{}`", recipe.name);
+    let bubblewrap = tools::need("bwrap", "bubblewrap", &what)?;
     machine::abstract_sockets(&recipe.sandbox.network)?;
     let machine = look(recipe)?;
     resources::lower(recipe)?;
@@ -115,7 +116,7 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
         .map_err(|error| failed(recipe, "machine-id in its folder", error))?;
     let filters = seccomp::programs(recipe.rights)
         .map_err(|error| failed(recipe, "its filter of system calls", error))?;
-    let bus = machine::find("dbus-daemon").is_some();
+    let bus = tools::find("dbus-daemon").is_some();
     let shell = machine::shell();
     Ok(Machine {
         roots: roots(),
@@ -169,7 +170,7 @@ fn roots() -> Vec<Root> {
 /// The kernel takes a cage's user for its own root in files of its own, where the session is
 /// root's: those that set it up must not be written.
 fn covered() -> Vec<PathBuf> {
-    if !rustix::process::geteuid().is_root() {
+    if !machine::root() {
         return Vec::new();
     }
     let names = [

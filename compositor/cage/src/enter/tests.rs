@@ -62,7 +62,7 @@ fn a_plain_cage_has_nothing_but_its_own() {
     for part in [
         " --unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup-try ",
         " --hostname work --unshare-net --disable-userns --assert-userns-disabled ",
-        " --uid 1000 --gid 1000 --die-with-parent --as-pid-1 --new-session --clearenv ",
+        " --uid 1000 --gid 1000 --cap-drop ALL --die-with-parent --as-pid-1 --new-session --clearenv ",
         " --ro-bind /usr /usr --symlink usr/bin /bin ",
         " --bind /homes/work /home/user ",
         " --ro-bind /run/out/work/wayland-0 /run/user/1000/wayland-0 ",

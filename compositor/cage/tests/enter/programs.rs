@@ -301,7 +301,7 @@ fn what_is_missing_is_said() {
     assert!(said.contains("work"), "{said}");
     let there = Command::new("bwrap").arg("--version").output().is_ok();
     assert_eq!(
-        said.contains("bubblewrap is not installed"),
+        said.contains("bwrap is not installed"),
         !there,
         "{said}"
     );
