@@ -25,7 +25,7 @@ use rustix::stdio::stdin;
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
 use crate::recipe::Recipe;
-use crate::{network, resources, seccomp, tools};
+use crate::{network, remote, resources, seccomp, tools};
 
 /// Bytes of what bubblewrap says that are kept.
 const COMPLAINT: u64 = 4_096;
@@ -131,6 +131,8 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
         },
         variables: variables::variables(recipe, shell, bus, |name| session(recipe, name)),
         filters,
+        remote: remote::files(recipe)?,
+        processes: resources::processes_within(recipe),
     })
 }
 
