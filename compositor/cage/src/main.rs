@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use lisere_cage::{client, enter, init, warden};
+use lisere_cage::{client, enter, init, notices, warden};
 
 fn main() -> ExitCode {
     let mode = std::env::args_os().nth(1);
@@ -11,6 +11,7 @@ fn main() -> ExitCode {
         Some("--warden") => warden::process(),
         Some("--enter") => enter::process(),
         Some("--init") => init::process(),
+        Some("--notices") => notices::process(),
         _ => client::process(),
     }
 }
