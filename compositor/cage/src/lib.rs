@@ -11,6 +11,7 @@ pub mod enter;
 pub mod init;
 pub mod message;
 pub mod network;
+pub mod notices;
 pub mod recipe;
 pub mod remote;
 pub mod resources;

@@ -56,6 +56,8 @@ pub mod inside {
     pub const WAYLAND: &str = "/run/user/1000/wayland-0";
     /// Its session bus.
     pub const BUS: &str = "/run/user/1000/bus";
+    /// Where its init hears what programs want the user to know.
+    pub const NOTICES: &str = "/run/user/1000/lisere-notices";
     /// Our own program, and what else of ours it may see.
     pub const OURS: &str = "/run/lisere";
     /// `lisere-cage`.
