@@ -1,7 +1,9 @@
 //! Every policy and theme that comes with Liseré loads without fault and can be told apart.
 
 use lisere_policy::distinct::APART_BLIND;
-use lisere_policy::{Answer, Cage, Network, Policy, Theme, builtin_theme, preset_names, preset_text, theme_names};
+use lisere_policy::{
+    Answer, Cage, Network, Policy, Theme, builtin_theme, preset_names, preset_text, theme_names,
+};
 
 fn themes(name: &str) -> Option<String> {
     builtin_theme(name).map(str::to_owned)
