@@ -21,6 +21,7 @@ use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::journal::Journal;
+use crate::notices::Notices;
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
 use crate::render::RenderError;
@@ -78,6 +79,8 @@ pub struct Compositor {
     pub crossing: Crossing,
     /// What is recorded.
     pub journal: Journal,
+    /// What programs tell the user.
+    pub notices: Notices,
     /// What the next turn has to do.
     pub work: Work,
 }
@@ -141,6 +144,7 @@ impl Compositor {
             focus: Focus::default(),
             crossing: Crossing::new()?,
             journal: Journal::in_memory(clock.clone()),
+            notices: Notices::default(),
             work: Work::default(),
             display,
             policy,
@@ -241,6 +245,7 @@ impl Compositor {
         let switcher = self.switcher_model(screen);
         let prompt = self.prompt_model(screen, self.clock.now());
         let badge = self.badge_model(screen);
+        let notices = self.notice_models(screen);
         Some(Stage {
             screen,
             desk: &self.desk,
@@ -257,6 +262,7 @@ impl Compositor {
             veil: self.crossing.asks(),
             prompt,
             badge,
+            notices,
         })
     }
 

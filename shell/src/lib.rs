@@ -16,6 +16,7 @@ mod frame;
 mod geometry;
 mod icons;
 mod metrics;
+mod notice;
 mod painter;
 mod paragraph;
 mod pattern;
@@ -38,6 +39,7 @@ pub use frame::{
 };
 pub use geometry::{Rect, Scale};
 pub use metrics::{Insets, Metrics};
+pub use notice::NoticeSpec;
 pub use painter::Painter;
 pub use pattern::Pattern;
 pub use picture::Picture;

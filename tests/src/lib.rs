@@ -8,6 +8,7 @@ mod gates;
 pub mod golden;
 mod keycodes;
 pub mod minds;
+pub mod notices;
 mod pens;
 mod picture;
 pub mod rawwl;

@@ -14,4 +14,6 @@ pub mod network;
 pub mod recipe;
 pub mod remote;
 pub mod resources;
+pub mod seccomp;
+mod tools;
 pub mod warden;

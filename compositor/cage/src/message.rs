@@ -127,12 +127,14 @@ pub enum News {
         /// Each.
         cages: Vec<Survey>,
     },
-    /// The programs that a cage offers.
+    /// The programs that a cage offers, some of them: the last part says so.
     Entries {
         /// Which order's.
         act: u64,
         /// In no order; untrusted.
         entries: Vec<Entry>,
+        /// Whether these are the last.
+        last: bool,
         /// Why there are none, if something failed.
         refusal: Option<Refusal>,
     },
@@ -226,14 +228,23 @@ pub struct Entry {
     pub icon: String,
 }
 
-/// Something that a program wants the user to know.
+/// Something that a program wants the user to know, or does not want shown any more.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notice {
+    /// By what the cage knows it again: another one of the same number takes its place.
+    #[serde(default)]
+    pub id: u32,
     /// One line.
     pub summary: String,
     /// More.
     pub body: String,
+    /// How long it is to be shown; without it as long as is usual.
+    #[serde(default)]
+    pub lasts_ms: Option<u32>,
+    /// Whether the one of this number is not to be shown any more; nothing else of it counts.
+    #[serde(default)]
+    pub withdrawn: bool,
 }
 
 /// From the warden to a cage's init. Before it there was one message to `enter`: the

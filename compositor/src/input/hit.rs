@@ -8,7 +8,9 @@ use smithay::desktop::utils::under_from_surface_tree;
 use smithay::utils::{Logical, Physical, Point, Rectangle};
 
 use crate::desk::{OutputId, WindowId};
-use crate::scene::{Framed, Layer, LayerId};
+use crate::notices::NoticeId;
+use crate::outputs::Screen;
+use crate::scene::{Framed, Layer, LayerId, POINTER};
 use crate::seat::SurfacePoint;
 use crate::state::{Compositor, ICON};
 
@@ -45,15 +47,10 @@ impl Compositor {
     /// What lies at `point` in the global logical space.
     #[must_use]
     pub fn hit(&self, point: Point<f64, Logical>) -> Hit {
-        let Some(place) = self.desk.place_near(point) else {
+        let Some((screen, exact)) = self.on_output(point) else {
             return Hit::Nothing;
         };
-        let Some(screen) = self.outputs.get(place.id) else {
-            return Hit::Nothing;
-        };
-        let scale = screen.scale.factor();
-        let exact = (point - screen.position.to_f64()).to_physical(scale);
-        let at = exact.to_i32_floor();
+        let (scale, at) = (screen.scale.factor(), exact.to_i32_floor());
         for (id, layer) in &screen.scene.layers {
             match layer {
                 Layer::Trusted(placed) if placed.rect().contains(at) => match id {
@@ -80,6 +77,29 @@ impl Compositor {
 }
 
 impl Compositor {
+    /// The notice whose card is drawn at a point. It takes presses there and nothing else: that
+    /// the pointer is over it, the client beneath is not to learn from another cage's doing.
+    #[must_use]
+    pub fn notice_at(&self, point: Point<f64, Logical>) -> Option<NoticeId> {
+        let (screen, exact) = self.on_output(point)?;
+        let at = exact.to_i32_floor();
+        let trusted = screen.scene.layers.iter().filter(|(id, layer)| {
+            matches!(layer, Layer::Trusted(placed) if placed.rect().contains(at)) && *id != POINTER
+        });
+        match trusted.map(|(id, _)| id).next()? {
+            LayerId::Notice(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The output at a point of the global logical space, and the point in its pixels.
+    fn on_output(&self, point: Point<f64, Logical>) -> Option<(&Screen, Point<f64, Physical>)> {
+        let place = self.desk.place_near(point)?;
+        let screen = self.outputs.get(place.id)?;
+        let inside = point - screen.position.to_f64();
+        Some((screen, inside.to_physical(screen.scale.factor())))
+    }
+
     /// Whether no client of a cage is to hear of pointer, fingers or tools.
     fn deaf(&self, cage: CageId) -> bool {
         self.focus.attention() || self.crossing.asks() || self.connections.frozen(cage)

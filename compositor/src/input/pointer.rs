@@ -65,7 +65,7 @@ impl Compositor {
             return;
         }
         let hit = self.pointed_hit(at);
-        self.hover(&hit);
+        self.hover_at(at, &hit);
         let point = match hit {
             Hit::Content(_, point) => Some(point),
             _ => None,
@@ -82,6 +82,14 @@ impl Compositor {
             Hit::Nothing
         } else {
             self.hit(at)
+        }
+    }
+
+    /// The same for the pointer's place: over a card, nothing under that can be done.
+    fn hover_at(&mut self, at: Point<f64, Logical>, hit: &Hit) {
+        match self.notice_at(at) {
+            Some(_) => self.hover(&Hit::Nothing),
+            None => self.hover(hit),
         }
     }
 
@@ -111,7 +119,7 @@ impl Compositor {
             let under = self.hit(at).window();
             self.input.guard.changed(under, now);
             let hit = self.pointed_hit(at);
-            self.hover(&hit);
+            self.hover_at(at, &hit);
         }
     }
 
@@ -179,6 +187,10 @@ impl Compositor {
         self.input.grab = Grab::Core;
         if self.crossing.asks() {
             self.prompt_button(code == BTN_LEFT, now);
+            return Taker::Core;
+        }
+        if let Some(notice) = self.notice_at(at) {
+            self.dismiss_notice(notice, now);
             return Taker::Core;
         }
         if self.input.switcher.is_some() || !self.input.guard.settled(now) {

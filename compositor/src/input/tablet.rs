@@ -264,6 +264,11 @@ impl Compositor {
         if self.input.pen.as_ref().is_some_and(Pen::held_by_client) {
             return Held::Client;
         }
+        let place = self.input.pen.as_ref().map(|pen| pen.at);
+        if let Some(notice) = place.and_then(|at| self.notice_at(at)) {
+            self.dismiss_notice(notice, now);
+            return Held::Nobody;
+        }
         let Some(window) = self.aim_tool(now) else {
             let held = self
                 .input

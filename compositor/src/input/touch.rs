@@ -12,7 +12,7 @@ impl Compositor {
     pub(super) fn touch_down(&mut self, slot: i32, at: Point<f64, Logical>, now: Now) {
         let Some(at) = self.on_screen(at) else { return };
         match self.hit(at) {
-            Hit::Content(window, point) => {
+            Hit::Content(window, point) if self.notice_at(at).is_none() => {
                 self.dismiss_grabs(Some(window));
                 self.perform(Action::Focus(window));
                 self.settle_focus();

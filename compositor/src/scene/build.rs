@@ -11,6 +11,7 @@ use super::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene,
 use crate::connections::Connections;
 use crate::crossing::{BadgeModel, PromptModel};
 use crate::desk::{Desk, Entry, Mode, WindowId};
+use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::trusted::{BarModel, FrameModel, Pictures, SwitcherModel};
 use crate::windows::{Popup, Window, Windows};
@@ -82,14 +83,17 @@ pub struct Stage<'a> {
     /// What a drop at the pointer would come to, while something is dragged over
     /// another cage's window.
     pub badge: Option<BadgeModel>,
+    /// What programs tell the user, from the top.
+    pub notices: Vec<NoticeModel>,
 }
 
-/// Lists an output's layers: pointer, prompt, bar, panel, badge, drag icon, veil, windows
-/// with their popups, wallpaper. Nothing else is ever drawn.
+/// Lists an output's layers: pointer, prompt, bar, panel, notices, badge, drag icon, veil,
+/// windows with their popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
     layers.extend(stage.switcher_layer());
+    layers.extend(stage.notice_layers());
     layers.extend(stage.badge_layer());
     layers.extend(stage.icon_layer());
     layers.extend(stage.veil_layer());
@@ -171,6 +175,29 @@ impl Stage<'_> {
         let room = size - sheet.size;
         let at = (room.w / 2, bar + ((room.h - bar) / 2).max(0));
         Some(trusted("switcher", sheet, at.into()))
+    }
+
+    /// Cards one below the other on the right, under the bar, as far as there is room.
+    fn notice_layers(&mut self) -> Vec<(LayerId, Layer)> {
+        let mut layers = Vec::new();
+        let (size, gap) = (self.screen.pixels(), self.screen.scale.px(GAP));
+        let mut top = self.metrics().bar + gap;
+        let models = std::mem::take(&mut self.notices);
+        self.pictures.keep_notices(&models);
+        for model in models {
+            let id = model.id;
+            let Some(sheet) = self.pictures.notice(model) else {
+                continue;
+            };
+            let at = Point::from((size.w - gap - sheet.size.w, top));
+            top += sheet.size.h + gap;
+            if top <= size.h {
+                let owner = Owner::Trusted;
+                let placed = Placed { sheet, at, owner };
+                layers.push((LayerId::Notice(id), Layer::Trusted(placed)));
+            }
+        }
+        layers
     }
 
     fn icon_layer(&mut self) -> Option<(LayerId, Layer)> {

@@ -10,6 +10,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Physical, Point, Rectangle};
 
 use crate::desk::WindowId;
+use crate::notices::NoticeId;
 use crate::trusted::Sheet;
 
 pub use build::{DragIcon, Pointer, Stage, build, repoint};
@@ -80,6 +81,8 @@ pub enum LayerId {
     Trusted(&'static str),
     /// A window or popup.
     Framed(WindowId),
+    /// A notice's card.
+    Notice(NoticeId),
 }
 
 /// The pointer's layer.

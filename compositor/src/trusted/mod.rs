@@ -1,6 +1,7 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
 mod models;
+mod notice;
 mod prompt;
 mod sheet;
 mod style;
@@ -17,6 +18,7 @@ use smithay::utils::{Physical, Point};
 
 use crate::crossing::{BadgeModel, PromptModel, Side};
 use crate::desk::{OutputId, WindowId};
+use crate::notices::NoticeModel;
 
 pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
 pub use sheet::Sheet;
@@ -38,6 +40,8 @@ pub struct Pictures {
     /// The open prompt: it is content, so only as long as it is open.
     prompt: Option<(OutputId, PromptModel, PromptSheet)>,
     badge: Option<(BadgeModel, Rc<Sheet>)>,
+    /// The cards there are, and only as long as they are.
+    notices: Vec<(NoticeModel, Rc<Sheet>)>,
     seal: Option<Seal>,
     mother_tongue: Language,
 }
@@ -61,6 +65,7 @@ impl Pictures {
             cursors: HashMap::new(),
             prompt: None,
             badge: None,
+            notices: Vec::new(),
             seal: None,
             mother_tongue: Language::default(),
         }
@@ -85,6 +90,7 @@ impl Pictures {
             self.frames.clear();
             self.bars.clear();
             self.prompt = None;
+            self.notices.clear();
         }
     }
 

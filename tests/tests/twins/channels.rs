@@ -150,6 +150,31 @@ fn the_attention_key_says_nothing_elsewhere() {
     }
 }
 
+/// A card of another cage comes to lie on the watched window, under the pointer itself.
+#[test]
+fn notices_say_nothing_elsewhere() {
+    let world = |said: bool| {
+        Story::new().told(move |story| {
+            let fixture = &mut story.fixture;
+            for number in 0..if said { 20 } else { 0 } {
+                let mut notice = lisere_tests::notices::said("Done", "report.pdf");
+                notice.id = number;
+                fixture.say("work", notice);
+            }
+            fixture.frame();
+            assert_eq!(!lisere_tests::notices::cards(fixture).is_empty(), said);
+            fixture.move_to(925.0, 105.0);
+            fixture.scroll(10.0);
+            fixture.type_text("x");
+            fixture.advance(7_000);
+        })
+    };
+    let (one, two) = (world(false), world(true));
+    if let Some(more) = difference(&one, &two) {
+        panic!("they carry:\n{more}");
+    }
+}
+
 #[test]
 fn a_channel_that_is_none_is_noticed() {
     let told = Story::new().told(|_| {});

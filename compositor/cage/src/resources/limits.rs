@@ -1,0 +1,65 @@
+//! Bounds that the kernel holds each process to, whatever group it is in.
+
+use std::fs;
+
+use lisere_policy::Resources;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use super::control::folder_of;
+use crate::message::Refusal;
+
+/// Descriptors, unless a program asks for more: what programs that use `select` can take.
+const DESCRIPTORS: u64 = 1024;
+
+pub(super) fn lower(most: &Resources) -> Result<(), Refusal> {
+    let mut bounds = vec![(Resource::Core, Some(0), "written-down crashes")];
+    let bytes = |mib: u64| mib.saturating_mul(1024 * 1024);
+    bounds.push((Resource::Fsize, most.home_mib.map(bytes), "bytes of a file"));
+    if !grouped("memory.max") {
+        let data = most.memory_mib.map(bytes);
+        bounds.push((Resource::Data, data, "memory of a process"));
+    }
+    for (resource, most, what) in bounds {
+        if let Some(most) = most {
+            hold(resource, most, what)?;
+        }
+    }
+    let now = getrlimit(Resource::Nofile);
+    let current = now
+        .maximum
+        .map_or(DESCRIPTORS, |most| most.min(DESCRIPTORS));
+    let soft = Rlimit {
+        current: Some(current),
+        maximum: now.maximum,
+    };
+    setrlimit(Resource::Nofile, soft).map_err(|errno| refused("descriptors", errno))
+}
+
+pub(super) fn processes_within(most: &Resources) -> Option<u64> {
+    most.processes.filter(|_| !grouped("pids.max"))
+}
+
+pub(super) fn bound_processes(most: u64) -> Result<(), Refusal> {
+    hold(Resource::Nproc, most, "processes")
+}
+
+/// Whether the group that this process is in has a bound of that kind.
+fn grouped(file: &str) -> bool {
+    let bound = folder_of("self").map(|folder| fs::read_to_string(folder.join(file)));
+    matches!(bound, Some(Ok(text)) if text.trim() != "max")
+}
+
+/// For good, and never more than there was.
+fn hold(resource: Resource, most: u64, what: &str) -> Result<(), Refusal> {
+    let now = getrlimit(resource);
+    let most = now.maximum.map_or(most, |bound| bound.min(most));
+    let bound = Rlimit {
+        current: Some(most),
+        maximum: Some(most),
+    };
+    setrlimit(resource, bound).map_err(|errno| refused(what, errno))
+}
+
+fn refused(what: &str, errno: rustix::io::Errno) -> Refusal {
+    Refusal::failed(format!("the kernel does not bound the {what}: {errno}"), "")
+}
