@@ -25,7 +25,7 @@ use rustix::stdio::stdin;
 
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
-use crate::recipe::Recipe;
+use crate::recipe::{Recipe, inside};
 use crate::{network, resources, seccomp, tools};
 
 /// Bytes of what bubblewrap says that are kept.
@@ -66,7 +66,7 @@ fn start(recipe: &Recipe) -> Result<Child, Refusal> {
     let machine = look(recipe)?;
     resources::lower(recipe)?;
     let sheet = arguments::sheet(recipe, &machine);
-    let written = sheet.written();
+    let written = sheet.written(&[inside::PROGRAM, "--init"]);
     let (words, inherited) = written.map_err(|error| failed(recipe, "its arguments", error))?;
     let child = Command::new(bubblewrap)
         .args(words)
