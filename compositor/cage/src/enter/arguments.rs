@@ -9,6 +9,7 @@ use super::etc::{self, Made, Shown};
 use super::gpu::{self, Node};
 use super::sheet::Sheet;
 use crate::recipe::{Recipe, inside};
+use crate::remote::Source;
 
 /// A folder at the machine's root that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,10 @@ pub(super) struct Machine {
     pub variables: Vec<(String, String)>,
     /// The filters of system calls.
     pub filters: Vec<Vec<u8>>,
+    /// What it takes to reach another machine.
+    pub remote: Vec<(&'static str, Source)>,
+    /// How many processes there may be, where only the init can see to it.
+    pub processes: Option<u64>,
 }
 
 const MIB: u64 = 1 << 20;
@@ -174,6 +179,12 @@ fn ours(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
     // Read-only leaves it open to connections, but not to changes of its own.
     sheet.read_only(&recipe.socket, inside::WAYLAND);
     sheet.read_only(&machine.program, inside::PROGRAM);
+    for (inside, source) in &machine.remote {
+        match source {
+            Source::Text(text) => sheet.file(inside, text.as_str()),
+            Source::File(path) => sheet.read_only(path, inside),
+        }
+    }
     if recipe.rights.auditor {
         if let Some(journal) = &recipe.journal {
             sheet.read_only(journal, inside::JOURNAL);

@@ -95,7 +95,10 @@ impl Sheet {
     ///
     /// # Errors
     /// When there is no memory or no descriptor left.
-    pub(super) fn written(self, program: &[&str]) -> io::Result<(Vec<String>, Vec<OwnedFd>)> {
+    pub(super) fn written<'w>(
+        self,
+        program: impl IntoIterator<Item = &'w str>,
+    ) -> io::Result<(Vec<String>, Vec<OwnedFd>)> {
         let (mut text, mut fds) = (Vec::new(), Vec::new());
         for word in self.words {
             match word {
@@ -114,7 +117,7 @@ impl Sheet {
             all.as_raw_fd().to_string(),
             "--".to_owned(),
         ];
-        let program = program.iter().map(|word| (*word).to_owned());
+        let program = program.into_iter().map(str::to_owned);
         fds.push(all);
         Ok((start.into_iter().chain(program).collect(), fds))
     }

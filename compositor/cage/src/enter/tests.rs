@@ -41,6 +41,8 @@ fn machine() -> Machine {
         },
         variables: vec![("HOME".into(), "/home/user".into())],
         filters: vec![vec![0; 8], vec![1; 8]],
+        remote: Vec::new(),
+        processes: None,
     }
 }
 
@@ -169,7 +171,7 @@ fn variables_are_ours_and_how_text_is_shown() {
 fn other_users_see_no_path_among_the_arguments() {
     let sheet = sheet(&recipe(), &machine());
     let (words, inherited) = sheet
-        .written(&["/run/lisere/lisere-cage", "--init"])
+        .written(["/run/lisere/lisere-cage", "--init"])
         .unwrap();
     assert_eq!(words[0], "--args");
     assert_eq!(words[2..], ["--", "/run/lisere/lisere-cage", "--init"]);
