@@ -52,7 +52,7 @@ const UNBOUNDED: u64 = 1024 * MIB;
 /// Bytes of its `XDG_RUNTIME_DIR`: sockets and small files.
 const RUNTIME: u64 = 64 * MIB;
 
-/// All of it.
+/// All of it, but for the program that is started in it.
 pub(super) fn sheet(recipe: &Recipe, machine: &Machine) -> Sheet {
     let mut sheet = Sheet::default();
     namespaces(&mut sheet, recipe);
@@ -68,8 +68,6 @@ pub(super) fn sheet(recipe: &Recipe, machine: &Machine) -> Sheet {
     for filter in &machine.filters {
         sheet.filter(filter.clone());
     }
-    sheet.say(["--", inside::PROGRAM, "--init"]);
-    sheet.say(machine.processes.map(|most| most.to_string()));
     sheet
 }
 
@@ -150,6 +148,9 @@ fn devices(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
 
 /// What is gone when the cage ends.
 fn memory(sheet: &mut Sheet, recipe: &Recipe) {
+    for folder in ["/home", "/run", "/run/user", inside::OURS] {
+        sheet.folder(folder);
+    }
     for folder in ["/tmp", "/var/tmp"] {
         sheet.memory("1777", size(recipe), folder);
     }
