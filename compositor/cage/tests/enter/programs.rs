@@ -300,9 +300,5 @@ fn what_is_missing_is_said() {
     let said = refusal.message + &refusal.help;
     assert!(said.contains("work"), "{said}");
     let there = Command::new("bwrap").arg("--version").output().is_ok();
-    assert_eq!(
-        said.contains("bwrap is not installed"),
-        !there,
-        "{said}"
-    );
+    assert_eq!(said.contains("bwrap is not installed"), !there, "{said}");
 }
