@@ -1,10 +1,12 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
+mod control;
 mod errands;
 mod gates;
 mod journal;
 mod preferences;
 mod seat;
+mod warden;
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -23,6 +25,7 @@ use crate::gates::Gates;
 use crate::harden::{child, spawn};
 use crate::preferences::Watch;
 use crate::state::Compositor;
+use crate::warden::Warden;
 
 /// Everything that lives as long as the session.
 pub struct Session {
@@ -32,6 +35,7 @@ pub struct Session {
     // Before the door, whose folder it leaves empty.
     control: ControlSocket,
     gates: Gates,
+    warden: Warden,
     door: Door,
     child: Option<Child>,
     started: Now,
@@ -50,7 +54,7 @@ impl Session {
         core: Compositor,
         display: Display<Compositor>,
         door: Door,
-        gates: Gates,
+        (gates, warden): (Gates, Warden),
         control: ControlSocket,
     ) -> Session {
         let started = core.clock.now();
@@ -59,6 +63,7 @@ impl Session {
             display,
             control,
             gates,
+            warden,
             door,
             child: None,
             started,
@@ -127,6 +132,8 @@ impl Session {
         watch(events, clients, Session::dispatch_clients)?;
         let gates = self.gates.as_fd().try_clone_to_owned()?;
         watch(events, gates, Session::serve_gates)?;
+        let warden = self.warden.as_fd().try_clone_to_owned()?;
+        watch(events, warden, Session::serve_warden)?;
         watch(
             events,
             self.control.as_fd().try_clone_to_owned()?,

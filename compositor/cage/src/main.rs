@@ -1,5 +1,6 @@
 //! The program `lisere-cage`.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use lisere_cage::{client, enter, init, remote, warden};
@@ -12,6 +13,8 @@ fn main() -> ExitCode {
         Some("--enter") => enter::process(),
         Some("--init") => init::process(),
         Some("--init-start") => init::start::process(),
+        // Only the warden calls this, where programs are not kept in sandboxes.
+        Some("--launch") => warden::launch(&std::env::args_os().skip(2).collect::<Vec<OsString>>()),
         Some("--there") => remote::process(),
         _ => client::process(),
     }

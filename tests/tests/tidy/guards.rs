@@ -104,10 +104,6 @@ const SINGLE_WAYS: &[Guard] = &[
 /// Files that may lift the ban on unsafe code, each with the reason.
 const UNSAFE: &[(&str, &str)] = &[
     (
-        "compositor/cage/src/enter/strays.rs",
-        "descriptors that nobody owns can only be closed by number",
-    ),
-    (
         "compositor/gate/src/sandbox/strays.rs",
         "descriptors that nobody owns can only be closed by number",
     ),
@@ -116,7 +112,7 @@ const UNSAFE: &[(&str, &str)] = &[
         "no safe call asks the kernel how much the other end has yet to read",
     ),
     (
-        "compositor/helper/src/sandbox/strays.rs",
+        "compositor/post/src/strays.rs",
         "descriptors that nobody owns can only be closed by number",
     ),
     (

@@ -35,6 +35,8 @@ pub fn summary(record: &Value) -> (String, String) {
         ),
         "refused" => format!("{} {}{}", text("interface"), text("why"), times(record)),
         "gate-died" => format!("{} (death {})", text("why"), text("deaths")),
+        "cage-started" => format!("{}, network {}", text("engine"), text("network")),
+        "cage-stopped" | "program-refused" => text("why"),
         "focus" => text("label"),
         "capture" => format!("{} by {}", text("output"), text("by")),
         "more" => format!("and {} more: {}", text("count"), text("of")),
@@ -96,8 +98,9 @@ fn field(record: &Value, name: &str) -> String {
 #[must_use]
 pub fn weight(kind: &str) -> u8 {
     match kind {
-        "gate-died" | "cage-quarantined" | "lost" => 4,
-        "program-killed" | "refused" | "transfer-denied" | "cage-killed" | "more" => 5,
+        "gate-died" | "cage-quarantined" | "lost" | "sandboxes-off" => 4,
+        "program-killed" | "refused" | "transfer-denied" | "cage-killed" | "program-refused"
+        | "more" => 5,
         _ => 6,
     }
 }
