@@ -8,6 +8,7 @@ use lisere_policy::Network;
 use super::etc::{self, Made, Shown};
 use super::gpu::{self, Node};
 use super::sheet::Sheet;
+use crate::buses;
 use crate::recipe::{Recipe, inside};
 use crate::remote::Source;
 
@@ -179,6 +180,9 @@ fn ours(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
     // Read-only leaves it open to connections, but not to changes of its own.
     sheet.read_only(&recipe.socket, inside::WAYLAND);
     sheet.read_only(&machine.program, inside::PROGRAM);
+    for (outside, inside) in buses::sockets(recipe) {
+        sheet.read_only(&outside, inside);
+    }
     for (inside, source) in &machine.remote {
         match source {
             Source::Text(text) => sheet.file(inside, text.as_str()),
