@@ -107,7 +107,10 @@ mod tests {
         assert_eq!(examinations.end(two).map(|ended| ended.peer), Some(peer));
         assert_eq!(examinations.end(two), None);
         assert!(examinations.overdue(at(1_999)).is_empty());
-        assert_eq!(examinations.overdue(at(2_000)).first().map(|e| e.act), Some(one));
+        assert_eq!(
+            examinations.overdue(at(2_000)).first().map(|e| e.act),
+            Some(one)
+        );
         assert_eq!(examinations.next_due(), None);
     }
 }

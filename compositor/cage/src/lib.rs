@@ -15,5 +15,6 @@ pub mod notices;
 pub mod recipe;
 pub mod remote;
 pub mod resources;
+pub mod seccomp;
 mod tools;
 pub mod warden;

@@ -7,10 +7,11 @@ use lisere_cage::{client, enter, init, notices, warden};
 fn main() -> ExitCode {
     let mode = std::env::args_os().nth(1);
     match mode.as_ref().and_then(|mode| mode.to_str()) {
-        // Only sessions call these, with a socket as standard input.
+        // Only sessions call these, or what they started.
         Some("--warden") => warden::process(),
         Some("--enter") => enter::process(),
         Some("--init") => init::process(),
+        Some("--init-start") => init::start::process(),
         Some("--notices") => notices::process(),
         _ => client::process(),
     }

@@ -1,5 +1,14 @@
 //! What a cage's network reaches and what not, on a machine of the test's own.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test may fail loudly, and tells another role what it found"
+)]
+
 mod world;
 
 use std::fs;
@@ -26,6 +35,7 @@ fn roles() {
         Some("destinations") => destinations(),
         Some("names") => names(),
         Some("offline") => offline(),
+        Some("netns") => netns(),
         Some(other) => panic!("no role {other}"),
     }
 }
@@ -72,6 +82,21 @@ fn a_name_server_of_the_machine_answers_cages() {
 #[test]
 fn a_machine_without_network_keeps_cages_that_have_none() {
     check("offline");
+}
+
+#[test]
+fn a_namespace_of_the_machine_is_entered_with_nothing_left() {
+    let recipe = recipe(Sandbox {
+        network: Network::Netns("no-such".to_owned()),
+        ..Sandbox::default()
+    });
+    let refusal = prefix(&recipe).unwrap_err();
+    assert!(!refusal.help.is_empty(), "{refusal:?}");
+    if has("ip") {
+        for user in USERS {
+            play("netns", user);
+        }
+    }
 }
 
 /// Plays the role for both kinds of users, if the machine can.
@@ -262,4 +287,45 @@ fn offline() {
     // Programs of the cage reach each other.
     let raised = prefix(&recipe).unwrap();
     assert!(raised.iter().any(|word| word == "--net"), "{raised:?}");
+}
+
+fn netns() {
+    let enter = |before: &[&str], name: &str, what: &str| {
+        let mut words = before.to_vec();
+        words.extend([
+            env!("CARGO_BIN_EXE_lisere-netns"),
+            name,
+            "--",
+            "sh",
+            "-c",
+            what,
+        ]);
+        let output = Command::new(words[0]).args(&words[1..]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said, told)
+    };
+    let (code, said, told) = enter(&["env"], "outside", "ip -brief address; exit 7");
+    assert_eq!(code, Some(7), "{told}");
+    assert!(said.contains("192.0.2.1/24") && !said.contains("198.51.100.7"));
+    // Root of the machine has its powers again with each program, others do not.
+    if !rustix::process::geteuid().is_root() {
+        let (_, said, _) = enter(&["env"], "outside", "grep Cap /proc/self/status");
+        for set in ["CapInh", "CapPrm", "CapEff", "CapAmb"] {
+            let line = format!("{set}:\t0000000000000000");
+            assert!(said.contains(&line), "{said}");
+        }
+        let without = ["setpriv", "--ambient-caps=-all", "--inh-caps=-all"];
+        let (code, _, told) = enter(&without, "outside", "exit 7");
+        assert_eq!(code, Some(125));
+        assert!(told.contains("setcap cap_sys_admin+ep /"), "{told}");
+    }
+    let (code, _, told) = enter(&["env"], "other", "exit 7");
+    assert_eq!(code, Some(125));
+    assert!(told.contains("ip netns add other"), "{told}");
+    for name in ["../netns/outside", "", ".", "a b"] {
+        let (code, _, told) = enter(&["env"], name, "exit 7");
+        assert_eq!(code, Some(125));
+        assert!(told.contains("usage:"), "{told}");
+    }
 }

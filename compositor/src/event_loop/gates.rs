@@ -26,7 +26,9 @@ impl Session {
     pub(super) fn serve_gates(&mut self) {
         let now = self.core.clock.now();
         let core = &mut self.core;
-        let lost = self.gates.ready(now, &mut |cage, peer| receive(core, cage, peer, now));
+        let lost = self
+            .gates
+            .ready(now, &mut |cage, peer| receive(core, cage, peer, now));
         self.lose(lost);
         self.answer_waiting(now);
     }

@@ -178,10 +178,16 @@ fn who_is_examined_is_answered_later_and_in_turn() {
         }
     };
     post.hear(&mut admit, &mut |_| {}).unwrap();
-    assert!(gate.receive().unwrap().is_none(), "nobody is answered before");
+    assert!(
+        gate.receive().unwrap().is_none(),
+        "nobody is answered before"
+    );
     assert!(post.awaits(1) && post.awaits(2) && !post.awaits(3));
     post.examined(2, Admission::Refused).unwrap();
-    assert!(gate.receive().unwrap().is_none(), "the first one comes first");
+    assert!(
+        gate.receive().unwrap().is_none(),
+        "the first one comes first"
+    );
     let (one, _) = UnixStream::pair().unwrap();
     post.examined(1, Admission::Granted(one)).unwrap();
     post.examined(1, Admission::Refused).unwrap();

@@ -54,17 +54,16 @@ impl Machine {
         OsString::from(format!("{VARIABLE}={value}"))
     }
 
-    /// The name server on this machine that is to be asked for the cage, if it asks one here.
-    pub(super) fn local_resolver(&self) -> Option<Ipv4Addr> {
-        self.nameservers.iter().find_map(|address| match address {
-            IpAddr::V4(v4) if self.has(*address) => Some(*v4),
-            _ => None,
-        })
+    /// Whether names are asked for on this machine, where the cage can't ask: pasta passes its
+    /// questions on to the first name server of version 4.
+    pub(super) fn asks_itself(&self) -> bool {
+        let first = self.nameservers.iter().find(|address| address.is_ipv4());
+        first.is_some_and(|address| self.has(*address))
     }
 
     /// Whom the cage asks for names.
     pub(super) fn resolvers(&self) -> Vec<IpAddr> {
-        let here = self.local_resolver().map(|_| IpAddr::V4(FORWARDER));
+        let here = self.asks_itself().then_some(IpAddr::V4(FORWARDER));
         let away = self.nameservers.iter().copied();
         here.into_iter()
             .chain(away.filter(|address| !self.has(*address)))

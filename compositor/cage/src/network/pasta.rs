@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use super::machine::{FORWARDER, Machine};
 use crate::message::Refusal;
@@ -47,17 +46,13 @@ pub(super) fn prefix(recipe: &Recipe) -> Result<Vec<OsString>, Refusal> {
         prefix.extend(["--user", "--map-root-user", "--net", "--"].map(OsString::from));
         return Ok(prefix);
     }
-    let names = machine.local_resolver().map(|resolver| {
-        let (option, resolver) = (host_option(&pasta), resolver.to_string());
-        [option, &resolver, "--dns-forward", &FORWARDER.to_string()].map(OsString::from)
-    });
     let root = rustix::process::geteuid().is_root();
-    prefix.extend(around(&pasta, &unshare, root, names));
+    prefix.extend(around(&pasta, &unshare, root, machine.asks_itself()));
     Ok(prefix)
 }
 
 /// The call of pasta, up to where the program within begins.
-fn around(pasta: &Path, unshare: &Path, root: bool, names: Option<[OsString; 4]>) -> Vec<OsString> {
+fn around(pasta: &Path, unshare: &Path, root: bool, forward: bool) -> Vec<OsString> {
     let text = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
     let mut all = Vec::new();
     if root {
@@ -70,7 +65,9 @@ fn around(pasta: &Path, unshare: &Path, root: bool, names: Option<[OsString; 4]>
     if root {
         all.push("--netns-only".into());
     }
-    all.extend(names.into_iter().flatten());
+    if forward {
+        all.extend(text(&["--dns-forward", &FORWARDER.to_string()]));
+    }
     all.push("--".into());
     // It also makes a process namespace, but leaves the machine's /proc in place, by which
     // nothing within would find itself.
@@ -79,27 +76,13 @@ fn around(pasta: &Path, unshare: &Path, root: bool, names: Option<[OsString; 4]>
     all
 }
 
-/// How this pasta is told where questions for names go. Before it had an option for that, the
-/// first server that it was to announce was meant.
-fn host_option(pasta: &Path) -> &'static str {
-    let help = Command::new(pasta)
-        .arg("--help")
-        .stdin(Stdio::null())
-        .output();
-    let knows = |text: &[u8]| text.windows(10).any(|part| part == b"--dns-host");
-    match help {
-        Ok(help) if knows(&help.stdout) || knows(&help.stderr) => "--dns-host",
-        _ => "--dns",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn call(root: bool) -> String {
         let (pasta, unshare) = (Path::new("/b/pasta"), Path::new("/b/unshare"));
-        let all = around(pasta, unshare, root, None);
+        let all = around(pasta, unshare, root, false);
         all.join(&OsString::from(" ")).into_string().unwrap()
     }
 

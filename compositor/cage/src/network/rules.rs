@@ -11,8 +11,11 @@ use crate::message::Refusal;
 use crate::recipe::Recipe;
 use crate::tools;
 
+const REFUSE: &str = "goto refuse";
 /// At once, so that programs need not wait to learn it.
-const REFUSE: &str = "reject with icmpx admin-prohibited";
+const REFUSAL: &str = "chain refuse {\n\
+     meta l4proto tcp reject with tcp reset\n\
+     reject with icmpx admin-prohibited\n}\n";
 /// Without those no neighbour is found by version 6.
 const NEIGHBOURS: &str = "icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, \
      nd-router-solicit, mld-listener-report, mld2-listener-report } accept";
@@ -71,7 +74,7 @@ pub(super) fn load(destinations: &Destinations, resolvers: &[IpAddr]) -> Result<
 /// nothing else is, but for the loopback, neighbours and questions for names.
 fn ruleset(destinations: &Destinations, resolvers: &[IpAddr]) -> String {
     let mut rules = vec!["oifname \"lo\" accept".to_owned()];
-    let each = destinations.deny.iter().map(matches);
+    let each = destinations.deny.iter().map(packets);
     rules.extend(each.map(|found| format!("{found} {REFUSE}")));
     if !destinations.allow.is_empty() {
         rules.push(NEIGHBOURS.to_owned());
@@ -79,11 +82,11 @@ fn ruleset(destinations: &Destinations, resolvers: &[IpAddr]) -> String {
             let to = to(Some((*resolver, bits(*resolver))));
             rules.push(format!("{to} {} accept", ports((53, 53))));
         }
-        let each = destinations.allow.iter().map(matches);
+        let each = destinations.allow.iter().map(packets);
         rules.extend(each.map(|found| format!("{found} accept")));
         rules.push(REFUSE.to_owned());
     }
-    let mut text = String::from("table inet lisere {\nchain out {\n");
+    let mut text = format!("table inet lisere {{\n{REFUSAL}chain out {{\n");
     text.push_str("type filter hook output priority 0; policy accept;\n");
     for rule in rules {
         let _ = writeln!(text, "{}", rule.trim());
@@ -93,7 +96,7 @@ fn ruleset(destinations: &Destinations, resolvers: &[IpAddr]) -> String {
 }
 
 /// What finds the packets that are meant.
-fn matches(destination: &Destination) -> String {
+fn packets(destination: &Destination) -> String {
     let ports = destination.ports.map(ports).unwrap_or_default();
     format!("{} {ports}", to(destination.net))
 }
@@ -125,7 +128,7 @@ mod tests {
 
     fn lines(destinations: &Destinations) -> Vec<String> {
         let text = ruleset(destinations, &["192.0.2.53".parse().unwrap()]);
-        let inner = text.lines().skip(3);
+        let inner = text.lines().skip(7);
         let inner: Vec<_> = inner.map(ToOwned::to_owned).collect();
         inner[..inner.len() - 2].to_vec()
     }
@@ -150,7 +153,7 @@ mod tests {
         let deny = vec![destination(None, Some((25, 25)))];
         let allow = vec![destination(Some(("192.0.2.0", 24)), Some((80, 90)))];
         let lines = lines(&Destinations { allow, deny });
-        assert!(lines[1].starts_with("meta l4proto { tcp, udp } th dport 25-25 reject"));
+        assert!(lines[1].starts_with("meta l4proto { tcp, udp } th dport 25-25 goto"));
         assert_eq!(lines[2], NEIGHBOURS);
         assert!(lines[3].starts_with("ip daddr 192.0.2.53/32 meta"));
         assert!(lines[4].contains("th dport 80-90 accept"));

@@ -91,7 +91,11 @@ mod tests {
         assert_eq!([0, 0].map(|none| book.open(none, None, at(1))), [3, 5]);
         assert!(book.close(4) && !book.close(4));
         book.last = u32::MAX;
-        assert_eq!(book.open(0, None, at(1)), 4, "0 is no number, and 1 to 3 are in use");
+        assert_eq!(
+            book.open(0, None, at(1)),
+            4,
+            "0 is no number, and 1 to 3 are in use"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 mod book;
 mod call;
-mod words;
+pub(crate) mod words;
 
 use std::os::unix::net::UnixDatagram;
 use std::process::ExitCode;
@@ -24,6 +24,13 @@ use crate::recipe::inside;
 
 /// The least time to wait: the socket takes nought for no bound at all.
 const LEAST: Duration = Duration::from_millis(1);
+
+/// What the bus has to know to start the service.
+#[must_use]
+pub fn service() -> String {
+    let program = inside::PROGRAM;
+    format!("[D-BUS Service]\nName={INTERFACE}\nExec={program} --notices\n")
+}
 
 /// Answers until the bus has gone, or somebody else has the name.
 #[must_use]
@@ -80,8 +87,14 @@ impl Service {
             for id in self.book.expired(now) {
                 self.tell_closed(id, Closed::Expired)?;
             }
-            let wait = self.book.due().map(|due| due.saturating_sub(now).max(LEAST));
-            match self.bus.wait_call(wait.map_or(Timeout::Infinite, Timeout::Duration)) {
+            let wait = self
+                .book
+                .due()
+                .map(|due| due.saturating_sub(now).max(LEAST));
+            match self
+                .bus
+                .wait_call(wait.map_or(Timeout::Infinite, Timeout::Duration))
+            {
                 Ok(call) => self.hear(&call)?,
                 Err(Error::TimedOut) => {}
                 Err(error) => return Err(error),
@@ -92,13 +105,19 @@ impl Service {
     fn hear(&mut self, call: &MarshalledMessage) -> Result<(), Error> {
         let answer = match call::read(call) {
             Ok(asked) => self.answer(call, asked)?,
-            Err(BadCall::Arguments) => failed(standard_messages::invalid_args(&call.dynheader, None)),
+            Err(BadCall::Arguments) => {
+                failed(standard_messages::invalid_args(&call.dynheader, None))
+            }
             Err(BadCall::Unknown) => failed(standard_messages::unknown_method(&call.dynheader)),
         };
         say(&mut self.bus, &answer).map(|_| ())
     }
 
-    fn answer(&mut self, call: &MarshalledMessage, asked: Asked) -> Result<MarshalledMessage, Error> {
+    fn answer(
+        &mut self,
+        call: &MarshalledMessage,
+        asked: Asked,
+    ) -> Result<MarshalledMessage, Error> {
         let mut answer = call.dynheader.make_response();
         match asked {
             Asked::Notify(said) => answer.body.push_param(self.notify(said)),
@@ -111,6 +130,7 @@ impl Service {
                 let version = env!("CARGO_PKG_VERSION");
                 answer.body.push_param4("Liseré", "Liseré", version, "1.2")
             }
+            Asked::Introspection => answer.body.push_param(call::INTROSPECTION),
             Asked::Ping => Ok(()),
         }?;
         Ok(answer)

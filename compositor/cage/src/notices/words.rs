@@ -45,7 +45,11 @@ mod tests {
 
     #[test]
     fn the_longest_words_go_in_one_message() {
-        for text in ["\u{1}".repeat(2_000_000), "é\n".repeat(100_000), "🎉".repeat(100_000)] {
+        for text in [
+            "\u{1}".repeat(2_000_000),
+            "é\n".repeat(100_000),
+            "🎉".repeat(100_000),
+        ] {
             let notice = Notice {
                 id: u32::MAX,
                 summary: headline(&text),

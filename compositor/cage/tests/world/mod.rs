@@ -205,8 +205,14 @@ pub(crate) fn echoes(target: &str) -> bool {
 pub(crate) fn has(program: &str) -> bool {
     let folders = ["/usr/bin", "/usr/sbin", "/bin", "/sbin"];
     let there = |folder: &&str| std::path::Path::new(folder).join(program).exists();
-    folders.iter().any(|folder| there(&folder)) || {
+    folders.iter().any(there) || {
         eprintln!("not tried: {program} is not installed");
         false
     }
+}
+
+/// Whether it is the machine's own root who runs this, whatever it is called here.
+pub(crate) fn owner_is_root() -> bool {
+    let map = std::fs::read_to_string("/proc/self/uid_map").unwrap();
+    rustix::process::geteuid().is_root() && map.split_whitespace().nth(1) == Some("0")
 }

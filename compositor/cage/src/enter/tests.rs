@@ -1,0 +1,168 @@
+//! What bubblewrap is told, by what a recipe says.
+
+use lisere_policy::{Network, Rights, Sandbox};
+
+use super::arguments::{Machine, Root, sheet};
+use super::etc::Made;
+use super::sheet::Word;
+use super::variables::variables;
+use crate::recipe::Recipe;
+
+fn recipe() -> Recipe {
+    Recipe {
+        name: "work".into(),
+        title: "Work".into(),
+        level: "Trusted".into(),
+        colour: "#4a90d9".into(),
+        sandbox: Sandbox::default(),
+        rights: Rights::default(),
+        socket: "/run/out/work/wayland-0".into(),
+        home: Some("/homes/work".into()),
+        state: None,
+        journal: Some("/var/journal".into()),
+        disposable: false,
+        bare: false,
+        variables: Vec::new(),
+    }
+}
+
+fn machine() -> Machine {
+    Machine {
+        roots: vec![Root::Link("/bin".into(), "usr/bin".into())],
+        etc: Vec::new(),
+        nodes: Vec::new(),
+        covered: Vec::new(),
+        program: "/usr/libexec/lisere-cage".into(),
+        liserectl: Some("/usr/libexec/liserectl".into()),
+        made: Made {
+            machine_id: "0".repeat(32),
+            resolv: None,
+            shell: "/bin/sh",
+        },
+        variables: vec![("HOME".into(), "/home/user".into())],
+        filters: vec![vec![0; 8], vec![1; 8]],
+    }
+}
+
+/// Everything in one line, `@` for what is read from memory.
+fn line(recipe: &Recipe) -> String {
+    let words = sheet(recipe, &machine());
+    let words = words.words().iter().map(|word| match word {
+        Word::Plain(word) => word.to_str().unwrap().to_owned(),
+        Word::Bytes(_) => "@".to_owned(),
+    });
+    format!(" {} ", words.collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn a_plain_cage_has_nothing_but_its_own() {
+    let line = line(&recipe());
+    for part in [
+        " --unshare-user --unshare-pid --unshare-ipc --unshare-uts --unshare-cgroup-try ",
+        " --hostname work --unshare-net --disable-userns --assert-userns-disabled ",
+        " --uid 1000 --gid 1000 --cap-drop ALL --die-with-parent --as-pid-1 --new-session --clearenv ",
+        " --ro-bind /usr /usr --symlink usr/bin /bin ",
+        " --bind /homes/work /home/user ",
+        " --ro-bind /run/out/work/wayland-0 /run/user/1000/wayland-0 ",
+        " --ro-bind /usr/libexec/lisere-cage /run/lisere/lisere-cage --perms 0444 --file @ ",
+        " @ /run/user/1000/dbus-1/services/org.freedesktop.Notifications.service ",
+        " --remount-ro / --chdir /home/user --add-seccomp-fd @ --add-seccomp-fd @ -- ",
+        " /run/lisere/lisere-cage --init ",
+    ] {
+        assert!(line.contains(part), "{part} in {line}");
+    }
+    for part in [
+        "cap-add",
+        "/sys",
+        "journal",
+        "liserectl",
+        "dev-bind",
+        "resolv",
+        "share-net ",
+    ] {
+        assert!(
+            !line.replace("--unshare-net ", "").contains(part),
+            "{part} in {line}"
+        );
+    }
+    assert_eq!(
+        line.matches(" --bind ").count(),
+        1,
+        "only the home may be written: {line}"
+    );
+}
+
+#[test]
+fn memory_is_bounded_by_the_cages_own() {
+    let mut recipe = recipe();
+    assert!(line(&recipe).contains(" --perms 1777 --size 1073741824 --tmpfs /tmp "));
+    recipe.sandbox.resources.memory_mib = Some(64);
+    recipe.sandbox.resources.home_mib = Some(3);
+    recipe.home = None;
+    let line = line(&recipe);
+    assert!(
+        line.contains(" --size 33554432 --tmpfs /dev/shm --remount-ro /dev "),
+        "{line}"
+    );
+    assert!(
+        line.contains(" --perms 0700 --size 33554432 --tmpfs /run/user/1000 "),
+        "{line}"
+    );
+    assert!(
+        line.contains(" --perms 0700 --size 3145728 --tmpfs /home/user "),
+        "{line}"
+    );
+}
+
+#[test]
+fn rights_and_networks_say_what_else_there_is() {
+    let mut recipe = recipe();
+    recipe.sandbox.network = Network::Pasta;
+    recipe.rights.nested_namespaces = true;
+    recipe.rights.auditor = true;
+    recipe.rights.admin = true;
+    let line = line(&recipe);
+    assert!(!line.contains("--unshare-net"), "{line}");
+    assert!(!line.contains("disable-userns"), "{line}");
+    assert!(
+        line.contains(" --ro-bind /var/journal /run/lisere/journal "),
+        "{line}"
+    );
+    assert!(
+        line.contains(" --ro-bind /usr/libexec/liserectl /run/lisere/liserectl "),
+        "{line}"
+    );
+    assert!(
+        line.contains(" --uid 0 --gid 0 --cap-drop ALL --cap-add CAP_CHOWN "),
+        "{line}"
+    );
+}
+
+#[test]
+fn variables_are_ours_and_how_text_is_shown() {
+    let session = |name: &str| match name {
+        "LANG" => Some("fr_FR.UTF-8".to_owned()),
+        "TZ" => Some("a\nb".to_owned()),
+        _ => Some("secret".to_owned()).filter(|_| !name.starts_with("LC_") && name != "LANGUAGE"),
+    };
+    let all = variables(&recipe(), "/bin/sh", true, session);
+    let of = |name: &str| {
+        all.iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    };
+    assert_eq!(of("LANG"), Some("fr_FR.UTF-8"));
+    assert_eq!(of("TZ"), None, "no controls");
+    assert_eq!(of("LISERE_CAGE"), Some("work"));
+    assert_eq!(
+        of("DBUS_SESSION_BUS_ADDRESS"),
+        Some("unix:path=/run/user/1000/bus")
+    );
+    assert_eq!(of("PATH"), Some("/usr/local/bin:/usr/bin:/bin"));
+    assert!(all.iter().all(|(_, value)| value != "secret"), "{all:?}");
+    let none = variables(&recipe(), "/bin/sh", false, |_| None);
+    assert!(
+        none.iter()
+            .all(|(name, _)| name != "DBUS_SESSION_BUS_ADDRESS")
+    );
+}
