@@ -9,6 +9,7 @@ use super::etc::{self, Made, Shown};
 use super::gpu::{self, Node};
 use super::sheet::Sheet;
 use crate::buses;
+use crate::notices;
 use crate::recipe::{Recipe, inside};
 use crate::remote::Source;
 
@@ -189,6 +190,8 @@ fn ours(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
             Source::File(path) => sheet.read_only(path, inside),
         }
     }
+    // Started by the bus when the first program has something to tell the user.
+    sheet.file(inside::NOTICES_SERVICE, notices::service());
     if recipe.rights.auditor {
         if let Some(journal) = &recipe.journal {
             sheet.read_only(journal, inside::JOURNAL);

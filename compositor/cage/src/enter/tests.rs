@@ -66,7 +66,8 @@ fn a_plain_cage_has_nothing_but_its_own() {
         " --ro-bind /usr /usr --symlink usr/bin /bin ",
         " --bind /homes/work /home/user ",
         " --ro-bind /run/out/work/wayland-0 /run/user/1000/wayland-0 ",
-        " --ro-bind /usr/libexec/lisere-cage /run/lisere/lisere-cage ",
+        " --ro-bind /usr/libexec/lisere-cage /run/lisere/lisere-cage --perms 0444 --file @ ",
+        " @ /run/user/1000/dbus-1/services/org.freedesktop.Notifications.service ",
         " --remount-ro / --chdir /home/user --add-seccomp-fd @ --add-seccomp-fd @ ",
     ] {
         assert!(line.contains(part), "{part} in {line}");

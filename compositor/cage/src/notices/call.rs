@@ -12,6 +12,39 @@ pub(super) const INTERFACE: &str = "org.freedesktop.Notifications";
 /// Its one object.
 pub(super) const PATH: &str = "/org/freedesktop/Notifications";
 
+/// What is told of its methods and signals to whoever asks.
+pub(super) const INTROSPECTION: &str = r#"<node>
+  <interface name="org.freedesktop.Notifications">
+    <method name="Notify">
+      <arg name="app_name" type="s" direction="in"/>
+      <arg name="replaces_id" type="u" direction="in"/>
+      <arg name="app_icon" type="s" direction="in"/>
+      <arg name="summary" type="s" direction="in"/>
+      <arg name="body" type="s" direction="in"/>
+      <arg name="actions" type="as" direction="in"/>
+      <arg name="hints" type="a{sv}" direction="in"/>
+      <arg name="expire_timeout" type="i" direction="in"/>
+      <arg name="id" type="u" direction="out"/>
+    </method>
+    <method name="CloseNotification">
+      <arg name="id" type="u" direction="in"/>
+    </method>
+    <method name="GetCapabilities">
+      <arg name="capabilities" type="as" direction="out"/>
+    </method>
+    <method name="GetServerInformation">
+      <arg name="name" type="s" direction="out"/>
+      <arg name="vendor" type="s" direction="out"/>
+      <arg name="version" type="s" direction="out"/>
+      <arg name="spec_version" type="s" direction="out"/>
+    </method>
+    <signal name="NotificationClosed">
+      <arg name="id" type="u"/>
+      <arg name="reason" type="u"/>
+    </signal>
+  </interface>
+</node>"#;
+
 /// What is asked.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -19,6 +52,7 @@ pub(super) enum Asked {
     Close(u32),
     Capabilities,
     Information,
+    Introspection,
     Ping,
 }
 
@@ -60,6 +94,7 @@ pub(super) fn read(call: &MarshalledMessage) -> Result<Asked, BadCall> {
     }
     match (header.interface.as_deref(), member) {
         (Some("org.freedesktop.DBus.Peer"), "Ping") => Ok(Asked::Ping),
+        (Some("org.freedesktop.DBus.Introspectable"), "Introspect") => Ok(Asked::Introspection),
         (Some(INTERFACE) | None, _) if header.object.as_deref() == Some(PATH) => ours(member, call),
         _ => Err(BadCall::Unknown),
     }

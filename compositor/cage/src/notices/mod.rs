@@ -6,7 +6,7 @@
 
 mod book;
 mod call;
-mod words;
+pub(crate) mod words;
 
 use std::os::unix::net::UnixDatagram;
 use std::process::ExitCode;
@@ -24,6 +24,13 @@ use crate::recipe::inside;
 
 /// The least time to wait: the socket takes nought for no bound at all.
 const LEAST: Duration = Duration::from_millis(1);
+
+/// What the bus has to know to start the service.
+#[must_use]
+pub fn service() -> String {
+    let program = inside::PROGRAM;
+    format!("[D-BUS Service]\nName={INTERFACE}\nExec={program} --notices\n")
+}
 
 /// Answers until the bus has gone, or somebody else has the name.
 #[must_use]
@@ -123,6 +130,7 @@ impl Service {
                 let version = env!("CARGO_PKG_VERSION");
                 answer.body.push_param4("Liseré", "Liseré", version, "1.2")
             }
+            Asked::Introspection => answer.body.push_param(call::INTROSPECTION),
             Asked::Ping => Ok(()),
         }?;
         Ok(answer)
