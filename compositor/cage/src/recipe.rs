@@ -56,12 +56,25 @@ pub mod inside {
     pub const WAYLAND: &str = "/run/user/1000/wayland-0";
     /// Its session bus.
     pub const BUS: &str = "/run/user/1000/bus";
+    /// Where its init hears what programs want the user to know.
+    pub const NOTICES: &str = "/run/user/1000/lisere-notices";
+    /// What tells the bus who takes them from programs.
+    pub const NOTICES_SERVICE: &str =
+        "/run/user/1000/dbus-1/services/org.freedesktop.Notifications.service";
     /// Our own program, and what else of ours it may see.
     pub const OURS: &str = "/run/lisere";
     /// `lisere-cage`.
     pub const PROGRAM: &str = "/run/lisere/lisere-cage";
     /// The journal, for auditors.
     pub const JOURNAL: &str = "/run/lisere/journal";
+    /// The key of the other machine that its programs run on.
+    pub const KNOWN_HOSTS: &str = "/run/lisere/known_hosts";
+    /// The private key that opens that machine.
+    pub const IDENTITY: &str = "/run/lisere/identity";
+    /// The filtered session bus of the host.
+    pub const HOST_BUS: &str = "/run/lisere/host-bus";
+    /// The filtered system bus of the host, where programs look for it.
+    pub const SYSTEM_BUS: &str = "/run/dbus/system_bus_socket";
     /// The user of its programs, and their group.
     pub const USER: u32 = 1000;
 }

@@ -8,7 +8,10 @@ use lisere_policy::Network;
 use super::etc::{self, Made, Shown};
 use super::gpu::{self, Node};
 use super::sheet::Sheet;
+use crate::buses;
+use crate::notices;
 use crate::recipe::{Recipe, inside};
+use crate::remote::Source;
 
 /// A folder at the machine's root that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,10 @@ pub(super) struct Machine {
     pub variables: Vec<(String, String)>,
     /// The filters of system calls.
     pub filters: Vec<Vec<u8>>,
+    /// What it takes to reach another machine.
+    pub remote: Vec<(&'static str, Source)>,
+    /// How many processes there may be, where only the init can see to it.
+    pub processes: Option<u64>,
 }
 
 const MIB: u64 = 1 << 20;
@@ -47,7 +54,7 @@ const UNBOUNDED: u64 = 1024 * MIB;
 /// Bytes of its `XDG_RUNTIME_DIR`: sockets and small files.
 const RUNTIME: u64 = 64 * MIB;
 
-/// All of it.
+/// All of it, but for the program that is started in it.
 pub(super) fn sheet(recipe: &Recipe, machine: &Machine) -> Sheet {
     let mut sheet = Sheet::default();
     namespaces(&mut sheet, recipe);
@@ -63,7 +70,6 @@ pub(super) fn sheet(recipe: &Recipe, machine: &Machine) -> Sheet {
     for filter in &machine.filters {
         sheet.filter(filter.clone());
     }
-    sheet.say(["--", inside::PROGRAM, "--init"]);
     sheet
 }
 
@@ -144,6 +150,9 @@ fn devices(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
 
 /// What is gone when the cage ends.
 fn memory(sheet: &mut Sheet, recipe: &Recipe) {
+    for folder in ["/home", "/run", "/run/user", inside::OURS] {
+        sheet.folder(folder);
+    }
     for folder in ["/tmp", "/var/tmp"] {
         sheet.memory("1777", size(recipe), folder);
     }
@@ -172,6 +181,17 @@ fn ours(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
     // Read-only leaves it open to connections, but not to changes of its own.
     sheet.read_only(&recipe.socket, inside::WAYLAND);
     sheet.read_only(&machine.program, inside::PROGRAM);
+    for (outside, inside) in buses::sockets(recipe) {
+        sheet.read_only(&outside, inside);
+    }
+    for (inside, source) in &machine.remote {
+        match source {
+            Source::Text(text) => sheet.file(inside, text.as_str()),
+            Source::File(path) => sheet.read_only(path, inside),
+        }
+    }
+    // Started by the bus when the first program has something to tell the user.
+    sheet.file(inside::NOTICES_SERVICE, notices::service());
     if recipe.rights.auditor {
         if let Some(journal) = &recipe.journal {
             sheet.read_only(journal, inside::JOURNAL);

@@ -24,8 +24,8 @@ use rustix::stdio::stdin;
 
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
-use crate::recipe::Recipe;
-use crate::{network, resources, seccomp, tools};
+use crate::recipe::{Recipe, inside};
+use crate::{network, remote, resources, seccomp, tools};
 
 /// Bytes of what bubblewrap says that are kept.
 const COMPLAINT: u64 = 4_096;
@@ -65,7 +65,11 @@ fn start(recipe: &Recipe) -> Result<Child, Refusal> {
     let machine = look(recipe)?;
     resources::lower(recipe)?;
     let sheet = arguments::sheet(recipe, &machine);
-    let written = sheet.written();
+    let most = machine.processes.map(|most| most.to_string());
+    let init = [inside::PROGRAM, "--init"]
+        .into_iter()
+        .chain(most.as_deref());
+    let written = sheet.written(init);
     let (words, inherited) = written.map_err(|error| failed(recipe, "its arguments", error))?;
     let child = Command::new(bubblewrap)
         .args(words)
@@ -131,6 +135,8 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
         },
         variables: variables::variables(recipe, shell, bus, |name| session(recipe, name)),
         filters,
+        remote: remote::files(recipe)?,
+        processes: resources::processes_within(recipe),
     })
 }
 

@@ -10,6 +10,7 @@ mod desktop;
 mod entries;
 mod hold;
 mod life;
+mod notices;
 mod program;
 pub mod start;
 
@@ -26,7 +27,9 @@ use rustix::stdio::{dup2_stderr, dup2_stdin, dup2_stdout, stdin};
 
 use self::bus::Bus;
 use self::life::Life;
+use self::notices::Notices;
 use crate::message::{Down, Refusal, Task, Tiding, code};
+use crate::resources;
 
 /// What has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +40,8 @@ enum Event {
     Child,
     /// Somebody wants the bus.
     Bus,
+    /// A program has something to tell the user.
+    Notice,
     /// Whoever runs that program says something, or has gone.
     Line(usize),
 }
@@ -45,6 +50,7 @@ struct Init {
     warden: OwnedFd,
     children: UnixStream,
     bus: Option<Bus>,
+    notices: Notices,
     life: Life,
 }
 
@@ -56,6 +62,7 @@ pub fn process() -> ExitCode {
     };
     let held = hold::check()
         .and_then(|()| hold::settle())
+        .and_then(|()| bound())
         .and_then(|()| Init::new(&warden));
     match held {
         Ok(mut init) => init.serve(),
@@ -65,6 +72,13 @@ pub fn process() -> ExitCode {
             ExitCode::from(code::FAILED)
         }
     }
+}
+
+/// Bounds the processes of the cage, where that was left to us: outside those of the user's
+/// other programs would count too.
+fn bound() -> Result<(), Refusal> {
+    let most = std::env::args().nth(2).and_then(|most| most.parse().ok());
+    most.map_or(Ok(()), resources::bound_processes)
 }
 
 /// Takes the warden's socket from standard input, and leaves nothing of the outside in its place
@@ -88,6 +102,7 @@ impl Init {
             warden: warden.try_clone().map_err(failed)?,
             children,
             bus: Bus::listen().map_err(failed)?,
+            notices: Notices::listen().map_err(failed)?,
             life: Life::default(),
         })
     }
@@ -118,6 +133,7 @@ impl Init {
         let mut watched: Vec<(Event, BorrowedFd<'_>)> = vec![
             (Event::Warden, self.warden.as_fd()),
             (Event::Child, self.children.as_fd()),
+            (Event::Notice, self.notices.as_fd()),
         ];
         watched.extend(
             self.bus
@@ -163,6 +179,10 @@ impl Init {
                 }
                 Ok(())
             }
+            Event::Notice => match self.notices.hear() {
+                Some(notice) => self.tell(&Tiding::Notice(notice)),
+                None => Ok(()),
+            },
             Event::Line(number) => {
                 self.hear_line(number);
                 Ok(())
