@@ -24,6 +24,7 @@ mod grid;
 mod handlers;
 pub mod harden;
 pub mod homes;
+pub mod identity;
 pub mod input;
 pub mod journal;
 mod link;

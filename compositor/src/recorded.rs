@@ -1,5 +1,6 @@
 //! What the core has recorded of itself and of cages, where it happens.
 
+use lisere_gate::Peer;
 use lisere_policy::record::{End, Fact};
 use lisere_policy::{Cage, CageId, Digest};
 
@@ -32,6 +33,18 @@ impl Compositor {
         let cage = self.record_name(cage);
         self.journal
             .record(Fact::Admitted { cage, connection }, now);
+    }
+
+    /// A process came to a cage that is none of its own, and was refused.
+    pub(crate) fn record_mismatch(&mut self, cage: CageId, peer: Peer, why: &str, now: Now) {
+        let cage = self.record_name(cage);
+        tracing::debug!(cage, ?peer, why, "a process of another place was refused");
+        let mismatch = Fact::IdentityMismatch {
+            cage,
+            uid: (peer != Peer::UNKNOWN).then_some(peer.uid),
+            why: why.to_owned(),
+        };
+        self.journal.record(mismatch, now);
     }
 
     /// Programs that the display ended since the last turn.

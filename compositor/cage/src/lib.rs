@@ -12,6 +12,7 @@ pub mod enter;
 pub mod init;
 pub mod message;
 pub mod network;
+pub mod notices;
 pub mod recipe;
 pub mod remote;
 pub mod resources;

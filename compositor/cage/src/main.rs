@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use lisere_cage::{client, enter, init, remote, warden};
+use lisere_cage::{client, enter, init, notices, remote, warden};
 
 fn main() -> ExitCode {
     let mode = std::env::args_os().nth(1);
@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         // Only the warden calls this, where programs are not kept in sandboxes.
         Some("--launch") => warden::launch(&std::env::args_os().skip(2).collect::<Vec<OsString>>()),
         Some("--there") => remote::process(),
+        Some("--notices") => notices::process(),
         _ => client::process(),
     }
 }

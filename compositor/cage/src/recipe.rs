@@ -56,6 +56,11 @@ pub mod inside {
     pub const WAYLAND: &str = "/run/user/1000/wayland-0";
     /// Its session bus.
     pub const BUS: &str = "/run/user/1000/bus";
+    /// Where its init hears what programs want the user to know.
+    pub const NOTICES: &str = "/run/user/1000/lisere-notices";
+    /// What tells the bus who takes them from programs.
+    pub const NOTICES_SERVICE: &str =
+        "/run/user/1000/dbus-1/services/org.freedesktop.Notifications.service";
     /// Our own program, and what else of ours it may see.
     pub const OURS: &str = "/run/lisere";
     /// `lisere-cage`.

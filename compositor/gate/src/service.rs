@@ -10,7 +10,7 @@ use lisere_policy::{Limit, Limits};
 
 use crate::accept::{BATCH, Backlog, Porter};
 use crate::trunk::{Flaw, Pacer, Sums, ToCore, ToGate, Trunk, TrunkError};
-use crate::{Extra, Gate, Kind, Report, ReportKind, Settings};
+use crate::{Extra, Gate, Kind, Peer, Report, ReportKind, Settings};
 
 /// Programs that may wait for the core's answer; others wait in the listener's queue.
 pub const PENDING: usize = 16;
@@ -236,8 +236,9 @@ impl<'f> Service<'f> {
         }
         self.last_ticket = self.last_ticket.wrapping_add(1);
         let ticket = self.last_ticket;
+        let peer = Peer::of(&program);
         self.waiting.push_back((ticket, program));
-        self.outgoing.push_back(ToCore::Connect { ticket });
+        self.outgoing.push_back(ToCore::Connect { ticket, peer });
     }
 
     fn note(&mut self, why: &'static str, count: u32) {

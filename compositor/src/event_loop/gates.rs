@@ -2,12 +2,16 @@
 
 use std::os::unix::net::UnixStream;
 
+use lisere_gate::Peer;
 use lisere_policy::{CageId, Limit};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
+use rustix::process::geteuid;
 
 use super::Session;
 use crate::cages::admit;
 use crate::clock::Now;
+use crate::gates::Admission;
+use crate::identity::stranger;
 use crate::state::Compositor;
 use crate::work::Order;
 
@@ -16,7 +20,9 @@ impl Session {
     pub(super) fn serve_gates(&mut self) {
         let now = self.core.clock.now();
         let core = &mut self.core;
-        let lost = self.gates.ready(now, &mut |cage| connect(core, cage));
+        let lost = self
+            .gates
+            .ready(now, &mut |cage, peer| receive(core, cage, peer, now));
         self.lose(lost);
         self.answer_waiting(now);
     }
@@ -105,6 +111,15 @@ impl Session {
         let answers = self.waiting.iter().map(|(_, due)| *due);
         answers.chain(self.gates.next_due()).min()
     }
+}
+
+/// What becomes of a program that came to a cage.
+fn receive(core: &mut Compositor, cage: CageId, peer: Peer, now: Now) -> Admission {
+    if let Some(why) = stranger(peer, geteuid().as_raw()) {
+        core.record_mismatch(cage, peer, why, now);
+        return Admission::Refused;
+    }
+    connect(core, cage).map_or(Admission::Refused, Admission::Granted)
 }
 
 /// A connection of its own for a program that came to a cage, as many as the cage may

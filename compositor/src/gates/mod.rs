@@ -10,9 +10,10 @@ mod tests;
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::net::UnixListener;
 use std::path::PathBuf;
 
+use lisere_gate::Peer;
 use lisere_gate::trunk::{ToGate, TrunkError};
 use lisere_policy::record::Fact;
 use lisere_policy::{Cage, CageId, Limit, Limits};
@@ -21,6 +22,7 @@ use rustix::event::epoll::{self, CreateFlags, Event, EventData, EventFlags};
 use rustix::time::Timespec;
 
 pub use self::hold::Hold;
+pub use self::post::Admission;
 use self::post::{Offence, Post};
 use self::process::Process;
 pub use self::record::{Record, Verdict};
@@ -131,12 +133,13 @@ impl Gates {
         Ok(gates)
     }
 
-    /// Does what is due. `admit` makes a connection for a program that came to a cage.
+    /// Does what is due. `admit` makes a connection for a program that came to a cage, or says
+    /// by which number [`Gates::examined`] will tell what becomes of it.
     /// Returns the cages whose gate is gone: their clients must go too.
     pub fn ready(
         &mut self,
         now: Now,
-        admit: &mut dyn FnMut(CageId) -> Option<UnixStream>,
+        admit: &mut dyn FnMut(CageId, Peer) -> Admission,
     ) -> Vec<CageId> {
         let mut lost = Vec::new();
         for index in self.readable() {
@@ -152,7 +155,7 @@ impl Gates {
                 continue;
             };
             let cage = *cage;
-            let heard = post.hear(&mut || admit(cage), &mut |summary| {
+            let heard = post.hear(&mut |peer| admit(cage, peer), &mut |summary| {
                 facts.extend(reports.log(cage, name, &summary, now));
             });
             if let Err(offence) = heard {
@@ -160,6 +163,22 @@ impl Gates {
             }
         }
         lost
+    }
+
+    /// The cage one of whose programs waits for this examination; none if its gate is gone.
+    #[must_use]
+    pub fn awaits(&self, act: u64) -> Option<CageId> {
+        let awaits = |held: &&Supervised| held.post.as_ref().is_some_and(|post| post.awaits(act));
+        self.cages.iter().find(awaits).map(|held| held.cage)
+    }
+
+    /// An examination is over: what becomes of the program that waits for it. Returns the cage
+    /// if its gate is lost over it.
+    pub fn examined(&mut self, act: u64, admission: Admission, now: Now) -> Option<CageId> {
+        let index = self.index(self.awaits(act)?)?;
+        let post = self.cages.get_mut(index)?.post.as_mut()?;
+        let offence = post.examined(act, admission).err()?;
+        self.lose(index, &offence, now)
     }
 
     /// Buries gates that have ended. Returns the cages whose gate that was.

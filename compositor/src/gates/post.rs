@@ -1,8 +1,11 @@
 //! One cage's gate as the core sees it: what it says is held against what it may say.
 
+use std::collections::VecDeque;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
+use lisere_gate::Peer;
+use lisere_gate::service::PENDING;
 use lisere_gate::trunk::{Flaw, Summary, Sums, ToCore, ToGate, Trunk, TrunkError};
 
 use super::hold::Hold;
@@ -38,10 +41,30 @@ pub(super) struct Post {
     pub(super) asked: bool,
     pub(super) ready: bool,
     last_ticket: u32,
+    /// Questions that are not answered, the oldest first: a gate is answered in turn.
+    questions: VecDeque<Question>,
 }
 
-/// Makes a connection for a program that came, or refuses.
-pub(super) type Admit<'a> = &'a mut dyn FnMut() -> Option<UnixStream>;
+/// What becomes of a program that came.
+#[derive(Debug)]
+pub enum Admission {
+    /// It comes in by this connection.
+    Granted(UnixStream),
+    /// It does not.
+    Refused,
+    /// That is seen when this examination is over.
+    Examined(u64),
+}
+
+/// A gate's question for a connection.
+#[derive(Debug)]
+struct Question {
+    ticket: u32,
+    admission: Admission,
+}
+
+/// Makes a connection for a program that came, or refuses, or examines it first.
+pub(super) type Admit<'a> = &'a mut dyn FnMut(Peer) -> Admission;
 
 impl Post {
     pub(super) fn new((process, trunk): (Process, Trunk<OwnedFd>)) -> Self {
@@ -53,6 +76,7 @@ impl Post {
             asked: false,
             ready: false,
             last_ticket: 0,
+            questions: VecDeque::new(),
         }
     }
 
@@ -102,7 +126,7 @@ impl Post {
             match ToCore::decode(packet.bytes(), packet.passed.is_some())? {
                 ToCore::Ready if !self.ready => self.ready = true,
                 ToCore::Ready => return Err(Offence::OutOfTurn),
-                ToCore::Connect { ticket } => self.connect(ticket, admit)?,
+                ToCore::Connect { ticket, peer } => self.connect(ticket, peer, admit)?,
                 ToCore::Report(summary) => report(summary),
                 ToCore::Frozen => self.hold.heeded(),
                 ToCore::Usage(sums) => {
@@ -116,15 +140,48 @@ impl Post {
         Ok(())
     }
 
-    /// Answers a question at once, so that none is ever pending here.
-    fn connect(&mut self, ticket: u32, admit: Admit<'_>) -> Result<(), Offence> {
-        if ticket != self.last_ticket.wrapping_add(1) {
+    /// Answers a question at once, or notes it until it can be. No gate asks for more programs
+    /// than it lets wait.
+    fn connect(&mut self, ticket: u32, peer: Peer, admit: Admit<'_>) -> Result<(), Offence> {
+        if ticket != self.last_ticket.wrapping_add(1) || self.questions.len() >= PENDING {
             return Err(Offence::OutOfTurn);
         }
         self.last_ticket = ticket;
-        match admit() {
-            Some(stream) => self.tell(&ToGate::Client { ticket }, Some(stream.into())),
-            None => self.tell(&ToGate::Refused { ticket }, None),
+        let admission = admit(peer);
+        self.questions.push_back(Question { ticket, admission });
+        self.answer()
+    }
+
+    /// Whether a question waits for this examination.
+    pub(super) fn awaits(&self, act: u64) -> bool {
+        let mut questions = self.questions.iter();
+        questions.any(|question| matches!(question.admission, Admission::Examined(of) if of == act))
+    }
+
+    /// An examination is over.
+    pub(super) fn examined(&mut self, act: u64, admission: Admission) -> Result<(), Offence> {
+        let of = |question: &&mut Question| matches!(question.admission, Admission::Examined(of) if of == act);
+        if let Some(question) = self.questions.iter_mut().find(of) {
+            question.admission = admission;
         }
+        self.answer()
+    }
+
+    /// Answers the oldest questions, as far as their answers are known.
+    fn answer(&mut self) -> Result<(), Offence> {
+        while let Some(question) = self.questions.pop_front() {
+            let ticket = question.ticket;
+            match question.admission {
+                Admission::Granted(stream) => {
+                    self.tell(&ToGate::Client { ticket }, Some(stream.into()))?;
+                }
+                Admission::Refused => self.tell(&ToGate::Refused { ticket }, None)?,
+                Admission::Examined(_) => {
+                    self.questions.push_front(question);
+                    break;
+                }
+            }
+        }
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::process::Command;
 use std::time::Duration;
 
+use lisere_gate::Peer;
 use lisere_gate::trunk::{Sums, ToCore, ToGate, Trunk, pair};
 use lisere_policy::{Limits, Policy};
 
@@ -53,8 +54,15 @@ fn post() -> (Post, Trunk<OwnedFd>) {
     (Post::new((process, Trunk::new(ours))), Trunk::new(theirs))
 }
 
-fn stream() -> Option<UnixStream> {
-    UnixStream::pair().ok().map(|(one, _)| one)
+/// A gate's question about this very process.
+fn asks(ticket: u32) -> ToCore {
+    let (one, _) = UnixStream::pair().unwrap();
+    let peer = Peer::of(&one);
+    ToCore::Connect { ticket, peer }
+}
+
+fn granted(_: Peer) -> Admission {
+    Admission::Granted(UnixStream::pair().unwrap().0)
 }
 
 /// What the core makes of these messages.
@@ -63,20 +71,23 @@ fn hear(messages: &[ToCore]) -> Result<(), Offence> {
     for message in messages {
         gate.send(&message.encode(), None).unwrap();
     }
-    post.hear(&mut stream, &mut |_| {})
+    post.hear(&mut granted, &mut |_| {})
 }
 
 #[test]
 fn questions_are_answered_in_turn() {
     let (mut post, gate) = post();
     for ticket in 1..=3 {
-        gate.send(&ToCore::Connect { ticket }.encode(), None)
-            .unwrap();
+        gate.send(&asks(ticket).encode(), None).unwrap();
     }
     let mut asked = 0;
-    let mut admit = || {
+    let mut admit = |peer: Peer| {
+        assert_eq!(peer.pid, std::process::id());
         asked += 1;
-        stream().filter(|_| asked != 2)
+        match asked {
+            2 => Admission::Refused,
+            _ => granted(peer),
+        }
     };
     post.hear(&mut admit, &mut |_| {}).unwrap();
     for expected in [
@@ -92,33 +103,32 @@ fn questions_are_answered_in_turn() {
 
 #[test]
 fn speaking_out_of_turn_ends_a_gate() {
-    let connect = |ticket| ToCore::Connect { ticket };
     let usage = || ToCore::Usage(Box::new(Sums([None; Limits::COUNT])));
     for messages in [
-        vec![connect(0)],
-        vec![connect(2)],
-        vec![connect(1), connect(1)],
-        vec![connect(1), connect(3)],
+        vec![asks(0)],
+        vec![asks(2)],
+        vec![asks(1), asks(1)],
+        vec![asks(1), asks(3)],
         vec![ToCore::Ready, ToCore::Ready],
         vec![usage()],
     ] {
         let heard = hear(&messages);
         assert!(matches!(heard, Err(Offence::OutOfTurn)), "{messages:?}");
     }
-    assert!(hear(&[ToCore::Ready, ToCore::Frozen, connect(1), connect(2)]).is_ok());
+    assert!(hear(&[ToCore::Ready, ToCore::Frozen, asks(1), asks(2)]).is_ok());
 }
 
 #[test]
 fn what_is_no_message_ends_a_gate() {
     let (mut post, gate) = post();
     gate.send(&[0xff], None).unwrap();
-    let heard = post.hear(&mut stream, &mut |_| {});
+    let heard = post.hear(&mut granted, &mut |_| {});
     assert!(matches!(heard, Err(Offence::Message(_))));
     let (mut post, gate) = self::post();
-    let passed = stream().unwrap();
+    let passed = UnixStream::pair().unwrap().0;
     gate.send(&ToCore::Ready.encode(), Some(passed.as_fd()))
         .unwrap();
-    let heard = post.hear(&mut stream, &mut |_| {});
+    let heard = post.hear(&mut granted, &mut |_| {});
     assert!(matches!(heard, Err(Offence::Message(_))));
 }
 
@@ -126,13 +136,12 @@ fn what_is_no_message_ends_a_gate() {
 fn a_talkative_gate_is_heard_by_bits() {
     let (mut post, gate) = post();
     for ticket in 1..=100 {
-        gate.send(&ToCore::Connect { ticket }.encode(), None)
-            .unwrap();
+        gate.send(&asks(ticket).encode(), None).unwrap();
     }
     let mut asked = 0;
-    let mut admit = || {
+    let mut admit = |_| {
         asked += 1;
-        None
+        Admission::Refused
     };
     post.hear(&mut admit, &mut |_| {}).unwrap();
     assert_eq!(asked, 32);
@@ -145,12 +154,61 @@ fn a_gate_that_does_not_read_is_ended() {
     let offence = loop {
         for _ in 0..32 {
             ticket += 1;
-            gate.send(&ToCore::Connect { ticket }.encode(), None)
-                .unwrap();
+            gate.send(&asks(ticket).encode(), None).unwrap();
         }
-        if let Err(offence) = post.hear(&mut || None, &mut |_| {}) {
+        if let Err(offence) = post.hear(&mut |_| Admission::Refused, &mut |_| {}) {
             break offence;
         }
     };
     assert!(matches!(offence, Offence::Trunk(TrunkError::Full)));
+}
+
+#[test]
+fn who_is_examined_is_answered_later_and_in_turn() {
+    let (mut post, gate) = post();
+    for ticket in 1..=3 {
+        gate.send(&asks(ticket).encode(), None).unwrap();
+    }
+    let mut act = 0;
+    let mut admit = |peer| {
+        act += 1;
+        match act {
+            3 => granted(peer),
+            act => Admission::Examined(act),
+        }
+    };
+    post.hear(&mut admit, &mut |_| {}).unwrap();
+    assert!(
+        gate.receive().unwrap().is_none(),
+        "nobody is answered before"
+    );
+    assert!(post.awaits(1) && post.awaits(2) && !post.awaits(3));
+    post.examined(2, Admission::Refused).unwrap();
+    assert!(
+        gate.receive().unwrap().is_none(),
+        "the first one comes first"
+    );
+    let (one, _) = UnixStream::pair().unwrap();
+    post.examined(1, Admission::Granted(one)).unwrap();
+    post.examined(1, Admission::Refused).unwrap();
+    for expected in [
+        ToGate::Client { ticket: 1 },
+        ToGate::Refused { ticket: 2 },
+        ToGate::Client { ticket: 3 },
+    ] {
+        let packet = gate.receive().unwrap().unwrap();
+        let answer = ToGate::decode(packet.bytes(), packet.passed.is_some());
+        assert_eq!(answer, Ok(expected));
+    }
+    assert!(gate.receive().unwrap().is_none());
+}
+
+#[test]
+fn a_gate_that_asks_for_too_many_at_once_is_ended() {
+    let (mut post, gate) = post();
+    for ticket in 1..=17 {
+        gate.send(&asks(ticket).encode(), None).unwrap();
+    }
+    let heard = post.hear(&mut |_| Admission::Examined(1), &mut |_| {});
+    assert!(matches!(heard, Err(Offence::OutOfTurn)));
 }

@@ -10,7 +10,8 @@ fn no_notice_while_a_prompt_is_open() {
     let (web, bank) = (fixture.client("web"), fixture.client("bank"));
     let page = fixture.window(&web, (200, 100), paint::BLUE);
     let form = fixture.window(&bank, (200, 100), paint::RED);
-    fixture.spread([&page, &form]);
+    fixture.put(&page, (20, 80));
+    fixture.put(&form, (20, 250));
     fixture.notice("work", said("Before", ""));
     assert_eq!(cards(&fixture).len(), 1);
 

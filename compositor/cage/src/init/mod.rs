@@ -10,6 +10,7 @@ mod desktop;
 mod entries;
 mod hold;
 mod life;
+mod notices;
 mod program;
 pub mod start;
 
@@ -26,6 +27,7 @@ use rustix::stdio::{dup2_stderr, dup2_stdin, dup2_stdout, stdin};
 
 use self::bus::Bus;
 use self::life::Life;
+use self::notices::Notices;
 use crate::message::{Down, Refusal, Task, Tiding, code};
 use crate::resources;
 
@@ -38,6 +40,8 @@ enum Event {
     Child,
     /// Somebody wants the bus.
     Bus,
+    /// A program has something to tell the user.
+    Notice,
     /// Whoever runs that program says something, or has gone.
     Line(usize),
 }
@@ -46,6 +50,7 @@ struct Init {
     warden: OwnedFd,
     children: UnixStream,
     bus: Option<Bus>,
+    notices: Notices,
     life: Life,
 }
 
@@ -97,6 +102,7 @@ impl Init {
             warden: warden.try_clone().map_err(failed)?,
             children,
             bus: Bus::listen().map_err(failed)?,
+            notices: Notices::listen().map_err(failed)?,
             life: Life::default(),
         })
     }
@@ -127,6 +133,7 @@ impl Init {
         let mut watched: Vec<(Event, BorrowedFd<'_>)> = vec![
             (Event::Warden, self.warden.as_fd()),
             (Event::Child, self.children.as_fd()),
+            (Event::Notice, self.notices.as_fd()),
         ];
         watched.extend(
             self.bus
@@ -172,6 +179,10 @@ impl Init {
                 }
                 Ok(())
             }
+            Event::Notice => match self.notices.hear() {
+                Some(notice) => self.tell(&Tiding::Notice(notice)),
+                None => Ok(()),
+            },
             Event::Line(number) => {
                 self.hear_line(number);
                 Ok(())

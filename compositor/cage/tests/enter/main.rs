@@ -6,6 +6,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod notices;
 mod programs;
 mod sight;
 mod warden;

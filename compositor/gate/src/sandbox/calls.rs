@@ -117,6 +117,14 @@ fn restricted() -> Result<Vec<(i64, Vec<SeccompRule>)>, seccompiler::BackendErro
             libc::SYS_ioctl,
             vec![only(1, libc::TIOCOUTQ)?, only(1, libc::FIONBIO)?],
         ),
+        // Who came: no other option of a socket.
+        (
+            libc::SYS_getsockopt,
+            vec![SeccompRule::new(vec![
+                SeccompCondition::new(1, Dword, Eq, unsigned(libc::SOL_SOCKET))?,
+                SeccompCondition::new(2, Dword, Eq, unsigned(libc::SO_PEERCRED))?,
+            ])?],
+        ),
         // Last words.
         (libc::SYS_write, vec![only(0, 2)?]),
         // `abort` and nothing else.

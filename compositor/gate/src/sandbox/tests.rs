@@ -42,6 +42,8 @@ fn deed() {
         "close" => drop(two),
         "flags" => drop(rustix::fs::fcntl_getfl(&two)),
         "duplicate" => drop(rustix::io::fcntl_dupfd_cloexec(&two, 0)),
+        "peer" => drop(rustix::net::sockopt::socket_peercred(&two)),
+        "option" => drop(rustix::net::sockopt::socket_type(&two)),
         "backlog" => drop(rustix::fs::fcntl_get_seals(&two)),
         "open" => drop(File::open("/")),
         "socket" => drop(UdpSocket::bind("127.0.0.1:0")),
@@ -74,6 +76,7 @@ fn what_the_loop_needs_is_allowed() {
         "flags",
         "duplicate",
         "backlog",
+        "peer",
     ] {
         assert_eq!(behind_the_filter(deed).code(), Some(SURVIVED), "{deed}");
     }
@@ -92,6 +95,7 @@ fn everything_else_ends_the_process() {
         "limits",
         "folder",
         "name",
+        "option",
     ] {
         let status = behind_the_filter(deed);
         let signal = Some(Signal::SYS.as_raw());

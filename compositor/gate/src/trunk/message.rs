@@ -3,7 +3,7 @@
 use lisere_policy::Limits;
 
 use super::parts::{Reader, Writer};
-use crate::{Report, ReportKind, Settings};
+use crate::{Peer, Report, ReportKind, Settings};
 
 /// Stands for a limit that nobody counts.
 const UNCOUNTED: u64 = u64::MAX;
@@ -49,6 +49,8 @@ pub enum ToCore {
     Connect {
         /// Names the question in its answer.
         ticket: u32,
+        /// Who it is.
+        peer: Peer,
     },
     /// What was done to programs since the last one.
     Report(Summary),
@@ -165,7 +167,11 @@ impl ToCore {
     pub fn encode(&self) -> Vec<u8> {
         match self {
             Self::Ready => Writer::new(65).done(),
-            Self::Connect { ticket } => Writer::new(66).number(*ticket).done(),
+            Self::Connect { ticket, peer } => Writer::new(66)
+                .number(*ticket)
+                .number(peer.pid)
+                .number(peer.uid)
+                .done(),
             Self::Report(summary) => Writer::new(67)
                 .byte(kind_to_byte(summary.kind))
                 .number(summary.code)
@@ -199,6 +205,10 @@ fn read_to_core(mut reader: Reader<'_>) -> Option<ToCore> {
         65 => ToCore::Ready,
         66 => ToCore::Connect {
             ticket: reader.number()?,
+            peer: Peer {
+                pid: reader.number()?,
+                uid: reader.number()?,
+            },
         },
         67 => ToCore::Report(Summary {
             kind: kind_of_byte(reader.byte()?)?,

@@ -6,7 +6,7 @@ use lisere_policy::Limits;
 use rustix::pipe::pipe;
 
 use super::*;
-use crate::ReportKind;
+use crate::{Peer, ReportKind};
 
 fn to_gate() -> Vec<ToGate> {
     let limits = Box::default();
@@ -35,7 +35,10 @@ fn to_core() -> Vec<ToCore> {
     sums[0] = Some(4);
     vec![
         ToCore::Ready,
-        ToCore::Connect { ticket: 1 },
+        ToCore::Connect {
+            ticket: 1,
+            peer: Peer { pid: 2, uid: 3 },
+        },
         ToCore::Report(summary()),
         ToCore::Frozen,
         ToCore::Usage(Box::new(Sums(sums))),

@@ -111,6 +111,16 @@ pub enum Fact {
         /// How often.
         count: u32,
     },
+    /// A process came to a cage's socket that is none of the cage's, and was refused.
+    IdentityMismatch {
+        /// The cage's name.
+        cage: String,
+        /// The process's user; none if that is not known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        uid: Option<u32>,
+        /// Why it is not the cage's, in a few words.
+        why: String,
+    },
     /// A cage's gate is gone, and the cage's connections with it.
     GateDied {
         /// The cage's name.
@@ -308,6 +318,7 @@ impl Fact {
             Self::Admitted { .. } => "admitted",
             Self::ProgramKilled { .. } => "program-killed",
             Self::Refused { .. } => "refused",
+            Self::IdentityMismatch { .. } => "identity-mismatch",
             Self::GateDied { .. } => "gate-died",
             Self::CageQuarantined { .. } => "cage-quarantined",
             Self::CageReleased { .. } => "cage-released",
@@ -343,6 +354,7 @@ impl Fact {
             Self::Admitted { cage, .. }
             | Self::ProgramKilled { cage, .. }
             | Self::Refused { cage, .. }
+            | Self::IdentityMismatch { cage, .. }
             | Self::GateDied { cage, .. }
             | Self::CageStarted { cage, .. }
             | Self::CageStopped { cage, .. }

@@ -34,6 +34,10 @@ pub fn summary(record: &Value) -> (String, String) {
             times(record)
         ),
         "refused" => format!("{} {}{}", text("interface"), text("why"), times(record)),
+        "identity-mismatch" => match text("uid").as_str() {
+            "" => text("why"),
+            uid => format!("{} (user {uid})", text("why")),
+        },
         "gate-died" => format!("{} (death {})", text("why"), text("deaths")),
         "cage-started" => format!("{}, network {}", text("engine"), text("network")),
         "cage-stopped" | "program-refused" => text("why"),
@@ -98,7 +102,7 @@ fn field(record: &Value, name: &str) -> String {
 #[must_use]
 pub fn weight(kind: &str) -> u8 {
     match kind {
-        "gate-died" | "cage-quarantined" | "lost" | "sandboxes-off" => 4,
+        "gate-died" | "cage-quarantined" | "identity-mismatch" | "lost" | "sandboxes-off" => 4,
         "program-killed" | "refused" | "transfer-denied" | "cage-killed" | "program-refused"
         | "more" => 5,
         _ => 6,
