@@ -13,6 +13,7 @@ use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 use super::outbox::Outbox;
 use super::peers::{Space, first_of_its_space, group_of, space_of};
 use super::words;
+use crate::buses::Filter;
 use crate::message::{Refusal, Task, Tiding};
 use crate::network;
 use crate::recipe::Recipe;
@@ -45,6 +46,8 @@ pub(super) struct Cell {
     last_words: Vec<u8>,
     group: Group,
     init: Option<Init>,
+    /// What it reaches of the host's buses: there as long as it.
+    _filter: Option<Filter>,
 }
 
 /// The first process of a sandbox.
@@ -66,6 +69,7 @@ impl Cell {
             Refusal::failed(message, "the session's log may say more")
         };
         let words = command_line(&tools.own, tools.keeper.prefix(recipe), recipe)?;
+        let filter = Filter::start(recipe)?;
         let (ours, theirs) = pair().map_err(|error| failed("a socket", &error))?;
         // The kernel then says who sends.
         set_socket_passcred(&ours, true).map_err(|error| failed("a socket", &error))?;
@@ -99,6 +103,7 @@ impl Cell {
             last_words: Vec::new(),
             group,
             init: None,
+            _filter: filter,
         })
     }
 
