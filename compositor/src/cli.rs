@@ -75,6 +75,10 @@ pub struct SessionArgs {
     /// An output in memory or the window's size: pixels, and scale from 1 to 4; may be repeated when headless
     #[arg(long = "output", value_name = "WxH@SCALE")]
     pub outputs: Vec<OutputArg>,
+    /// Start programs without sandboxes, for development: then a cage's programs see each
+    /// other's files and processes, and everything of yours
+    #[arg(long)]
+    pub without_sandboxes: bool,
     /// Print one line `ready SOCKET` on standard output once the session answers
     #[arg(long)]
     pub print_ready: bool,

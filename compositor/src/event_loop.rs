@@ -1,10 +1,12 @@
 //! The session's loop: wait, dispatch what is ready, then one turn.
 
+mod control;
 mod errands;
 mod gates;
 mod journal;
 mod preferences;
 mod seat;
+mod warden;
 
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -21,8 +23,10 @@ use crate::control::{ConnectionId, ControlSocket};
 use crate::door::Door;
 use crate::gates::Gates;
 use crate::harden::{child, spawn};
+use crate::identity::Examinations;
 use crate::preferences::Watch;
 use crate::state::Compositor;
+use crate::warden::Warden;
 
 /// Everything that lives as long as the session.
 pub struct Session {
@@ -32,6 +36,7 @@ pub struct Session {
     // Before the door, whose folder it leaves empty.
     control: ControlSocket,
     gates: Gates,
+    warden: Warden,
     door: Door,
     child: Option<Child>,
     started: Now,
@@ -39,6 +44,8 @@ pub struct Session {
     waiting: Vec<(ConnectionId, Now)>,
     /// Who waits to hear what becomes of files or a link, by the number of the errand.
     errands: Vec<(u64, ConnectionId)>,
+    /// Programs that wait until it is seen whose they are.
+    examinations: Examinations,
     /// Tells when the preferences are saved.
     preferences: Option<Watch>,
 }
@@ -50,7 +57,7 @@ impl Session {
         core: Compositor,
         display: Display<Compositor>,
         door: Door,
-        gates: Gates,
+        (gates, warden): (Gates, Warden),
         control: ControlSocket,
     ) -> Session {
         let started = core.clock.now();
@@ -59,11 +66,13 @@ impl Session {
             display,
             control,
             gates,
+            warden,
             door,
             child: None,
             started,
             waiting: Vec::new(),
             errands: Vec::new(),
+            examinations: Examinations::default(),
             preferences: None,
         }
     }
@@ -127,6 +136,8 @@ impl Session {
         watch(events, clients, Session::dispatch_clients)?;
         let gates = self.gates.as_fd().try_clone_to_owned()?;
         watch(events, gates, Session::serve_gates)?;
+        let warden = self.warden.as_fd().try_clone_to_owned()?;
+        watch(events, warden, Session::serve_warden)?;
         watch(
             events,
             self.control.as_fd().try_clone_to_owned()?,

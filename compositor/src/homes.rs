@@ -6,6 +6,7 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use lisere_cage::recipe::inside;
 use lisere_helper::files::{HOME, INCOMING};
 use lisere_policy::CageId;
 use rustix::fs::{FlockOperation, flock};
@@ -14,6 +15,8 @@ use rustix::process::geteuid;
 
 /// Our folder among the user's data.
 const OURS: &str = "lisere";
+/// What is a cage's beside its home, and not seen by it.
+const STATE: &str = "state";
 /// Sessions of one user that may have a staging folder at the same time.
 const SESSIONS: usize = 16;
 
@@ -40,11 +43,25 @@ struct Home {
     cage: CageId,
     name: String,
     path: PathBuf,
+    state: PathBuf,
+    seen: Seen,
+}
+
+/// Where programs of a cage see its home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Where it is: they are in no sandbox.
+    Here,
+    /// Where every sandbox has it.
+    Inside,
+    /// Nowhere: they run on another machine.
+    Nowhere,
 }
 
 impl Homes {
-    /// Makes what is missing of `data/lisere/cages/NAME/home` and `data/lisere/staging/N`, all
-    /// for this user only.
+    /// Makes what is missing of `data/lisere/cages/NAME/home`, `state` beside it and
+    /// `data/lisere/staging/N`, all for this user only. Programs see homes where they are,
+    /// until [`Homes::show`] says otherwise.
     ///
     /// # Errors
     /// When a folder cannot be made, or is another user's.
@@ -60,6 +77,8 @@ impl Homes {
                 cage: *cage,
                 name: name.clone(),
                 path,
+                state: own(&folder.join(name).join(STATE))?,
+                seen: Seen::Here,
             });
         }
         Ok(Homes {
@@ -88,6 +107,19 @@ impl Homes {
         self.home(cage).map(|home| home.path.as_path())
     }
 
+    /// What is a cage's on the host and not seen by it.
+    #[must_use]
+    pub fn state(&self, cage: CageId) -> Option<&Path> {
+        self.home(cage).map(|home| home.state.as_path())
+    }
+
+    /// Says where programs of a cage see its home.
+    pub fn show(&mut self, cage: CageId, seen: Seen) {
+        if let Some(home) = self.homes.iter_mut().find(|home| home.cage == cage) {
+            home.seen = seen;
+        }
+    }
+
     /// A cage's machine name.
     pub(crate) fn name(&self, cage: CageId) -> Option<&str> {
         self.home(cage).map(|home| home.name.as_str())
@@ -101,22 +133,34 @@ impl Homes {
     }
 
     /// What a path that a cage's program sees is beneath the cage's home; `None` for one that
-    /// is not in it. The only place that knows what cages see: today, the host's own paths.
+    /// is not in it. With [`Homes::incoming`] the only place that knows what cages see.
     #[must_use]
     pub fn beneath(&self, cage: CageId, seen: &Path) -> Option<PathBuf> {
-        let inner = seen.strip_prefix(self.of(cage)?).ok()?;
+        let inner = seen.strip_prefix(self.home(cage)?.as_seen()?).ok()?;
         Some(inner.to_owned())
     }
 
-    /// How the programs of the cage of this name see a file that came to it from `source`.
+    /// How the programs of the cage of this name see a file that came to it from `source`; as
+    /// it is called here where they do not.
     #[must_use]
     pub fn incoming(&self, to: &str, source: &str, file: &str) -> Option<PathBuf> {
         let home = self.homes.iter().find(|home| home.name == to)?;
-        Some(home.path.join(INCOMING).join(source).join(file))
+        let seen = home.as_seen().unwrap_or(&home.path);
+        Some(seen.join(INCOMING).join(source).join(file))
     }
 
     fn home(&self, cage: CageId) -> Option<&Home> {
         self.homes.iter().find(|home| home.cage == cage)
+    }
+}
+
+impl Home {
+    fn as_seen(&self) -> Option<&Path> {
+        match self.seen {
+            Seen::Here => Some(&self.path),
+            Seen::Inside => Some(Path::new(inside::HOME)),
+            Seen::Nowhere => None,
+        }
     }
 }
 
@@ -191,6 +235,25 @@ mod tests {
         assert_ne!(again.staging(), homes.staging());
         let home = again.of(work).unwrap();
         assert_eq!(fs::metadata(home).unwrap().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn what_programs_see_is_theirs() {
+        let data = tempfile::tempdir().unwrap();
+        let policy = Policy::preset("home").unwrap();
+        let (web, work) = (policy.cages()[0].id(), policy.cages()[1].id());
+        let cages = [(web, "web".to_owned()), (work, "work".to_owned())];
+        let mut homes = Homes::open(data.path(), &cages).unwrap();
+        homes.show(web, Seen::Inside);
+        homes.show(work, Seen::Nowhere);
+        let seen = Path::new("/home/user/a.txt");
+        assert_eq!(homes.beneath(web, seen), Some("a.txt".into()));
+        assert_eq!(homes.beneath(work, seen), None);
+        let outside = homes.of(web).unwrap().join("a.txt");
+        assert_eq!(homes.beneath(web, &outside), None);
+        let incoming = homes.incoming("web", "work", "c").unwrap();
+        assert_eq!(incoming, Path::new("/home/user/Incoming/work/c"));
+        assert!(homes.state(web).unwrap().ends_with("cages/web/state"));
     }
 
     #[test]

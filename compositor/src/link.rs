@@ -33,14 +33,17 @@ impl Link {
         program: &Path,
         arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
     ) -> io::Result<Self> {
-        let (ours, theirs) = pair()?;
         let mut command = Command::new(program);
-        command
-            .args(arguments)
-            .env_clear()
-            .stdin(Stdio::from(theirs));
+        command.args(arguments).env_clear();
+        Self::of(&mut command)
+    }
+
+    /// Starts a helper by a command that says what it may know.
+    pub(crate) fn of(command: &mut Command) -> io::Result<Self> {
+        let (ours, theirs) = pair()?;
+        command.stdin(Stdio::from(theirs));
         Ok(Self {
-            child: spawn(&mut command)?,
+            child: spawn(command)?,
             socket: ours,
             waiting: VecDeque::new(),
         })
@@ -97,6 +100,11 @@ impl Link {
             true => EventFlags::IN,
             false => EventFlags::IN | EventFlags::OUT,
         }
+    }
+
+    /// Hangs up, of which it hears; it is buried by whoever takes it.
+    pub(crate) fn hang_up(self) -> Child {
+        self.child
     }
 
     /// Ends it, whatever it is doing; it is buried by whoever takes it.

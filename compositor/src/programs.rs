@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 pub const GATE: &str = "lisere-gate";
 /// What works on records, pictures and files.
 pub const HELPER: &str = "lisere-helper";
+/// What keeps a sandbox for each cage.
+pub const CAGE: &str = "lisere-cage";
 
 /// There is none where it belongs.
 #[derive(Debug, thiserror::Error)]

@@ -10,7 +10,7 @@ use crate::state::Compositor;
 
 impl Compositor {
     /// A session begins, with this policy.
-    pub(crate) fn record_start(&mut self, origin: &Origin, text: Digest, now: Now) {
+    pub(crate) fn record_start(&mut self, origin: &Origin, text: Digest, bare: bool, now: Now) {
         let started = Fact::SessionStarted {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             backend: self.backend.name().to_owned(),
@@ -23,6 +23,9 @@ impl Compositor {
         };
         self.journal.record(started, now);
         self.journal.record(loaded, now);
+        if bare {
+            self.journal.record(Fact::SandboxesOff {}, now);
+        }
     }
 
     /// A program came in; connections are counted through the session.

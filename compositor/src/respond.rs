@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use lisere_cage::message::CageState;
 use lisere_policy::record::Fact;
-use lisere_policy::{Cage, Limit};
+use lisere_policy::{Cage, CageId, Limit};
 use liserectl::{
     Answer, CageAct, CageInfo, Command, Failure, FailureCode, GateInfo, InputEvent as Injected,
-    OutputInfo, Reply, Screenshot, Status, WindowInfo,
+    OutputInfo, Reply, SandboxInfo, Screenshot, Status, WindowInfo,
 };
 use smithay::utils::Transform;
 
@@ -22,6 +23,7 @@ use crate::outputs::Screen;
 use crate::picture_file::png_of;
 use crate::seat::{AxisFrame, AxisMotion};
 use crate::state::Compositor;
+use crate::warden::Warden;
 use crate::windows::Window;
 use crate::work::Order;
 
@@ -31,6 +33,8 @@ pub struct Outside<'s> {
     pub door: &'s Door,
     /// What stands between them and the core.
     pub gates: &'s Gates,
+    /// What their programs are kept by.
+    pub warden: &'s Warden,
     /// When the session began.
     pub started: Now,
 }
@@ -39,9 +43,9 @@ impl Compositor {
     /// Carries out a request of the trusted side.
     pub fn respond(&mut self, command: Command, outside: &Outside<'_>, now: Now) -> Reply {
         Reply(match command {
-            Command::Status => Ok(Answer::Status(self.status(outside.started, now))),
-            Command::Cages => Ok(Answer::Cages(self.cage_infos(outside))),
-            Command::Cage { cage, act } => self.act_on_cage(&cage, act, outside.gates),
+            Command::Status => Ok(Answer::Status(self.status(outside, now))),
+            Command::Cages => Ok(Answer::Cages(self.cage_infos(outside, now))),
+            Command::Cage { cage, act } => self.act_on_cage(&cage, act, outside, now),
             Command::Outputs => Ok(Answer::Outputs(self.head_infos())),
             Command::Light { on } => self.light_all(on, now),
             Command::Windows => Ok(Answer::Windows(self.window_infos())),
@@ -49,7 +53,14 @@ impl Compositor {
             Command::Screenshot { output, pointer } => {
                 self.screenshot(output.as_deref(), pointer, now)
             }
-            Command::Environment { cage } => self.environment(&cage, outside.door),
+            Command::Environment { cage } if outside.warden.bare() => {
+                self.environment(&cage, outside.door)
+            }
+            Command::Environment { .. } => Err(Failure::new(
+                FailureCode::NotAllowed,
+                "programs of this session are kept in sandboxes",
+                "run them with lisere-cage",
+            )),
             Command::Focus { window } => self.on_window(window, Action::Focus),
             Command::Close { window } => self.on_window(window, Action::Close),
             Command::Quit => {
@@ -58,18 +69,22 @@ impl Compositor {
             }
             Command::Input { events } => self.inject(events, now),
             // The event loop takes these, and answers when they are done.
-            Command::Send { .. } | Command::Open { .. } => Err(failed("nobody waits for it")),
+            Command::Send { .. }
+            | Command::Open { .. }
+            | Command::Run { .. }
+            | Command::NewCage { .. }
+            | Command::Entries { .. } => Err(failed("nobody waits for it")),
         })
     }
 
-    fn status(&self, started: Now, now: Now) -> Status {
+    fn status(&self, outside: &Outside<'_>, now: Now) -> Status {
         let cage = self.focus.cage().and_then(|cage| self.policy.cage(cage));
         Status {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             backend: self.backend.name().to_owned(),
             renderer: self.backend.renderer_name().to_owned(),
             pid: std::process::id(),
-            uptime_ms: u64::try_from(started.until(now).as_millis()).unwrap_or(u64::MAX),
+            uptime_ms: u64::try_from(outside.started.until(now).as_millis()).unwrap_or(u64::MAX),
             focused_cage: cage.map(|cage| cage.name().to_owned()),
             focused_window: self
                 .focus
@@ -83,7 +98,7 @@ impl Compositor {
                 .iter()
                 .map(|screen| self.output_info(screen))
                 .collect(),
-            cages: self.policy.cages().len(),
+            cages: self.cages_there(outside, now).count(),
             windows: self.windows.iter().filter(|window| window.mapped).count(),
             frames: self.outputs.iter().map(|screen| screen.frames).sum(),
         }
@@ -106,12 +121,20 @@ impl Compositor {
         }
     }
 
-    fn cage_infos(&self, outside: &Outside<'_>) -> Vec<CageInfo> {
-        self.policy
-            .cages()
-            .iter()
+    fn cage_infos(&self, outside: &Outside<'_>, now: Now) -> Vec<CageInfo> {
+        self.cages_there(outside, now)
             .map(|cage| self.cage_info(cage, outside))
             .collect()
+    }
+
+    /// All cages but disposable ones that are not in use.
+    fn cages_there<'a>(
+        &'a self,
+        outside: &'a Outside<'_>,
+        now: Now,
+    ) -> impl Iterator<Item = &'a Cage> {
+        let there = move |cage: &&Cage| outside.warden.disposables.there(cage.id(), now);
+        self.policy.cages().iter().filter(there)
     }
 
     fn cage_info(&self, cage: &Cage, outside: &Outside<'_>) -> CageInfo {
@@ -155,13 +178,29 @@ impl Compositor {
                 state: gate.state.name().to_owned(),
                 deaths: gate.deaths,
             }),
+            engine: match outside.warden.bare() {
+                true => "none".to_owned(),
+                false => cage.sandbox().engine.name().to_owned(),
+            },
+            network: cage.sandbox().network.to_string(),
+            rights: cage.rights().names().map(str::to_owned).collect(),
+            sandbox: sandbox_info(outside.warden, cage.id()),
         }
     }
 
-    fn act_on_cage(&mut self, name: &str, act: CageAct, gates: &Gates) -> Result<Answer, Failure> {
-        let cage = self.policy.cage_named(name).map(Cage::id);
-        let cage = cage.ok_or_else(|| self.unknown_cage(name))?;
-        let quarantined = gates
+    fn act_on_cage(
+        &mut self,
+        name: &str,
+        act: CageAct,
+        outside: &Outside<'_>,
+        now: Now,
+    ) -> Result<Answer, Failure> {
+        let cage = self
+            .cages_there(outside, now)
+            .find(|cage| cage.name() == name);
+        let cage = cage.map(Cage::id).ok_or_else(|| self.unknown_cage(name))?;
+        let quarantined = outside
+            .gates
             .info(cage)
             .is_some_and(|gate| gate.state == State::Quarantined);
         match act {
@@ -172,6 +211,14 @@ impl Compositor {
                     "`liserectl cages` says how each cage is",
                 ));
             }
+            CageAct::Stop if outside.warden.bare() => {
+                return Err(Failure::new(
+                    FailureCode::NotSupported,
+                    "programs of this session are in no sandboxes, so nobody can ask them to end",
+                    "`liserectl cage kill` ends their connections",
+                ));
+            }
+            CageAct::Stop => self.work.orders.push(Order::Stop(cage)),
             CageAct::Release => self.work.orders.push(Order::Release(cage)),
             CageAct::Freeze => self.perform(Action::FreezeCage(cage)),
             CageAct::Thaw => self.perform(Action::ThawCage(cage)),
@@ -181,7 +228,9 @@ impl Compositor {
     }
 
     pub(crate) fn unknown_cage(&self, name: &str) -> Failure {
-        let names: Vec<&str> = self.policy.cages().iter().map(Cage::name).collect();
+        let cages = self.policy.cages().iter();
+        let names = cages.filter(|cage| cage.model().is_none()).map(Cage::name);
+        let names: Vec<&str> = names.collect();
         Failure::new(
             FailureCode::UnknownCage,
             format!("there is no cage {name}"),
@@ -259,7 +308,7 @@ impl Compositor {
         }))
     }
 
-    fn environment(&self, name: &str, door: &Door) -> Result<Answer, Failure> {
+    pub(crate) fn environment(&self, name: &str, door: &Door) -> Result<Answer, Failure> {
         let cage = self.policy.cage_named(name);
         let socket = cage.and_then(|cage| door.socket(cage.id()));
         let Some((cage, socket)) = cage.zip(socket) else {
@@ -304,6 +353,28 @@ impl Compositor {
         }
         Ok(Answer::Done {})
     }
+}
+
+/// How a cage's programs are, and how much they have; nothing where nobody keeps them.
+fn sandbox_info(warden: &Warden, cage: CageId) -> Option<SandboxInfo> {
+    let (state, survey) = warden.info(cage).filter(|_| !warden.bare())?;
+    let (name, why) = match state {
+        CageState::Stopped => ("stopped", String::new()),
+        CageState::Starting => ("starting", String::new()),
+        CageState::Running => ("running", String::new()),
+        CageState::Frozen => ("frozen", String::new()),
+        CageState::Reconnecting => ("reconnecting", String::new()),
+        CageState::Failed(refusal) => ("failed", refusal.message),
+    };
+    Some(SandboxInfo {
+        state: name.to_owned(),
+        why,
+        processes: survey.and_then(|survey| survey.processes),
+        memory_bytes: survey.and_then(|survey| survey.memory_bytes),
+        held_by: survey
+            .map(|survey| survey.held_by.clone())
+            .unwrap_or_default(),
+    })
 }
 
 /// A wheel turned by this much, in logical pixels.

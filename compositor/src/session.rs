@@ -23,7 +23,8 @@ use crate::journal::{Journal, folder_of};
 use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
-use crate::programs::{GATE, HELPER, find_program};
+use crate::programs::{CAGE, GATE, HELPER, find_program};
+use crate::recipes::Means;
 use crate::seal;
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
@@ -95,6 +96,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let own = std::env::current_exe().context("looking where our own program is")?;
     let gate = find_program(&own, GATE)?;
     let helper = find_program(&own, HELPER)?;
+    let keeper = find_program(&own, CAGE)?;
     let origin = policy_origin(arguments, folders);
     let (policy, text) = load_with_digest(&origin)?;
     let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
@@ -109,8 +111,17 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let posts = door.listeners();
     let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
     let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
-    let (workers, write) = helpers::start(helper, folders, &policy, &door)?;
     let journal = folder_of(arguments.journal.as_deref(), folders.state.as_deref());
+    let bare = arguments.without_sandboxes;
+    let homes = helpers::homes(folders, &policy, bare);
+    let means = Means {
+        socket: &|cage| door.socket(cage),
+        homes: homes.as_ref(),
+        journal: journal.as_deref(),
+        bare,
+    };
+    let warden = helpers::warden(&keeper, &policy, &means)?;
+    let (workers, write) = helpers::start(helper, homes)?;
     let recorded = Journal::of_session(&own, journal.as_deref(), &clock);
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
@@ -118,11 +129,11 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     introduce(&mut core, folders.language, seal);
     let now = core.clock.now();
     core.journal = recorded;
-    core.record_start(&origin, text, now);
+    core.record_start(&origin, text, bare, now);
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
     let ready = control.path().to_owned();
-    let mut session = Session::new(core, display, door, gates, control);
+    let mut session = Session::new(core, display, door, (gates, warden), control);
     let events = EventLoop::try_new().context("starting the event loop")?;
     if arguments.print_ready {
         let mut out = std::io::stdout().lock();

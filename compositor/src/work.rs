@@ -105,6 +105,8 @@ pub enum Order {
     Thaw(CageId),
     /// End with its programs; another gate takes its place.
     Kill(CageId),
+    /// Nothing: the programs themselves are asked to end.
+    Stop(CageId),
     /// Let the cage out of quarantine.
     Release(CageId),
 }

@@ -1,8 +1,9 @@
 //! The program `lisere-cage`.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use lisere_cage::{client, enter, init, notices, warden};
+use lisere_cage::{client, enter, init, notices, remote, warden};
 
 fn main() -> ExitCode {
     let mode = std::env::args_os().nth(1);
@@ -13,6 +14,9 @@ fn main() -> ExitCode {
         Some("--init") => init::process(),
         Some("--init-start") => init::start::process(),
         Some("--notices") => notices::process(),
+        // Only the warden calls this, where programs are not kept in sandboxes.
+        Some("--launch") => warden::launch(&std::env::args_os().skip(2).collect::<Vec<OsString>>()),
+        Some("--there") => remote::process(),
         _ => client::process(),
     }
 }

@@ -127,12 +127,14 @@ pub enum News {
         /// Each.
         cages: Vec<Survey>,
     },
-    /// The programs that a cage offers.
+    /// The programs that a cage offers, some of them: the last part says so.
     Entries {
         /// Which order's.
         act: u64,
         /// In no order; untrusted.
         entries: Vec<Entry>,
+        /// Whether these are the last.
+        last: bool,
         /// Why there are none, if something failed.
         refusal: Option<Refusal>,
     },

@@ -67,6 +67,10 @@ pub mod inside {
     pub const PROGRAM: &str = "/run/lisere/lisere-cage";
     /// The journal, for auditors.
     pub const JOURNAL: &str = "/run/lisere/journal";
+    /// The key of the other machine that its programs run on.
+    pub const KNOWN_HOSTS: &str = "/run/lisere/known_hosts";
+    /// The private key that opens that machine.
+    pub const IDENTITY: &str = "/run/lisere/identity";
     /// The user of its programs, and their group.
     pub const USER: u32 = 1000;
 }

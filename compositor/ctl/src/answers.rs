@@ -87,6 +87,61 @@ pub struct CageInfo {
     /// The process between its programs and the core.
     #[serde(default)]
     pub gate: Option<GateInfo>,
+    /// What its programs are kept in: `bubblewrap`, `ssh`, `socket`, or `none` in a session
+    /// without sandboxes.
+    #[serde(default)]
+    pub engine: String,
+    /// What network they have: `none`, `host`, `pasta` or `netns:NAME`.
+    #[serde(default)]
+    pub network: String,
+    /// What they may do beyond showing windows.
+    #[serde(default)]
+    pub rights: Vec<String>,
+    /// How they are.
+    #[serde(default)]
+    pub sandbox: Option<SandboxInfo>,
+}
+
+/// How the programs of a cage are, and how much they have together.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct SandboxInfo {
+    /// `stopped`, `starting`, `running`, `frozen`, `reconnecting` or `failed`.
+    pub state: String,
+    /// Why it failed, or "".
+    #[serde(default)]
+    pub why: String,
+    /// Processes of it, without ours.
+    #[serde(default)]
+    pub processes: Option<u64>,
+    /// Memory that they hold, in bytes.
+    #[serde(default)]
+    pub memory_bytes: Option<u64>,
+    /// What holds it to its resources: `systemd`, `cgroup` or `rlimits`.
+    #[serde(default)]
+    pub held_by: String,
+}
+
+/// A cage that was made.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct NewCage {
+    /// Its name, for other commands.
+    pub cage: String,
+}
+
+/// A program that a cage offers: what it says of itself is an untrusted text.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// Such as `org.mozilla.firefox`.
+    pub id: String,
+    /// As shown to people.
+    pub name: String,
+    /// It and its arguments.
+    pub argv: Vec<String>,
+    /// Whether it wants a terminal.
+    pub terminal: bool,
+    /// Its icon's name, or "".
+    #[serde(default)]
+    pub icon: String,
 }
 
 /// The process between one cage's programs and the core.
@@ -259,10 +314,39 @@ mod tests {
                 state: "running".into(),
                 deaths: 1,
             }),
+            engine: "bubblewrap".into(),
+            network: "pasta".into(),
+            rights: vec!["gpu".into()],
+            sandbox: Some(SandboxInfo {
+                state: "running".into(),
+                why: String::new(),
+                processes: Some(3),
+                memory_bytes: Some(4096),
+                held_by: "cgroup".into(),
+            }),
         };
         same(
             &cage,
-            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1}}"##,
+            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"engine":"bubblewrap","network":"pasta","rights":["gpu"],"sandbox":{"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup"}}"##,
+        );
+    }
+
+    #[test]
+    fn schemas_of_programs_and_new_cages_are_stable() {
+        let made = NewCage {
+            cage: "home-1".into(),
+        };
+        same(&made, r#"{"cage":"home-1"}"#);
+        let entry = Entry {
+            id: "foot".into(),
+            name: "Foot".into(),
+            argv: vec!["foot".into()],
+            terminal: false,
+            icon: String::new(),
+        };
+        same(
+            &entry,
+            r#"{"id":"foot","name":"Foot","argv":["foot"],"terminal":false,"icon":""}"#,
         );
     }
 

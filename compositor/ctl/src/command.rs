@@ -53,6 +53,38 @@ pub enum Command {
         /// The cage's name in the policy.
         cage: String,
     },
+    /// Runs a program in a cage. The descriptors that come along are its line, by which it is
+    /// heard how it ends, and unless it has a terminal its input, output and errors. Answered
+    /// by `Answer::Done` once it runs, or by `Answer::Environment` in a session without
+    /// sandboxes, where whoever asks starts it.
+    Run {
+        /// The cage's name in the policy.
+        cage: String,
+        /// It and its arguments.
+        argv: Vec<String>,
+        /// Variables over those that every program of the cage has.
+        #[serde(default)]
+        env: Vec<(String, String)>,
+        /// Where it starts, as the cage sees it; else its home.
+        #[serde(default)]
+        folder: Option<String>,
+        /// The size of the terminal that it gets, if it gets one.
+        #[serde(default)]
+        terminal: Option<TerminalSize>,
+    },
+    /// Makes a cage; answered by `Answer::NewCage`.
+    NewCage {
+        /// The cage whose label, looks and rights it has.
+        like: String,
+        /// Whether nothing of it is left when its last program ends; others are made in the
+        /// policy.
+        disposable: bool,
+    },
+    /// The programs that a cage offers; answered by `Answer::Entries`.
+    Entries {
+        /// The cage's name in the policy.
+        cage: String,
+    },
     /// Does something to a whole cage; answered by `Answer::Done`.
     Cage {
         /// The cage's name in the policy.
@@ -94,6 +126,16 @@ pub enum Command {
     },
 }
 
+/// The size of a terminal, in characters.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TerminalSize {
+    /// From top to bottom.
+    pub rows: u16,
+    /// From left to right.
+    pub columns: u16,
+}
+
 /// What can be done to a whole cage.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -102,6 +144,8 @@ pub enum CageAct {
     Freeze,
     /// Lets it go on.
     Thaw,
+    /// Asks every program of it to end, and makes them after a while.
+    Stop,
     /// Ends every program of it.
     Kill,
     /// Lets it out of quarantine.
@@ -228,6 +272,32 @@ mod tests {
                     act: CageAct::Freeze,
                 },
                 r#"{"version":1,"command":{"name":"cage","cage":"work","act":"freeze"}}"#,
+            ),
+            (
+                Command::Run {
+                    cage: "work".into(),
+                    argv: vec!["ls".into(), "-l".into()],
+                    env: vec![("TERM".into(), "foot".into())],
+                    folder: None,
+                    terminal: Some(TerminalSize {
+                        rows: 24,
+                        columns: 80,
+                    }),
+                },
+                r#"{"version":1,"command":{"name":"run","cage":"work","argv":["ls","-l"],"env":[["TERM","foot"]],"folder":null,"terminal":{"rows":24,"columns":80}}}"#,
+            ),
+            (
+                Command::NewCage {
+                    like: "home".into(),
+                    disposable: true,
+                },
+                r#"{"version":1,"command":{"name":"new_cage","like":"home","disposable":true}}"#,
+            ),
+            (
+                Command::Entries {
+                    cage: "work".into(),
+                },
+                r#"{"version":1,"command":{"name":"entries","cage":"work"}}"#,
             ),
             (
                 Command::Outputs,

@@ -14,11 +14,11 @@ mod path;
 mod reply;
 
 pub use answers::{
-    CageInfo, Environment, GateInfo, InputInfo, OutputInfo, Progress, Screenshot, Sent, Status,
-    WindowInfo,
+    CageInfo, Entry, Environment, GateInfo, InputInfo, NewCage, OutputInfo, Progress, SandboxInfo,
+    Screenshot, Sent, Status, WindowInfo,
 };
 pub use client::{Client, ClientError};
-pub use command::{CageAct, Command, InputEvent, MAX_FILES, MAX_REQUEST, Request};
+pub use command::{CageAct, Command, InputEvent, MAX_FILES, MAX_REQUEST, Request, TerminalSize};
 pub use heads::{HeadInfo, ModeInfo, Vrr};
 pub use path::{ControlPathError, control_path};
 pub use reply::{Answer, Failure, FailureCode, MAX_REPLY, Reply, ReplyError};

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::answers::{
-    CageInfo, Environment, InputInfo, Progress, Screenshot, Sent, Status, WindowInfo,
+    CageInfo, Entry, Environment, InputInfo, NewCage, Progress, Screenshot, Sent, Status,
+    WindowInfo,
 };
 use crate::command::Versioned;
 use crate::heads::HeadInfo;
@@ -33,7 +34,11 @@ pub enum Answer {
     Inputs(Vec<InputInfo>),
     /// To `Command::Screenshot`.
     Screenshot(Screenshot),
-    /// To `Command::Environment`.
+    /// To `Command::NewCage`.
+    NewCage(NewCage),
+    /// To `Command::Entries`, in no order.
+    Entries(Vec<Entry>),
+    /// To `Command::Environment`, and to `Command::Run` in a session without sandboxes.
     Environment(Environment),
     /// To `Command::Send`, before its last answer.
     Progress(Progress),
@@ -75,6 +80,10 @@ pub enum FailureCode {
     TimedOut,
     /// This backend or renderer can't do it.
     NotSupported,
+    /// The program is there, but can't be started.
+    CannotStart,
+    /// There is no such program in the cage.
+    NoProgram,
     /// The core tried and failed.
     Failed,
     /// A code that this program is too old to know.

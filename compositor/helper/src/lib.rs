@@ -6,4 +6,3 @@ pub mod files;
 pub mod image;
 pub mod journal;
 pub mod sandbox;
-pub mod start;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use lisere_helper::{files, image, journal, start};
+use lisere_helper::{files, image, journal};
 
 const WHAT: &str = "lisere-helper is what Liseré has do its work on pictures, files and records; \
                     `lisere` starts it, and it does nothing by itself.";
@@ -20,8 +20,6 @@ fn main() -> ExitCode {
         Some("decode") => ended(image::decode_process()),
         Some("encode") => ended(image::encode_process()),
         Some("files") => files_of(arguments.get(1..).unwrap_or_default()),
-        Some("start") => ended(start::start_process().map(|()| ExitCode::SUCCESS)),
-        Some("launch") => start::launch_process(arguments.get(1..).unwrap_or_default()),
         Some("journal") => match journal::process(arguments.get(1)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => complain(&why, FAILED),

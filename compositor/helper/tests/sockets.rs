@@ -4,11 +4,9 @@
 
 use std::fs;
 use std::os::fd::{AsFd, OwnedFd};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use lisere_helper::files::{FileEvent, FileRequest};
-use lisere_helper::start::{StartEvent, StartRequest};
 use lisere_post::{PostError, Wait, packed, receive, send};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 
@@ -104,79 +102,4 @@ fn what_is_no_request_ends_the_helper() {
         PostError::End
     );
     assert_eq!(child.wait().unwrap().code(), Some(1));
-}
-
-fn started(socket: &OwnedFd, argv: &[&str], folder: &Path) -> Option<String> {
-    let request = StartRequest {
-        act: 1,
-        argv: argv.iter().map(|&part| part.to_owned()).collect(),
-        env: vec![
-            ("PATH".into(), std::env::var("PATH").unwrap()),
-            ("LISERE_CAGE".into(), "web".into()),
-        ],
-        folder: folder.to_owned(),
-    };
-    send(socket, &packed(&request), &[], Wait::Yes).unwrap();
-    receive::<StartEvent>(socket, Wait::Yes)
-        .unwrap()
-        .message
-        .why
-}
-
-#[test]
-fn a_program_starts_alone_with_what_it_is_given() {
-    let folder = tempfile::tempdir().unwrap();
-    let (mut child, socket) = helper(&["start"]);
-    // A pipe tells when it has written everything: nobody is its parent here.
-    let fifo = folder.path().join("said");
-    rustix::fs::mknodat(
-        rustix::fs::CWD,
-        &fifo,
-        rustix::fs::FileType::Fifo,
-        rustix::fs::Mode::RWXU,
-        0,
-    )
-    .unwrap();
-    let script = "{ env; echo \"folder=$(pwd)\"; ls /proc/self/fd; \
-                  echo \"session=$(cut -d' ' -f6 /proc/$$/stat)\"; echo \"last=$1\"; } > said";
-    let why = started(
-        &socket,
-        &["sh", "-c", script, "sh", "https://example.org"],
-        folder.path(),
-    );
-    assert_eq!(why, None);
-    let said = fs::read_to_string(&fifo).unwrap();
-    assert!(said.contains("LISERE_CAGE=web"), "{said}");
-    assert!(said.contains("last=https://example.org"), "{said}");
-    let here = folder.path().canonicalize().unwrap();
-    assert!(
-        said.contains(&format!("folder={}", here.display())),
-        "{said}"
-    );
-    // `ls` has the three of everybody and the folder it reads.
-    assert!(
-        said.contains("\n0\n1\n2\n3\n") && !said.contains("\n4\n"),
-        "{said}"
-    );
-    // As text: where the leader is out of sight it is 0.
-    let own = fs::read_to_string("/proc/self/stat").unwrap();
-    let own = own.split(' ').nth(5).unwrap();
-    assert!(said.contains("\nsession="), "{said}");
-    assert!(!said.contains(&format!("\nsession={own}\n")), "{said}");
-    for name in ["HOME=", "CARGO"] {
-        assert!(!said.contains(name), "{name} in {said}");
-    }
-    drop(socket);
-    assert!(child.wait().unwrap().success());
-}
-
-#[test]
-fn what_cannot_start_is_said() {
-    let folder = tempfile::tempdir().unwrap();
-    let (_child, socket) = helper(&["start"]);
-    let why = |argv: &[&str], folder: &Path| started(&socket, argv, folder).unwrap();
-    assert!(why(&["/nonexistent/browser", "x"], folder.path()).contains("is not there"));
-    assert!(why(&["/dev/null", "x"], folder.path()).contains("can't be started"));
-    assert!(why(&[], folder.path()).contains("no program"));
-    assert!(why(&["true"], Path::new("/nonexistent")).contains("can't be started"));
 }

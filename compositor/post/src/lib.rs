@@ -1,5 +1,7 @@
 //! Messages between processes of ours: one packet each, with a few descriptors at most.
 
+mod strays;
+
 use std::io::{IoSlice, IoSliceMut};
 use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -13,6 +15,8 @@ use rustix::net::{
 use rustix::process::Pid;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+pub use self::strays::close_strays;
 
 /// The longest message in bytes. A path of the longest kind fits, one number a byte; so does
 /// a whole request of the control socket.

@@ -10,7 +10,7 @@ use super::content::{Content, Payload};
 use super::errand::Outcome;
 use super::give::Way;
 use super::take::Raw;
-use super::workers::{FileLimits, Workers};
+use super::workers::{FileLimits, Start, Workers};
 use super::{Origin, Preview, Side, Wiped, Worked};
 use crate::clock::Now;
 use crate::state::Compositor;
@@ -121,6 +121,20 @@ impl Compositor {
         let cage = self.policy.cage(cage);
         cage.map_or(&[][..], |cage| cage.opens_links_with())
             .to_vec()
+    }
+
+    /// What the warden is to start for those who open links; it answers by
+    /// [`Compositor::link_started`].
+    pub fn take_starts(&mut self) -> Vec<Start> {
+        let workers = self.crossing.workers.as_mut();
+        workers.map(Workers::take_starts).unwrap_or_default()
+    }
+
+    /// A program that opens a link runs, or why it does not.
+    pub fn link_started(&mut self, act: u64, why: Option<&str>) {
+        if let Some(workers) = &mut self.crossing.workers {
+            workers.started(act, why);
+        }
     }
 
     fn opened(&mut self, act: u64, _now: Now) {

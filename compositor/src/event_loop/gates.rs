@@ -1,11 +1,9 @@
 //! What gates want of the core, and the core of gates.
 
 use std::os::unix::net::UnixStream;
-use std::time::Duration;
 
 use lisere_gate::Peer;
 use lisere_policy::{CageId, Limit};
-use liserectl::Command;
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::process::geteuid;
 
@@ -13,24 +11,58 @@ use super::Session;
 use crate::cages::admit;
 use crate::clock::Now;
 use crate::gates::Admission;
-use crate::identity::stranger;
-use crate::respond::Outside;
+use crate::identity::{Examination, Examinations, stranger};
 use crate::state::Compositor;
+use crate::warden::Warden;
 use crate::work::Order;
-
-/// How long an answer waits for what gates have to say to it.
-const PATIENCE: Duration = Duration::from_millis(100);
 
 impl Session {
     /// Hears the gates.
     pub(super) fn serve_gates(&mut self) {
         let now = self.core.clock.now();
-        let core = &mut self.core;
+        let mut porter = Porter {
+            core: &mut self.core,
+            warden: &mut self.warden,
+            examinations: &mut self.examinations,
+            now,
+        };
         let lost = self
             .gates
-            .ready(now, &mut |cage, peer| receive(core, cage, peer, now));
+            .ready(now, &mut |cage, peer| porter.receive(cage, peer));
         self.lose(lost);
         self.answer_waiting(now);
+    }
+
+    /// The warden says whose a process is that waits at a cage's gate.
+    pub(super) fn examined(&mut self, act: u64, mismatch: Option<&str>, now: Now) {
+        let Some(examination) = self.examinations.end(act) else {
+            return;
+        };
+        self.admit_or_refuse(examination, mismatch, now);
+    }
+
+    /// Lets nobody in of whom it is not known in time whose they are.
+    fn refuse_overdue(&mut self, now: Now) {
+        for examination in self.examinations.overdue(now) {
+            let why = "it could not be seen in time whose it is";
+            self.admit_or_refuse(examination, Some(why), now);
+        }
+    }
+
+    fn admit_or_refuse(&mut self, of: Examination, mismatch: Option<&str>, now: Now) {
+        // Its gate may have gone meanwhile.
+        let Some(cage) = self.gates.awaits(of.act) else {
+            return;
+        };
+        let admission = match mismatch {
+            None => connect(&mut self.core, cage).map_or(Admission::Refused, Admission::Granted),
+            Some(why) => {
+                self.core.record_mismatch(cage, of.peer, why, now);
+                Admission::Refused
+            }
+        };
+        let lost = self.gates.examined(of.act, admission, now);
+        self.lose(lost);
     }
 
     /// Buries children that have ended.
@@ -39,6 +71,7 @@ impl Session {
         let lost = self.gates.reap(now);
         self.lose(lost);
         self.core.journal.reap();
+        self.warden.reap();
         if let Some(child) = &mut self.child
             && let Ok(Some(status)) = child.try_wait()
         {
@@ -49,12 +82,27 @@ impl Session {
 
     /// Has the gates do what the core has done to their cages, and what is due by itself.
     pub(super) fn carry_out_orders(&mut self, now: Now) {
-        for order in std::mem::take(&mut self.core.work.orders) {
-            let lost = match order {
-                Order::Freeze(cage) => self.gates.set_frozen(cage, true, now),
-                Order::Thaw(cage) => self.gates.set_frozen(cage, false, now),
+        let orders = std::mem::take(&mut self.core.work.orders);
+        for order in &orders {
+            let lost = match *order {
+                Order::Freeze(cage) => {
+                    self.warden.set_frozen(cage, true);
+                    self.gates.set_frozen(cage, true, now)
+                }
+                Order::Thaw(cage) => {
+                    // What is ended next does not run for a moment before.
+                    if !orders.contains(&Order::Kill(cage)) {
+                        self.warden.set_frozen(cage, false);
+                    }
+                    self.gates.set_frozen(cage, false, now)
+                }
                 Order::Kill(cage) => {
+                    self.warden.kill(cage);
                     self.gates.kill(cage, now);
+                    None
+                }
+                Order::Stop(cage) => {
+                    self.warden.stop(cage);
                     None
                 }
                 Order::Release(cage) => {
@@ -65,25 +113,29 @@ impl Session {
             self.lose(lost);
         }
         self.gates.stop_overdue(now);
-        for fact in self.gates.take_facts() {
+        self.refuse_overdue(now);
+        self.start_programs();
+        let facts = self.gates.take_facts().into_iter();
+        for fact in facts.chain(self.warden.take_facts()) {
             self.core.journal.record(fact, now);
         }
-        let notice = self.quarantine_notice();
+        let notice = self.notice();
         self.core.work.say(notice);
         self.answer_waiting(now);
     }
 
     /// The clients of cages whose gate is gone go as well.
-    fn lose(&mut self, cages: impl IntoIterator<Item = CageId>) {
+    pub(super) fn lose(&mut self, cages: impl IntoIterator<Item = CageId>) {
         for cage in cages {
             self.core.disconnect_cage(cage);
         }
     }
 
-    /// What the bar says while cages are in quarantine.
-    fn quarantine_notice(&self) -> Option<String> {
+    /// What the bar says while cages are in quarantine, or programs in no sandboxes.
+    fn notice(&self) -> Option<String> {
         let titles: Vec<&str> = self.gates.quarantined().collect();
         match titles.as_slice() {
+            [] if self.warden.bare() => Some("Programs are not kept in sandboxes".to_owned()),
             [] => None,
             [one] => Some(format!("{one} is stopped: its gate failed three times")),
             several => Some(format!(
@@ -93,61 +145,38 @@ impl Session {
         }
     }
 
-    pub(super) fn serve_control(&mut self) {
-        let now = self.core.clock.now();
-        for asked in self.control.ready() {
-            let id = asked.from;
-            match asked.request.command {
-                // Only the gates know what a cage has used, and they are asked first.
-                Command::Cages => {
-                    let lost = self.gates.ask_usage(now);
-                    self.lose(lost);
-                    self.waiting.push((id, now.after(PATIENCE)));
-                }
-                command @ (Command::Send { .. } | Command::Open { .. }) => {
-                    self.begin_errand(id, command, asked.files, now);
-                }
-                command => self.answer(id, command, now),
-            }
-        }
-        self.forget_those_who_left();
-        self.answer_waiting(now);
-    }
-
-    /// Answers who asked for the cages, once the gates have said what they know.
-    fn answer_waiting(&mut self, now: Now) {
-        let known = self.gates.usage_known();
-        let due = |(_, due): &mut (_, Now)| known || *due <= now;
-        let answerable: Vec<_> = self.waiting.extract_if(.., due).collect();
-        for (id, _) in answerable {
-            self.answer(id, Command::Cages, now);
-        }
-    }
-
-    fn answer(&mut self, id: crate::control::ConnectionId, command: Command, now: Now) {
-        let outside = Outside {
-            door: &self.door,
-            gates: &self.gates,
-            started: self.started,
-        };
-        let reply = self.core.respond(command, &outside, now);
-        self.control.reply(id, &reply);
-    }
-
     /// When gates or those who wait for them need something next.
     pub(super) fn gates_due(&self) -> Option<Now> {
         let answers = self.waiting.iter().map(|(_, due)| *due);
-        answers.chain(self.gates.next_due()).min()
+        answers
+            .chain(self.gates.next_due())
+            .chain(self.examinations.next_due())
+            .min()
     }
 }
 
-/// What becomes of a program that came to a cage.
-fn receive(core: &mut Compositor, cage: CageId, peer: Peer, now: Now) -> Admission {
-    if let Some(why) = stranger(peer, geteuid().as_raw()) {
-        core.record_mismatch(cage, peer, why, now);
-        return Admission::Refused;
+/// Who looks at the programs that come to cages.
+struct Porter<'s> {
+    core: &'s mut Compositor,
+    warden: &'s mut Warden,
+    examinations: &'s mut Examinations,
+    now: Now,
+}
+
+impl Porter<'_> {
+    /// What becomes of a program that came to a cage.
+    fn receive(&mut self, cage: CageId, peer: Peer) -> Admission {
+        if let Some(why) = stranger(peer, geteuid().as_raw()) {
+            self.core.record_mismatch(cage, peer, why, self.now);
+            return Admission::Refused;
+        }
+        if !self.warden.keeps(cage) {
+            return connect(self.core, cage).map_or(Admission::Refused, Admission::Granted);
+        }
+        let act = self.warden.examine(cage, peer.pid);
+        self.examinations.begin(act, peer, self.now);
+        Admission::Examined(act)
     }
-    connect(core, cage).map_or(Admission::Refused, Admission::Granted)
 }
 
 /// A connection of its own for a program that came to a cage, as many as the cage may

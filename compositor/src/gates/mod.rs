@@ -54,6 +54,8 @@ struct Supervised {
     post: Option<Post>,
     record: Record,
     frozen: bool,
+    /// Whether it has no gate because nobody may come: a disposable cage that is not in use.
+    asleep: bool,
     reports: Reports,
 }
 
@@ -121,6 +123,7 @@ impl Gates {
                 post: None,
                 record: Record::default(),
                 frozen: false,
+                asleep: cage.model().is_some(),
                 reports: Reports::default(),
             });
         }
@@ -220,6 +223,27 @@ impl Gates {
             supervised.frozen = false;
         }
         self.fill(index, now);
+    }
+
+    /// Gives a gate to a cage that had none because it was not in use.
+    pub fn wake(&mut self, cage: CageId, now: Now) {
+        if let Some(index) = self.index(cage)
+            && let Some(supervised) = self.cages.get_mut(index)
+        {
+            supervised.asleep = false;
+            self.fill(index, now);
+        }
+    }
+
+    /// Takes the gate from a cage that is not in use any more.
+    pub fn rest(&mut self, cage: CageId) {
+        if let Some(index) = self.index(cage)
+            && let Some(supervised) = self.cages.get_mut(index)
+        {
+            supervised.asleep = true;
+            supervised.frozen = false;
+            self.retire(index);
+        }
     }
 
     /// Lets a cage out of quarantine; says whether it was in it.
@@ -374,7 +398,10 @@ impl Gates {
         let Some(supervised) = self.cages.get_mut(index) else {
             return;
         };
-        while supervised.post.is_none() && !supervised.record.quarantined() {
+        let idle = |supervised: &Supervised| {
+            supervised.post.is_none() && !supervised.record.quarantined() && !supervised.asleep
+        };
+        while idle(supervised) {
             let started = supervised.start(&self.program, &self.epoll, index, now);
             if let Err(error) = started {
                 tracing::error!(cage = supervised.name, %error, "a gate could not be started");

@@ -1,60 +1,72 @@
 //! Starting the helpers of a session, before the core is confined.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use lisere_policy::{Cage, CageId, Policy};
+use lisere_policy::{Cage, CageId, Engine, Policy};
 
 use super::Folders;
-use crate::crossing::workers::{Environments, Workers};
-use crate::door::Door;
-use crate::environment::{environment, variables};
-use crate::homes::Homes;
+use crate::crossing::workers::Workers;
+use crate::homes::{Homes, Seen};
+use crate::recipes::{Means, recipes};
+use crate::warden::Warden;
 
-/// Starts them. Returns with them the folders in which those write that are started later.
-/// Without a place for homes, files and links do not go, and all else does.
+/// Starts those that work on pictures and files. Returns with them the folders in which those
+/// write that are started later. Without a place for homes, files do not go, and all else does.
 ///
 /// # Errors
 /// When a process cannot be started.
 pub(super) fn start(
     program: PathBuf,
-    folders: &Folders,
-    policy: &Policy,
-    door: &Door,
+    homes: Option<Homes>,
 ) -> anyhow::Result<(Workers, Vec<PathBuf>)> {
     let workers = Workers::processes(program).context("preparing the helpers")?;
-    let Some(homes) = homes(folders, policy) else {
+    let Some(homes) = homes else {
         return Ok((workers, Vec::new()));
     };
     let write = vec![homes.cages().to_owned(), homes.staging().to_owned()];
-    let environments = environments(policy, door, &homes);
-    let workers = workers.housed(homes, environments);
-    Ok((workers.context("starting the helpers")?, write))
+    let workers = workers.housed(homes).context("starting the helpers")?;
+    Ok((workers, write))
 }
 
-fn homes(folders: &Folders, policy: &Policy) -> Option<Homes> {
+/// Starts what keeps the cages.
+///
+/// # Errors
+/// When it cannot be started.
+pub(super) fn warden(program: &Path, policy: &Policy, means: &Means<'_>) -> anyhow::Result<Warden> {
+    if means.bare {
+        tracing::warn!(
+            "programs are started without sandboxes: those of one cage can read and end those \
+             of another, and all that is yours"
+        );
+    }
+    let recipes = recipes(policy, means);
+    Warden::start(program, policy, &recipes, means.bare).context("starting the warden of cages")
+}
+
+/// The homes of cages, as their programs see them.
+pub(super) fn homes(folders: &Folders, policy: &Policy, bare: bool) -> Option<Homes> {
     let Some(data) = &folders.data else {
         tracing::warn!("neither HOME nor XDG_DATA_HOME is set: cages have no homes");
         return None;
     };
-    Homes::open(data, &names(policy))
+    let mut homes = Homes::open(data, &names(policy))
         .inspect_err(|error| tracing::warn!(%error, "cages have no homes"))
-        .ok()
+        .ok()?;
+    for cage in policy.cages().iter().filter(|_| !bare) {
+        let seen = match cage.sandbox().engine {
+            Engine::Bubblewrap => Seen::Inside,
+            Engine::Ssh(_) | Engine::Socket => Seen::Nowhere,
+        };
+        homes.show(cage.id(), seen);
+    }
+    Some(homes)
 }
 
 /// The cages, each with its machine name.
 pub(super) fn names(policy: &Policy) -> Vec<(CageId, String)> {
     let cages = policy.cages().iter();
     cages
-        .map(|cage| (cage.id(), cage.name().to_owned()))
+        .map(|cage: &Cage| (cage.id(), cage.name().to_owned()))
         .collect()
-}
-
-fn environments(policy: &Policy, door: &Door, homes: &Homes) -> Environments {
-    let of = |cage: &Cage| {
-        let socket = door.socket(cage.id())?;
-        let environment = environment(cage, socket, homes.of(cage.id()));
-        Some((cage.id(), variables(&environment)))
-    };
-    policy.cages().iter().filter_map(of).collect()
 }

@@ -10,6 +10,7 @@ use super::gpu::{self, Node};
 use super::sheet::Sheet;
 use crate::notices;
 use crate::recipe::{Recipe, inside};
+use crate::remote::Source;
 
 /// A folder at the machine's root that is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub(super) struct Machine {
     pub variables: Vec<(String, String)>,
     /// The filters of system calls.
     pub filters: Vec<Vec<u8>>,
+    /// What it takes to reach another machine.
+    pub remote: Vec<(&'static str, Source)>,
+    /// How many processes there may be, where only the init can see to it.
+    pub processes: Option<u64>,
 }
 
 const MIB: u64 = 1 << 20;
@@ -65,6 +70,7 @@ pub(super) fn sheet(recipe: &Recipe, machine: &Machine) -> Sheet {
         sheet.filter(filter.clone());
     }
     sheet.say(["--", inside::PROGRAM, "--init"]);
+    sheet.say(machine.processes.map(|most| most.to_string()));
     sheet
 }
 
@@ -175,6 +181,12 @@ fn ours(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
     sheet.read_only(&machine.program, inside::PROGRAM);
     // Started by the bus when the first program has something to tell the user.
     sheet.file(inside::NOTICES_SERVICE, notices::service());
+    for (inside, source) in &machine.remote {
+        match source {
+            Source::Text(text) => sheet.file(inside, text.as_str()),
+            Source::File(path) => sheet.read_only(path, inside),
+        }
+    }
     if recipe.rights.auditor {
         if let Some(journal) = &recipe.journal {
             sheet.read_only(journal, inside::JOURNAL);

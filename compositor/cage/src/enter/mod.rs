@@ -9,7 +9,6 @@ mod gpu;
 mod identity;
 mod machine;
 mod sheet;
-mod strays;
 #[cfg(test)]
 mod tests;
 mod variables;
@@ -19,14 +18,14 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 
-use lisere_post::{Wait, packed, receive, send};
+use lisere_post::{Wait, close_strays, packed, receive, send};
 use rustix::process::{Signal, set_parent_process_death_signal};
 use rustix::stdio::stdin;
 
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
 use crate::recipe::Recipe;
-use crate::{network, resources, seccomp, tools};
+use crate::{network, remote, resources, seccomp, tools};
 
 /// Bytes of what bubblewrap says that are kept.
 const COMPLAINT: u64 = 4_096;
@@ -35,7 +34,7 @@ const COMPLAINT: u64 = 4_096;
 /// is told the warden.
 #[must_use]
 pub fn process() -> ExitCode {
-    strays::close();
+    close_strays();
     // Whoever is before it goes with the warden likewise.
     let dies = set_parent_process_death_signal(Some(Signal::KILL));
     let Ok(received) = receive::<Recipe>(stdin(), Wait::Yes) else {
@@ -132,6 +131,8 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
         },
         variables: variables::variables(recipe, shell, bus, |name| session(recipe, name)),
         filters,
+        remote: remote::files(recipe)?,
+        processes: resources::processes_within(recipe),
     })
 }
 

@@ -41,6 +41,8 @@ fn machine() -> Machine {
         },
         variables: vec![("HOME".into(), "/home/user".into())],
         filters: vec![vec![0; 8], vec![1; 8]],
+        remote: Vec::new(),
+        processes: None,
     }
 }
 

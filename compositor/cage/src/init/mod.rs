@@ -29,6 +29,7 @@ use self::bus::Bus;
 use self::life::Life;
 use self::notices::Notices;
 use crate::message::{Down, Refusal, Task, Tiding, code};
+use crate::resources;
 
 /// What has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,7 @@ pub fn process() -> ExitCode {
     };
     let held = hold::check()
         .and_then(|()| hold::settle())
+        .and_then(|()| bound())
         .and_then(|()| Init::new(&warden));
     match held {
         Ok(mut init) => init.serve(),
@@ -70,6 +72,13 @@ pub fn process() -> ExitCode {
             ExitCode::from(code::FAILED)
         }
     }
+}
+
+/// Bounds the processes of the cage, where that was left to us: outside those of the user's
+/// other programs would count too.
+fn bound() -> Result<(), Refusal> {
+    let most = std::env::args().nth(2).and_then(|most| most.parse().ok());
+    most.map_or(Ok(()), resources::bound_processes)
 }
 
 /// Takes the warden's socket from standard input, and leaves nothing of the outside in its place

@@ -15,6 +15,8 @@ Examples:
   liserectl windows                       every window with its cage
   liserectl outputs                       every screen: who it is, where, its modes
   liserectl run work -- foot              start a terminal in the cage `work`
+  liserectl programs work                 the programs that the cage `work` offers
+  liserectl cage new --like web --disposable   a cage of which nothing is left; prints its name
   liserectl send report.pdf --to work     a copy for the cage `work`, once you have agreed
   liserectl open https://kernel.org --in web
   liserectl cage freeze web               nothing of the cage `web` moves until it is thawed
@@ -25,7 +27,8 @@ Examples:
 The session is found through $LISERE_CONTROL, else $XDG_RUNTIME_DIR/lisere/control.
 Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 no session there, 4 denied by the
 rules or at the prompt, 5 not answered in time;
-`run` ends as its program does, with 126 when that can't be started, 127 when it doesn't exist.";
+`run` is lisere-cage: it ends as its program does, with 125 when Liseré can't run it, 126 when
+it can't be started, 127 when it doesn't exist.";
 
 /// Speak to a running Liseré session.
 #[derive(Debug, Parser)]
@@ -53,7 +56,7 @@ pub(super) enum Verb {
         #[arg(short, long)]
         verbose: bool,
     },
-    /// Freeze, thaw or end a whole cage
+    /// Freeze, thaw, stop or end a whole cage, or make a new one
     Cage {
         #[command(subcommand)]
         act: CageVerb,
@@ -80,13 +83,18 @@ pub(super) enum Verb {
         #[arg(value_name = "FILE.png")]
         file: PathBuf,
     },
-    /// Start a program in a cage
+    /// Run a program in a cage, as `lisere-cage` does
     Run {
         /// The cage's name, as in `cages`
         cage: String,
-        /// The program and its arguments, after `--`
-        #[arg(last = true, required = true, value_name = "CMD")]
+        /// The program and its arguments
+        #[arg(trailing_var_arg = true, required = true, value_name = "CMD")]
         command: Vec<OsString>,
+    },
+    /// The programs that a cage offers, by its own files
+    Programs {
+        /// The cage's name, as in `cages`
+        cage: String,
     },
     /// Send copies of files into a cage, by the rules of the policy
     Send {
@@ -142,8 +150,19 @@ pub(super) enum CageVerb {
     Freeze { cage: String },
     /// Let it go on
     Thaw { cage: String },
+    /// Ask every program of it to end, and make them after five seconds
+    Stop { cage: String },
     /// End every program of it
     Kill { cage: String },
+    /// Make a cage like another one, and print its name
+    New {
+        /// The cage whose label, colour and rights it has
+        #[arg(long, value_name = "NAME")]
+        like: String,
+        /// Nothing of it is left once its last program has ended; others are made in the policy
+        #[arg(long, required = true)]
+        disposable: bool,
+    },
     /// Let it out of quarantine, where it is after its gate failed three times
     Release { cage: String },
 }
@@ -185,7 +204,14 @@ impl CageVerb {
         let (cage, act) = match self {
             Self::Freeze { cage } => (cage, CageAct::Freeze),
             Self::Thaw { cage } => (cage, CageAct::Thaw),
+            Self::Stop { cage } => (cage, CageAct::Stop),
             Self::Kill { cage } => (cage, CageAct::Kill),
+            Self::New { like, disposable } => {
+                return Command::NewCage {
+                    like: like.clone(),
+                    disposable: *disposable,
+                };
+            }
             Self::Release { cage } => (cage, CageAct::Release),
         };
         Command::Cage {
@@ -262,18 +288,21 @@ mod tests {
 
     #[test]
     fn run_passes_everything_after_the_dashes() {
-        let args = Args::parse_from(["liserectl", "run", "work", "--", "ls", "--json", "-l"]);
-        assert!(!args.json);
-        let Verb::Run { cage, command } = args.verb else {
-            panic!("{args:?}")
-        };
-        assert_eq!((cage.as_str(), command.len()), ("work", 3));
+        for dashes in [["--"].as_slice(), &[]] {
+            let words = ["liserectl", "run", "work"].iter().chain(dashes);
+            let args = Args::parse_from(words.chain(&["ls", "--json", "-l"]));
+            assert!(!args.json);
+            let Verb::Run { cage, command } = args.verb else {
+                panic!("{args:?}")
+            };
+            assert_eq!((cage.as_str(), command.len()), ("work", 3));
+        }
     }
 
     #[test]
     fn run_without_a_program_is_a_usage_error() {
         assert!(Args::try_parse_from(["liserectl", "run", "work"]).is_err());
-        assert!(Args::try_parse_from(["liserectl", "run", "work", "ls"]).is_err());
+        assert!(Args::try_parse_from(["liserectl", "run", "work", "--"]).is_err());
     }
 
     #[test]

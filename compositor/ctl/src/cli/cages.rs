@@ -2,7 +2,7 @@
 
 use crate::{Answer, CageInfo, GateInfo};
 
-use super::human::{Row, row, table};
+use super::human::{Row, row, table, width};
 use super::trouble::Trouble;
 
 /// The answer with one cage only, if one is named.
@@ -24,26 +24,74 @@ pub(super) fn chosen(answer: Answer, name: Option<&str>) -> Result<Answer, Troub
     }
 }
 
+/// Characters of a line.
+const WIDTH: usize = 100;
+/// Those that the rights have at least.
+const RIGHTS: usize = 6;
+
 /// A line for each.
 pub(super) fn short(cages: &[CageInfo]) -> String {
     let head = row([
-        "CAGE", "LEVEL", "STATE", "GATE", "DEATHS", "CLIENTS", "WINDOWS", "SOCKET",
+        "CAGE", "LEVEL", "STATE", "ENGINE", "NETWORK", "MEMORY", "PROCS", "WINDOWS", "RIGHTS",
     ]);
     let rows = cages.iter().map(|cage| {
-        let (clients, windows) = (cage.clients.to_string(), cage.windows.to_string());
-        let gate = Gate::of(cage);
+        let sandbox = cage.sandbox.clone().unwrap_or_default();
         row([
             &cage.name,
             &cage.level,
-            &gate.state,
-            &gate.pid,
-            &gate.deaths,
-            &clients,
-            &windows,
-            &cage.socket,
+            &state(cage),
+            known(&cage.engine),
+            known(&cage.network),
+            &sandbox.memory_bytes.map_or_else(nothing, size),
+            &sandbox.processes.map_or_else(nothing, |n| n.to_string()),
+            &cage.windows.to_string(),
+            known(&cage.rights.join(" ")),
         ])
     });
-    table(&[head].into_iter().chain(rows).collect::<Vec<_>>())
+    let mut rows: Vec<Row> = [head].into_iter().chain(rows).collect();
+    fit(&mut rows);
+    table(&rows)
+}
+
+/// Shortens the last column so that no line is too long.
+fn fit(rows: &mut [Row]) {
+    let before: usize = (0..8).map(|column| width(rows, column) + 2).sum();
+    let room = WIDTH.saturating_sub(before).max(RIGHTS);
+    for cell in rows.iter_mut().filter_map(|row| row.last_mut()) {
+        if cell.chars().count() > room {
+            *cell = cell.chars().take(room.saturating_sub(1)).collect();
+            cell.push('…');
+        }
+    }
+}
+
+/// How a cage is: what its gate says comes before what its programs do.
+fn state(cage: &CageInfo) -> String {
+    let gate = cage.gate.as_ref().map(|gate| gate.state.as_str());
+    let sandbox = cage.sandbox.as_ref().map(|sandbox| sandbox.state.as_str());
+    match (gate, sandbox) {
+        (Some(gate @ ("quarantined" | "frozen")), _) => gate.to_owned(),
+        (_, Some(sandbox)) => sandbox.to_owned(),
+        (Some(gate), None) => gate.to_owned(),
+        (None, None) => nothing(),
+    }
+}
+
+fn nothing() -> String {
+    "–".to_owned()
+}
+
+fn known(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
+}
+
+/// Bytes in the unit that suits them.
+fn size(bytes: u64) -> String {
+    match bytes >> 20 {
+        0 => format!("{} KiB", bytes >> 10),
+        mib @ 1..10_240 => format!("{mib} MiB"),
+        mib => format!("{} GiB", mib >> 10),
+    }
 }
 
 /// Everything of each, a blank line between.
@@ -65,10 +113,17 @@ fn one(cage: &CageInfo) -> String {
         ("label", label),
         ("look", format!("{}, {}", cage.colour, cage.pattern)),
         ("socket", cage.socket.clone()),
-        ("state", gate.state),
+        ("state", state(cage)),
+        ("engine", known(&cage.engine).to_owned()),
+        ("network", known(&cage.network).to_owned()),
+        ("rights", known(&cage.rights.join(" ")).to_owned()),
+        ("programs", programs(cage)),
         (
             "gate",
-            format!("process {}, {} deaths", gate.pid, gate.deaths),
+            format!(
+                "{}, process {}, {} deaths",
+                gate.state, gate.pid, gate.deaths
+            ),
         ),
         (
             "holds",
@@ -77,6 +132,21 @@ fn one(cage: &CageInfo) -> String {
     ];
     let facts: Vec<Row> = facts.iter().map(|(name, fact)| row([name, fact])).collect();
     table(&facts) + &limits(cage)
+}
+
+/// How many processes of a cage there are, and what keeps them in bounds.
+fn programs(cage: &CageInfo) -> String {
+    let Some(sandbox) = &cage.sandbox else {
+        return nothing();
+    };
+    let processes = sandbox.processes.map(|n| format!("{n} processes"));
+    let memory = sandbox.memory_bytes.map(size);
+    let held = Some(&sandbox.held_by).filter(|held| !held.is_empty());
+    let held = held.map(|held| format!("bounded by {held}"));
+    let why = Some(sandbox.why.clone()).filter(|why| !why.is_empty());
+    let said = [processes, memory, held, why];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    known(&said.join(", ")).to_owned()
 }
 
 fn limits(cage: &CageInfo) -> String {
@@ -97,7 +167,6 @@ struct Gate {
 
 impl Gate {
     fn of(cage: &CageInfo) -> Self {
-        let nothing = || "–".to_owned();
         let gate = cage.gate.as_ref();
         let pid = gate.and_then(|gate| gate.pid);
         Self {
@@ -116,7 +185,10 @@ mod tests {
         let text = r##"[{"name":"web","title":"Web","level":"untrusted","categories":["mail"],
             "colour":"#c01c28","pattern":"diagonal","socket":"/s","clients":2,"windows":1,
             "limits":{"surfaces":4096,"title-bytes":128},"used":{"surfaces":7},
-            "gate":{"pid":77,"state":"running","deaths":1}},
+            "gate":{"pid":77,"state":"running","deaths":1},"engine":"bubblewrap",
+            "network":"pasta","rights":["gpu","nested-namespaces","sound","keep-awake","camera"],
+            "sandbox":{"state":"running","why":"","processes":12,"memory_bytes":734003200,
+            "held_by":"cgroup"}},
             {"name":"vault","title":"Vault","level":"secret","categories":[],"colour":"#613583",
             "pattern":"solid","socket":"/t","clients":0,"windows":0,"limits":{},
             "gate":{"pid":null,"state":"quarantined","deaths":3}}]"##;
@@ -127,9 +199,9 @@ mod tests {
     fn a_line_for_each() {
         assert_eq!(
             short(&cages()),
-            "CAGE   LEVEL      STATE        GATE  DEATHS  CLIENTS  WINDOWS  SOCKET\n\
-             web    untrusted  running      77    1       2        1        /s\n\
-             vault  secret     quarantined  –     3       0        0        /t\n"
+            "CAGE   LEVEL      STATE        ENGINE      NETWORK  MEMORY   PROCS  WINDOWS  RIGHTS\n\
+             web    untrusted  running      bubblewrap  pasta    700 MiB  12     1        gpu nested-namespaces …\n\
+             vault  secret     quarantined  –           –        –        –      0        –\n"
         );
     }
 
@@ -140,13 +212,17 @@ mod tests {
         };
         assert_eq!(
             whole(&one),
-            "cage    web (Web)\n\
-             label   untrusted, mail\n\
-             look    #c01c28, diagonal\n\
-             socket  /s\n\
-             state   running\n\
-             gate    process 77, 1 deaths\n\
-             holds   2 clients, 1 windows\n\
+            "cage      web (Web)\n\
+             label     untrusted, mail\n\
+             look      #c01c28, diagonal\n\
+             socket    /s\n\
+             state     running\n\
+             engine    bubblewrap\n\
+             network   pasta\n\
+             rights    gpu nested-namespaces sound keep-awake camera\n\
+             programs  12 processes, 700 MiB, bounded by cgroup\n\
+             gate      running, process 77, 1 deaths\n\
+             holds     2 clients, 1 windows\n\
              LIMIT        USED  MOST\n\
              surfaces     7     4096\n\
              title-bytes  –     128\n"

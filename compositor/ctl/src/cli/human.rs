@@ -1,6 +1,6 @@
 //! Answers as text for people: aligned tables, nothing coloured, nothing shouted.
 
-use crate::{Answer, OutputInfo, Status, WindowInfo};
+use crate::{Answer, Entry, OutputInfo, Status, WindowInfo};
 
 use super::{cages, inputs, outputs};
 
@@ -27,12 +27,25 @@ pub(super) fn answer(answer: &Answer) -> String {
             let paths = sent.paths.iter();
             paths.map(|path| format!("{}\n", clean(path))).collect()
         }
+        Answer::NewCage(made) => format!("{}\n", clean(&made.cage)),
+        Answer::Entries(entries) => programs(entries),
         Answer::Environment(environment) => {
             let set = environment.set.iter();
             set.map(|(name, value)| format!("{}={}\n", clean(name), clean(value)))
                 .collect()
         }
     }
+}
+
+/// The programs of a cage, by name.
+fn programs(entries: &[Entry]) -> String {
+    let mut rows: Vec<Row> = entries
+        .iter()
+        .map(|entry| row([&entry.name, &entry.id]))
+        .collect();
+    rows.sort();
+    rows.insert(0, row(["PROGRAM", "ID"]));
+    table(&rows)
 }
 
 /// The text with every control character made visible: a title must not steer the terminal.
@@ -186,7 +199,8 @@ pub(super) fn table(rows: &[Row]) -> String {
     rows.iter().map(|row| line(row, &widths)).collect()
 }
 
-fn width(rows: &[Row], column: usize) -> usize {
+/// Characters of the widest cell of a column.
+pub(super) fn width(rows: &[Row], column: usize) -> usize {
     let cells = rows.iter().filter_map(|row| row.get(column));
     cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
 }

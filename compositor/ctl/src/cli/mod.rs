@@ -88,8 +88,7 @@ fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
             Ok(ExitCode::SUCCESS)
         }
         Verb::Run { cage, command } => {
-            let environment = ask(args, Command::Environment { cage: cage.clone() })?;
-            Err(exec::replace(cage, environment, command))
+            Err(exec::become_client(args.socket.as_deref(), cage, command))
         }
         Verb::Journal { act } => {
             journal::perform(act, output)?;
@@ -107,6 +106,7 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
     Ok(match verb {
         Verb::Cages { .. } => Command::Cages,
         Verb::Cage { act } => act.command(),
+        Verb::Programs { cage } => Command::Entries { cage: cage.clone() },
         Verb::Outputs { light: None } => Command::Outputs,
         Verb::Outputs { light: Some(light) } => Command::Light {
             on: *light == Light::On,

@@ -1,12 +1,11 @@
 //! What helpers give up before they read a byte that is not the core's.
 
 mod calls;
-mod strays;
 #[cfg(test)]
 mod tests;
 
 pub use self::calls::Calls;
-pub use self::strays::close_strays;
+pub use lisere_post::close_strays;
 
 use std::path::Path;
 

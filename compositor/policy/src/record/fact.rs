@@ -155,6 +155,31 @@ pub enum Fact {
         /// The cage's name.
         cage: String,
     },
+    /// A cage's sandbox stands: programs run in it.
+    CageStarted {
+        /// The cage's name.
+        cage: String,
+        /// What keeps them.
+        engine: String,
+        /// What network they have.
+        network: String,
+    },
+    /// Nothing of a cage runs any more.
+    CageStopped {
+        /// The cage's name.
+        cage: String,
+        /// Why, in a few words.
+        why: String,
+    },
+    /// A program was not started. Which one is not recorded.
+    ProgramRefused {
+        /// The cage's name.
+        cage: String,
+        /// Why.
+        why: String,
+    },
+    /// The session keeps programs in no sandboxes, because whoever began it said so.
+    SandboxesOff {},
     /// The keys go to another cage than before. What happens within one is not recorded.
     Focus {
         /// Which.
@@ -300,6 +325,10 @@ impl Fact {
             Self::CageFrozen { .. } => "cage-frozen",
             Self::CageThawed { .. } => "cage-thawed",
             Self::CageKilled { .. } => "cage-killed",
+            Self::CageStarted { .. } => "cage-started",
+            Self::CageStopped { .. } => "cage-stopped",
+            Self::ProgramRefused { .. } => "program-refused",
+            Self::SandboxesOff {} => "sandboxes-off",
             Self::Focus { .. } => "focus",
             Self::TransferAsked { .. } => "transfer-asked",
             Self::TransferGranted { .. } => "transfer-granted",
@@ -326,7 +355,10 @@ impl Fact {
             | Self::ProgramKilled { cage, .. }
             | Self::Refused { cage, .. }
             | Self::IdentityMismatch { cage, .. }
-            | Self::GateDied { cage, .. } => Some(cage),
+            | Self::GateDied { cage, .. }
+            | Self::CageStarted { cage, .. }
+            | Self::CageStopped { cage, .. }
+            | Self::ProgramRefused { cage, .. } => Some(cage),
             Self::TransferAsked { transfer } | Self::TransferDenied { transfer, .. } => {
                 Some(&transfer.from.cage)
             }

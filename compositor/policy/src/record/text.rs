@@ -39,6 +39,8 @@ pub fn summary(record: &Value) -> (String, String) {
             uid => format!("{} (user {uid})", text("why")),
         },
         "gate-died" => format!("{} (death {})", text("why"), text("deaths")),
+        "cage-started" => format!("{}, network {}", text("engine"), text("network")),
+        "cage-stopped" | "program-refused" => text("why"),
         "focus" => text("label"),
         "capture" => format!("{} by {}", text("output"), text("by")),
         "more" => format!("and {} more: {}", text("count"), text("of")),
@@ -100,8 +102,9 @@ fn field(record: &Value, name: &str) -> String {
 #[must_use]
 pub fn weight(kind: &str) -> u8 {
     match kind {
-        "gate-died" | "cage-quarantined" | "identity-mismatch" | "lost" => 4,
-        "program-killed" | "refused" | "transfer-denied" | "cage-killed" | "more" => 5,
+        "gate-died" | "cage-quarantined" | "identity-mismatch" | "lost" | "sandboxes-off" => 4,
+        "program-killed" | "refused" | "transfer-denied" | "cage-killed" | "program-refused"
+        | "more" => 5,
         _ => 6,
     }
 }

@@ -7,19 +7,18 @@ mod starter;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use lisere_helper::start::StartRequest;
 use lisere_policy::CageId;
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::io::Errno;
 
 use self::files::Files;
 use self::pictures::{Means, Pictures};
+pub use self::starter::Start;
 use self::starter::Starter;
 use super::{Origin, Worked};
 use crate::clock::Now;
@@ -38,9 +37,6 @@ pub struct FileLimits {
     pub files: u64,
 }
 
-/// The variables that programs of each cage start with.
-pub type Environments = BTreeMap<CageId, Vec<(String, String)>>;
-
 /// The helpers. Watch their descriptor for reading (level-triggered), and call
 /// [`Workers::ready`] when it is, when [`Workers::next_deadline`] has come, and after
 /// anything was asked of them.
@@ -51,16 +47,10 @@ pub struct Workers {
     program: Option<PathBuf>,
     pictures: Pictures,
     /// Where there are homes.
-    housed: Option<Housed>,
+    files: Option<Files>,
+    starter: Starter,
     /// What has been done and was not fetched yet.
     done: Vec<Worked>,
-}
-
-#[derive(Debug)]
-struct Housed {
-    files: Files,
-    starter: Starter,
-    environments: Environments,
 }
 
 impl Workers {
@@ -83,31 +73,26 @@ impl Workers {
     fn new(means: Means, program: Option<PathBuf>) -> io::Result<Workers> {
         Ok(Workers {
             epoll: epoll::create(CreateFlags::CLOEXEC)?,
-            program,
             pictures: Pictures::new(means),
-            housed: None,
+            files: None,
+            starter: match program {
+                Some(_) => Starter::default(),
+                None => Starter::in_thread(),
+            },
+            program,
             done: Vec::new(),
         })
     }
 
-    /// Has them work on files of these homes too, and start programs with these variables.
-    /// Call it before the core is confined: what it starts for links must not be.
+    /// Has them work on files of these homes too.
     ///
     /// # Errors
     /// When a helper cannot be started, or a folder is missing.
-    pub fn housed(mut self, homes: Homes, environments: Environments) -> io::Result<Workers> {
+    pub fn housed(mut self, homes: Homes) -> io::Result<Workers> {
         let homes = Rc::new(homes);
-        let (files, starter) = match &self.program {
-            Some(program) => (
-                Files::process(program.clone(), homes)?,
-                Starter::process(program)?,
-            ),
-            None => (Files::in_thread(homes)?, Starter::in_thread()),
-        };
-        self.housed = Some(Housed {
-            files,
-            starter,
-            environments,
+        self.files = Some(match &self.program {
+            Some(program) => Files::process(program.clone(), homes)?,
+            None => Files::in_thread(homes)?,
         });
         self.watch();
         Ok(self)
@@ -116,7 +101,7 @@ impl Workers {
     /// The homes of cages, if there are any.
     #[must_use]
     pub fn homes(&self) -> Option<&Rc<Homes>> {
-        self.housed.as_ref().map(|housed| housed.files.homes())
+        self.files.as_ref().map(Files::homes)
     }
 
     /// Has a picture decoded and written anew, which leads to [`Worked::Washed`].
@@ -129,45 +114,49 @@ impl Workers {
     /// Has files copied to where no cage sees them, which leads to [`Worked::Progress`] and
     /// [`Worked::Staged`].
     pub fn stage(&mut self, act: u64, origin: Origin, limits: FileLimits) {
-        self.house(act, |housed| housed.files.stage(act, origin, limits));
+        self.house(act, |files| files.stage(act, origin, limits));
     }
 
     /// Has staged files placed in the home of the cage named `to`, beneath the name of their
     /// source, which leads to [`Worked::Published`]. Call it with a grant only.
     pub fn publish(&mut self, act: u64, to: &str, source: &str) {
-        self.house(act, |housed| housed.files.publish(act, to, source));
+        self.house(act, |files| files.publish(act, to, source));
     }
 
     /// Has a link opened by the `handler` of the cage `to`, a program and its arguments, which
     /// leads to [`Worked::Opened`]. Call it with a grant only.
     pub fn open_link(&mut self, act: u64, to: CageId, handler: &[String], url: &str) {
+        if handler.is_empty() {
+            return self.fail(act, NO_HANDLER.to_owned());
+        }
         let link = url.to_owned();
         let argv = handler.iter().cloned().chain([link]).collect();
-        let none = handler.is_empty();
-        self.house(act, |housed| {
-            if none {
-                return Err(NO_HANDLER.to_owned());
-            }
-            let folder = housed.files.homes().of(to).ok_or("the cage has no home")?;
-            let env = housed.environments.get(&to).cloned().unwrap_or_default();
-            let folder = folder.to_owned();
-            housed.starter.start(act, argv, env, folder)
-        });
+        let cage = to;
+        self.starter.start(Start { act, cage, argv });
+    }
+
+    /// What the warden is to start. It answers by [`Workers::started`].
+    pub fn take_starts(&mut self) -> Vec<Start> {
+        self.starter.take()
+    }
+
+    /// A program runs, or why it does not.
+    pub fn started(&mut self, act: u64, why: Option<&str>) {
+        self.starter.answer(act, why);
     }
 
     /// What was to be started by [`Workers::in_thread`], which starts nothing.
     #[must_use]
-    pub fn kept_starts(&self) -> &[StartRequest] {
-        let starter = self.housed.as_ref().map(|housed| &housed.starter);
-        starter.map_or(&[], Starter::kept)
+    pub fn kept_starts(&self) -> &[Start] {
+        self.starter.kept()
     }
 
     /// Nobody wants what is done for this act any more: nothing is left of it, nor said.
     pub fn discard(&mut self, act: u64) {
         self.pictures.forget(act);
-        if let Some(housed) = &mut self.housed {
-            housed.files.forget(act);
-            housed.starter.forget(act);
+        self.starter.forget(act);
+        if let Some(files) = &mut self.files {
+            files.forget(act);
         }
         self.done.retain(|worked| worked.act() != act);
         self.watch();
@@ -176,9 +165,9 @@ impl Workers {
     /// What has been done since it was last asked.
     pub fn ready(&mut self, now: Now) -> Vec<Worked> {
         self.pictures.ready(now, &mut self.done);
-        if let Some(housed) = &mut self.housed {
-            housed.files.ready(now, &mut self.done);
-            housed.starter.ready(now, &mut self.done);
+        self.starter.ready(now, &mut self.done);
+        if let Some(files) = &mut self.files {
+            files.ready(now, &mut self.done);
         }
         self.watch();
         std::mem::take(&mut self.done)
@@ -190,18 +179,21 @@ impl Workers {
         if !self.done.is_empty() || !self.pictures.idle() {
             return Some(Now::default());
         }
-        let housed = self.housed.iter();
-        housed
-            .flat_map(|housed| [housed.files.next_deadline(), housed.starter.next_deadline()])
-            .chain([self.pictures.next_deadline()])
-            .flatten()
-            .min()
+        let files = self.files.as_ref().and_then(Files::next_deadline);
+        [
+            files,
+            self.starter.next_deadline(),
+            self.pictures.next_deadline(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// Asks something of those that need homes.
-    fn house(&mut self, act: u64, ask: impl FnOnce(&mut Housed) -> Result<(), String>) {
+    fn house(&mut self, act: u64, ask: impl FnOnce(&mut Files) -> Result<(), String>) {
         let none = || "there is no folder for homes of cages, so no file can go".to_owned();
-        let asked = self.housed.as_mut().ok_or_else(none).and_then(ask);
+        let asked = self.files.as_mut().ok_or_else(none).and_then(ask);
         if let Err(why) = asked {
             self.discard(act);
             self.fail(act, why);
@@ -217,11 +209,7 @@ impl Workers {
     /// descriptor is closed with it.
     fn watch(&self) {
         self.watch_one(self.pictures.watched(), EventFlags::IN);
-        let Some(housed) = &self.housed else { return };
-        for link in [housed.files.link(), housed.starter.link()]
-            .into_iter()
-            .flatten()
-        {
+        if let Some(link) = self.files.as_ref().and_then(Files::link) {
             self.watch_one(Some(link), link.interest());
         }
     }

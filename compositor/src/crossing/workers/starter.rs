@@ -1,160 +1,116 @@
-//! Starting programs that open links: asked of a helper that is not confined as the core is.
+//! Starting programs that open links: the warden does it, whoever speaks to it takes what is
+//! to be started.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::process::Child;
 use std::time::Duration;
 
-use lisere_helper::start::{StartEvent, StartRequest};
+use lisere_policy::CageId;
 
 use super::super::Worked;
 use crate::clock::Now;
-use crate::link::Link;
 
-/// How long the helper may take.
-const PATIENCE: Duration = Duration::from_secs(10);
-const GONE: &str = "the helper that opens links has ended; start the session anew";
+/// How long it may take: a cage may have to be built first.
+const PATIENCE: Duration = Duration::from_secs(40);
+const SILENT: &str = "the program that opens links was not started in time";
 
-/// The starter, as long as it lives: once the core is confined, no other can be had.
-#[derive(Debug)]
+/// A program to be started in a cage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// For this act.
+    pub act: u64,
+    /// In which.
+    pub cage: CageId,
+    /// It and its arguments.
+    pub argv: Vec<String>,
+}
+
+/// What is to be started, and what is waited for.
+#[derive(Debug, Default)]
 pub(super) struct Starter {
-    link: Option<Link>,
-    /// What was to be started, in this very thread: for tests.
-    kept: Option<Vec<StartRequest>>,
+    wanted: Vec<Start>,
+    /// What was to be started, where nobody starts anything: for tests.
+    kept: Option<Vec<Start>>,
     acts: BTreeSet<u64>,
+    answers: Vec<Worked>,
     due: Option<Now>,
-    dying: Option<Child>,
 }
 
 impl Starter {
-    pub(super) fn process(program: &std::path::Path) -> std::io::Result<Self> {
-        let link = Link::start(program, ["start"])?;
-        Ok(Self::new(Some(link), None))
-    }
-
+    /// One whose programs are kept and said to run.
     pub(super) fn in_thread() -> Self {
-        Self::new(None, Some(Vec::new()))
-    }
-
-    fn new(link: Option<Link>, kept: Option<Vec<StartRequest>>) -> Self {
         Self {
-            link,
-            kept,
-            acts: BTreeSet::new(),
-            due: None,
-            dying: None,
+            kept: Some(Vec::new()),
+            ..Self::default()
         }
     }
 
     /// Has a program started.
-    ///
-    /// # Errors
-    /// For the user: that nobody is there to do it.
-    pub(super) fn start(
-        &mut self,
-        act: u64,
-        argv: Vec<String>,
-        env: Vec<(String, String)>,
-        folder: PathBuf,
-    ) -> Result<(), String> {
-        let request = StartRequest {
-            act,
-            argv,
-            env,
-            folder,
-        };
-        self.acts.insert(act);
-        if let Some(kept) = &mut self.kept {
-            kept.push(request);
-            return Ok(());
+    pub(super) fn start(&mut self, start: Start) {
+        self.acts.insert(start.act);
+        match &mut self.kept {
+            Some(kept) => kept.push(start),
+            None => self.wanted.push(start),
         }
-        let link = self.link.as_mut().ok_or(GONE)?;
-        link.tell(&request, None).map_err(|_| GONE.to_owned())
+    }
+
+    /// What nobody has taken yet.
+    pub(super) fn take(&mut self) -> Vec<Start> {
+        std::mem::take(&mut self.wanted)
+    }
+
+    /// What came of it: why not, if not.
+    pub(super) fn answer(&mut self, act: u64, why: Option<&str>) {
+        self.due = None;
+        if self.acts.remove(&act) {
+            self.answers.push(match why {
+                None => Worked::Opened { act },
+                Some(why) => Worked::Failed {
+                    act,
+                    why: super::files::said(why),
+                },
+            });
+        }
     }
 
     /// What was to be started in this very thread.
-    pub(super) fn kept(&self) -> &[StartRequest] {
+    pub(super) fn kept(&self) -> &[Start] {
         self.kept.as_deref().unwrap_or_default()
     }
 
     /// Nothing is said any more of what is started for an act.
     pub(super) fn forget(&mut self, act: u64) {
         self.acts.remove(&act);
+        self.wanted.retain(|start| start.act != act);
     }
 
-    /// Hears the helper.
+    /// What has been answered.
     pub(super) fn ready(&mut self, now: Now, done: &mut Vec<Worked>) {
-        if let Some(child) = &mut self.dying
-            && !matches!(child.try_wait(), Ok(None))
-        {
-            self.dying = None;
-        }
+        done.append(&mut self.answers);
         if self.kept.is_some() {
             let acts = std::mem::take(&mut self.acts).into_iter();
             return done.extend(acts.map(|act| Worked::Opened { act }));
         }
-        while let Some(link) = &mut self.link {
-            let heard = link.flush().map_err(drop);
-            match heard.and_then(|()| link.hear::<StartEvent>().map_err(drop)) {
-                Ok(None) => break,
-                Ok(Some(event)) => self.take(event, done),
-                Err(()) => self.lose(done),
-            }
-        }
         match self.due {
             _ if self.acts.is_empty() => self.due = None,
             None => self.due = Some(now.after(PATIENCE)),
-            Some(due) if due <= now => self.lose(done),
+            Some(due) if due <= now => {
+                let acts = std::mem::take(&mut self.acts).into_iter();
+                let why = SILENT.to_owned();
+                done.extend(acts.map(|act| Worked::Failed {
+                    act,
+                    why: why.clone(),
+                }));
+            }
             Some(_) => {}
         }
     }
 
-    pub(super) fn link(&self) -> Option<&Link> {
-        self.link.as_ref()
-    }
-
     pub(super) fn next_deadline(&self) -> Option<Now> {
-        let waits = !self.acts.is_empty() && self.due.is_none();
+        let waits = !self.answers.is_empty() || (!self.acts.is_empty() && self.due.is_none());
         if waits {
             Some(Now::default())
         } else {
             self.due
-        }
-    }
-
-    fn take(&mut self, event: StartEvent, done: &mut Vec<Worked>) {
-        self.due = None;
-        let act = event.act;
-        if self.acts.remove(&act) {
-            done.push(match event.why {
-                None => Worked::Opened { act },
-                Some(why) => Worked::Failed {
-                    act,
-                    why: super::files::said(&why),
-                },
-            });
-        }
-    }
-
-    fn lose(&mut self, done: &mut Vec<Worked>) {
-        if let Some(link) = self.link.take() {
-            self.dying = Some(link.end());
-        }
-        self.due = None;
-        let acts = std::mem::take(&mut self.acts).into_iter();
-        done.extend(acts.map(|act| Worked::Failed {
-            act,
-            why: GONE.to_owned(),
-        }));
-    }
-}
-
-impl Drop for Starter {
-    fn drop(&mut self) {
-        self.lose(&mut Vec::new());
-        if let Some(child) = &mut self.dying {
-            // It is killed, and gone at once.
-            let _ = child.wait();
         }
     }
 }

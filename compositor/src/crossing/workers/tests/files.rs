@@ -1,13 +1,12 @@
 //! Files and links: what their helpers do, and what the core makes of helpers that lie.
 
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use lisere_policy::{CageId, Digest, Policy};
 use tempfile::TempDir;
 
-use super::super::{Environments, FileLimits, Workers};
+use super::super::{FileLimits, Workers};
 use super::support::{World, script, why};
 use crate::crossing::{Origin, StagedFile, Worked};
 use crate::homes::Homes;
@@ -44,10 +43,8 @@ fn homes() -> (TempDir, Homes) {
 /// Workers in this thread, with homes; and the home of `web`.
 fn world() -> (TempDir, World) {
     let (data, homes) = homes();
-    let variable = ("LISERE_CAGE".to_owned(), "work".to_owned());
-    let environments = Environments::from([(work_cage(), vec![variable])]);
     let workers = Workers::in_thread().unwrap();
-    let workers = workers.housed(homes, environments).unwrap();
+    let workers = workers.housed(homes).unwrap();
     (data, World::new(workers))
 }
 
@@ -129,20 +126,17 @@ fn what_nobody_wants_is_not_heard_of() {
 
 #[test]
 fn a_link_goes_to_the_handler_in_its_cage() {
-    let (data, mut world) = world();
+    let (_data, mut world) = world();
     let handler = ["browser".to_owned(), "--new".to_owned()];
     let url = "https://example.org/";
     world.workers.open_link(1, work_cage(), &handler, url);
     assert!(matches!(world.next(), Some(Worked::Opened { act: 1 })));
     let request = &world.workers.kept_starts()[0];
     assert_eq!(request.argv, ["browser", "--new", url]);
-    assert_eq!(request.env[0].0, "LISERE_CAGE");
+    assert_eq!(request.cage, work_cage());
     world.workers.open_link(2, work_cage(), &[], url);
     assert!(why(world.next()).contains("opens-links-with"));
     assert_eq!(world.workers.kept_starts().len(), 1);
-    let request = &world.workers.kept_starts()[0];
-    let home = data.path().join("lisere/cages/work/home");
-    assert_eq!(request.folder, home.canonicalize().unwrap());
 }
 
 /// Workers whose helper for files answers with these lines, whatever it is asked.
@@ -155,7 +149,7 @@ fn lying(lines: &[&str]) -> (TempDir, TempDir, World) {
     let text = format!("head -c 1 >/dev/null\n{answers}exec cat >/dev/null");
     let (folder, program) = script(&text);
     let workers = Workers::processes(program).unwrap();
-    let workers = workers.housed(homes, Environments::new()).unwrap();
+    let workers = workers.housed(homes).unwrap();
     (data, folder, World::new(workers))
 }
 
@@ -227,15 +221,26 @@ fn a_silent_helper_is_ended_and_another_begins() {
 }
 
 #[test]
-fn a_starter_that_has_gone_is_said_to_be() {
-    let (data, homes) = homes();
-    let (_folder, program) = script("[ $1 = start ] && exit 0; exec cat >/dev/null");
-    let workers = Workers::processes(program).unwrap();
-    let workers = workers.housed(homes, Environments::new()).unwrap();
-    let mut world = World::new(workers);
-    world
-        .workers
-        .open_link(1, work_cage(), &["browser".to_owned()], "https://a/");
-    assert!(why(world.next()).contains("start the session anew"));
-    assert!(Path::new(data.path()).exists());
+fn what_is_to_be_started_is_taken_once_and_waited_for() {
+    let (_folder, program) = script("exec cat >/dev/null");
+    let mut world = World::new(Workers::processes(program).unwrap());
+    let handler = ["browser".to_owned()];
+    for act in 1..=4 {
+        world
+            .workers
+            .open_link(act, work_cage(), &handler, "https://a/");
+    }
+    world.workers.discard(4);
+    let starts = world.workers.take_starts();
+    let acts: Vec<u64> = starts.iter().map(|start| start.act).collect();
+    assert_eq!(acts, [1, 2, 3]);
+    assert!(world.workers.take_starts().is_empty());
+    world.workers.started(1, None);
+    world.workers.started(2, Some("it is not there"));
+    assert!(matches!(world.next(), Some(Worked::Opened { act: 1 })));
+    assert!(why(world.next()).contains("not there"));
+    assert!(world.workers.ready(world.now).is_empty());
+    world.now = world.workers.next_deadline().unwrap();
+    assert!(why(world.workers.ready(world.now).pop()).contains("not started in time"));
+    assert_eq!(world.workers.next_deadline(), None);
 }

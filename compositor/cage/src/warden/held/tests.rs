@@ -1,0 +1,1 @@
+//! A cage as its orders and its init make it: a script plays both.

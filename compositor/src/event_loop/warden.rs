@@ -1,0 +1,225 @@
+//! What is asked of the warden, and what follows from what it says.
+
+use std::os::fd::OwnedFd;
+
+use lisere_cage::message::{CageState, Refusal, Run, Size, code};
+use lisere_policy::{Cage, CageId, Untrusted};
+use liserectl::{Answer, Command, Entry, Failure, FailureCode, NewCage, Reply};
+use rustix::fs::{FileType, fstat};
+
+use super::Session;
+use crate::clock::Now;
+use crate::control::ConnectionId;
+use crate::warden::{Answered, Heard, Who};
+
+impl Session {
+    /// Hears the warden.
+    pub(super) fn serve_warden(&mut self) {
+        let now = self.core.clock.now();
+        for heard in self.warden.ready(now) {
+            match heard {
+                Heard::Answer(Answered::Ran(who, refusal)) => self.ran(who, refusal),
+                Heard::Answer(Answered::Entries(who, entries)) => self.tell_entries(who, entries),
+                Heard::Answer(Answered::Examined(act, mismatch)) => {
+                    self.examined(act, mismatch.as_deref(), now);
+                }
+                Heard::Notice(cage, notice) => {
+                    self.core.notice(cage, &Untrusted::new(notice), now);
+                }
+                Heard::State(cage, state) => self.cage_is(cage, &state, now),
+            }
+        }
+        self.answer_waiting(now);
+    }
+
+    /// Has the warden start what opens links.
+    pub(super) fn start_programs(&mut self) {
+        for start in self.core.take_starts() {
+            let run = Run {
+                argv: start.argv,
+                env: Vec::new(),
+                folder: None,
+                terminal: None,
+            };
+            let who = Who::Link(start.act);
+            self.warden.run(who, start.cage, run, Vec::new());
+        }
+    }
+
+    /// Passes on what the command line wants of a cage.
+    pub(super) fn ask_warden(
+        &mut self,
+        id: ConnectionId,
+        command: Command,
+        fds: Vec<OwnedFd>,
+        now: Now,
+    ) {
+        if let Err(failure) = self.pass_on(id, command, fds, now) {
+            self.control.reply(id, &Reply(Err(failure)));
+        }
+    }
+
+    fn pass_on(
+        &mut self,
+        id: ConnectionId,
+        command: Command,
+        fds: Vec<OwnedFd>,
+        now: Now,
+    ) -> Result<(), Failure> {
+        let who = Who::Control(id);
+        match command {
+            Command::Entries { cage } => {
+                let cage = self.cage_there(&cage, now)?;
+                self.warden.ask_entries(who, cage);
+            }
+            Command::Run { cage, .. } if self.warden.bare() => {
+                self.cage_there(&cage, now)?;
+                let environment = self.core.environment(&cage, &self.door)?;
+                self.control.reply(id, &Reply(Ok(environment)));
+            }
+            Command::Run {
+                cage,
+                argv,
+                env,
+                folder,
+                terminal,
+            } => {
+                let cage = self.cage_there(&cage, now)?;
+                check(&fds, terminal.is_some())?;
+                let run = Run {
+                    argv,
+                    env,
+                    folder,
+                    terminal: terminal.map(|size| Size {
+                        rows: size.rows,
+                        columns: size.columns,
+                    }),
+                };
+                self.warden.run(who, cage, run, fds);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Takes a disposable cage out of those that are free.
+    pub(super) fn new_cage(&mut self, id: ConnectionId, like: &str, disposable: bool, now: Now) {
+        let made = self.take_copy(like, disposable, now);
+        let answer = made.map(|cage| Answer::NewCage(NewCage { cage }));
+        self.control.reply(id, &Reply(answer));
+    }
+
+    fn take_copy(&mut self, like: &str, disposable: bool, now: Now) -> Result<String, Failure> {
+        let refuse =
+            |message: String, help: &str| Err(Failure::new(FailureCode::NotAllowed, message, help));
+        if !disposable {
+            let help = "write it into the policy, or ask for a disposable one";
+            return refuse(
+                "only disposable cages are made while a session runs".into(),
+                help,
+            );
+        }
+        if self.warden.bare() {
+            let help = "begin the session without --without-sandboxes";
+            return refuse("this session has no sandboxes to throw away".into(), help);
+        }
+        let model = self.cage_there(like, now)?;
+        let taken = self.warden.disposables.take(model, now);
+        let cage = match taken {
+            Ok(cage) => cage,
+            Err(why) => return refuse(format!("{like}: {why}"), "see lisere-policy(5)"),
+        };
+        self.gates.wake(cage, now);
+        Ok(self
+            .core
+            .policy
+            .cage(cage)
+            .map(Cage::name)
+            .unwrap_or_default()
+            .to_owned())
+    }
+
+    /// The cage of that name, if it is there now.
+    fn cage_there(&self, name: &str, now: Now) -> Result<CageId, Failure> {
+        let cage = self.core.policy.cage_named(name).map(Cage::id);
+        let there = cage.filter(|cage| self.warden.disposables.there(*cage, now));
+        there.ok_or_else(|| match cage {
+            None => self.core.unknown_cage(name),
+            Some(_) => Failure::new(
+                FailureCode::UnknownCage,
+                format!("the disposable cage {name} is not in use"),
+                "`liserectl cage new --like NAME --disposable` makes one and prints its name",
+            ),
+        })
+    }
+
+    fn ran(&mut self, who: Who, refusal: Option<Refusal>) {
+        match who {
+            Who::Control(id) => {
+                let answer = refusal.map_or(Ok(Answer::Done {}), |refusal| Err(failure(refusal)));
+                self.control.reply(id, &Reply(answer));
+            }
+            Who::Link(act) => {
+                let why = refusal.map(|refusal| refusal.message);
+                self.core.link_started(act, why.as_deref());
+            }
+        }
+    }
+
+    fn tell_entries(
+        &mut self,
+        who: Who,
+        entries: Result<Vec<lisere_cage::message::Entry>, Refusal>,
+    ) {
+        let Who::Control(id) = who else { return };
+        let entries = entries.map(|all| all.into_iter().map(entry).collect());
+        let answer = entries.map(Answer::Entries).map_err(failure);
+        self.control.reply(id, &Reply(answer));
+    }
+
+    /// A copy that is free again needs no gate.
+    fn cage_is(&mut self, cage: CageId, state: &CageState, now: Now) {
+        if *state == CageState::Stopped && !self.warden.disposables.there(cage, now) {
+            self.core.disconnect_cage(cage);
+            self.gates.rest(cage);
+        }
+    }
+}
+
+/// Only a line, and pipes, get into a cage.
+fn check(fds: &[OwnedFd], terminal: bool) -> Result<(), Failure> {
+    let kind = |fd: &OwnedFd| fstat(fd).map(|stat| FileType::from_raw_mode(stat.st_mode));
+    let expected = if terminal { 1 } else { 4 };
+    let sound = fds.len() == expected
+        && fds.iter().enumerate().all(|(index, fd)| {
+            let wanted = [FileType::Socket, FileType::Fifo][usize::from(index > 0)];
+            kind(fd) == Ok(wanted)
+        });
+    match sound {
+        true => Ok(()),
+        false => Err(Failure::new(
+            FailureCode::BadRequest,
+            "a program comes with a socket, and without a terminal with three pipes",
+            "run it with lisere-cage",
+        )),
+    }
+}
+
+fn failure(refusal: Refusal) -> Failure {
+    let code = match refusal.code {
+        code::CANNOT => FailureCode::CannotStart,
+        code::MISSING => FailureCode::NoProgram,
+        _ => FailureCode::Failed,
+    };
+    Failure::new(code, refusal.message, refusal.help)
+}
+
+fn entry(entry: lisere_cage::message::Entry) -> Entry {
+    Entry {
+        id: entry.id,
+        name: entry.name,
+        argv: entry.argv,
+        terminal: entry.terminal,
+        icon: entry.icon,
+    }
+}

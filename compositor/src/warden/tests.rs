@@ -1,0 +1,144 @@
+//! The core's book of cages, told by hand.
+
+use std::time::Duration;
+
+use lisere_policy::Policy;
+
+use super::disposables::{Disposables, NoCopy};
+use super::*;
+
+fn at(seconds: u64) -> Now {
+    Now(Duration::from_secs(1_000 + seconds))
+}
+
+fn warden() -> (Warden, CageId) {
+    let policy = Policy::preset("home").unwrap();
+    let cage = policy.cage_named("work").or(policy.cages().first());
+    let cage = cage.unwrap().id();
+    (Warden::new(None, &policy, false).unwrap(), cage)
+}
+
+fn state(warden: &mut Warden, cage: CageId, state: CageState) -> Vec<Fact> {
+    let cage = warden.name(cage);
+    assert!(warden.take(News::State { cage, state }, at(0)).is_some());
+    warden.take_facts()
+}
+
+#[test]
+fn a_life_is_recorded_with_its_end() {
+    let (mut warden, cage) = warden();
+    assert_eq!(state(&mut warden, cage, CageState::Starting), []);
+    let [Fact::CageStarted { engine, .. }] = &state(&mut warden, cage, CageState::Running)[..]
+    else {
+        panic!("not recorded")
+    };
+    assert_eq!(engine, "bubblewrap");
+    assert_eq!(state(&mut warden, cage, CageState::Frozen), []);
+    warden.did(cage, "stopped by the user");
+    let [Fact::CageStopped { why, .. }] = &state(&mut warden, cage, CageState::Stopped)[..] else {
+        panic!("not recorded")
+    };
+    assert_eq!(why, "stopped by the user");
+    state(&mut warden, cage, CageState::Running);
+    let failed = CageState::Failed(Refusal::failed("it ended by itself", ""));
+    let [Fact::CageStopped { why, .. }] = &state(&mut warden, cage, failed)[..] else {
+        panic!("not recorded")
+    };
+    assert_eq!(why, "it ended by itself");
+}
+
+#[test]
+fn a_refusal_is_recorded_without_the_programs_name() {
+    let (mut warden, cage) = warden();
+    let act = warden.ask(Asked::Run(Who::Link(7), cage));
+    let refusal = Some(Refusal::failed("`mail --password=x` is not there", ""));
+    let heard = warden.take(News::Ran { act, refusal }, at(0));
+    assert!(matches!(
+        heard,
+        Some(Heard::Answer(Answered::Ran(Who::Link(7), Some(_))))
+    ));
+    let [Fact::ProgramRefused { why, .. }] = &warden.take_facts()[..] else {
+        panic!("not recorded")
+    };
+    assert_eq!(why, "… is not there");
+    let refusal = None;
+    assert!(warden.take(News::Ran { act, refusal }, at(0)).is_none());
+}
+
+#[test]
+fn who_waits_for_a_warden_that_has_gone_is_told() {
+    let (mut warden, cage) = warden();
+    warden.ask(Asked::Run(Who::Link(1), cage));
+    warden.ask(Asked::Entries(Who::Link(2), Vec::new()));
+    warden.ask(Asked::Survey);
+    let heard = warden.ready(at(0));
+    assert_eq!(heard.len(), 2);
+    assert!(!warden.surveying());
+    assert!(warden.ready(at(0)).is_empty());
+}
+
+#[test]
+fn programs_on_offer_come_in_parts() {
+    let (mut warden, _) = warden();
+    let act = warden.ask(Asked::Entries(Who::Link(1), Vec::new()));
+    let part = |count: usize, last| News::Entries {
+        act,
+        entries: vec![
+            lisere_cage::message::Entry {
+                id: "a".into(),
+                name: "A".into(),
+                argv: vec!["a".into()],
+                terminal: false,
+                icon: String::new(),
+            };
+            count
+        ],
+        last,
+        refusal: None,
+    };
+    assert!(warden.take(part(3_000, false), at(0)).is_none());
+    let heard = warden.take(part(3_000, true), at(0));
+    let Some(Heard::Answer(Answered::Entries(_, Ok(all)))) = heard else {
+        panic!("{heard:?}")
+    };
+    assert_eq!(all.len(), 4_096);
+}
+
+fn disposables() -> (Disposables, CageId, Vec<CageId>) {
+    let policy = Policy::preset("home").unwrap();
+    let model = policy.cages().iter().find(|cage| cage.disposables() > 1);
+    let model = model.expect("the preset has disposable cages").id();
+    let copies = policy.cages().iter();
+    let copies = copies.filter(|cage| cage.model() == Some(model));
+    let copies = copies.map(|cage| cage.id()).collect();
+    (Disposables::new(&policy), model, copies)
+}
+
+#[test]
+fn copies_go_round_and_rest_between() {
+    let (mut all, model, copies) = disposables();
+    assert_eq!(all.take(copies[0], at(0)), Err(NoCopy::NotAllowed));
+    let first = all.take(model, at(0)).unwrap();
+    assert!(all.there(first, at(0)) && all.there(model, at(0)));
+    assert!(!all.there(copies[1], at(0)));
+    all.used(first);
+    all.stopped(first, at(10));
+    assert!(!all.there(first, at(10)));
+    let second = all.take(model, at(11)).unwrap();
+    assert_ne!(first, second, "no name is used again at once");
+    for _ in 2..copies.len() {
+        all.take(model, at(12)).unwrap();
+    }
+    assert_eq!(all.take(model, at(13)), Err(NoCopy::AllTaken));
+    assert_eq!(all.take(model, at(40)), Ok(first), "it has rested");
+}
+
+#[test]
+fn one_that_nobody_used_is_free_again() {
+    let (mut all, model, _) = disposables();
+    let first = all.take(model, at(0)).unwrap();
+    all.stopped(first, at(1));
+    assert!(all.there(first, at(599)) && !all.there(first, at(600)));
+    all.used(first);
+    assert!(all.there(first, at(9_999)));
+}
