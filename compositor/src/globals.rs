@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use lisere_policy::CageId;
+use lisere_protocols::label::server::lisere_label_manager_v1::LisereLabelManagerV1;
 use smithay::input::SeatState;
 use smithay::output::Output;
 use smithay::reexports::wayland_protocols::ext::data_control::v1::server::ext_data_control_manager_v1::ExtDataControlManagerV1;
@@ -90,6 +91,7 @@ impl Protocols {
         display.create_global::<Compositor, WpCursorShapeManagerV1, ()>(2, ());
         display.create_global::<Compositor, ZwpPointerGesturesV1, ()>(3, ());
         display.create_global::<Compositor, ZwpTabletManagerV2, ()>(1, ());
+        display.create_global::<Compositor, LisereLabelManagerV1, ()>(1, ());
         Protocols {
             compositor: CompositorState::new_v6::<Compositor>(display),
             surface_lists,

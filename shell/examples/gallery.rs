@@ -26,6 +26,7 @@ const fn cage(title: &str, colour: u32, text: u32, pattern: Pattern) -> CageStyl
         colour: Rgb::hex(colour),
         text: Rgb::hex(text),
         pattern,
+        remote: false,
     }
 }
 

@@ -16,9 +16,16 @@ pub struct CageStyle<'a> {
     pub text: Rgb,
     /// The cage's pattern, sewn in `text` on `colour`.
     pub pattern: Pattern,
+    /// Whether its programs run on another machine, which its frames and the bar then say.
+    pub remote: bool,
 }
 
 impl CageStyle<'_> {
+    /// The ink of lesser trusted words on the pure colour.
+    pub(crate) fn quiet(&self) -> Rgb {
+        self.colour.mix(self.text, 216)
+    }
+
     /// The cage's hue moved away from its text colour, or a little towards it
     /// where there is no way to go: the ground for a client's words, which
     /// never stand on the pure colour.

@@ -11,8 +11,8 @@
 mod support;
 
 use lisere_shell::{
-    BarFocus, BarSpec, Button, CageStyle, FrameKind, FramePictures, FrameSpec, Painter, Pattern,
-    Rgb, Scale, Shape, SwitcherEntry, SwitcherSpec, Toplevel, Ui, Workspace, cursor,
+    BarFocus, BarSpec, Button, CageStyle, FrameKind, FramePictures, FrameSpec, Language, Painter,
+    Pattern, Rgb, Scale, Shape, SwitcherEntry, SwitcherSpec, Toplevel, Ui, Workspace, cursor,
 };
 use support::golden::check;
 use support::sheet::Sheet;
@@ -41,6 +41,7 @@ const fn cage(title: &str, colour: u32, text: u32, pattern: Pattern) -> CageStyl
         colour: Rgb::hex(colour),
         text: Rgb::hex(text),
         pattern,
+        remote: false,
     }
 }
 
@@ -185,6 +186,70 @@ fn titles_that_are_hard_to_place() {
             frames(painter, sheet, scale, &[(&WORK, title, (400, 4), kind)]);
         }
     });
+}
+
+#[test]
+fn programs_that_run_elsewhere() {
+    let remote = |cage: CageStyle<'static>| CageStyle {
+        remote: true,
+        ..cage
+    };
+    let (work, personal, ui) = (remote(WORK), remote(PERSONAL), Ui::default());
+    let long = remote(cage(
+        "Ministère de l’Intérieur",
+        0x613583,
+        0xffffff,
+        Pattern::Solid,
+    ));
+    at_scales("remote", 420, |painter, sheet, scale| {
+        for language in Language::ALL {
+            painter.speak(language);
+            let title = "Compte rendu.odt — Writer";
+            let [focused, idle] = [FOCUSED, IDLE].map(FrameKind::Toplevel);
+            let row = [
+                (&work, title, (190, 6), focused),
+                (&personal, title, (190, 6), idle),
+            ];
+            frames(painter, sheet, scale, &row);
+            let frozen = FrameKind::Toplevel(Toplevel {
+                frozen: true,
+                urgent: true,
+                ..FOCUSED
+            });
+            frames(painter, sheet, scale, &[(&work, title, (400, 6), frozen)]);
+            let narrow = [110, 150].map(|w| (&long, title, (w, 6), focused));
+            frames(painter, sheet, scale, &narrow);
+            let thumbnail = (&personal, title, (180, 20), FrameKind::Thumbnail);
+            let popup = (&work, "", (90, 20), FrameKind::Popup);
+            frames(painter, sheet, scale, &[thumbnail, popup]);
+            for width in [420, 280] {
+                let bar = bar_of(&work, &ui, scale, width);
+                sheet.row(&[&painter.bar(&bar).0]);
+            }
+        }
+    });
+}
+
+/// A bar on which little else than a cage's name stands.
+fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> BarSpec<'a> {
+    BarSpec {
+        width: scale.px(width),
+        scale,
+        ui,
+        focused: Some(BarFocus {
+            cage,
+            level: "Private",
+            categories: "Finance",
+            window_title: "",
+        }),
+        workspaces: &[],
+        layout: "fr",
+        clock: "14:05",
+        nested: false,
+        attention: false,
+        notice: None,
+        transfer: None,
+    }
 }
 
 #[test]

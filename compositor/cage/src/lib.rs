@@ -6,6 +6,7 @@
 //! cage that has programs. **Enter** (`--enter`) builds a sandbox round itself and becomes the
 //! cage's **init** (`--init`), which starts its programs and ends when the cage does.
 
+pub mod buses;
 pub mod client;
 pub mod enter;
 pub mod init;

@@ -13,10 +13,10 @@ fn main() -> ExitCode {
         Some("--enter") => enter::process(),
         Some("--init") => init::process(),
         Some("--init-start") => init::start::process(),
-        Some("--notices") => notices::process(),
         // Only the warden calls this, where programs are not kept in sandboxes.
         Some("--launch") => warden::launch(&std::env::args_os().skip(2).collect::<Vec<OsString>>()),
         Some("--there") => remote::process(),
+        Some("--notices") => notices::process(),
         _ => client::process(),
     }
 }

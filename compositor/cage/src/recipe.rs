@@ -71,6 +71,10 @@ pub mod inside {
     pub const KNOWN_HOSTS: &str = "/run/lisere/known_hosts";
     /// The private key that opens that machine.
     pub const IDENTITY: &str = "/run/lisere/identity";
+    /// The filtered session bus of the host.
+    pub const HOST_BUS: &str = "/run/lisere/host-bus";
+    /// The filtered system bus of the host, where programs look for it.
+    pub const SYSTEM_BUS: &str = "/run/dbus/system_bus_socket";
     /// The user of its programs, and their group.
     pub const USER: u32 = 1000;
 }

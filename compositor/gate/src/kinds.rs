@@ -1,5 +1,6 @@
 //! The interfaces that the gate knows; what is not here cannot be spoken.
 
+use lisere_protocols::label::server as label;
 use wayland_protocols::ext::data_control::v1::server as ext_control;
 use wayland_protocols::wp::cursor_shape::v1::server as shape;
 use wayland_protocols::wp::fractional_scale::v1::server as fractional;
@@ -149,6 +150,10 @@ pub enum Kind {
     WlrControlSource,
     /// `zwlr_data_control_offer_v1`.
     WlrControlOffer,
+    /// `lisere_label_manager_v1`.
+    LabelManager,
+    /// `lisere_label_v1`.
+    Label,
 }
 
 /// Every kind, in the order of the enum.
@@ -216,6 +221,8 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind::WlrControlDevice,
     Kind::WlrControlSource,
     Kind::WlrControlOffer,
+    Kind::LabelManager,
+    Kind::Label,
 ];
 
 impl Kind {
@@ -303,6 +310,8 @@ impl Kind {
             Kind::WlrControlDevice => wlr_control::zwlr_data_control_device_v1::ZwlrDataControlDeviceV1::interface(),
             Kind::WlrControlSource => wlr_control::zwlr_data_control_source_v1::ZwlrDataControlSourceV1::interface(),
             Kind::WlrControlOffer => wlr_control::zwlr_data_control_offer_v1::ZwlrDataControlOfferV1::interface(),
+            Kind::LabelManager => label::lisere_label_manager_v1::LisereLabelManagerV1::interface(),
+            Kind::Label => label::lisere_label_v1::LisereLabelV1::interface(),
         }
     }
 }

@@ -62,6 +62,7 @@ pub const TABLE: &[Row] = &[
     row(Kind::FractionalManager, 1),
     row(Kind::SinglePixelManager, 1),
     row(Kind::Presentation, 2),
+    row(Kind::LabelManager, 1),
     Row {
         needs: Needs::Gpu,
         ..row(Kind::Dmabuf, 5)

@@ -85,8 +85,11 @@ pub struct Rights {
     pub pointer_lock: bool,
     /// `keep-awake`: a visible window may keep the screens from going dark.
     pub keep_awake: bool,
-    /// `nested-namespaces`: programs may make sandboxes of their own, as browsers do; the kernel
-    /// then takes more from them than it does otherwise.
+    /// `nested-namespaces`: programs may make sandboxes of their own, as browsers do, against
+    /// what they load. It costs: in a namespace of its own a program has every capability, and
+    /// reaches the code of the kernel for mounts, networks and packet filters, in which most of
+    /// the ways out of sandboxes were found. Without it browsers start with less or no sandbox of
+    /// their own (`chromium --no-sandbox`), and only the cage holds them.
     pub nested_namespaces: bool,
     /// `io-uring`: programs may queue calls, which no filter of calls then sees.
     pub io_uring: bool,

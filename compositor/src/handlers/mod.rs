@@ -7,6 +7,7 @@ pub(crate) mod data_device;
 mod decoration;
 mod dmabuf;
 mod gestures;
+mod label;
 mod output;
 pub(crate) mod primary_selection;
 mod seat;

@@ -1,6 +1,6 @@
 //! What the policy says of how cages and trusted UI look, in the shell's terms.
 
-use lisere_policy::{Label, Policy};
+use lisere_policy::{Engine, Label, Policy};
 use lisere_shell::{CageStyle, Pattern, Rgb, Ui};
 
 /// How a cage looks, and where it stands.
@@ -12,6 +12,7 @@ pub(super) struct Style {
     colour: Rgb,
     text: Rgb,
     pattern: Pattern,
+    remote: bool,
 }
 
 impl Style {
@@ -21,6 +22,7 @@ impl Style {
             colour: self.colour,
             text: self.text,
             pattern: self.pattern,
+            remote: self.remote,
         }
     }
 }
@@ -42,6 +44,7 @@ pub(super) fn style_of(policy: &Policy, cage: &lisere_policy::Cage) -> Style {
         colour: rgb(cage.colour()),
         text: rgb(cage.text_colour()),
         pattern: pattern_of(cage.pattern()),
+        remote: matches!(cage.sandbox().engine, Engine::Ssh(_)),
     }
 }
 

@@ -57,8 +57,8 @@ impl Brush<'_> {
         self.canvas
             .sew(patch, &cage.pattern.cloth(self.spec.scale), cage.text);
         self.text(cage.title, self.styles.name, layout.name, cage.text);
-        let quiet = cage.colour.mix(cage.text, 216);
-        self.text(&detail(self.spec), self.styles.plain, layout.detail, quiet);
+        let detail = detail(self.spec, &self.texts.language.words().bar);
+        self.text(&detail, self.styles.plain, layout.detail, cage.quiet());
     }
 
     /// Trusted UI itself: the bar's own colours, exchanged, which are no cage's.

@@ -3,6 +3,7 @@
 use super::{BarSpec, Workspace, transfer};
 use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
+use crate::words::BarWords;
 use crate::{Metrics, Pattern, Rect, Scale};
 
 /// The places of the bar's parts; an empty rectangle means left out.
@@ -14,7 +15,7 @@ pub(super) struct Layout {
     pub(super) chip: Rect,
     pub(super) patch: Rect,
     pub(super) name: Rect,
-    /// Level and categories.
+    /// Whether programs run elsewhere, level and categories.
     pub(super) detail: Rect,
     /// The client's title or, before it, the core's notice.
     pub(super) words: Rect,
@@ -43,17 +44,15 @@ impl Styles {
     }
 }
 
-/// Level and categories as one text.
-pub(super) fn detail(spec: &BarSpec<'_>) -> String {
+/// Whether programs run elsewhere, level and categories as one text, which may lose its end.
+pub(super) fn detail(spec: &BarSpec<'_>, words: &BarWords) -> String {
     let Some(focus) = &spec.focused else {
         return String::new();
     };
-    let separator = if focus.level.is_empty() || focus.categories.is_empty() {
-        ""
-    } else {
-        " · "
-    };
-    format!("{}{separator}{}", focus.level, focus.categories)
+    let remote = if focus.cage.remote { words.remote } else { "" };
+    let parts = [remote, focus.level, focus.categories];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
 }
 
 /// Natural widths of everything that could be on the bar, physical pixels.
@@ -106,7 +105,7 @@ impl Widths {
                 }
             }),
             name,
-            detail: text(&detail(spec), styles.plain, 12),
+            detail: text(&detail(spec, words), styles.plain, 12),
             words: text(spec.notice.unwrap_or(""), styles.plain, 34).min(px(360)),
             workspaces: match spec.workspaces.len() as i32 {
                 0 => 0,

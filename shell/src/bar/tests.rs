@@ -26,6 +26,7 @@ impl Case {
             colour,
             text,
             pattern: self.pattern,
+            remote: categories.len() % 2 == 1,
         };
         let focus = BarFocus {
             cage: &cage,

@@ -5,7 +5,7 @@ use crate::text::{Face, Style, Texts};
 use crate::{Metrics, Pattern, Rect};
 
 /// The places of a strip's parts, relative to the frame's outer top left.
-/// None overlaps another, except that `chip` holds `patch` and `name`.
+/// None overlaps another, except that `chip` holds `patch`, `name` and `remote`.
 pub(crate) struct Layout {
     /// Everything between the ring and the trim.
     pub(crate) inside: Rect,
@@ -15,6 +15,8 @@ pub(crate) struct Layout {
     pub(crate) patch: Rect,
     /// The cage's name.
     pub(crate) name: Rect,
+    /// The word for programs that run elsewhere; empty where none does, or no room is left.
+    pub(crate) remote: Rect,
     /// The mark of a frozen window; empty where there is none.
     pub(crate) frozen: Rect,
     /// The mark of urgency; empty where there is none.
@@ -28,6 +30,11 @@ pub(crate) struct Layout {
 /// The style of the cage's name.
 pub(crate) fn name_style(spec: &FrameSpec<'_>) -> Style {
     Style::new(Face::Semibold, spec.scale.length(13.0))
+}
+
+/// The style of the word that says that programs run elsewhere.
+pub(crate) fn remote_style(spec: &FrameSpec<'_>) -> Style {
+    Style::new(Face::Regular, spec.scale.length(12.0))
 }
 
 /// The style of the word that says a window is frozen.
@@ -59,11 +66,13 @@ impl Layout {
         let buttons = buttons(spec, &metrics, inside, least);
         let room = buttons.last().map_or(inside.right(), |(rect, _)| rect.x) - inside.x;
         let patch = if least > room { 0 } else { patch };
-        let name = natural.min(room - patch - before - after).max(0);
+        let words = room - patch - before - after;
+        let word = remote(texts, spec, words - natural.min(px(64)));
+        let name = natural.min(words - word).max(0);
         let chip = Rect::new(
             inside.x,
             inside.y,
-            (patch + before + name + after).min(room),
+            (patch + before + name + word + after).min(room),
             inside.h,
         );
         let frozen = frozen(texts, spec, chip, room - chip.w);
@@ -84,6 +93,10 @@ impl Layout {
                 },
             ),
             name: part(inside.x + patch + before, name),
+            remote: part(
+                inside.x + patch + before + name + px(8),
+                (word - px(8)).max(0),
+            ),
             frozen,
             urgent,
             title: part(start, if width < px(32) { 0 } else { width }),
@@ -118,6 +131,18 @@ fn buttons(
             (Rect::new(x, inside.y, metrics.button, inside.h), button)
         })
         .collect()
+}
+
+/// The width of the word for programs that run elsewhere, with the gap before it; none where
+/// there is less room. The name gives way for it, down to what tells cages apart.
+fn remote(texts: &mut Texts, spec: &FrameSpec<'_>, room: i32) -> i32 {
+    if !spec.cage.remote {
+        return 0;
+    }
+    let word = texts.language.words().bar.remote;
+    let line = texts.line(word, remote_style(spec), i32::from(i16::MAX));
+    let width = line.width + spec.scale.px(8);
+    if width <= room { width } else { 0 }
 }
 
 /// A trusted word, so it comes before whatever the client says.

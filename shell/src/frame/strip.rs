@@ -1,6 +1,6 @@
 //! The picture above the content: upper border and title strip.
 
-use super::layout::{Layout, frozen_style, name_style, title_style};
+use super::layout::{Layout, frozen_style, name_style, remote_style, title_style};
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
@@ -87,6 +87,13 @@ fn write(
         name_style(spec),
         layout.name,
         spec.cage.text,
+    );
+    texts.write(
+        canvas,
+        texts.language.words().bar.remote,
+        remote_style(spec),
+        layout.remote,
+        spec.cage.quiet(),
     );
     write_frozen(canvas, texts, spec, layout);
     if layout.urgent.w > 0 {

@@ -37,6 +37,7 @@ struct Case {
     name: String,
     title: String,
     pattern: Pattern,
+    remote: bool,
     content: (i32, i32),
     scale: Scale,
     kind: FrameKind,
@@ -50,6 +51,7 @@ impl Case {
             colour: COLOUR,
             text,
             pattern: self.pattern,
+            remote: self.remote,
         };
         let spec = FrameSpec {
             cage: &cage,
@@ -74,19 +76,22 @@ fn cases() -> impl Strategy<Value = Case> {
     (
         "\\PC{1,24}",
         "\\PC{0,60}",
-        pattern,
+        (pattern, any::<bool>()),
         (1..700, 1..40),
         scale,
         kinds(),
     )
-        .prop_map(|(name, title, pattern, content, scale, kind)| Case {
-            name,
-            title,
-            pattern,
-            content,
-            scale,
-            kind,
-        })
+        .prop_map(
+            |(name, title, (pattern, remote), content, scale, kind)| Case {
+                name,
+                title,
+                pattern,
+                remote,
+                content,
+                scale,
+                kind,
+            },
+        )
 }
 
 fn size(picture: &Picture) -> (i32, i32) {
@@ -118,10 +123,12 @@ proptest! {
                 return;
             }
             let layout = Layout::of(&mut painter.texts, spec);
-            for trusted in [layout.name, layout.patch, layout.chip] {
+            for trusted in [layout.name, layout.patch, layout.remote, layout.chip] {
                 assert!(layout.title.intersection(trusted).empty(), "{:?} {trusted:?}", layout.title);
             }
             assert!(layout.inside.encloses(layout.chip) && layout.chip.encloses(layout.name));
+            assert!(layout.remote.empty() || layout.chip.encloses(layout.remote));
+            assert!(layout.name.intersection(layout.remote).empty());
             assert!(layout.inside.encloses(layout.title));
             for (button, _) in &layout.buttons {
                 assert!(layout.title.intersection(*button).empty());
@@ -182,6 +189,7 @@ fn least_content_shows_every_button_and_some_of_the_name() {
             name: "Ministère de l’Intérieur".to_owned(),
             title: String::new(),
             pattern: Pattern::Waves,
+            remote: true,
             content: Metrics::at(Scale::from_120ths(n))
                 .min_content(&FrameKind::Toplevel(Toplevel::default())),
             scale: Scale::from_120ths(n),
@@ -191,6 +199,35 @@ fn least_content_shows_every_button_and_some_of_the_name() {
             let layout = Layout::of(&mut painter.texts, spec);
             assert_eq!(layout.buttons.len(), 3);
             assert!(layout.name.w >= spec.scale.px(32));
+        });
+    }
+}
+
+#[test]
+fn a_frame_says_that_programs_run_elsewhere_before_any_title() {
+    for (width, said) in [(400, true), (230, true), (60, false)] {
+        let case = Case {
+            name: "Build".to_owned(),
+            title: "a title that would fill every pixel that is left to it".to_owned(),
+            pattern: Pattern::Bars,
+            remote: true,
+            content: (width, 10),
+            scale: Scale::ONE,
+            kind: FrameKind::Toplevel(Toplevel::default()),
+        };
+        case.check(|painter, spec| {
+            let layout = Layout::of(&mut painter.texts, spec);
+            assert_eq!(!layout.remote.empty(), said, "{width}");
+            let here = CageStyle {
+                remote: false,
+                ..*spec.cage
+            };
+            let here = FrameSpec {
+                cage: &here,
+                ..*spec
+            };
+            let same = painter.frame_top(spec) == painter.frame_top(&here);
+            assert_eq!(same, !said);
         });
     }
 }

@@ -26,6 +26,7 @@ impl Case {
             colour: Rgb::hex(0x1a5fb4),
             text: Rgb::hex(0xffffff),
             pattern: Pattern::Dots,
+            remote: false,
         };
         let seal = Seal {
             phrase: phrase.to_owned(),

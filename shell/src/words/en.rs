@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
         nobody: "no window has the keyboard",
         attention: "Liseré has the keys",
         frozen: "frozen",
+        remote: "remote",
         paste_hint: |chord| format!("{chord} pastes it here"),
     },
     content: ContentWords {

@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
         nobody: "aucune fenêtre n’a le clavier",
         attention: "Liseré a le clavier",
         frozen: "gelée",
+        remote: "distant",
         paste_hint: |chord| format!("{chord} le colle ici"),
     },
     content: ContentWords {

@@ -130,6 +130,8 @@ pub(crate) struct BarWords {
     pub(crate) attention: &'static str,
     /// On the strip of a frozen window.
     pub(crate) frozen: &'static str,
+    /// Beside the name of a cage whose programs run on another machine.
+    pub(crate) remote: &'static str,
     paste_hint: fn(&str) -> String,
 }
 

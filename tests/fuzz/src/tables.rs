@@ -1,5 +1,6 @@
 //! The interfaces that a program may know, by their tables.
 
+use lisere_protocols::label::client::lisere_label_manager_v1::LisereLabelManagerV1;
 use wayland_client::Proxy;
 use wayland_client::backend::protocol::{ArgumentType, Interface, MessageDesc};
 use wayland_client::protocol as core;
@@ -22,7 +23,7 @@ use wayland_protocols_wlr::data_control::v1::client::zwlr_data_control_manager_v
 pub(crate) static DISPLAY: &Interface = &core::__interfaces::WL_DISPLAY_INTERFACE;
 
 /// The interfaces of all globals.
-pub(crate) fn globals() -> [&'static Interface; 21] {
+pub(crate) fn globals() -> [&'static Interface; 22] {
     [
         core::wl_compositor::WlCompositor::interface(),
         core::wl_subcompositor::WlSubcompositor::interface(),
@@ -45,6 +46,7 @@ pub(crate) fn globals() -> [&'static Interface; 21] {
         ZwpTabletManagerV2::interface(),
         ExtDataControlManagerV1::interface(),
         ZwlrDataControlManagerV1::interface(),
+        LisereLabelManagerV1::interface(),
     ]
 }
 

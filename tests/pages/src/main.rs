@@ -136,6 +136,27 @@ mod tests {
     }
 
     #[test]
+    fn the_example_is_a_policy() {
+        let page = text("lisere-policy.5");
+        let example = page.split(".SH \"EXAMPLES\"\n.nf\n").nth(1).unwrap();
+        let example = example.split("\n.fi").next().unwrap().replace('\\', "");
+        let themes = |name: &str| lisere_policy::builtin_theme(name).map(str::to_owned);
+        let policy = lisere_policy::Policy::parse(&example, &themes);
+        let policy = policy.unwrap_or_else(|faults| panic!("{}", faults.render("page", &example)));
+        assert_eq!(policy.cages().len(), 4);
+    }
+
+    #[test]
+    fn every_right_is_explained() {
+        let page = text("lisere-policy.5").replace('\\', "");
+        let (_, rights) = page.split_once(".SS \"Rights\"").unwrap();
+        for right in lisere_policy::Rights::NAMES {
+            let alone = rights.contains(&format!(".B {right}\n"));
+            assert!(alone || rights.contains(&format!("fB{right}fR")), "{right}");
+        }
+    }
+
+    #[test]
     fn no_mark_is_left() {
         for (name, text) in pages().unwrap() {
             let text = String::from_utf8(text).unwrap();

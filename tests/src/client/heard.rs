@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use lisere_protocols::label::client::{lisere_label_manager_v1, lisere_label_v1};
 use wayland_client::backend::ObjectId;
 use wayland_client::protocol::{
     wl_buffer, wl_callback, wl_compositor, wl_data_device, wl_data_device_manager, wl_data_offer,
@@ -140,6 +141,8 @@ heard! {
     PrimaryOffer(zwp_primary_selection_offer_v1::ZwpPrimarySelectionOfferV1),
     /// From zwp_primary_selection_source_v1.
     PrimarySource(zwp_primary_selection_source_v1::ZwpPrimarySelectionSourceV1),
+    /// From lisere_label_v1.
+    Label(lisere_label_v1::LisereLabelV1),
 }
 
 /// Interfaces without events.
@@ -178,6 +181,7 @@ silent! {
     xdg_positioner::XdgPositioner,
     zxdg_decoration_manager_v1::ZxdgDecorationManagerV1,
     zxdg_output_manager_v1::ZxdgOutputManagerV1,
+    lisere_label_manager_v1::LisereLabelManagerV1,
 }
 
 impl Dispatch<xdg_wm_base::XdgWmBase, ()> for World {

@@ -1,5 +1,6 @@
 //! The tables of every interface that is advertised, by name.
 
+use lisere_protocols::label::client::lisere_label_manager_v1;
 use wayland_client::Proxy;
 use wayland_client::backend::protocol::Interface;
 use wayland_client::protocol::{
@@ -48,6 +49,7 @@ pub fn advertised() -> Vec<&'static Interface> {
         wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1::interface(),
         wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1::interface(),
         wp_presentation::WpPresentation::interface(),
+        lisere_label_manager_v1::LisereLabelManagerV1::interface(),
         zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1::interface(),
     ]
 }

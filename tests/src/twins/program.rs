@@ -1,5 +1,6 @@
 //! The watched cage's programs: honest clients that do as they are told and answer at once.
 
+use lisere_protocols::label::client::lisere_label_manager_v1::LisereLabelManagerV1;
 use wayland_client::Proxy;
 use wayland_client::backend::ObjectId;
 use wayland_client::protocol::wl_buffer::WlBuffer;
@@ -42,7 +43,7 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// A client that binds every output too.
+    /// A client that binds every output too, and reads its label.
     pub(super) fn new(client: Client) -> Program {
         let manager: ZxdgOutputManagerV1 = client.bind();
         for global in client.registry() {
@@ -53,6 +54,8 @@ impl Program {
                 let _ = manager.get_xdg_output(&output, client.queue(), ());
             }
         }
+        let labels: LisereLabelManagerV1 = client.bind();
+        let _ = labels.get_label(client.queue(), ());
         let answered = client.world().heard.len();
         Program {
             client,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use lisere_protocols::label::client as label;
 use wayland_client::Proxy;
 use wayland_client::backend::protocol::{ArgumentType, Interface, MessageDesc};
 use wayland_client::protocol as core;
@@ -54,6 +55,7 @@ fn bindable(name: &str) -> Option<&'static Interface> {
         presentation::wp_presentation::WpPresentation::interface(),
         gestures::zwp_pointer_gestures_v1::ZwpPointerGesturesV1::interface(),
         tablet::zwp_tablet_manager_v2::ZwpTabletManagerV2::interface(),
+        label::lisere_label_manager_v1::LisereLabelManagerV1::interface(),
     ];
     all.into_iter().find(|interface| interface.name == name)
 }

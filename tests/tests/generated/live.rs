@@ -163,6 +163,7 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
             "get_tablet_seat",
             args![raw.bound("wl_seat")],
         ),
+        "lisere_label_v1" => raw.make(raw.bound("lisere_label_manager_v1"), "get_label", args![]),
         "zwp_tablet_v2" | "zwp_tablet_tool_v2" => tablet(fixture, raw, name),
         // Nobody is told of any.
         pad if pad.starts_with("zwp_tablet_pad_") => return None,

@@ -148,6 +148,7 @@ mod s0193_what_is_carried_is_minded;
 mod s0194_a_source_is_used_once;
 mod s0195_a_source_that_dies_clears_it;
 mod s0196_two_who_mind_one_cage;
+mod s0200_a_program_reads_its_own_label;
 mod s0210_a_notice_shows_whose_it_is;
 mod s0211_a_flood_of_notices;
 mod s0212_a_notice_is_pressed_away;

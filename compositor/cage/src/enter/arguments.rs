@@ -8,6 +8,7 @@ use lisere_policy::Network;
 use super::etc::{self, Made, Shown};
 use super::gpu::{self, Node};
 use super::sheet::Sheet;
+use crate::buses;
 use crate::notices;
 use crate::recipe::{Recipe, inside};
 use crate::remote::Source;
@@ -53,7 +54,7 @@ const UNBOUNDED: u64 = 1024 * MIB;
 /// Bytes of its `XDG_RUNTIME_DIR`: sockets and small files.
 const RUNTIME: u64 = 64 * MIB;
 
-/// All of it.
+/// All of it, but for the program that is started in it.
 pub(super) fn sheet(recipe: &Recipe, machine: &Machine) -> Sheet {
     let mut sheet = Sheet::default();
     namespaces(&mut sheet, recipe);
@@ -69,8 +70,6 @@ pub(super) fn sheet(recipe: &Recipe, machine: &Machine) -> Sheet {
     for filter in &machine.filters {
         sheet.filter(filter.clone());
     }
-    sheet.say(["--", inside::PROGRAM, "--init"]);
-    sheet.say(machine.processes.map(|most| most.to_string()));
     sheet
 }
 
@@ -151,6 +150,9 @@ fn devices(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
 
 /// What is gone when the cage ends.
 fn memory(sheet: &mut Sheet, recipe: &Recipe) {
+    for folder in ["/home", "/run", "/run/user", inside::OURS] {
+        sheet.folder(folder);
+    }
     for folder in ["/tmp", "/var/tmp"] {
         sheet.memory("1777", size(recipe), folder);
     }
@@ -179,14 +181,17 @@ fn ours(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
     // Read-only leaves it open to connections, but not to changes of its own.
     sheet.read_only(&recipe.socket, inside::WAYLAND);
     sheet.read_only(&machine.program, inside::PROGRAM);
-    // Started by the bus when the first program has something to tell the user.
-    sheet.file(inside::NOTICES_SERVICE, notices::service());
+    for (outside, inside) in buses::sockets(recipe) {
+        sheet.read_only(&outside, inside);
+    }
     for (inside, source) in &machine.remote {
         match source {
             Source::Text(text) => sheet.file(inside, text.as_str()),
             Source::File(path) => sheet.read_only(path, inside),
         }
     }
+    // Started by the bus when the first program has something to tell the user.
+    sheet.file(inside::NOTICES_SERVICE, notices::service());
     if recipe.rights.auditor {
         if let Some(journal) = &recipe.journal {
             sheet.read_only(journal, inside::JOURNAL);

@@ -24,7 +24,7 @@ use rustix::stdio::stdin;
 
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
-use crate::recipe::Recipe;
+use crate::recipe::{Recipe, inside};
 use crate::{network, remote, resources, seccomp, tools};
 
 /// Bytes of what bubblewrap says that are kept.
@@ -65,7 +65,11 @@ fn start(recipe: &Recipe) -> Result<Child, Refusal> {
     let machine = look(recipe)?;
     resources::lower(recipe)?;
     let sheet = arguments::sheet(recipe, &machine);
-    let written = sheet.written();
+    let most = machine.processes.map(|most| most.to_string());
+    let init = [inside::PROGRAM, "--init"]
+        .into_iter()
+        .chain(most.as_deref());
+    let written = sheet.written(init);
     let (words, inherited) = written.map_err(|error| failed(recipe, "its arguments", error))?;
     let child = Command::new(bubblewrap)
         .args(words)

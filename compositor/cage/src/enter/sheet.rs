@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, Seek, Write};
 use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use rustix::fs::{MemfdFlags, memfd_create};
@@ -88,24 +89,37 @@ impl Sheet {
         &self.words
     }
 
-    /// The words with numbers for bytes, and the descriptors that have these numbers, which
-    /// children inherit.
+    /// The few arguments that lead to all the words, and the descriptors that they speak of,
+    /// which children inherit: other users of the machine see arguments, but not what is in
+    /// them then.
     ///
     /// # Errors
     /// When there is no memory or no descriptor left.
-    pub(super) fn written(self) -> io::Result<(Vec<OsString>, Vec<OwnedFd>)> {
-        let (mut plain, mut fds) = (Vec::new(), Vec::new());
+    pub(super) fn written<'w>(
+        self,
+        program: impl IntoIterator<Item = &'w str>,
+    ) -> io::Result<(Vec<String>, Vec<OwnedFd>)> {
+        let (mut text, mut fds) = (Vec::new(), Vec::new());
         for word in self.words {
             match word {
-                Word::Plain(word) => plain.push(word),
+                Word::Plain(word) => text.extend(word.as_bytes()),
                 Word::Bytes(bytes) => {
                     let fd = memory_of(&bytes)?;
-                    plain.push(fd.as_raw_fd().to_string().into());
+                    text.extend(fd.as_raw_fd().to_string().as_bytes());
                     fds.push(fd);
                 }
             }
+            text.push(0);
         }
-        Ok((plain, fds))
+        let all = memory_of(&text)?;
+        let start = [
+            "--args".to_owned(),
+            all.as_raw_fd().to_string(),
+            "--".to_owned(),
+        ];
+        let program = program.into_iter().map(str::to_owned);
+        fds.push(all);
+        Ok((start.into_iter().chain(program).collect(), fds))
     }
 }
 

@@ -68,8 +68,7 @@ fn a_plain_cage_has_nothing_but_its_own() {
         " --ro-bind /run/out/work/wayland-0 /run/user/1000/wayland-0 ",
         " --ro-bind /usr/libexec/lisere-cage /run/lisere/lisere-cage --perms 0444 --file @ ",
         " @ /run/user/1000/dbus-1/services/org.freedesktop.Notifications.service ",
-        " --remount-ro / --chdir /home/user --add-seccomp-fd @ --add-seccomp-fd @ -- ",
-        " /run/lisere/lisere-cage --init ",
+        " --remount-ro / --chdir /home/user --add-seccomp-fd @ --add-seccomp-fd @ ",
     ] {
         assert!(line.contains(part), "{part} in {line}");
     }
@@ -167,4 +166,22 @@ fn variables_are_ours_and_how_text_is_shown() {
         none.iter()
             .all(|(name, _)| name != "DBUS_SESSION_BUS_ADDRESS")
     );
+}
+
+#[test]
+fn other_users_see_no_path_among_the_arguments() {
+    let sheet = sheet(&recipe(), &machine());
+    let (words, inherited) = sheet
+        .written(["/run/lisere/lisere-cage", "--init"])
+        .unwrap();
+    assert_eq!(words[0], "--args");
+    assert_eq!(words[2..], ["--", "/run/lisere/lisere-cage", "--init"]);
+    let mut text = String::new();
+    let mut last = std::fs::File::from(inherited.into_iter().next_back().unwrap());
+    std::io::Read::read_to_string(&mut last, &mut text).unwrap();
+    assert!(
+        text.contains("\0--bind\0/homes/work\0/home/user\0"),
+        "{text}"
+    );
+    assert!(text.ends_with('\0'), "every word ends");
 }

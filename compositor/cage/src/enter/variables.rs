@@ -51,6 +51,11 @@ pub(super) fn variables(
     ];
     let address = format!("unix:path={}", inside::BUS);
     let bus = bus.then_some(("DBUS_SESSION_BUS_ADDRESS", address));
+    let journal = rights
+        .auditor
+        .then(|| ("LISERE_JOURNAL", inside::JOURNAL.to_owned()));
+    let host_bus = !recipe.sandbox.host_bus.session.is_empty();
+    let host_bus = host_bus.then(|| ("LISERE_HOST_BUS", format!("unix:path={}", inside::HOST_BUS)));
     let kept = KEPT.iter().filter_map(|name| {
         let value = session(name).filter(|value| plain(value))?;
         Some((*name, value))
@@ -58,7 +63,7 @@ pub(super) fn variables(
     let fixed = fixed
         .into_iter()
         .map(|(name, value)| (name, value.to_owned()));
-    let all = fixed.chain(bus).chain(kept);
+    let all = fixed.chain(bus).chain(host_bus).chain(journal).chain(kept);
     all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 

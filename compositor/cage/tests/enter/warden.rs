@@ -95,7 +95,14 @@ impl Cage {
     ) -> Result<Self, Refusal> {
         let root = tempfile::tempdir().unwrap();
         let at = |name: &str| root.path().join(name);
-        fs::copy(env!("CARGO_BIN_EXE_lisere-cage"), at("lisere-cage")).unwrap();
+        // By another process: one that is being written by this one can't be started.
+        let copied = Command::new("cp")
+            .args([
+                env!("CARGO_BIN_EXE_lisere-cage").as_ref(),
+                at("lisere-cage").as_path(),
+            ])
+            .status();
+        assert!(copied.unwrap().success());
         for folder in ["home", "state", "journal"] {
             fs::create_dir(at(folder)).unwrap();
         }

@@ -138,7 +138,9 @@ pub(crate) fn check(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, F
         Kind::Shm => shm::shm(world, call),
         Kind::ShmPool => shm::pool(world, call),
         Kind::Pointer | Kind::TabletTool => small::pointer(world, call),
-        Kind::Seat | Kind::GestureManager | Kind::TabletManager => Ok(Verdict::pass().costing(4)),
+        Kind::Seat | Kind::GestureManager | Kind::TabletManager | Kind::LabelManager => {
+            Ok(Verdict::pass().costing(4))
+        }
         Kind::DataDeviceManager | Kind::PrimaryManager => data::manager(call),
         Kind::DataSource | Kind::PrimarySource => data::source(world, call),
         Kind::DataDevice => data::device(world, call),

@@ -1,12 +1,11 @@
 //! From a console to the bar: what the screen shows, seen from outside, is what the same
 //! scene looks like in memory.
 
-use std::time::Duration;
-
 use anyhow::{Context, Result, ensure};
 
 use super::cast::{WEB, WORK, web, work};
 use super::{Check, Scene, pointer};
+use crate::machine::wait::SOON;
 use crate::machine::{Cursor, Guest};
 use crate::picture::Picture;
 use crate::session::{How, Session};
@@ -97,7 +96,7 @@ fn compare(scene: &mut Scene, screen: &Picture, reference: &Picture, tolerance: 
 fn pointed(scene: &mut Scene, screen: &Picture) -> Result<(Cursor, (i32, i32))> {
     let (x, y) = screen.inside(WEB).context("a window to point at")?;
     scene.guest.point(x, y)?;
-    let cursor = scene.guest.cursor(0, Duration::from_secs(5))?;
+    let cursor = scene.guest.cursor(0, SOON)?;
     let cursor = cursor.context("no cursor is on its plane")?;
     let moved = scene.guest.screen(0)?.difference(screen)?;
     ensure!(

@@ -91,6 +91,11 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
             items.push(item(&format!("{to}/{name}"), FILE, path));
         }
     }
+    items.push(item(
+        "share/lisere/lisere-prompt.sh",
+        FILE,
+        root().join("assets/shell/lisere-prompt.sh"),
+    ));
     for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
         items.push(item(
             &format!("share/doc/lisere/{licence}"),

@@ -74,6 +74,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/libexec/lisere/lisere-helper",
         "/opt/lisere/share/lisere/presets/clipos.toml",
         "/opt/lisere/share/lisere/themes/fr.toml",
+        "/opt/lisere/share/lisere/lisere-prompt.sh",
         "/opt/lisere/share/man/man5/lisere-policy.5",
         "/etc/pam.d/lisere",
     ] {

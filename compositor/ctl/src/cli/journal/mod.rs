@@ -3,6 +3,7 @@
 mod read;
 mod show;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lisere_policy::record::{Report, segment_name};
@@ -61,16 +62,25 @@ fn whole(named: Option<&PathBuf>) -> Result<(Folder, Report), Trouble> {
 
 /// The folder that was named, else the one that a session of this user has by itself.
 fn folder_of(named: Option<&PathBuf>) -> Result<Folder, Trouble> {
-    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
-    let home = || Some(PathBuf::from(variable("HOME")?).join(".local/state"));
-    let state = variable("XDG_STATE_HOME").map(PathBuf::from);
-    let state = state.filter(|path| path.is_absolute()).or_else(home);
-    let users = || state.map(|state| state.join("lisere/journal"));
-    let path = named.cloned().or_else(users).ok_or_else(|| {
+    let path = named
+        .cloned()
+        .or_else(|| own(|name| std::env::var_os(name)));
+    Folder::open(path.ok_or_else(|| {
         let message = "neither XDG_STATE_HOME nor HOME says where the journal is";
         Trouble::failed(message, "name its folder with --folder")
-    })?;
-    Folder::open(path)
+    })?)
+}
+
+/// Where the journal is by what variables say: first the one that an auditor's cage has.
+fn own(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let path = |name| {
+        variable(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
+    let home = || Some(path("HOME")?.join(".local/state"));
+    let users = || Some(path("XDG_STATE_HOME").or_else(home)?.join("lisere/journal"));
+    path("LISERE_JOURNAL").or_else(users)
 }
 
 /// What there is to say of a journal that is whole.
@@ -163,8 +173,32 @@ fn notes(report: &Report) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
     use super::*;
+
+    #[test]
+    fn the_journal_is_where_variables_say() {
+        let of = |known: &[(&str, &str)]| {
+            let known: Vec<_> = known.iter().map(|(name, value)| (*name, *value)).collect();
+            own(|name| Some(known.iter().find(|(known, _)| *known == name)?.1.into()))
+        };
+        let home = ("HOME", "/h");
+        assert_eq!(
+            of(&[home]).unwrap(),
+            Path::new("/h/.local/state/lisere/journal")
+        );
+        let state = ("XDG_STATE_HOME", "/s");
+        assert_eq!(of(&[home, state]).unwrap(), Path::new("/s/lisere/journal"));
+        let relative = ("XDG_STATE_HOME", "s");
+        assert_eq!(of(&[home, relative]), of(&[home]));
+        let auditors = ("LISERE_JOURNAL", "/run/lisere/journal");
+        assert_eq!(
+            of(&[home, state, auditors]).unwrap(),
+            Path::new("/run/lisere/journal")
+        );
+        assert_eq!(of(&[]), None);
+    }
 
     /// A journal of two records.
     fn journal() -> tempfile::TempDir {
