@@ -173,7 +173,11 @@ impl Porter<'_> {
         if !self.warden.keeps(cage) {
             return connect(self.core, cage).map_or(Admission::Refused, Admission::Granted);
         }
-        let act = self.warden.examine(cage, peer.pid);
+        let Some(act) = self.warden.examine(cage, peer.pid) else {
+            let why = "nobody is left who could see whose it is";
+            self.core.record_mismatch(cage, peer, why, self.now);
+            return Admission::Refused;
+        };
         self.examinations.begin(act, peer, self.now);
         Admission::Examined(act)
     }

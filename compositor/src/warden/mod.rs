@@ -149,13 +149,15 @@ impl Warden {
         !self.bare && known.is_none_or(|known| known.engine != Engine::Socket.name())
     }
 
-    /// Asks whose a process is, which leads to [`Answered::Examined`] with this number.
-    pub fn examine(&mut self, cage: CageId, pid: u32) -> u64 {
+    /// Asks whose a process is, which leads to [`Answered::Examined`] with this number; none
+    /// once the warden has gone.
+    pub fn examine(&mut self, cage: CageId, pid: u32) -> Option<u64> {
+        self.link.as_ref()?;
         let name = self.name(cage);
         let act = self.ask(Asked::Examine);
         let cage = name;
         self.tell(&Order::Examine { act, cage, pid }, Vec::new());
-        act
+        Some(act)
     }
 
     /// Asks how all cages are, unless that was asked already.
