@@ -23,6 +23,7 @@ use crate::control::{ConnectionId, ControlSocket};
 use crate::door::Door;
 use crate::gates::Gates;
 use crate::harden::{child, spawn};
+use crate::identity::Examinations;
 use crate::preferences::Watch;
 use crate::state::Compositor;
 use crate::warden::Warden;
@@ -43,6 +44,8 @@ pub struct Session {
     waiting: Vec<(ConnectionId, Now)>,
     /// Who waits to hear what becomes of files or a link, by the number of the errand.
     errands: Vec<(u64, ConnectionId)>,
+    /// Programs that wait until it is seen whose they are.
+    examinations: Examinations,
     /// Tells when the preferences are saved.
     preferences: Option<Watch>,
 }
@@ -69,6 +72,7 @@ impl Session {
             started,
             waiting: Vec::new(),
             errands: Vec::new(),
+            examinations: Examinations::default(),
             preferences: None,
         }
     }

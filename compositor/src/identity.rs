@@ -7,7 +7,6 @@
 use std::time::Duration;
 
 use lisere_gate::Peer;
-use lisere_policy::CageId;
 
 use crate::clock::Now;
 
@@ -19,8 +18,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Examination {
     /// Names it.
     pub act: u64,
-    /// The cage that it came to.
-    pub cage: CageId,
     /// Who it is.
     pub peer: Peer,
     due: Now,
@@ -29,7 +26,6 @@ pub struct Examination {
 /// All that are not over. There are never more than gates let programs wait.
 #[derive(Debug, Default)]
 pub struct Examinations {
-    last: u64,
     open: Vec<Examination>,
 }
 
@@ -44,16 +40,10 @@ pub fn stranger(peer: Peer, own: u32) -> Option<&'static str> {
 }
 
 impl Examinations {
-    /// A process came that has to be examined; the number of its examination.
-    pub fn begin(&mut self, cage: CageId, peer: Peer, now: Now) -> u64 {
-        self.last = self.last.saturating_add(1);
-        self.open.push(Examination {
-            act: self.last,
-            cage,
-            peer,
-            due: now.after(PATIENCE),
-        });
-        self.last
+    /// The warden is asked, by this number, whose a process is.
+    pub fn begin(&mut self, act: u64, peer: Peer, now: Now) {
+        let due = now.after(PATIENCE);
+        self.open.push(Examination { act, peer, due });
     }
 
     /// One is over; `None` if it was already.
@@ -76,8 +66,6 @@ impl Examinations {
 
 #[cfg(test)]
 mod tests {
-    use lisere_policy::Policy;
-
     use super::*;
 
     fn at(millis: u64) -> Now {
@@ -96,13 +84,11 @@ mod tests {
 
     #[test]
     fn each_examination_ends_once_and_none_lasts() {
-        let cage = Policy::preset("home").unwrap().cages()[0].id();
         let peer = Peer { pid: 7, uid: 1 };
         let mut examinations = Examinations::default();
-        let (one, two) = (
-            examinations.begin(cage, peer, at(0)),
-            examinations.begin(cage, peer, at(500)),
-        );
+        let (one, two) = (8, 9);
+        examinations.begin(one, peer, at(0));
+        examinations.begin(two, peer, at(500));
         assert_eq!(examinations.next_due(), Some(at(2_000)));
         assert_eq!(examinations.end(two).map(|ended| ended.peer), Some(peer));
         assert_eq!(examinations.end(two), None);

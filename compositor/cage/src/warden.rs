@@ -9,7 +9,7 @@ mod peers;
 mod programs;
 mod rounds;
 mod survey;
-mod time;
+pub(crate) mod time;
 mod words;
 
 use std::ffi::OsString;

@@ -11,20 +11,58 @@ use super::Session;
 use crate::cages::admit;
 use crate::clock::Now;
 use crate::gates::Admission;
-use crate::identity::stranger;
+use crate::identity::{Examination, Examinations, stranger};
 use crate::state::Compositor;
+use crate::warden::Warden;
 use crate::work::Order;
 
 impl Session {
     /// Hears the gates.
     pub(super) fn serve_gates(&mut self) {
         let now = self.core.clock.now();
-        let core = &mut self.core;
+        let mut porter = Porter {
+            core: &mut self.core,
+            warden: &mut self.warden,
+            examinations: &mut self.examinations,
+            now,
+        };
         let lost = self
             .gates
-            .ready(now, &mut |cage, peer| receive(core, cage, peer, now));
+            .ready(now, &mut |cage, peer| porter.receive(cage, peer));
         self.lose(lost);
         self.answer_waiting(now);
+    }
+
+    /// The warden says whose a process is that waits at a cage's gate.
+    pub(super) fn examined(&mut self, act: u64, mismatch: Option<&str>, now: Now) {
+        let Some(examination) = self.examinations.end(act) else {
+            return;
+        };
+        self.admit_or_refuse(examination, mismatch, now);
+    }
+
+    /// Lets nobody in of whom it is not known in time whose they are.
+    fn refuse_overdue(&mut self, now: Now) {
+        for examination in self.examinations.overdue(now) {
+            let why = "it could not be seen in time whose it is";
+            self.admit_or_refuse(examination, Some(why), now);
+        }
+    }
+
+    fn admit_or_refuse(&mut self, of: Examination, mismatch: Option<&str>, now: Now) {
+        // Its gate may have gone meanwhile.
+        let Some(cage) = self.gates.awaits(of.act) else {
+            return;
+        };
+        let admission = match mismatch {
+            None => connect(&mut self.core, cage).map_or(Admission::Refused, Admission::Granted),
+            Some(why) => {
+                self.core.record_mismatch(cage, of.peer, why, now);
+                Admission::Refused
+            }
+        };
+        let lost = self.gates.examined(of.act, admission, now);
+        self.lose(lost);
     }
 
     /// Buries children that have ended.
@@ -75,6 +113,7 @@ impl Session {
             self.lose(lost);
         }
         self.gates.stop_overdue(now);
+        self.refuse_overdue(now);
         self.start_programs();
         let facts = self.gates.take_facts().into_iter();
         for fact in facts.chain(self.warden.take_facts()) {
@@ -109,17 +148,39 @@ impl Session {
     /// When gates or those who wait for them need something next.
     pub(super) fn gates_due(&self) -> Option<Now> {
         let answers = self.waiting.iter().map(|(_, due)| *due);
-        answers.chain(self.gates.next_due()).min()
+        answers
+            .chain(self.gates.next_due())
+            .chain(self.examinations.next_due())
+            .min()
     }
 }
 
-/// What becomes of a program that came to a cage.
-fn receive(core: &mut Compositor, cage: CageId, peer: Peer, now: Now) -> Admission {
-    if let Some(why) = stranger(peer, geteuid().as_raw()) {
-        core.record_mismatch(cage, peer, why, now);
-        return Admission::Refused;
+/// Who looks at the programs that come to cages.
+struct Porter<'s> {
+    core: &'s mut Compositor,
+    warden: &'s mut Warden,
+    examinations: &'s mut Examinations,
+    now: Now,
+}
+
+impl Porter<'_> {
+    /// What becomes of a program that came to a cage.
+    fn receive(&mut self, cage: CageId, peer: Peer) -> Admission {
+        if let Some(why) = stranger(peer, geteuid().as_raw()) {
+            self.core.record_mismatch(cage, peer, why, self.now);
+            return Admission::Refused;
+        }
+        if !self.warden.keeps(cage) {
+            return connect(self.core, cage).map_or(Admission::Refused, Admission::Granted);
+        }
+        let Some(act) = self.warden.examine(cage, peer.pid) else {
+            let why = "nobody is left who could see whose it is";
+            self.core.record_mismatch(cage, peer, why, self.now);
+            return Admission::Refused;
+        };
+        self.examinations.begin(act, peer, self.now);
+        Admission::Examined(act)
     }
-    connect(core, cage).map_or(Admission::Refused, Admission::Granted)
 }
 
 /// A connection of its own for a program that came to a cage, as many as the cage may

@@ -20,8 +20,9 @@ impl Session {
             match heard {
                 Heard::Answer(Answered::Ran(who, refusal)) => self.ran(who, refusal),
                 Heard::Answer(Answered::Entries(who, entries)) => self.tell_entries(who, entries),
-                // Nobody asks yet whose a process is.
-                Heard::Answer(Answered::Examined(..)) => {}
+                Heard::Answer(Answered::Examined(act, mismatch)) => {
+                    self.examined(act, mismatch.as_deref(), now);
+                }
                 Heard::Notice(cage, notice) => {
                     self.core.notice(cage, &Untrusted::new(notice), now);
                 }

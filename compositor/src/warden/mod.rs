@@ -14,7 +14,7 @@ use std::process::Child;
 use lisere_cage::message::{CageState, News, Notice, Order, Refusal, Run, Survey};
 use lisere_cage::recipe::Recipe;
 use lisere_policy::record::Fact;
-use lisere_policy::{CageId, Policy};
+use lisere_policy::{CageId, Engine, Policy};
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::event::{EventfdFlags, eventfd};
 use rustix::io::Errno;
@@ -145,13 +145,23 @@ impl Warden {
         self.tell(&Order::Entries { act, cage: name }, Vec::new());
     }
 
-    /// Asks whose a process is, which leads to [`Answered::Examined`] with this number.
-    pub fn examine(&mut self, cage: CageId, pid: u32) -> u64 {
+    /// Whether it is seen of a process whether it is one of the cage's: not where programs are
+    /// in no sandbox, nor where a service or a virtual machine comes by itself.
+    #[must_use]
+    pub fn keeps(&self, cage: CageId) -> bool {
+        let known = self.cages.get(&cage);
+        !self.bare && known.is_none_or(|known| known.engine != Engine::Socket.name())
+    }
+
+    /// Asks whose a process is, which leads to [`Answered::Examined`] with this number; none
+    /// once the warden has gone.
+    pub fn examine(&mut self, cage: CageId, pid: u32) -> Option<u64> {
+        self.link.as_ref()?;
         let name = self.name(cage);
         let act = self.ask(Asked::Examine);
         let cage = name;
         self.tell(&Order::Examine { act, cage, pid }, Vec::new());
-        act
+        Some(act)
     }
 
     /// Asks how all cages are, unless that was asked already.

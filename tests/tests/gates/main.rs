@@ -2,6 +2,7 @@
 
 mod deaths;
 mod hands;
+mod outsiders;
 #[path = "../nested/patience.rs"]
 mod patience;
 #[path = "../nested/program.rs"]

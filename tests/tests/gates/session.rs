@@ -31,8 +31,15 @@ pub(crate) fn programs() -> PathBuf {
     folder
 }
 
-/// A session to be, in a runtime folder.
+/// A session to be, in a runtime folder, whose cages the tests themselves may come to.
 pub(crate) fn lisere(program: &Path, runtime: &Path) -> Command {
+    let mut command = keeping(program, runtime);
+    command.arg("--without-sandboxes");
+    command
+}
+
+/// The same where only programs in a cage's sandbox may.
+fn keeping(program: &Path, runtime: &Path) -> Command {
     let mut command = Command::new(program);
     command
         .args(["--backend", "headless", "--renderer", "pixman"])
@@ -50,8 +57,17 @@ pub(crate) fn lisere(program: &Path, runtime: &Path) -> Command {
 impl Session {
     /// Starts one, and waits until it answers.
     pub(crate) fn start() -> Session {
+        Session::of(lisere)
+    }
+
+    /// One that keeps programs in sandboxes.
+    pub(crate) fn start_keeping() -> Session {
+        Session::of(keeping)
+    }
+
+    fn of(command: fn(&Path, &Path) -> Command) -> Session {
         let runtime = tempfile::tempdir().expect("a runtime folder");
-        let mut child = lisere(&programs().join("lisere"), runtime.path())
+        let mut child = command(&programs().join("lisere"), runtime.path())
             .stdout(Stdio::piped())
             .spawn()
             .expect("lisere");
@@ -63,8 +79,7 @@ impl Session {
     }
 
     fn ask(&self, question: Ask) -> Result<Answer, ClientError> {
-        let control = self.runtime.path().join("lisere/control");
-        Client::connect(&control)?.ask(question)
+        Client::connect(&self.control())?.ask(question)
     }
 
     pub(crate) fn cage(&self, name: &str) -> CageInfo {
@@ -88,6 +103,20 @@ impl Session {
     pub(crate) fn act(&self, cage: &str, act: CageAct) -> bool {
         let cage = cage.to_owned();
         self.ask(Ask::Cage { cage, act }).is_ok()
+    }
+
+    /// The control socket.
+    pub(crate) fn control(&self) -> PathBuf {
+        self.runtime.path().join("lisere/control")
+    }
+
+    /// The lines of the journal, as far as they are written.
+    pub(crate) fn records(&self) -> Vec<String> {
+        let folder = self.runtime.path().join("state/lisere/journal");
+        let files = std::fs::read_dir(folder).expect("the journal");
+        let texts = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        let lines = |text: String| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        texts.flat_map(lines).collect()
     }
 
     /// Where the programs of a cage connect.

@@ -10,7 +10,7 @@ pub(crate) mod words;
 
 use std::os::unix::net::UnixDatagram;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use lisere_post::{Wait, packed, send};
 use rustbus::connection::{Error, Timeout};
@@ -21,6 +21,7 @@ use self::book::{Book, Closed};
 use self::call::{Asked, BadCall, INTERFACE, PATH, Said};
 use crate::message::{Notice, code};
 use crate::recipe::inside;
+use crate::warden::time::now;
 
 /// The least time to wait: the socket takes nought for no bound at all.
 const LEAST: Duration = Duration::from_millis(1);
@@ -46,7 +47,6 @@ struct Service {
     bus: RpcConn,
     init: UnixDatagram,
     book: Book,
-    started: Instant,
 }
 
 fn serve() -> Result<(), Error> {
@@ -58,15 +58,8 @@ fn serve() -> Result<(), Error> {
     }
     // Nothing else is asked for, and nobody fills this process with what it does not take.
     bus.set_filter(Box::new(|message| message.typ == MessageType::Call));
-    let started = Instant::now();
     let book = Book::default();
-    Service {
-        bus,
-        init,
-        book,
-        started,
-    }
-    .run()
+    Service { bus, init, book }.run()
 }
 
 /// Asks for the name. Whoever has it keeps it.
@@ -83,7 +76,7 @@ impl Service {
     /// Until the bus has gone.
     fn run(&mut self) -> Result<(), Error> {
         loop {
-            let now = self.started.elapsed();
+            let now = now();
             for id in self.book.expired(now) {
                 self.tell_closed(id, Closed::Expired)?;
             }
@@ -138,7 +131,7 @@ impl Service {
 
     /// Hands a notice on; answers with its number.
     fn notify(&mut self, said: Said) -> u32 {
-        let now = self.started.elapsed();
+        let now = now();
         let id = self.book.open(said.replaces, said.lasts_ms, now);
         self.pass(&Notice {
             id,

@@ -2,6 +2,7 @@
 
 mod asks;
 mod life;
+mod notices;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use lisere_policy::Engine;
 
+use self::notices::Tap;
 use super::cell::{Cell, Tools};
 use super::emptying::Emptying;
 use super::programs::Programs;
@@ -48,6 +50,7 @@ pub(super) struct Held {
     told: CageState,
     /// What a disposable cage left behind, on its way out.
     emptying: Option<Emptying>,
+    notices: Tap,
 }
 
 #[derive(Debug)]
@@ -112,6 +115,7 @@ impl Held {
             due: None,
             told: CageState::Stopped,
             emptying: None,
+            notices: Tap::default(),
         };
         held.empty();
         held

@@ -186,10 +186,12 @@ impl Held {
                 }
             }
             Tiding::Entries { act, entries, last } => self.take_entries(act, &entries, last, out),
-            Tiding::Notice(notice) => out.push(News::Notice {
-                cage: self.recipe.name.clone(),
-                notice: bounded(notice),
-            }),
+            Tiding::Notice(notice) => {
+                if self.notices.open(now) {
+                    let (cage, notice) = (self.recipe.name.clone(), bounded(notice));
+                    out.push(News::Notice { cage, notice });
+                }
+            }
         }
     }
 
