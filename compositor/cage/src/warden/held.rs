@@ -135,6 +135,7 @@ impl Held {
             self.want(wish, tools, now, out);
         }
         self.keep_time(now, out);
+        self.hasten();
         self.advance(tools, now, out);
         self.tell_state(out);
     }
@@ -170,8 +171,8 @@ impl Held {
                 CageState::Failed(refusal.clone())
             }
             _ if self.programs.cut() => CageState::Reconnecting,
-            // It is to be empty before it is free again.
-            Phase::Stopped if self.emptying.is_some() => CageState::Running,
+            // It is to be empty before it is free.
+            Phase::Stopped if self.emptying.is_some() => CageState::Starting,
             Phase::Stopped => CageState::Stopped,
             Phase::Starting(_) => CageState::Starting,
             Phase::Running(_) | Phase::Stopping(_) if self.frozen => CageState::Frozen,

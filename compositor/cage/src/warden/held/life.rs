@@ -145,6 +145,15 @@ impl Held {
         }
     }
 
+    /// Ends what is being stopped once its last program has ended: its init waits for others.
+    pub(super) fn hasten(&mut self) {
+        if let Phase::Stopping(cell) = &mut self.phase
+            && std::mem::take(&mut self.idle)
+        {
+            cell.kill();
+        }
+    }
+
     fn to_stopping(&mut self, now: Duration) {
         self.due = Some(now.saturating_add(GRACE));
         self.phase = match std::mem::replace(&mut self.phase, Phase::Stopped) {
