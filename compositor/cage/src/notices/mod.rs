@@ -95,13 +95,13 @@ impl Service {
         }
     }
 
+    /// Who asks for what there is not is answered by words in the place of values: the library
+    /// can't write errors.
     fn hear(&mut self, call: &MarshalledMessage) -> Result<(), Error> {
         let answer = match call::read(call) {
             Ok(asked) => self.answer(call, asked)?,
-            Err(BadCall::Arguments) => {
-                failed(standard_messages::invalid_args(&call.dynheader, None))
-            }
-            Err(BadCall::Unknown) => failed(standard_messages::unknown_method(&call.dynheader)),
+            Err(BadCall::Arguments) => standard_messages::invalid_args(&call.dynheader, None),
+            Err(BadCall::Unknown) => standard_messages::unknown_method(&call.dynheader),
         };
         say(&mut self.bus, &answer).map(|_| ())
     }
@@ -166,12 +166,6 @@ impl Service {
         signal.body.push_param2(id, why as u32)?;
         say(&mut self.bus, &signal).map(|_| ())
     }
-}
-
-/// As an error, which the library's own answers are in name only.
-fn failed(mut answer: MarshalledMessage) -> MarshalledMessage {
-    answer.typ = MessageType::Error;
-    answer
 }
 
 fn say(bus: &mut RpcConn, message: &MarshalledMessage) -> Result<u32, Error> {
