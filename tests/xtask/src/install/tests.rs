@@ -73,6 +73,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/bin/lisere-cage",
         "/opt/lisere/libexec/lisere/lisere-gate",
         "/opt/lisere/libexec/lisere/lisere-helper",
+        "/opt/lisere/libexec/lisere/lisere-netns",
         "/opt/lisere/share/lisere/presets/clipos.toml",
         "/opt/lisere/share/lisere/themes/fr.toml",
         "/opt/lisere/share/lisere/lisere-prompt.sh",
