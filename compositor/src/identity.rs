@@ -11,7 +11,7 @@ use lisere_gate::Peer;
 use crate::clock::Now;
 
 /// How long the warden may take to say whose a process is: then nobody is let in.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A process that waits at a cage's gate until it is known whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
