@@ -18,7 +18,7 @@ const NAMESPACES: [libc::c_int; 7] = [
     libc::CLONE_NEWNET,
 ];
 /// The same for clocks: in `clone` it is part of the number of a signal.
-const CLOCKS: libc::c_int = 0x80;
+const CLOCKS: u32 = 0x80;
 /// Sockets that lead no further than files, the cage's network and what the kernel tells of it.
 /// Others, such as those between virtual machines, don't heed networks.
 const FAMILIES: [libc::c_int; 4] = [
@@ -31,6 +31,11 @@ const FAMILIES: [libc::c_int; 4] = [
 const NETLINKS: [libc::c_int; 2] = [libc::NETLINK_ROUTE, libc::NETLINK_KOBJECT_UEVENT];
 /// What types into a terminal as if its user did.
 const TERMINALS: [libc::c_ulong; 2] = [libc::TIOCSTI, libc::TIOCLINUX];
+/// What tells of those who only look: files that all cages share are opened and read by others
+/// too. Changes may be watched for.
+const LOOKS: [u32; 3] = [libc::IN_ACCESS, libc::IN_OPEN, libc::IN_CLOSE_NOWRITE];
+/// The same for folders, of old; and what holds up whoever opens a file.
+const HOLDS: [libc::c_int; 2] = [libc::F_NOTIFY, libc::F_SETLEASE];
 /// An ordinary Linux, and the question which one it is.
 const PERSONALITIES: [u32; 2] = [0, u32::MAX];
 
@@ -60,11 +65,14 @@ pub(super) fn rules(rights: Rights) -> Result<Rules, BackendError> {
             vec![SeccompRule::new(others(0, &PERSONALITIES)?)?],
         ),
         (libc::SYS_ioctl, terminals()?),
+        (libc::SYS_inotify_add_watch, flags(2, &LOOKS)?),
+        (libc::SYS_fcntl, holds()?),
     ]);
     if !rights.nested_namespaces {
-        rules.insert(libc::SYS_clone, flags(&NAMESPACES)?);
-        let mut all = flags(&NAMESPACES)?;
-        all.extend(flags(&[CLOCKS])?);
+        let namespaces = NAMESPACES.map(libc::c_int::cast_unsigned);
+        rules.insert(libc::SYS_clone, flags(0, &namespaces)?);
+        let mut all = flags(0, &namespaces)?;
+        all.extend(flags(0, &[CLOCKS])?);
         rules.insert(libc::SYS_unshare, all);
     }
     Ok(rules)
@@ -90,11 +98,17 @@ fn others(argument: u8, values: &[u32]) -> Result<Vec<SeccompCondition>, Backend
         .collect()
 }
 
-/// The first argument has one of these bits.
-fn flags(bits: &[libc::c_int]) -> Result<Vec<SeccompRule>, BackendError> {
-    let each = bits.iter().map(|bit| u64::from(bit.cast_unsigned()));
+fn holds() -> Result<Vec<SeccompRule>, BackendError> {
+    let each = HOLDS.map(libc::c_int::cast_unsigned).into_iter();
+    each.map(|what| SeccompRule::new(vec![is(1, what)?]))
+        .collect()
+}
+
+/// An argument has one of these bits.
+fn flags(argument: u8, bits: &[u32]) -> Result<Vec<SeccompRule>, BackendError> {
+    let each = bits.iter().map(|bit| u64::from(*bit));
     each.map(|bit| {
-        let set = SeccompCondition::new(0, Dword, MaskedEq(bit), bit)?;
+        let set = SeccompCondition::new(argument, Dword, MaskedEq(bit), bit)?;
         SeccompRule::new(vec![set])
     })
     .collect()

@@ -261,3 +261,27 @@ fn namespaces_are_refused_but_by_right() {
         assert_eq!(all, ALLOWED);
     }
 }
+
+#[test]
+fn changes_may_be_watched_for_but_not_who_looks() {
+    let watch = |mask: u32| {
+        let arguments = [3, 0, u64::from(mask), 0, 0, 0];
+        answer(
+            Rights::default(),
+            number(libc::SYS_inotify_add_watch),
+            arguments,
+        )
+    };
+    let changes = libc::IN_MODIFY | libc::IN_CREATE | libc::IN_DELETE | libc::IN_CLOSE_WRITE;
+    assert_eq!(watch(changes | libc::IN_MOVE | libc::IN_ATTRIB), ALLOWED);
+    for look in [libc::IN_ACCESS, libc::IN_OPEN, libc::IN_CLOSE_NOWRITE] {
+        assert_eq!(watch(changes | look), DENIED, "{look}");
+    }
+    let control = |what: libc::c_int| {
+        let arguments = [3, u64::from(what.cast_unsigned()), 0, 0, 0, 0];
+        answer(Rights::default(), number(libc::SYS_fcntl), arguments)
+    };
+    assert_eq!(control(libc::F_NOTIFY), DENIED);
+    assert_eq!(control(libc::F_SETLEASE), DENIED);
+    assert_eq!(control(libc::F_SETLK), ALLOWED);
+}
