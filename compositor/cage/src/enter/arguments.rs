@@ -7,6 +7,7 @@ use lisere_policy::Network;
 
 use super::etc::{self, Made, Shown};
 use super::gpu::{self, Node};
+use super::hidden::Hidden;
 use super::sheet::Sheet;
 use crate::buses;
 use crate::notices;
@@ -32,6 +33,8 @@ pub(super) struct Machine {
     pub nodes: Vec<Node>,
     /// Of `/proc`, what only its owner, root, may write, if that is who the session is.
     pub covered: Vec<PathBuf>,
+    /// Of `/proc`, what tells of others.
+    pub hidden: Vec<Hidden>,
     /// Our own program.
     pub program: PathBuf,
     /// `liserectl`, if it lies beside.
@@ -140,6 +143,12 @@ fn devices(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
     sheet.say(["--proc", "/proc", "--dev", "/dev"]);
     for path in &machine.covered {
         sheet.read_only(path, path);
+    }
+    // A namespace within could have no `/proc` of its own, if parts of this one were hidden.
+    if !recipe.rights.nested_namespaces {
+        for Hidden { path, instead } in &machine.hidden {
+            sheet.hide(path, instead.clone());
+        }
     }
     if recipe.rights.gpu {
         gpu::write(sheet, &machine.nodes);

@@ -6,6 +6,7 @@
 mod arguments;
 mod etc;
 mod gpu;
+mod hidden;
 mod identity;
 mod machine;
 mod sheet;
@@ -126,6 +127,7 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
         etc: etc::shown(Path::new("/etc")),
         nodes: gpu::nodes(),
         covered: covered(),
+        hidden: hidden::hidden(),
         program,
         liserectl: beside.filter(|path| path.is_file()),
         made: etc::Made {

@@ -77,6 +77,13 @@ impl Sheet {
         self.say([inside]);
     }
 
+    /// A file that is there, with other bytes in it.
+    pub(super) fn hide(&mut self, inside: &str, bytes: Vec<u8>) {
+        self.say(["--perms", "0444", "--ro-bind-data"]);
+        self.words.push(Word::Bytes(bytes));
+        self.say([inside]);
+    }
+
     /// A filter of system calls.
     pub(super) fn filter(&mut self, program: Vec<u8>) {
         self.say(["--add-seccomp-fd"]);

@@ -4,6 +4,7 @@ use lisere_policy::{Network, Rights, Sandbox};
 
 use super::arguments::{Machine, Root, sheet};
 use super::etc::Made;
+use super::hidden::Hidden;
 use super::sheet::Word;
 use super::variables::variables;
 use crate::recipe::Recipe;
@@ -32,6 +33,10 @@ fn machine() -> Machine {
         etc: Vec::new(),
         nodes: Vec::new(),
         covered: Vec::new(),
+        hidden: vec![Hidden {
+            path: "/proc/interrupts".into(),
+            instead: Vec::new(),
+        }],
         program: "/usr/libexec/lisere-cage".into(),
         liserectl: Some("/usr/libexec/liserectl".into()),
         made: Made {
@@ -166,6 +171,15 @@ fn variables_are_ours_and_how_text_is_shown() {
         none.iter()
             .all(|(name, _)| name != "DBUS_SESSION_BUS_ADDRESS")
     );
+}
+
+#[test]
+fn what_tells_of_others_is_hidden() {
+    let hidden = " --perms 0444 --ro-bind-data @ /proc/interrupts ";
+    let mut nested = recipe();
+    assert!(line(&nested).contains(hidden));
+    nested.rights.nested_namespaces = true;
+    assert!(!line(&nested).contains("/proc/interrupts"));
 }
 
 #[test]
