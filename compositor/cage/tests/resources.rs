@@ -142,7 +142,7 @@ fn lowered() {
         ..Resources::default()
     });
     lower(&recipe).unwrap();
-    assert_eq!(getrlimit(Resource::Core).maximum, Some(0));
+    assert_eq!(getrlimit(Resource::Core).maximum, Some(1));
     assert_eq!(getrlimit(Resource::Fsize).maximum, Some(MIB as u64));
     assert!(getrlimit(Resource::Nofile).current <= Some(1024));
     let mut bytes: Vec<u8> = Vec::new();

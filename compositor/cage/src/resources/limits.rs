@@ -12,7 +12,9 @@ use crate::message::Refusal;
 const DESCRIPTORS: u64 = 1024;
 
 pub(super) fn lower(most: &Resources) -> Result<(), Refusal> {
-    let mut bounds = vec![(Resource::Core, Some(0), "written-down crashes")];
+    // With 0 a crash makes no file, but a pipe to the machine's own handler gets it all the
+    // same; 1 is the word for nobody.
+    let mut bounds = vec![(Resource::Core, Some(1), "written-down crashes")];
     let bytes = |mib: u64| mib.saturating_mul(1024 * 1024);
     bounds.push((Resource::Fsize, most.home_mib.map(bytes), "bytes of a file"));
     if !grouped("memory.max") {
