@@ -3,5 +3,7 @@
 pub mod client;
 pub mod connection;
 pub mod message;
+pub mod numbers;
 pub mod opcode;
+pub mod probe;
 pub mod window;

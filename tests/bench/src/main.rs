@@ -3,7 +3,6 @@
 mod crowd;
 mod fairness;
 mod measure;
-mod numbers;
 mod peer;
 mod plan;
 mod processes;

@@ -1,7 +1,8 @@
 //! Medians, percentiles, and numbers as a person reads them.
 
 /// The value below which a share (0 to 1) of some values lies; none of none.
-pub(crate) fn percentile(values: &[f64], share: f64) -> Option<f64> {
+#[must_use]
+pub fn percentile(values: &[f64], share: f64) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().checked_sub(1)?;
@@ -10,7 +11,8 @@ pub(crate) fn percentile(values: &[f64], share: f64) -> Option<f64> {
 }
 
 /// The middle value, or between the two middle ones; none of none.
-pub(crate) fn median(values: &[f64]) -> Option<f64> {
+#[must_use]
+pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().checked_sub(1)?;
@@ -20,7 +22,8 @@ pub(crate) fn median(values: &[f64]) -> Option<f64> {
 }
 
 /// Three digits, or all of them before the point.
-pub(crate) fn readable(value: f64) -> String {
+#[must_use]
+pub fn readable(value: f64) -> String {
     match value.abs() {
         0.0 => "0".into(),
         ..10.0 => format!("{value:.2}"),

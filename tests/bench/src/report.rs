@@ -4,8 +4,8 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::numbers::{median, readable};
 use crate::peer::Peer;
+use lisere_bench::numbers::{median, readable};
 
 /// One number.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -2,7 +2,6 @@
 
 mod child;
 pub(crate) mod flood;
-mod probe;
 
 use std::fmt::Write as _;
 use std::io;
@@ -14,10 +13,10 @@ use serde::Serialize;
 
 use self::child::Child;
 use self::flood::Flood;
-use self::probe::Probe;
 use crate::note;
 use crate::peer::Peer;
 use crate::session::Session;
+use lisere_bench::probe::{Probe, Seen};
 
 /// Milliseconds that 99 of 100 round trips may take, and every one; frames of 60.
 const TARGETS: (f64, f64, f64) = (10.0, 50.0, 58.0);
@@ -56,6 +55,22 @@ struct Row {
 }
 
 impl Row {
+    fn new(flood: &str, seen: Seen) -> Self {
+        let Seen {
+            p50_ms,
+            p99_ms,
+            max_ms,
+            fps,
+        } = seen;
+        Self {
+            flood: flood.into(),
+            p50_ms,
+            p99_ms,
+            max_ms,
+            fps,
+        }
+    }
+
     fn passes(&self) -> bool {
         let (p99, max, fps) = TARGETS;
         self.p99_ms <= p99 && self.max_ms <= max && self.fps >= fps
@@ -78,14 +93,14 @@ pub(crate) fn run(plan: &Plan) -> io::Result<String> {
         some => some,
     };
     let time = Duration::from_secs(plan.seconds);
-    let mut rows = vec![probe.row("none", time)?];
+    let mut rows = vec![Row::new("none", probe.seen(time)?)];
     for flood in floods {
         note(&format!("{} …", flood.name()));
         let child = Child::start(*flood, &hostile)?;
         probe.idle(WARM)?;
-        let row = probe.row(flood.name(), time);
+        let seen = probe.seen(time);
         drop(child);
-        rows.push(row?);
+        rows.push(Row::new(flood.name(), seen?));
         probe.idle(CALM)?;
     }
     match plan.json {

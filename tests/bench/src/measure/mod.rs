@@ -13,11 +13,11 @@ use std::time::Duration;
 use lisere_bench::window::{Damage, Look};
 
 use crate::note;
-use crate::numbers::readable;
 use crate::peer::Peer;
 use crate::plan::{Plan, Test};
 use crate::report::Row;
 use crate::session::{Session, pause};
+use lisere_bench::numbers::readable;
 
 /// For what a compositor still does after it first answers.
 const SETTLE: Duration = Duration::from_millis(1000);

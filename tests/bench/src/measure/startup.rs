@@ -7,10 +7,10 @@ use lisere_bench::client::Client;
 use lisere_bench::window::{Damage, Look, Window};
 
 use super::{Reading, look, reading};
-use crate::numbers::median;
 use crate::peer::Peer;
 use crate::plan::Plan;
 use crate::session::{Session, pause};
+use lisere_bench::numbers::median;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Until the processes of the last instance have gone.

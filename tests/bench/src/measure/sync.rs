@@ -12,11 +12,11 @@ use rustix::thread::sched_getaffinity;
 
 use super::{Reading, look, reading};
 use crate::crowd::Crowd;
-use crate::numbers::percentile;
 use crate::peer::Peer;
 use crate::plan::Plan;
 use crate::processes::{first_two, pin};
 use crate::session::{Place, Session};
+use lisere_bench::numbers::percentile;
 
 /// One request in each: back to back, round trips would hide a repaint that delays only one.
 const EACH: Duration = Duration::from_millis(1);

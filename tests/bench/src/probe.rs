@@ -5,12 +5,11 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use lisere_bench::client::Client;
-use lisere_bench::window::{Damage, Look, Window};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::Row;
+use crate::client::Client;
 use crate::numbers::percentile;
+use crate::window::{Damage, Look, Window};
 
 /// Between two questions, whether the last ones were answered or not.
 const EACH: Duration = Duration::from_millis(2);
@@ -19,7 +18,23 @@ const OPEN: usize = 2000;
 /// How long a window may take to be shown.
 const SHOWN: Duration = Duration::from_secs(5);
 
-pub(super) struct Probe {
+/// What an honest client saw in some time: milliseconds that half of its questions took, 99 of
+/// 100, and the slowest; and its frames a second.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seen {
+    /// Half of them.
+    pub p50_ms: f64,
+    /// 99 of 100.
+    pub p99_ms: f64,
+    /// All of them.
+    pub max_ms: f64,
+    /// Frames a second.
+    pub fps: f64,
+}
+
+/// An honest client.
+#[derive(Debug)]
+pub struct Probe {
     window: Window,
     client: Client,
     /// Callbacks and when they were asked for, oldest first.
@@ -30,7 +45,11 @@ pub(super) struct Probe {
 }
 
 impl Probe {
-    pub(super) fn new(socket: &Path) -> io::Result<Self> {
+    /// Shows its window.
+    ///
+    /// # Errors
+    /// When nobody listens at the socket, or the connection ends.
+    pub fn new(socket: &Path) -> io::Result<Self> {
         let look = Look {
             width: 640,
             height: 480,
@@ -52,7 +71,10 @@ impl Probe {
     }
 
     /// Lets time pass.
-    pub(super) fn idle(&mut self, time: Duration) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub fn idle(&mut self, time: Duration) -> io::Result<()> {
         let end = Instant::now() + time;
         while Instant::now() < end {
             self.step()?;
@@ -61,7 +83,10 @@ impl Probe {
     }
 
     /// What is seen in some time.
-    pub(super) fn row(&mut self, flood: &str, time: Duration) -> io::Result<Row> {
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub fn seen(&mut self, time: Duration) -> io::Result<Seen> {
         self.times.clear();
         let (frames, begin) = (self.window.frames, Instant::now());
         self.idle(time)?;
@@ -72,8 +97,7 @@ impl Probe {
         self.times
             .extend(open.map(|(_, asked)| millis(asked.elapsed())));
         let share = |share| percentile(&self.times, share).map_or(f64::NAN, rounded);
-        Ok(Row {
-            flood: flood.into(),
+        Ok(Seen {
             p50_ms: share(0.5),
             p99_ms: share(0.99),
             max_ms: share(1.0),
