@@ -2,10 +2,12 @@
 
 mod bench;
 mod demo;
+mod escape;
 mod fuzz;
 mod goldens;
 mod install;
 mod packages;
+mod place;
 mod report;
 mod test;
 mod tool;
@@ -34,6 +36,8 @@ enum Task {
     Bench(bench::Options),
     /// Attack the gate and the core with programs made up by chance
     Fuzz(fuzz::Options),
+    /// Try to get out of cages, in every way that is known
+    Escape(escape::Options),
     /// Build Liseré and put it in place: programs, session, manual pages, examples
     Install(install::Options),
     /// Take away what `install` put in place, and nothing else
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
         Task::Demo(options) => demo::run(&options),
         Task::Bench(options) => bench::run_all(&options),
         Task::Fuzz(options) => fuzz::run_all(&options),
+        Task::Escape(options) => escape::run_all(&options),
         Task::Install(options) => install::install(&options),
         Task::Uninstall(place) => install::uninstall(&place),
         Task::Packages => packages::install(&packages::ALL),

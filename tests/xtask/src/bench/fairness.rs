@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use super::{PROGRAMS, build};
-use crate::bench::place::Place;
+use crate::place::Place;
 use crate::report::say;
 use crate::tool::{Done, run, target};
 

@@ -1,16 +1,15 @@
 //! `cargo xtask bench`: what Liseré and its peers cost, each started headless in software.
 
 mod fairness;
-mod place;
 
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::packages;
+use crate::place::Place;
 use crate::report::say;
 use crate::tool::{Done, cargo, run, target};
-use place::Place;
 
 /// What is built and started.
 const PROGRAMS: [&str; 5] = [

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::count::{Count, Counter};
 use crate::tool::{Done, cargo, nextest, run, run_watched, target};
-use crate::{demo, fuzz, install, packages, report, vm};
+use crate::{demo, escape, fuzz, install, packages, report, vm};
 
 /// One kind of check.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -17,19 +17,21 @@ pub(super) enum Stage {
     Tests,
     Fuzz,
     Release,
+    Escape,
     Demo,
     Install,
     Vm,
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Packages,
         Self::Fmt,
         Self::Clippy,
         Self::Tests,
         Self::Fuzz,
         Self::Release,
+        Self::Escape,
         Self::Demo,
         Self::Install,
         Self::Vm,
@@ -43,6 +45,7 @@ impl Stage {
             Self::Tests => "tests",
             Self::Release => "release",
             Self::Fuzz => "fuzz",
+            Self::Escape => "escape",
             Self::Demo => "demo",
             Self::Install => "install",
             Self::Vm => "vm",
@@ -57,6 +60,7 @@ impl Stage {
             Self::Tests => "tidy, unit, property, golden, scenario and hostile tests",
             Self::Release => "the core's, scenario and hostile tests of what people run",
             Self::Fuzz => "two minutes of hostile programs made up by chance",
+            Self::Escape => "every known way out of a cage, tried outside and inside",
             Self::Demo => "real programs in four cages, in every preset and at three scales",
             Self::Install => "installed, looked at by the system's own checkers, and uninstalled",
             Self::Vm => "from a console to the screen of an emulated machine",
@@ -74,6 +78,7 @@ impl Stage {
                 .sum(),
             Self::Release => tests("release", &RELEASED),
             Self::Fuzz => one(fuzz::short(profile)),
+            Self::Escape => escapes(),
             Self::Demo => demos(),
             Self::Install => one(install::inspect()),
             Self::Vm => one(vm::run_all(&vm::Options::default())),
@@ -184,6 +189,12 @@ fn counted(mut command: Command) -> Count {
         Ok(succeeded) => counter.count(succeeded),
         Err(fault) => one(Err(fault)),
     }
+}
+
+/// The suite and the bounds of cages count as one each.
+fn escapes() -> Count {
+    let each = [escape::Options::default(), escape::Options::of_limits()];
+    each.iter().map(escape::run_all).map(one).sum()
 }
 
 /// Each preset once, then two more scales; each picture counts as one.

@@ -1,4 +1,4 @@
-//! A folder that the measured programs run in, as a user without rights, and its removal.
+//! A folder that programs of a session run in, as a user without rights, and its removal.
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io::{self, Write};
@@ -31,13 +31,14 @@ pub(super) struct Place {
     path: PathBuf,
     user: Option<(u32, u32)>,
     sweeper: Child,
+    runs: usize,
 }
 
 impl Place {
     /// A new folder, `nobody`'s when this is root.
     pub(super) fn new() -> Done<Self> {
-        let failed = |error: io::Error| format!("can't make a folder to measure in: {error}");
-        let path = std::env::temp_dir().join(format!("lisere-bench-{}", std::process::id()));
+        let failed = |error: io::Error| format!("can't make a folder to run in: {error}");
+        let path = std::env::temp_dir().join(format!("lisere-run-{}", std::process::id()));
         let user = if id(&["-u"])? == 0 {
             Some((id(&["-u", USER])?, id(&["-g", USER])?))
         } else {
@@ -53,6 +54,7 @@ impl Place {
             path,
             user,
             sweeper,
+            runs: 0,
         };
         place.give(&place.path).map_err(failed)?;
         Ok(place)
@@ -67,9 +69,15 @@ impl Place {
         Ok(copy)
     }
 
+    /// Where something of it is.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
     /// Runs a command there to its end.
     pub(super) fn run(&mut self, mut command: Command) -> Done {
-        let folder = self.path.join("run");
+        self.runs += 1;
+        let folder = self.path.join(format!("run-{}", self.runs));
         let made = DirBuilder::new().mode(0o700).create(&folder);
         made.and_then(|()| self.give(&folder))
             .map_err(|error| format!("can't make {}: {error}", folder.display()))?;
@@ -83,15 +91,15 @@ impl Place {
         }
         let mut child = command
             .spawn()
-            .map_err(|error| format!("can't start lisere-bench: {error}"))?;
+            .map_err(|error| format!("can't start {:?}: {error}", command.get_program()))?;
         if let Some(stdin) = &mut self.sweeper.stdin {
             // If this fails nobody sweeps after a crash; a normal end needs no sweeping.
             let _ = writeln!(stdin, "{}", child.id());
         }
         match child.wait() {
             Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(format!("measuring failed: {status}")),
-            Err(error) => Err(format!("lost lisere-bench: {error}")),
+            Ok(status) => Err(format!("it failed: {status}")),
+            Err(error) => Err(format!("it was lost: {error}")),
         }
     }
 
