@@ -145,6 +145,7 @@ fn lowered() {
     assert_eq!(getrlimit(Resource::Core).maximum, Some(1));
     assert_eq!(getrlimit(Resource::Fsize).maximum, Some(MIB as u64));
     assert!(getrlimit(Resource::Nofile).current <= Some(1024));
+    assert!(getrlimit(Resource::Nofile).maximum <= Some(16_384));
     let mut bytes: Vec<u8> = Vec::new();
     assert!(bytes.try_reserve_exact(16 * MIB).is_ok());
     assert!(bytes.try_reserve_exact(512 * MIB).is_err());

@@ -10,6 +10,13 @@ use crate::message::Refusal;
 
 /// Descriptors, unless a program asks for more: what programs that use `select` can take.
 const DESCRIPTORS: u64 = 1024;
+/// The most that one may ask for, and how many fewer than the session's own they are at least.
+///
+/// While more descriptors of a user are on their way through sockets than a process may have
+/// open, the kernel lets it send none. A cage can keep that many under way, so the core and its
+/// gates have to be allowed more than any program of a cage.
+const MOST_DESCRIPTORS: u64 = 16_384;
+const FEWER: u64 = 1_024;
 
 pub(super) fn lower(most: &Resources) -> Result<(), Refusal> {
     // With 0 a crash makes no file, but a pipe to the machine's own handler gets it all the
@@ -26,15 +33,21 @@ pub(super) fn lower(most: &Resources) -> Result<(), Refusal> {
             hold(resource, most, what)?;
         }
     }
-    let now = getrlimit(Resource::Nofile);
-    let current = now
-        .maximum
-        .map_or(DESCRIPTORS, |most| most.min(DESCRIPTORS));
-    let soft = Rlimit {
-        current: Some(current),
-        maximum: now.maximum,
+    let most = most_descriptors(getrlimit(Resource::Nofile).maximum);
+    let bound = Rlimit {
+        current: Some(most.min(DESCRIPTORS)),
+        maximum: Some(most),
     };
-    setrlimit(Resource::Nofile, soft).map_err(|errno| refused("descriptors", errno))
+    setrlimit(Resource::Nofile, bound).map_err(|errno| refused("descriptors", errno))
+}
+
+/// Where the session has but few itself, its programs get what most of them need.
+fn most_descriptors(ours: Option<u64>) -> u64 {
+    let Some(ours) = ours else {
+        return MOST_DESCRIPTORS;
+    };
+    let fewer = ours.saturating_sub(FEWER).min(MOST_DESCRIPTORS);
+    fewer.max(ours.min(DESCRIPTORS))
 }
 
 pub(super) fn processes_within(most: &Resources) -> Option<u64> {
@@ -64,4 +77,23 @@ fn hold(resource: Resource, most: u64, what: &str) -> Result<(), Refusal> {
 
 fn refused(what: &str, errno: rustix::io::Errno) -> Refusal {
     Refusal::failed(format!("the kernel does not bound the {what}: {errno}"), "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_have_fewer_descriptors_than_the_session() {
+        let given = [
+            None,
+            Some(1_048_576),
+            Some(20_000),
+            Some(4_096),
+            Some(1_024),
+            Some(256),
+        ];
+        let most = given.map(most_descriptors);
+        assert_eq!(most, [16_384, 16_384, 16_384, 3_072, 1_024, 256]);
+    }
 }
