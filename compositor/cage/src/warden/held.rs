@@ -209,7 +209,7 @@ impl Held {
         }
     }
 
-    fn title(&self) -> &str {
+    fn name(&self) -> &str {
         &self.recipe.name
     }
 }

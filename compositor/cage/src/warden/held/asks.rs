@@ -35,7 +35,7 @@ impl Held {
 
     /// Whether it can be done at all.
     fn check(&self, wish: &Wish) -> Result<(), Refusal> {
-        let name = self.title();
+        let name = self.name();
         let refuse = |message: String, help: &str| Err(Refusal::failed(message, help));
         if let What::Run(run) = &wish.what {
             check_run(run, wish.fds.len())?;
@@ -91,7 +91,7 @@ impl Held {
             Asker::Program(index) => {
                 super::super::complain(&format!(
                     "a program of the cage {} was not started: {}",
-                    self.title(),
+                    self.name(),
                     refusal.message
                 ));
                 self.programs.refused(index, now);
@@ -145,7 +145,7 @@ impl Held {
                 let asker = wish.asker;
                 self.asked.insert(act, Asked { asker, entries });
             } else {
-                let message = format!("the cage {} hears nothing", self.title());
+                let message = format!("the cage {} hears nothing", self.name());
                 let help = "`liserectl cage kill` ends it";
                 let refusal = Refusal::failed(message, help);
                 self.refuse(wish.asker, entries, refusal, now, out);

@@ -73,7 +73,7 @@ impl Held {
         // What it said before it ended counts.
         self.hear(now, out);
         let words = self.cell().map(Cell::last_words).unwrap_or_default();
-        let name = self.title().to_owned();
+        let name = self.name().to_owned();
         match std::mem::replace(&mut self.phase, Phase::Stopped) {
             Phase::Starting(_) => {
                 let message = format!("the sandbox of the cage {name} ended at once: {words}");
@@ -113,7 +113,7 @@ impl Held {
         if self.frozen {
             self.set_frozen(false);
         }
-        self.refuse_queue(&stopped(self.title()), now, out);
+        self.refuse_queue(&stopped(self.name()), now, out);
         self.take_down(now);
     }
 
@@ -121,14 +121,14 @@ impl Held {
     pub(in super::super) fn kill(&mut self, now: Duration, out: &mut Vec<News>) {
         self.programs.rest();
         self.frozen = false;
-        self.refuse_queue(&stopped(self.title()), now, out);
+        self.refuse_queue(&stopped(self.name()), now, out);
         self.end_now(now);
     }
 
     fn end_now(&mut self, now: Duration) {
         if let Some(cell) = self.cell_mut() {
             cell.kill();
-            self.to_stopping(now);
+            self.begin_stopping(now);
         }
     }
 
@@ -137,7 +137,7 @@ impl Held {
         match &mut self.phase {
             Phase::Running(cell) => {
                 cell.tell(&Task::Stop, Vec::new());
-                self.to_stopping(now);
+                self.begin_stopping(now);
             }
             // Nobody has seen anything of it.
             Phase::Starting(_) => self.end_now(now),
@@ -154,7 +154,7 @@ impl Held {
         }
     }
 
-    fn to_stopping(&mut self, now: Duration) {
+    fn begin_stopping(&mut self, now: Duration) {
         self.due = Some(now.saturating_add(GRACE));
         self.phase = match std::mem::replace(&mut self.phase, Phase::Stopped) {
             Phase::Starting(cell) | Phase::Running(cell) => Phase::Stopping(cell),
@@ -170,7 +170,7 @@ impl Held {
         self.due = None;
         match &mut self.phase {
             Phase::Starting(_) => {
-                let message = format!("the cage {} does not start", self.title());
+                let message = format!("the cage {} does not start", self.name());
                 let refusal = Refusal::failed(message, "the session's log may say why");
                 self.give_up(refusal, now, out);
             }
@@ -221,7 +221,7 @@ impl Held {
                 let home = self.recipe.home.as_deref().unwrap_or_else(|| "".as_ref());
                 complain(&format!(
                     "{stubborn} files of the cage {} can't be removed: see {}",
-                    self.title(),
+                    self.name(),
                     home.display()
                 ));
             }
