@@ -194,7 +194,7 @@ mod tests {
         for number in 0..600 {
             fs::write(home.join(format!("a/{number}")), "").unwrap();
         }
-        fs::set_permissions(home.join("a/b"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(home.join("a/b"), fs::Permissions::from_mode(0o0)).unwrap();
         assert_eq!(empty(&home), 0);
         assert_eq!(fs::read_dir(&home).unwrap().count(), 0);
         assert_eq!(fs::read_to_string(other.join("kept")).unwrap(), "x");
