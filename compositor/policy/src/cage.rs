@@ -93,12 +93,6 @@ pub struct Rights {
     pub nested_namespaces: bool,
     /// `io-uring`: programs may queue calls, which no filter of calls then sees.
     pub io_uring: bool,
-    /// `sound`: programs may be heard.
-    pub sound: bool,
-    /// `microphone`: programs may hear.
-    pub microphone: bool,
-    /// `camera`: programs may see.
-    pub camera: bool,
     /// `admin`: programs are root in their own namespace, of which they can change what is theirs.
     pub admin: bool,
     /// `auditor`: programs read the journal.
@@ -107,16 +101,13 @@ pub struct Rights {
 
 impl Rights {
     /// The words for them in policy files.
-    pub const NAMES: [&'static str; 11] = [
+    pub const NAMES: [&'static str; 8] = [
         "gpu",
         "whole-output",
         "pointer-lock",
         "keep-awake",
         "nested-namespaces",
         "io-uring",
-        "sound",
-        "microphone",
-        "camera",
         "admin",
         "auditor",
     ];
@@ -144,9 +135,6 @@ impl Rights {
             "keep-awake" => &mut self.keep_awake,
             "nested-namespaces" => &mut self.nested_namespaces,
             "io-uring" => &mut self.io_uring,
-            "sound" => &mut self.sound,
-            "microphone" => &mut self.microphone,
-            "camera" => &mut self.camera,
             "admin" => &mut self.admin,
             "auditor" => &mut self.auditor,
             _ => return None,

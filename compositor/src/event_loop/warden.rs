@@ -192,7 +192,10 @@ fn check(fds: &[OwnedFd], terminal: bool) -> Result<(), Failure> {
     let expected = if terminal { 1 } else { 4 };
     let sound = fds.len() == expected
         && fds.iter().enumerate().all(|(index, fd)| {
-            let wanted = [FileType::Socket, FileType::Fifo][usize::from(index > 0)];
+            let wanted = match index {
+                0 => FileType::Socket,
+                _ => FileType::Fifo,
+            };
             kind(fd) == Ok(wanted)
         });
     match sound {

@@ -105,7 +105,6 @@ fn rights_add_only_what_they_say() {
     assert_eq!(
         added(Rights {
             gpu: true,
-            sound: true,
             auditor: true,
             ..Rights::default()
         }),

@@ -15,15 +15,7 @@ const STARTED: [&str; 7] = [
     "disposables",
 ];
 /// Rights that a sandbox on this machine gives, and no program elsewhere has.
-const LOCAL: [&str; 7] = [
-    "nested-namespaces",
-    "io-uring",
-    "sound",
-    "microphone",
-    "camera",
-    "admin",
-    "auditor",
-];
+const LOCAL: [&str; 4] = ["nested-namespaces", "io-uring", "admin", "auditor"];
 
 /// Notes every key and right of a cage that could have no effect, or none that anybody would
 /// expect, where its programs run.

@@ -29,8 +29,7 @@ pub(super) const ALL: &[Probe] = &[
         "service-sockets",
         "connect to a sound server or an agent of the user's session",
         |baits| any(baits.all("service")?, connect),
-    )
-    .let_by(&["sound", "microphone", "camera"]),
+    ),
     Probe::new("journal-read", "read the journal", journal).let_by(&["auditor"]),
     Probe::new("journal-write", "open the journal for writing", |baits| {
         any(segments(baits)?, |path| writable(&path))
