@@ -50,18 +50,22 @@ impl Doors {
         baits.set("socket", path.display());
         baits.set("abstract", &name);
         baits.set("datagrams", &datagrams);
-        baits.set("x-socket", server.display());
         baits.set("x-abstract", server.display());
         baits.set("tcp", tcp.local_addr()?.port());
         baits.set("udp", udp.local_addr()?.port());
+        let mut unix = vec![
+            UnixListener::bind(&path)?,
+            UnixListener::bind_addr(&hidden(&name)?)?,
+            UnixListener::bind_addr(&hidden(&server.to_string_lossy())?)?,
+        ];
+        // Some machines let nobody but root make one.
+        if let Ok(listener) = UnixListener::bind(&server) {
+            baits.set("x-socket", server.display());
+            unix.push(listener);
+        }
         let doors = Self {
             secret: secret.to_owned(),
-            unix: vec![
-                UnixListener::bind(&path)?,
-                UnixListener::bind(&server)?,
-                UnixListener::bind_addr(&hidden(&name)?)?,
-                UnixListener::bind_addr(&hidden(&server.to_string_lossy())?)?,
-            ],
+            unix,
             datagrams: UnixDatagram::bind_addr(&hidden(&datagrams)?)?,
             tcp,
             udp,
