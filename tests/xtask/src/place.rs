@@ -60,11 +60,12 @@ impl Place {
         Ok(place)
     }
 
-    /// Copies a program into it: that user may not reach where it was built.
+    /// Copies a program into it, and gives it to that user, who may not reach where it was built.
     pub(super) fn bring(&mut self, program: &Path, name: &str) -> Done<PathBuf> {
         let copy = self.path.join(name);
         let copied = fs::copy(program, &copy)
-            .and_then(|_| fs::set_permissions(&copy, Permissions::from_mode(0o755)));
+            .and_then(|_| fs::set_permissions(&copy, Permissions::from_mode(0o755)))
+            .and_then(|()| self.give(&copy));
         copied.map_err(|error| format!("can't copy {}: {error}", program.display()))?;
         Ok(copy)
     }
