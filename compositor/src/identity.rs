@@ -89,12 +89,12 @@ mod tests {
         let (one, two) = (8, 9);
         examinations.begin(one, peer, at(0));
         examinations.begin(two, peer, at(500));
-        assert_eq!(examinations.next_due(), Some(at(2_000)));
+        assert_eq!(examinations.next_due(), Some(at(10_000)));
         assert_eq!(examinations.end(two).map(|ended| ended.peer), Some(peer));
         assert_eq!(examinations.end(two), None);
-        assert!(examinations.overdue(at(1_999)).is_empty());
+        assert!(examinations.overdue(at(9_999)).is_empty());
         assert_eq!(
-            examinations.overdue(at(2_000)).first().map(|e| e.act),
+            examinations.overdue(at(10_000)).first().map(|e| e.act),
             Some(one)
         );
         assert_eq!(examinations.next_due(), None);

@@ -15,15 +15,16 @@ fn at(seconds: u64) -> Now {
     Now(Duration::from_secs(seconds))
 }
 
-/// Gates of every cage of a policy that all run `program`, and the folder of their sockets.
+/// Gates of every cage that a policy names, which all run `program`, and the folder of their
+/// sockets. Those of copies start when these are taken.
 fn gates(program: &str) -> (Gates, Vec<CageId>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let policy = Policy::preset("home").unwrap();
     let bind = |cage: &Cage| UnixListener::bind(folder.path().join(cage.name())).unwrap();
-    let listeners: Vec<_> = policy.cages().iter().map(bind).collect();
-    let cages = policy.cages().iter().zip(&listeners);
-    let gates = Gates::start(program.into(), cages, at(0)).unwrap();
-    let ids = policy.cages().iter().map(Cage::id).collect();
+    let named = || policy.cages().iter().filter(|cage| cage.model().is_none());
+    let listeners: Vec<_> = named().map(bind).collect();
+    let gates = Gates::start(program.into(), named().zip(&listeners), at(0)).unwrap();
+    let ids = named().map(Cage::id).collect();
     (gates, ids, folder)
 }
 

@@ -172,6 +172,6 @@ mod tests {
         write(&folder, &pages().unwrap()).unwrap();
         let found = std::fs::read_dir(&folder).unwrap().count();
         std::fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(found, 10);
+        assert_eq!(found, 14);
     }
 }

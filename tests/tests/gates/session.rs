@@ -44,8 +44,6 @@ fn keeping(program: &Path, runtime: &Path) -> Command {
     command
         .args(["--backend", "headless", "--renderer", "pixman"])
         .args(["--preset", "home", "--output", "640x400", "--print-ready"])
-        // The programs of these tests come to the sockets from outside.
-        .arg("--without-sandboxes")
         .env("XDG_RUNTIME_DIR", runtime)
         .env("XDG_CONFIG_HOME", runtime)
         .env("XDG_DATA_HOME", runtime.join("data"))

@@ -184,6 +184,17 @@ impl Core {
 }
 
 impl Running {
+    /// The next line that it says, with its end.
+    pub(crate) fn line(&mut self) -> String {
+        let mut said = String::new();
+        while !said.ends_with('\n') {
+            let mut byte = [0];
+            self.output.read_exact(&mut byte).unwrap();
+            said.push(char::from(byte[0]));
+        }
+        said
+    }
+
     /// All that it says, and how it ends.
     pub(crate) fn ended(mut self) -> (String, Option<u8>) {
         let mut said = String::new();

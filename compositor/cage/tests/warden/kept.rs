@@ -71,7 +71,7 @@ fn a_cage_is_counted_examined_stopped_and_ended() {
             .unwrap()
             .contains("nothing of the cage")
     );
-    let Some(sleeper) = open(
+    let Some(mut sleeper) = open(
         &mut core,
         "work",
         "trap 'exit 3' TERM; echo; tail -f /dev/null & wait",
@@ -79,6 +79,7 @@ fn a_cage_is_counted_examined_stopped_and_ended() {
         return;
     };
     core.until("work", &CageState::Running);
+    assert_eq!(sleeper.line(), "\n");
     let share = survey(&mut core, "work");
     assert_eq!(share.state, CageState::Running);
     assert!(share.processes.unwrap() >= 1, "{share:?}");
@@ -94,7 +95,7 @@ fn a_cage_is_counted_examined_stopped_and_ended() {
         },
         &[],
     );
-    assert_eq!(sleeper.ended(), ("\n".to_owned(), Some(3)));
+    assert_eq!(sleeper.ended(), (String::new(), Some(3)));
     core.until("work", &CageState::Stopped);
 
     let deaf = open(
@@ -102,7 +103,8 @@ fn a_cage_is_counted_examined_stopped_and_ended() {
         "work",
         "trap '' TERM; echo; while :; do tail -f /dev/null; done",
     );
-    let deaf = deaf.unwrap();
+    let mut deaf = deaf.unwrap();
+    assert_eq!(deaf.line(), "\n");
     core.until("work", &CageState::Running);
     core.tell(
         &Order::Kill {

@@ -94,6 +94,7 @@ impl Starter {
             _ if self.acts.is_empty() => self.due = None,
             None => self.due = Some(now.after(PATIENCE)),
             Some(due) if due <= now => {
+                self.due = None;
                 let acts = std::mem::take(&mut self.acts).into_iter();
                 let why = SILENT.to_owned();
                 done.extend(acts.map(|act| Worked::Failed {
