@@ -19,12 +19,20 @@ struct Raised {
 }
 
 /// Few, each with its reason.
-const RAISED: &[Raised] = &[Raised {
-    path: "compositor/src/state.rs",
-    name: "Compositor",
-    cap: 18,
-    why: "the whole has one field for each of its parts, and nothing but parts",
-}];
+const RAISED: &[Raised] = &[
+    Raised {
+        path: "compositor/src/state.rs",
+        name: "Compositor",
+        cap: 18,
+        why: "the whole has one field for each of its parts, and nothing but parts",
+    },
+    Raised {
+        path: "compositor/src/scene/build.rs",
+        name: "Stage",
+        cap: 16,
+        why: "the stage has one field for each kind of thing that an output may show",
+    },
+];
 
 /// Every offence against the numbers for files.
 pub(crate) fn files(tree: &Tree) -> Vec<String> {
