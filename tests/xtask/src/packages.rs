@@ -74,9 +74,12 @@ const TEST: Set = Set {
     purpose: "test",
     names: &[
         "desktop-file-utils",
+        "iproute2",
+        "libglib2.0-bin",
         "mandoc",
         "nftables",
         "openssh-server",
+        "python3-minimal",
         "weston",
         "xvfb",
     ],
@@ -217,7 +220,18 @@ mod tests {
         let status = "installed ab\nconfig-files a\ninstalled weston\n";
         assert_eq!(
             missing(&sets, status),
-            ["a", "c", "desktop-file-utils", "mandoc", "xvfb"]
+            [
+                "a",
+                "c",
+                "desktop-file-utils",
+                "iproute2",
+                "libglib2.0-bin",
+                "mandoc",
+                "nftables",
+                "openssh-server",
+                "python3-minimal",
+                "xvfb"
+            ]
         );
     }
 
