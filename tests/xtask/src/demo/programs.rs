@@ -13,6 +13,8 @@ use crate::tool::{Done, found};
 struct Program {
     name: &'static str,
     package: &'static str,
+    /// What its windows call it, of which any may be a part of the word.
+    app_ids: &'static [&'static str],
     command: &'static [&'static str],
 }
 
@@ -21,11 +23,13 @@ const PROGRAMS: [Program; 4] = [
     Program {
         name: "weston-flower",
         package: "weston",
+        app_ids: &["flower"],
         command: &["weston-flower"],
     },
     Program {
         name: "foot",
         package: "foot",
+        app_ids: &["foot"],
         // The locale is for foot, which wants UTF-8; the text is printed, then a shell waits.
         command: &[
             "env",
@@ -41,11 +45,14 @@ const PROGRAMS: [Program; 4] = [
     Program {
         name: "weston-terminal",
         package: "weston",
+        app_ids: &["terminal"],
         command: &["weston-terminal", "--shell=/bin/sh"],
     },
     Program {
         name: "gtk4-demo",
         package: "gtk-4-examples",
+        // The latter where it has a session bus.
+        app_ids: &["gtk4-demo", "org.gtk.Demo4"],
         // Cairo draws the same on every machine; settings stay in memory, no daemon is needed.
         command: &[
             "env",
@@ -113,9 +120,8 @@ pub(super) fn start(session: &mut Session) -> Done {
 fn arrange(session: &mut Session) -> Done {
     let mut windows = windows(session)?;
     windows.sort_by_key(|window| {
-        PROGRAMS
-            .iter()
-            .position(|p| window.app_id.contains(short(p.name)))
+        let named = |p: &Program| p.app_ids.iter().any(|id| window.app_id.contains(id));
+        PROGRAMS.iter().position(named)
     });
     let (width, height) = room(session)?;
     for (window, (across, down)) in windows.iter().zip(PLACES) {
@@ -147,11 +153,6 @@ fn arrange(session: &mut Session) -> Done {
         session.ask(Control::Input { events })?;
     }
     Ok(())
-}
-
-/// A program's name as its window says it.
-fn short(name: &str) -> &str {
-    name.strip_prefix("weston-").unwrap_or(name)
 }
 
 /// Width and height of the first output in logical pixels.
