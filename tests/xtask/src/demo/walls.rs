@@ -19,8 +19,8 @@ pub(super) fn missing() -> Option<String> {
         return Some(format!("{TUN}: {error}"));
     }
     let tried = Command::new("bwrap")
-        .args(["--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc"])
-        .args(["--dev", "/dev", "true"])
+        .args(["--unshare-all", "--unshare-user", "--ro-bind", "/", "/"])
+        .args(["--proc", "/proc", "--dev", "/dev", "true"])
         .output();
     match tried {
         Ok(output) if output.status.success() => None,
