@@ -1,6 +1,6 @@
 //! What the warden was asked, and to whom its answers go.
 
-use lisere_cage::message::{Entry, Refusal};
+use lisere_cage::message::{Entry, Refusal, code};
 use lisere_policy::CageId;
 use lisere_policy::record::Fact;
 
@@ -53,7 +53,7 @@ impl Warden {
                 if let Some(refusal) = &refusal {
                     self.facts.push(Fact::ProgramRefused {
                         cage: self.name(cage),
-                        why: without_names(refusal),
+                        why: kind(refusal).to_owned(),
                     });
                 }
                 Some(Heard::Answer(Answered::Ran(who, refusal)))
@@ -103,10 +103,12 @@ impl Warden {
     }
 }
 
-/// Why a program was refused, for records: never which one, that is between backquotes.
-fn without_names(refusal: &Refusal) -> String {
-    let parts = refusal.message.split('`').enumerate();
-    parts
-        .map(|(index, part)| if index % 2 == 0 { part } else { "…" })
-        .collect()
+/// Why a program was refused, for records: never which one, and nothing in the words of the
+/// cage, whose init may have said it.
+fn kind(refusal: &Refusal) -> &'static str {
+    match refusal.code {
+        code::MISSING => "there is no such program",
+        code::CANNOT => "it can't be started",
+        _ => "the cage can't run it",
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use lisere_cage::message::code;
 use lisere_policy::Policy;
 
 use super::disposables::{Disposables, NoCopy};
@@ -50,17 +51,30 @@ fn a_life_is_recorded_with_its_end() {
 #[test]
 fn a_refusal_is_recorded_without_the_programs_name() {
     let (mut warden, cage) = warden();
-    let act = warden.ask(Asked::Run(Who::Link(7), cage));
-    let refusal = Some(Refusal::failed("`mail --password=x` is not there", ""));
-    let heard = warden.take(News::Ran { act, refusal }, at(0));
-    assert!(matches!(
-        heard,
-        Some(Heard::Answer(Answered::Ran(Who::Link(7), Some(_))))
-    ));
-    let [Fact::ProgramRefused { why, .. }] = &warden.take_facts()[..] else {
-        panic!("not recorded")
+    let said = |code| Refusal {
+        code,
+        message: "mail --password=x: no such program in the cage".to_owned(),
+        help: String::new(),
     };
-    assert_eq!(why, "… is not there");
+    let kinds = [
+        (code::MISSING, "there is no such program"),
+        (code::CANNOT, "it can't be started"),
+        (code::FAILED, "the cage can't run it"),
+    ];
+    let mut act = 0;
+    for (code, recorded) in kinds {
+        act = warden.ask(Asked::Run(Who::Link(7), cage));
+        let refusal = Some(said(code));
+        let heard = warden.take(News::Ran { act, refusal }, at(0));
+        assert!(matches!(
+            heard,
+            Some(Heard::Answer(Answered::Ran(Who::Link(7), Some(_))))
+        ));
+        let [Fact::ProgramRefused { why, .. }] = &warden.take_facts()[..] else {
+            panic!("not recorded")
+        };
+        assert_eq!(why, recorded);
+    }
     let refusal = None;
     assert!(warden.take(News::Ran { act, refusal }, at(0)).is_none());
 }
