@@ -292,6 +292,7 @@ impl Compositor {
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
             attention: self.focus.attention() || self.crossing.asks(),
+            locked: false,
             notice: self
                 .attention_notice()
                 .or_else(|| self.crossing_notice())

@@ -114,6 +114,7 @@ fn the_bar_while_something_is_carried() {
                 clock: "14:05",
                 nested: false,
                 attention: false,
+                locked: false,
                 notice: None,
                 transfer: Some(waiting),
             };

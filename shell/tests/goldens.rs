@@ -247,6 +247,7 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
         clock: "14:05",
         nested: false,
         attention: false,
+        locked: false,
         notice: None,
         transfer: None,
     }
@@ -279,6 +280,7 @@ fn the_bar() {
             clock: "14:05",
             nested: false,
             attention: false,
+            locked: false,
             notice: None,
             transfer: None,
         };
@@ -328,6 +330,7 @@ fn bars<'a>(plain: BarSpec<'a>, focus: BarFocus<'a>) -> [BarSpec<'a>; 8] {
         BarSpec {
             focused: None,
             attention: true,
+            locked: false,
             notice: Some("Esc or Super+Escape: back to Work; click: any window"),
             ..plain
         },

@@ -208,6 +208,7 @@ impl Pictures {
             clock: &model.clock,
             nested: model.nested,
             attention: model.attention,
+            locked: model.locked,
             notice: model.notice.as_deref(),
             transfer,
         });

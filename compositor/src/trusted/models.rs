@@ -58,6 +58,8 @@ pub struct BarModel {
     pub nested: bool,
     /// Whether the attention key took the keys from every client.
     pub attention: bool,
+    /// Whether the session is locked.
+    pub locked: bool,
     /// A message of the core.
     pub notice: Option<String>,
     /// What is being carried.

@@ -92,6 +92,7 @@ impl Widths {
         let focus = spec.focused.as_ref();
         let name = match focus {
             Some(focus) => text(focus.cage.title, styles.name, 20),
+            None if spec.locked => text(words.locked, styles.name, 20),
             None if spec.attention => text(words.attention, styles.name, 20),
             None => text(words.nobody, styles.plain, 20),
         };

@@ -57,6 +57,8 @@ pub struct BarSpec<'a> {
     pub nested: bool,
     /// Whether the attention key took the keys from every client.
     pub attention: bool,
+    /// Whether the session is locked: then it stands where a cage would be named.
+    pub locked: bool,
     /// A short message from the core.
     pub notice: Option<&'a str>,
     /// What is being carried.

@@ -44,6 +44,7 @@ impl Case {
             clock: "14:05",
             nested,
             attention: nested && noticed,
+            locked: nested && !noticed,
             notice: noticed.then_some(notice),
             transfer: (noticed != nested).then_some(BarTransfer {
                 from: focused.then_some(&cage),
