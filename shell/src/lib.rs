@@ -15,6 +15,7 @@ mod fonts;
 mod frame;
 mod geometry;
 mod icons;
+mod lens;
 mod lock;
 mod metrics;
 mod notice;
@@ -39,6 +40,7 @@ pub use frame::{
     Button, Edges, FrameKind, FramePictures, FrameSides, FrameSpec, FrameTop, Hot, Toplevel,
 };
 pub use geometry::{Rect, Scale};
+pub use lens::PlaqueSpec;
 pub use lock::{Date, Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
