@@ -28,6 +28,7 @@ pub mod identity;
 pub mod input;
 pub mod journal;
 mod link;
+pub mod lock;
 pub mod notices;
 pub mod outputs;
 pub mod pace;

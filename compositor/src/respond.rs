@@ -71,6 +71,7 @@ impl Compositor {
             // The event loop takes these, and answers when they are done.
             Command::Send { .. }
             | Command::Open { .. }
+            | Command::Lock { .. }
             | Command::Run { .. }
             | Command::NewCage { .. }
             | Command::Entries { .. } => Err(failed("nobody waits for it")),
@@ -92,6 +93,7 @@ impl Compositor {
                 .filter(|_| cage.is_some())
                 .map(|window| window.0),
             attention: self.focus.attention(),
+            locked: self.lock.locked(),
             nested: self.backend.nested(),
             outputs: self
                 .outputs
@@ -287,6 +289,7 @@ impl Compositor {
                 format!("outputs: {}", names.join(", ")),
             ));
         };
+        self.allow_capture(id)?;
         let picture = self.backend.capture(id, pointer).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
         let taken = Fact::Capture {

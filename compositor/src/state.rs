@@ -21,6 +21,7 @@ use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::journal::Journal;
+use crate::lock::Lock;
 use crate::notices::Notices;
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
@@ -81,6 +82,8 @@ pub struct Compositor {
     pub journal: Journal,
     /// What programs tell the user.
     pub notices: Notices,
+    /// Whether the session is locked.
+    pub lock: Lock,
     /// What the next turn has to do.
     pub work: Work,
 }
@@ -145,6 +148,7 @@ impl Compositor {
             crossing: Crossing::new()?,
             journal: Journal::in_memory(clock.clone()),
             notices: Notices::default(),
+            lock: Lock::default(),
             work: Work::default(),
             display,
             policy,
@@ -245,6 +249,7 @@ impl Compositor {
         let switcher = self.switcher_model(screen);
         let prompt = self.prompt_model(screen, self.clock.now());
         let badge = self.badge_model(screen);
+        let lock = self.lock_model(screen, self.clock.now());
         let notices = self.notice_models(screen);
         let panel = self.panel_models(screen);
         let veil = self.crossing.asks() || self.panel_dims(id);
@@ -266,11 +271,15 @@ impl Compositor {
             badge,
             notices,
             panel,
+            lock,
         })
     }
 
     /// What the bar of an output has to say: above all, who gets the keys.
     fn bar_model(&self, screen: &Screen) -> BarModel {
+        if self.lock.locked() {
+            return self.locked_bar(screen);
+        }
         let time = self.clock.time_of_day();
         let active = self.desk.place(screen.id).map(|place| place.active);
         let title = || {
@@ -307,6 +316,24 @@ impl Compositor {
         }
     }
 
+    /// The bar of a locked session: nothing of what is behind the lock.
+    fn locked_bar(&self, screen: &Screen) -> BarModel {
+        let time = self.clock.time_of_day();
+        BarModel {
+            width: screen.pixels().w,
+            scale: screen.scale,
+            focused: None,
+            workspaces: Vec::new(),
+            layout: self.own_layout(),
+            clock: format!("{:02}:{:02}", time.hour, time.minute),
+            nested: self.backend.nested(),
+            attention: false,
+            locked: true,
+            notice: self.journal_notice(),
+            transfer: None,
+        }
+    }
+
     fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {
         let switcher = self
             .input
@@ -324,6 +351,9 @@ impl Compositor {
 
     /// What the pointer looks like; `None` hides it over a client that asked so.
     fn pointer_image(&self) -> Option<Pointer> {
+        if self.lock.locked() {
+            return Some(Pointer::Named(lisere_shell::Shape::Default));
+        }
         if let Some(shape) = self.input.shape()
             && self.seats.tool_cage().is_none()
         {

@@ -13,6 +13,7 @@ impl Compositor {
     pub fn turn(&mut self, now: Now) {
         self.bury_departed();
         self.write_journal(now);
+        self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
         self.settle_focus();
@@ -54,6 +55,7 @@ impl Compositor {
             .chain(self.notices_due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
+            .chain(self.lock.due())
             .min()
             .map(|due| due.max(now))
     }

@@ -135,12 +135,12 @@ pub fn answer(socket: impl AsFd, secret: &Secret) -> Result<(), Errno> {
     sent.map(drop)
 }
 
-/// Waits for the core's answer.
+/// The core's answer, waited for or not.
 ///
 /// # Errors
-/// When the core has gone, or says what is no answer.
-pub fn answered(socket: impl AsFd) -> Result<Secret, PostError> {
-    let bytes = receive(socket, Wait::Yes)?;
+/// When there is none now, the core has gone, or it says what is no answer.
+pub fn answered(socket: impl AsFd, wait: Wait) -> Result<Secret, PostError> {
+    let bytes = receive(socket, wait)?;
     let secret = bytes.strip_prefix(&[kind::ANSWER]).ok_or(PostError::Bad)?;
     let secret = std::str::from_utf8(secret).map_err(|_| PostError::Bad)?;
     Ok(Zeroizing::new(secret.to_owned()))
@@ -214,10 +214,10 @@ mod tests {
         let (near, far) = pair().unwrap();
         for secret in ["", "Où est le chat ?", &"x".repeat(LONGEST_SECRET)] {
             answer(&near, &Zeroizing::new(secret.to_owned())).unwrap();
-            assert_eq!(answered(&far).unwrap().as_str(), secret);
+            assert_eq!(answered(&far, Wait::Yes).unwrap().as_str(), secret);
         }
         say(&near, &Said::Passed).unwrap();
-        assert_eq!(answered(&far).unwrap_err(), PostError::Bad);
+        assert_eq!(answered(&far, Wait::No).unwrap_err(), PostError::Bad);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::os::fd::AsFd;
 use std::path::Path;
 
-use crate::message::{Said, Secret, Why, answered, say};
+use crate::message::{Said, Secret, Wait, Why, answered, say};
 use crate::pam::{self, Library};
 use crate::service::{Unable, find};
 
@@ -22,7 +22,7 @@ impl<S: AsFd> Talk for Core<S> {
     fn ask(&mut self, text: &str, echo: bool) -> Option<Secret> {
         let text = text.to_owned();
         say(&self.0, &Said::Prompt { text, echo }).ok()?;
-        answered(&self.0).ok()
+        answered(&self.0, Wait::Yes).ok()
     }
 
     fn tell(&mut self, text: &str, fault: bool) {

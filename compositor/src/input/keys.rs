@@ -74,6 +74,18 @@ impl Keys {
         self.down.is_empty()
     }
 
+    /// What is locked for the core itself.
+    #[must_use]
+    pub(crate) fn leds(&self) -> Leds {
+        Leds::of(&self.state)
+    }
+
+    /// Which of the user's layouts is active for the core itself.
+    #[must_use]
+    pub(crate) fn group(&self) -> u32 {
+        self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
     /// Whether a Super key is held.
     #[must_use]
     pub fn super_down(&self) -> bool {
@@ -153,7 +165,7 @@ impl Compositor {
     pub fn leds(&self) -> Leds {
         let cage = self.focus.cage();
         let cages = cage.and_then(|cage| self.seats.leds(cage));
-        cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+        cages.unwrap_or_else(|| self.input.keys.leds())
     }
 
     /// Whether an event counts even while screens are dark: the attention key, and the keys
@@ -213,6 +225,11 @@ impl Compositor {
             self.go_to_console(number);
             return Taker::Core;
         }
+        if self.lock.locked() {
+            let pressed = self.key_press(code, syms);
+            self.lock_key(&pressed, modifiers);
+            return Taker::Core;
+        }
         let bound = syms
             .iter()
             .find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
@@ -234,11 +251,8 @@ impl Compositor {
             }
             return Taker::Core;
         }
-        let key = KeyPress {
-            text: self.input.keys.typed(code),
-            syms: syms.to_vec(),
-        };
-        if self.panel_key(&key, now) {
+        let pressed = self.key_press(code, syms);
+        if self.panel_key(&pressed, now) {
             return Taker::Core;
         }
         if self.focus.attention() {
@@ -249,6 +263,14 @@ impl Compositor {
             return Taker::Core;
         }
         Taker::Client
+    }
+
+    /// A key that went down, for trusted UI.
+    fn key_press(&self, code: u32, syms: &[u32]) -> KeyPress {
+        KeyPress {
+            text: self.input.keys.typed(code),
+            syms: syms.to_vec(),
+        }
     }
 
     /// Does what a chord stands for, to the focused window or the current output.
@@ -278,6 +300,7 @@ impl Compositor {
             Bound::Carry => return self.carry_chord(now),
             Bound::PasteHere => return self.paste_chord(Wish::Paste, now),
             Bound::OpenHere => return self.paste_chord(Wish::Open, now),
+            Bound::Lock => Some(Action::Lock),
             Bound::Quit => Some(Action::Quit),
         };
         if let Some(action) = action {

@@ -248,6 +248,9 @@ impl Compositor {
             self.input.swallow(&event);
             return;
         }
+        if self.lock.locked() && !self.lock_hears(&event) {
+            return;
+        }
         if event.points() && !self.tool_gives_way(now) {
             return;
         }

@@ -187,6 +187,9 @@ impl Compositor {
         }
         self.catch_up(now);
         self.input.grab = Grab::Core;
+        if self.lock.locked() {
+            return Taker::Core;
+        }
         if self.crossing.asks() {
             self.prompt_button(code == BTN_LEFT, now);
             return Taker::Core;

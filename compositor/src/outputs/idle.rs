@@ -1,21 +1,43 @@
-//! When screens go dark because nobody is there, and what brings them back. Pure.
+//! When screens go dark and the session locks because nobody is there, and what brings
+//! screens back. Pure.
 
 use std::time::Duration;
 
 use crate::clock::Now;
 use crate::input::{Gesture, InputEvent};
 
-/// When screens go dark.
+/// When screens go dark, and when the session locks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleSettings {
     /// After so long without input; `None` is never.
     pub screens_off: Option<Duration>,
+    /// After so long without input the session is locked; `None` is never.
+    pub lock_after: Option<Duration>,
+    /// Whether it is locked before the machine sleeps.
+    pub lock_before_sleep: bool,
 }
 
 impl Default for IdleSettings {
     fn default() -> IdleSettings {
         IdleSettings {
             screens_off: Some(Duration::from_secs(600)),
+            lock_after: Some(Duration::from_secs(600)),
+            lock_before_sleep: true,
+        }
+    }
+}
+
+/// Where the session is locked nobody reads: screens go dark after so long, if ever.
+const LOCKED: Duration = Duration::from_secs(60);
+
+impl IdleSettings {
+    /// What holds while the session is locked.
+    #[must_use]
+    pub fn while_locked(self) -> IdleSettings {
+        IdleSettings {
+            screens_off: self.screens_off.map(|after| after.min(LOCKED)),
+            lock_after: None,
+            ..self
         }
     }
 }
@@ -35,6 +57,8 @@ pub struct Idle {
     dark: bool,
     /// When something was done last; `None` before the first look.
     last: Option<Now>,
+    /// When somebody did something last; `None` before the first look.
+    touched: Option<Now>,
 }
 
 impl Idle {
@@ -51,9 +75,16 @@ impl Idle {
         Some(self.last?.after(after))
     }
 
+    /// When the session locks if nobody does anything.
+    #[must_use]
+    pub fn lock_due(&self, settings: IdleSettings) -> Option<Now> {
+        Some(self.touched?.after(settings.lock_after?))
+    }
+
     /// Whether the screens are to go dark now.
     pub fn rests(&mut self, settings: IdleSettings, now: Now) -> bool {
         self.last.get_or_insert(now);
+        self.touched.get_or_insert(now);
         self.due(settings).is_some_and(|due| due <= now)
     }
 
@@ -66,7 +97,7 @@ impl Idle {
     /// Somebody did something. What is let go wakes nobody: the key that sent a command
     /// to darken the screens comes up after it has.
     pub fn heard(&mut self, event: &InputEvent, now: Now) -> Heard {
-        self.last = Some(now);
+        (self.last, self.touched) = (Some(now), Some(now));
         match event {
             _ if !self.dark => Heard::Pass,
             InputEvent::Key { pressed: false, .. }
@@ -89,6 +120,8 @@ mod tests {
 
     const SETTINGS: IdleSettings = IdleSettings {
         screens_off: Some(Duration::from_secs(60)),
+        lock_after: Some(Duration::from_secs(90)),
+        lock_before_sleep: true,
     };
 
     fn at(seconds: u64) -> Now {
@@ -114,11 +147,34 @@ mod tests {
 
     #[test]
     fn never_is_never() {
-        let never = IdleSettings { screens_off: None };
+        let never = IdleSettings {
+            screens_off: None,
+            lock_after: None,
+            lock_before_sleep: false,
+        };
         let mut idle = Idle::default();
         assert!(!idle.rests(never, at(0)));
         assert!(!idle.rests(never, at(1_000_000)));
         assert_eq!(idle.due(never), None);
+        assert_eq!(idle.lock_due(never), None);
+    }
+
+    #[test]
+    fn dark_screens_do_not_put_the_lock_off() {
+        let mut idle = Idle::default();
+        assert_eq!(idle.lock_due(SETTINGS), None, "not before the first look");
+        assert!(!idle.rests(SETTINGS, at(0)));
+        idle.light(false, at(60));
+        assert_eq!(idle.lock_due(SETTINGS), Some(at(90)));
+        idle.heard(&InputEvent::TouchFrame, at(70));
+        assert_eq!(idle.lock_due(SETTINGS), Some(at(160)));
+        let locked = SETTINGS.while_locked();
+        assert_eq!(idle.lock_due(locked), None);
+        let long = IdleSettings {
+            screens_off: Some(Duration::from_secs(600)),
+            ..SETTINGS
+        };
+        assert_eq!(long.while_locked().screens_off, Some(LOCKED));
     }
 
     #[test]

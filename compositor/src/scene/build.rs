@@ -14,7 +14,7 @@ use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
-use crate::trusted::{BarModel, FrameModel, PanelSheet, Pictures, SwitcherModel};
+use crate::trusted::{BarModel, FrameModel, LockModel, PanelSheet, Pictures, SwitcherModel};
 use crate::windows::{Popup, Window, Windows};
 
 /// The largest pointer image a client may set, in logical pixels.
@@ -88,11 +88,18 @@ pub struct Stage<'a> {
     pub notices: Vec<NoticeModel>,
     /// The open panel's pictures, from the top.
     pub panel: Vec<PanelModel>,
+    /// What the locked screen shows, while the session is locked: then nothing else is.
+    pub lock: Option<LockModel>,
 }
 
-/// Lists an output's layers: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
+/// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
+/// wallpaper. Any other one: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
 /// windows with their popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
+    if let Some(lock) = stage.lock.take() {
+        return stage.locked(lock);
+    }
+    stage.pictures.close_lock(stage.screen.id);
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
     layers.extend(stage.switcher_layer());
@@ -126,6 +133,23 @@ impl Stage<'_> {
     fn bar_layer(&mut self) -> (LayerId, Layer) {
         let bar = self.pictures.bar(self.screen.id, self.bar.clone());
         trusted("bar", bar.sheet, (0, 0).into())
+    }
+
+    /// A locked output: nothing here comes from a client.
+    fn locked(mut self, lock: LockModel) -> Scene {
+        let id = self.screen.id;
+        self.pictures.close_prompt(id);
+        self.pictures.keep_notices(&[]);
+        let card = self.pictures.lock(id, lock);
+        let mut layers = vec![
+            self.bar_layer(),
+            trusted("lock", card.sheet, card.at),
+            self.wallpaper_layer(),
+        ];
+        if let Some(pointer) = self.pointer_layer(&layers) {
+            layers.insert(0, pointer);
+        }
+        Scene { layers }
     }
 
     fn prompt_layer(&mut self) -> Option<(LayerId, Layer)> {

@@ -178,6 +178,12 @@ impl Seats {
             .name(seat.map_or(0, |seat| seat.keyboard.group()))
     }
 
+    /// The short name of one of the user's layouts, counted from 0.
+    #[must_use]
+    pub fn layout_of(&self, group: u32) -> String {
+        self.layout.name(group)
+    }
+
     /// What is locked in a cage, as its keyboard's lights show it.
     #[must_use]
     pub fn leds(&self, cage: CageId) -> Option<Leds> {

@@ -1,5 +1,6 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod lock;
 mod models;
 mod notice;
 mod panel;
@@ -22,6 +23,7 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use lock::{LockField, LockLine, LockModel, LockSheet};
 pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
 pub use panel::{PanelHot, PanelSheet, Part, Plaque};
 pub use sheet::Sheet;
@@ -43,6 +45,8 @@ pub struct Pictures {
     /// The open prompt: it is content, so only as long as it is open.
     prompt: Option<(OutputId, PromptModel, PromptSheet)>,
     badge: Option<(BadgeModel, Rc<Sheet>)>,
+    /// The cards of the locked screens, and only as long as they are.
+    locks: HashMap<OutputId, (LockModel, LockSheet)>,
     /// The cards there are, and only as long as they are.
     notices: Vec<(NoticeModel, Rc<Sheet>)>,
     /// The open panel's, and only as long as it is open.
@@ -70,6 +74,7 @@ impl Pictures {
             cursors: HashMap::new(),
             prompt: None,
             badge: None,
+            locks: HashMap::new(),
             notices: Vec::new(),
             panels: HashMap::new(),
             seal: None,
@@ -81,6 +86,7 @@ impl Pictures {
     pub fn set_seal(&mut self, seal: Option<Seal>) {
         self.seal = seal;
         self.prompt = None;
+        self.locks.clear();
     }
 
     /// What is spoken where preferences say nothing; English at first.
@@ -96,6 +102,7 @@ impl Pictures {
             self.frames.clear();
             self.bars.clear();
             self.prompt = None;
+            self.locks.clear();
             self.notices.clear();
             self.panels.clear();
         }
@@ -176,6 +183,7 @@ impl Pictures {
         self.wallpapers.remove(&output);
         self.panels.remove(&output);
         self.close_prompt(output);
+        self.close_lock(output);
     }
 
     /// The bar of an output.

@@ -128,6 +128,12 @@ pub(super) enum Verb {
         /// The window's number, as in `windows`
         window: u64,
     },
+    /// Lock the session; only its user's password unlocks it
+    Lock {
+        /// Unless the preferences do not want that: for what puts the machine to sleep
+        #[arg(long)]
+        before_sleep: bool,
+    },
     /// End the session
     Quit,
     /// Play made-up input, on a headless session only

@@ -115,6 +115,9 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
+        Verb::Lock { before_sleep } => Command::Lock {
+            before_sleep: *before_sleep,
+        },
         Verb::Quit => Command::Quit,
         Verb::Input { act } => Command::Input {
             events: act.events()?,
