@@ -153,3 +153,8 @@ mod s0210_a_notice_shows_whose_it_is;
 mod s0211_a_flood_of_notices;
 mod s0212_a_notice_is_pressed_away;
 mod s0213_no_notice_while_something_is_asked;
+mod s0230_a_locked_session_shows_and_tells_nothing;
+mod s0231_what_nobody_could_unlock_is_not_locked;
+mod s0232_a_restarted_core_is_still_locked;
+mod s0233_a_lock_takes_what_is_held;
+mod s0234_a_lock_holds_whatever_happens;
