@@ -1,6 +1,7 @@
 //! Input: what a device did, who takes it, and where it goes.
 
 mod attention;
+mod bound;
 mod gesture;
 mod grabs;
 mod guard;
@@ -22,6 +23,7 @@ use crate::desk::WindowId;
 use crate::seat::AxisFrame;
 use crate::state::Compositor;
 
+pub(crate) use bound::Target;
 pub use gesture::{Gesture, GestureKind};
 pub use grabs::Grab;
 pub use hit::Hit;
