@@ -32,6 +32,7 @@ mod link;
 pub mod notices;
 pub mod outputs;
 pub mod pace;
+pub mod panels;
 pub mod picture_file;
 pub mod plain_file;
 pub mod policy_file;

@@ -246,6 +246,8 @@ impl Compositor {
         let prompt = self.prompt_model(screen, self.clock.now());
         let badge = self.badge_model(screen);
         let notices = self.notice_models(screen);
+        let panel = self.panel_models(screen);
+        let veil = self.crossing.asks() || self.panel_dims(id);
         Some(Stage {
             screen,
             desk: &self.desk,
@@ -259,10 +261,11 @@ impl Compositor {
             switcher,
             pointer: self.input.pointer.zip(pointer),
             icon,
-            veil: self.crossing.asks(),
+            veil,
             prompt,
             badge,
             notices,
+            panel,
         })
     }
 

@@ -47,7 +47,7 @@ impl Stale for Changes {
         match layer {
             LayerId::Framed(window) => self.stale.contains(window),
             LayerId::Trusted(_) => self.pointer && *layer == POINTER,
-            LayerId::Notice(_) => false,
+            LayerId::Notice(_) | LayerId::Panel(_) => false,
         }
     }
 }

@@ -17,7 +17,7 @@ impl Compositor {
         if self.focus.attention() {
             self.dismiss_attention();
         } else {
-            self.call_attention();
+            self.open_lens();
         }
     }
 
@@ -79,6 +79,7 @@ impl Compositor {
     /// The keys go back to the window that the user chose last, or chooses now.
     pub(crate) fn dismiss_attention(&mut self) {
         if self.focus.attention() {
+            self.input.panel = None;
             self.focus.set_attention(false);
             self.work.rearrange();
         }

@@ -7,6 +7,7 @@ use smithay::input::keyboard::xkb;
 use super::{InputEvent, Taker};
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
+use crate::panels::KeyPress;
 use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
 use crate::state::Compositor;
 
@@ -120,6 +121,13 @@ impl Keys {
     /// The keysyms a key may stand for in a chord.
     fn keysyms(&self, code: u32) -> Vec<u32> {
         keysyms(&self.state, keycode(code))
+    }
+
+    /// What a key that is down types in the user's layout, if that can be seen.
+    fn typed(&self, code: u32) -> Option<char> {
+        let text = self.state.key_get_utf8(keycode(code));
+        let typed = text.chars().next();
+        typed.filter(|c| !c.is_control())
     }
 
     fn update(&mut self, code: u32, pressed: bool) {
@@ -236,10 +244,14 @@ impl Compositor {
             }
             return Taker::Core;
         }
+        let key = KeyPress {
+            text: self.input.keys.typed(code),
+            syms: syms.to_vec(),
+        };
+        if self.panel_key(&key, now) {
+            return Taker::Core;
+        }
         if self.focus.attention() {
-            if syms.first() == Some(&ESCAPE) {
-                self.dismiss_attention();
-            }
             return Taker::Core;
         }
         // What is typed with Super held was meant for the desktop, and so is what is typed

@@ -20,6 +20,7 @@ use smithay::utils::{Logical, Point};
 
 use crate::clock::Now;
 use crate::desk::WindowId;
+use crate::panels::Panel;
 use crate::seat::AxisFrame;
 use crate::state::Compositor;
 
@@ -137,6 +138,8 @@ pub struct Input {
     shape: Option<Shape>,
     guard: Guard,
     switcher: Option<Switcher>,
+    /// The open panel.
+    pub(crate) panel: Option<Panel>,
     /// The finger that acts as a pointer on trusted UI.
     acting_finger: Option<i32>,
     last_press: Option<(WindowId, Now)>,
@@ -169,6 +172,7 @@ impl Input {
             shape: None,
             guard: Guard::default(),
             switcher: None,
+            panel: None,
             acting_finger: None,
             last_press: None,
             fingers: HashMap::new(),
@@ -232,6 +236,9 @@ impl Input {
         }
         if let Some(switcher) = &mut self.switcher {
             switcher.forget(window);
+        }
+        if let Some(panel) = &mut self.panel {
+            panel.forget(window);
         }
     }
 }
