@@ -303,6 +303,7 @@ impl Compositor {
                 .or_else(|| self.work.notice.clone())
                 .or_else(|| self.preferences.refused.clone()),
             transfer: self.transfer_chip(self.clock.now()),
+            uses: self.work.uses.clone(),
         }
     }
 
