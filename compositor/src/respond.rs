@@ -372,7 +372,13 @@ fn sandbox_info(cage: &Cage, warden: &Warden) -> SandboxInfo {
     if let CageState::Failed(refusal) = state {
         info.why = refusal.message;
     }
+    info.uses = warden
+        .uses_of(cage.id())
+        .names()
+        .map(str::to_owned)
+        .collect();
     if let Some(survey) = survey {
+        info.lacks = survey.lacks.clone();
         info.processes = survey.processes;
         info.memory_bytes = survey.memory_bytes;
         info.held_by = survey.held_by.clone();

@@ -298,6 +298,7 @@ impl Compositor {
             attention: self.focus.attention() || self.crossing.asks(),
             notice: self.bar_notice(),
             transfer: self.transfer_chip(self.clock.now()),
+            uses: self.work.uses.clone(),
         }
     }
 

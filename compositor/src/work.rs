@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use lisere_cage::message::Uses;
 use lisere_policy::CageId;
 use smithay::backend::renderer::utils::Buffer;
 use smithay::reexports::wayland_server::Resource;
@@ -154,6 +155,8 @@ pub struct Work {
     pub wishes: Wishes,
     /// What the bar says beside who gets the keys, for as long as it is so.
     pub notice: Option<String>,
+    /// Who is heard, hears or sees now, which the bar says too.
+    pub uses: Vec<(CageId, Uses)>,
     /// Whether the session is to end after this turn.
     pub ended: bool,
 }

@@ -116,6 +116,12 @@ pub struct SandboxInfo {
     /// What holds it to its resources: `systemd`, `cgroup` or `rlimits`.
     #[serde(default)]
     pub held_by: String,
+    /// What it uses now: `sound`, `microphone`, `camera`.
+    #[serde(default)]
+    pub uses: Vec<String>,
+    /// What it has a right to and this machine has not, each with its cure.
+    #[serde(default)]
+    pub lacks: Vec<String>,
 }
 
 /// Something that a chord, or `Command::Action`, can do.
@@ -334,11 +340,13 @@ mod tests {
                 processes: Some(3),
                 memory_bytes: Some(4096),
                 held_by: "cgroup".into(),
+                uses: vec!["sound".into()],
+                lacks: Vec::new(),
             },
         };
         same(
             &cage,
-            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"sandbox":{"engine":"bubblewrap","network":"pasta","rights":["gpu"],"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup"}}"##,
+            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"sandbox":{"engine":"bubblewrap","network":"pasta","rights":["gpu"],"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup","uses":["sound"],"lacks":[]}}"##,
         );
     }
 
