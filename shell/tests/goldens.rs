@@ -243,6 +243,7 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
             window_title: "",
         }),
         workspaces: &[],
+        mode: None,
         layout: "fr",
         clock: "14:05",
         nested: false,
@@ -250,6 +251,7 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
         locked: false,
         notice: None,
         transfer: None,
+        uses: &[],
     }
 }
 
@@ -276,6 +278,7 @@ fn the_bar() {
             ui: &ui,
             focused: Some(focus),
             workspaces: &workspaces,
+            mode: None,
             layout: "fr",
             clock: "14:05",
             nested: false,
@@ -283,6 +286,7 @@ fn the_bar() {
             locked: false,
             notice: None,
             transfer: None,
+            uses: &[],
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);

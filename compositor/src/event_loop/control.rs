@@ -42,6 +42,11 @@ impl Session {
                 self.ask_warden(id, command, asked.files, now);
             }
             Command::Lock { before_sleep } => self.lock_for(id, before_sleep, now),
+            Command::Events => self.listen(id),
+            Command::Reload => {
+                let answer = self.reload(now);
+                self.control.reply(id, &Reply(answer));
+            }
             Command::NewCage { like, disposable } => self.new_cage(id, &like, disposable, now),
             command => self.answer(id, command, now),
         }

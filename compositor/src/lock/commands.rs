@@ -22,6 +22,8 @@ impl Compositor {
             | Command::Windows
             | Command::Inputs
             | Command::Screenshot { .. }
+            | Command::Actions
+            | Command::Events
             | Command::Lock { .. }
             | Command::Quit
             // Only a headless session takes it, which nobody sits at.
@@ -31,6 +33,8 @@ impl Compositor {
             | Command::NewCage { .. }
             | Command::Entries { .. }
             | Command::Cage { .. }
+            | Command::Action { .. }
+            | Command::Reload
             | Command::Focus { .. }
             | Command::Close { .. }
             | Command::Send { .. }

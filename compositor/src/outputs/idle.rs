@@ -6,12 +6,12 @@ use std::time::Duration;
 use crate::clock::Now;
 use crate::input::{Gesture, InputEvent};
 
-/// When screens go dark, and when the session locks.
+/// What happens when nobody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleSettings {
-    /// After so long without input; `None` is never.
+    /// Screens go dark after so long without input; `None` is never.
     pub screens_off: Option<Duration>,
-    /// After so long without input the session is locked; `None` is never.
+    /// The session is locked after so long without input; `None` is never.
     pub lock_after: Option<Duration>,
     /// Whether it is locked before the machine sleeps.
     pub lock_before_sleep: bool,
@@ -21,7 +21,7 @@ impl Default for IdleSettings {
     fn default() -> IdleSettings {
         IdleSettings {
             screens_off: Some(Duration::from_secs(600)),
-            lock_after: Some(Duration::from_secs(600)),
+            lock_after: Some(Duration::from_secs(900)),
             lock_before_sleep: true,
         }
     }
