@@ -1,7 +1,9 @@
 //! The core of Liseré: it owns screens and input devices, and frames what cages draw.
 
 pub mod actions;
+mod activation;
 pub mod backend;
+mod bell;
 pub mod bindings;
 pub mod cages;
 pub mod check;
@@ -18,14 +20,17 @@ pub mod environment;
 pub mod event_loop;
 pub mod explain;
 pub mod focus;
+mod foreign;
 pub mod gates;
 pub mod globals;
 mod grid;
 mod handlers;
 pub mod harden;
 pub mod homes;
+mod icon_pixels;
 pub mod identity;
 pub mod input;
+mod input_popup;
 pub mod journal;
 mod link;
 pub mod notices;
@@ -50,6 +55,7 @@ pub mod supervisor;
 pub mod tell;
 pub mod trusted;
 pub mod turn;
+mod waits;
 pub mod warden;
 pub mod windows;
 pub mod work;

@@ -11,6 +11,10 @@ pub(super) const WORDS: Words = Words {
         frozen: "frozen",
         remote: "remote",
         paste_hint: |chord| format!("{chord} pastes it here"),
+        pointer_held: |cage, chord| match chord {
+            Some(chord) => format!("Pointer held by {cage}; {chord} frees it"),
+            None => format!("Pointer held by {cage}"),
+        },
     },
     content: ContentWords {
         thing,

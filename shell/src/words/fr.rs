@@ -11,6 +11,10 @@ pub(super) const WORDS: Words = Words {
         frozen: "gelée",
         remote: "distant",
         paste_hint: |chord| format!("{chord} le colle ici"),
+        pointer_held: |cage, chord| match chord {
+            Some(chord) => format!("Pointeur retenu par {cage}\u{202f}; {chord} le libère"),
+            None => format!("Pointeur retenu par {cage}"),
+        },
     },
     content: ContentWords {
         thing,

@@ -49,6 +49,12 @@ impl Language {
         (self.words().bar.paste_hint)(chord)
     }
 
+    /// Who holds the pointer, and what frees it: “Pointer held by Work; Super+Esc frees it”.
+    #[must_use]
+    pub fn pointer_held(self, cage: &str, chord: Option<&str>) -> String {
+        (self.words().bar.pointer_held)(cage, chord)
+    }
+
     /// What is done to a thing on its way, in a few words.
     #[must_use]
     pub fn cleaned(self, how: Cleaning) -> &'static str {
@@ -133,6 +139,7 @@ pub(crate) struct BarWords {
     /// Beside the name of a cage whose programs run on another machine.
     pub(crate) remote: &'static str,
     paste_hint: fn(&str) -> String,
+    pointer_held: fn(&str, Option<&str>) -> String,
 }
 
 /// Words for contents, numbers and sizes.
