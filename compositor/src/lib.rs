@@ -1,5 +1,6 @@
 //! The core of Liseré: it owns screens and input devices, and frames what cages draw.
 
+mod acting;
 pub mod actions;
 mod activation;
 pub mod backend;
@@ -36,6 +37,7 @@ mod link;
 pub mod notices;
 pub mod outputs;
 pub mod pace;
+pub mod panels;
 pub mod picture_file;
 pub mod plain_file;
 pub mod policy_file;
@@ -53,6 +55,7 @@ pub mod shown;
 pub mod state;
 pub mod supervisor;
 pub mod tell;
+mod told;
 pub mod trusted;
 pub mod turn;
 mod waits;

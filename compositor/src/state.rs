@@ -249,6 +249,8 @@ impl Compositor {
         let prompt = self.prompt_model(screen, self.clock.now());
         let badge = self.badge_model(screen);
         let notices = self.notice_models(screen);
+        let panel = self.panel_models(screen);
+        let veil = self.crossing.asks() || self.panel_dims(id);
         Some(Stage {
             screen,
             desk: &self.desk,
@@ -263,10 +265,11 @@ impl Compositor {
             pointer: self.input.pointer.zip(pointer),
             icon,
             input_popup,
-            veil: self.crossing.asks(),
+            veil,
             prompt,
             badge,
             notices,
+            panel,
         })
     }
 
@@ -292,18 +295,12 @@ impl Compositor {
                     urgent: self.calls(screen.id, workspace),
                 })
                 .collect(),
+            mode: self.mode_name().map(str::to_owned),
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
             attention: self.focus.attention() || self.crossing.asks(),
-            notice: self
-                .attention_notice()
-                .or_else(|| self.crossing_notice())
-                .or_else(|| self.journal_notice())
-                .or_else(|| self.frozen_notice())
-                .or_else(|| self.pointer_notice())
-                .or_else(|| self.work.notice.clone())
-                .or_else(|| self.preferences.refused.clone()),
+            notice: self.bar_notice(),
             transfer: self.transfer_chip(self.clock.now()),
         }
     }
@@ -315,6 +312,17 @@ impl Compositor {
             let entry = self.desk.entry(*id);
             entry.is_some_and(|entry| entry.output == output && entry.workspace == workspace)
         })
+    }
+
+    /// What the bar says beside who has the keys: what matters most.
+    pub(crate) fn bar_notice(&self) -> Option<String> {
+        self.attention_notice()
+            .or_else(|| self.crossing_notice())
+            .or_else(|| self.journal_notice())
+            .or_else(|| self.frozen_notice())
+            .or_else(|| self.pointer_notice())
+            .or_else(|| self.work.notice.clone())
+            .or_else(|| self.preferences.refused.clone())
     }
 
     fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {

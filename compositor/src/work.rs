@@ -48,7 +48,7 @@ impl Stale for Changes {
         match layer {
             LayerId::Framed(window) => self.stale.contains(window),
             LayerId::Trusted(_) => self.pointer && *layer == POINTER,
-            LayerId::Notice(_) => false,
+            LayerId::Notice(_) | LayerId::Panel(_) => false,
         }
     }
 }
@@ -112,6 +112,24 @@ pub enum Order {
     Release(CageId),
 }
 
+/// A program that a chord starts in a cage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Launch {
+    /// In which.
+    pub cage: CageId,
+    /// It and its arguments.
+    pub argv: Vec<String>,
+}
+
+/// What the session is to do that the core can't: it has neither files nor the warden.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// Read the preferences again.
+    pub reload: bool,
+    /// Run these.
+    pub launches: Vec<Launch>,
+}
+
 /// Work noted since the last turn.
 #[derive(Debug, Default)]
 pub struct Work {
@@ -135,6 +153,8 @@ pub struct Work {
     pub clock_tick: Option<Now>,
     /// What gates are to do.
     pub orders: Vec<Order>,
+    /// What the session is to do.
+    pub wishes: Wishes,
     /// What the bar says beside who gets the keys, for as long as it is so.
     pub notice: Option<String>,
     /// Whether the session is to end after this turn.

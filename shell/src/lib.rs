@@ -15,6 +15,7 @@ mod fonts;
 mod frame;
 mod geometry;
 mod icons;
+mod lens;
 mod metrics;
 mod notice;
 mod painter;
@@ -38,6 +39,7 @@ pub use frame::{
     Button, Edges, FrameKind, FramePictures, FrameSides, FrameSpec, FrameTop, Hot, Toplevel,
 };
 pub use geometry::{Rect, Scale};
+pub use lens::PlaqueSpec;
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
 pub use painter::Painter;

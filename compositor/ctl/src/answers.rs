@@ -121,6 +121,17 @@ pub struct SandboxInfo {
     pub held_by: String,
 }
 
+/// Something that a chord, or `Command::Action`, can do.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct ActionInfo {
+    /// As preferences and commands write it.
+    pub name: String,
+    /// The chords that stand for it; those of modes are left out.
+    pub chords: Vec<String>,
+    /// What it does, in a few words of English.
+    pub what: String,
+}
+
 /// A cage that was made.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct NewCage {
@@ -178,6 +189,9 @@ pub struct WindowInfo {
     pub id: u64,
     /// The cage it belongs to, by the socket it came through.
     pub cage: String,
+    /// The name of that cage's level.
+    #[serde(default)]
+    pub level: String,
     /// The client's cleaned title: an untrusted text.
     pub title: String,
     /// The client's cleaned application id: an untrusted text.
@@ -334,6 +348,15 @@ mod tests {
 
     #[test]
     fn schemas_of_programs_and_new_cages_are_stable() {
+        let action = ActionInfo {
+            name: "close".into(),
+            chords: vec!["Super+Q".into()],
+            what: "asks the window to close".into(),
+        };
+        same(
+            &action,
+            r#"{"name":"close","chords":["Super+Q"],"what":"asks the window to close"}"#,
+        );
         let made = NewCage {
             cage: "home-1".into(),
         };
@@ -356,6 +379,7 @@ mod tests {
         let window = WindowInfo {
             id: 7,
             cage: "work".into(),
+            level: "trusted".into(),
             title: "Été".into(),
             app_id: "foot".into(),
             x: 10,
@@ -372,7 +396,7 @@ mod tests {
         };
         same(
             &window,
-            r#"{"id":7,"cage":"work","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
+            r#"{"id":7,"cage":"work","level":"trusted","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
         );
     }
 

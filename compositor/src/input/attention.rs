@@ -17,7 +17,7 @@ impl Compositor {
         if self.focus.attention() {
             self.dismiss_attention();
         } else {
-            self.call_attention();
+            self.open_lens();
         }
     }
 
@@ -39,6 +39,7 @@ impl Compositor {
         }
         self.dismiss_grabs(None);
         self.close_switcher(false);
+        self.turn_mode(None);
         self.drop_window();
         self.input.shape = Some(Shape::Default);
         self.work.rearrange();
@@ -78,6 +79,7 @@ impl Compositor {
     /// The keys go back to the window that the user chose last, or chooses now.
     pub(crate) fn dismiss_attention(&mut self) {
         if self.focus.attention() {
+            self.input.panel = None;
             self.focus.set_attention(false);
             self.work.rearrange();
         }

@@ -60,6 +60,9 @@ impl Compositor {
                     }
                     // A panel that was closed hides what is under it until that is drawn.
                     LayerId::Trusted("switcher" | "prompt") => return Hit::Bar(screen.id, None),
+                    LayerId::Panel(_) if self.input.panel.is_none() => {
+                        return Hit::Bar(screen.id, None);
+                    }
                     _ => {}
                 },
                 // What is gone but still drawn is in the way as long as it is seen.

@@ -1,6 +1,7 @@
 //! Input: what a device did, who takes it, and where it goes.
 
 mod attention;
+mod bound;
 mod constraints;
 mod gesture;
 mod grabs;
@@ -21,9 +22,11 @@ use smithay::utils::{Logical, Point};
 
 use crate::clock::Now;
 use crate::desk::WindowId;
+use crate::panels::Panel;
 use crate::seat::AxisFrame;
 use crate::state::Compositor;
 
+pub(crate) use bound::Target;
 pub(crate) use constraints::{Constraint, Holder};
 pub use gesture::{Gesture, GestureKind};
 pub use grabs::Grab;
@@ -144,6 +147,8 @@ pub struct Input {
     shape: Option<Shape>,
     guard: Guard,
     switcher: Option<Switcher>,
+    /// The open panel.
+    pub(crate) panel: Option<Panel>,
     /// The finger that acts as a pointer on trusted UI.
     acting_finger: Option<i32>,
     last_press: Option<(WindowId, Now)>,
@@ -178,6 +183,7 @@ impl Input {
             shape: None,
             guard: Guard::default(),
             switcher: None,
+            panel: None,
             acting_finger: None,
             last_press: None,
             fingers: HashMap::new(),
@@ -242,6 +248,9 @@ impl Input {
         }
         if let Some(switcher) = &mut self.switcher {
             switcher.forget(window);
+        }
+        if let Some(panel) = &mut self.panel {
+            panel.forget(window);
         }
     }
 }

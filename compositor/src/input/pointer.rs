@@ -29,6 +29,7 @@ impl Compositor {
         let before = (self.input.hovered, self.input.shape);
         self.follow(at, now);
         self.prompt_pointed(now);
+        self.panel_pointed(at, now);
         let icon = self.seats.drag().is_some();
         if icon || before != (self.input.hovered, self.input.shape) {
             self.work.rearrange();
@@ -81,7 +82,8 @@ impl Compositor {
     /// What the pointer is over. While the switcher is open, or a client has the tablet's
     /// tool, it is nobody's.
     fn pointed_hit(&self, at: Point<f64, Logical>) -> Hit {
-        let trusted = self.input.switcher.is_some() || self.crossing.asks();
+        let trusted =
+            self.input.switcher.is_some() || self.input.panel.is_some() || self.crossing.asks();
         if trusted || self.seats.tool_cage().is_some() {
             Hit::Nothing
         } else {
@@ -191,6 +193,9 @@ impl Compositor {
         self.input.grab = Grab::Core;
         if self.crossing.asks() {
             self.prompt_button(code == BTN_LEFT, now);
+            return Taker::Core;
+        }
+        if self.panel_pressed(at, code, now) {
             return Taker::Core;
         }
         if let Some(notice) = self.notice_at(at) {

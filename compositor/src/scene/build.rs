@@ -13,7 +13,8 @@ use crate::crossing::{BadgeModel, PromptModel};
 use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
-use crate::trusted::{BarModel, FrameModel, Pictures, SwitcherModel};
+use crate::panels::PanelModel;
+use crate::trusted::{BarModel, FrameModel, PanelSheet, Pictures, SwitcherModel};
 use crate::windows::{Popup, Window, Windows};
 
 /// The largest pointer image a client may set, in logical pixels.
@@ -102,14 +103,17 @@ pub struct Stage<'a> {
     pub badge: Option<BadgeModel>,
     /// What programs tell the user, from the top.
     pub notices: Vec<NoticeModel>,
+    /// The open panel's pictures, from the top.
+    pub panel: Vec<PanelModel>,
 }
 
-/// Lists an output's layers: pointer, prompt, bar, panel, notices, badge, drag icon, veil,
+/// Lists an output's layers: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
 /// what an input method shows, windows with their popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
     layers.extend(stage.switcher_layer());
+    layers.extend(stage.panel_layers());
     layers.extend(stage.notice_layers());
     layers.extend(stage.badge_layer());
     layers.extend(stage.icon_layer());
@@ -193,6 +197,21 @@ impl Stage<'_> {
         let room = size - sheet.size;
         let at = (room.w / 2, bar + ((room.h - bar) / 2).max(0));
         Some(trusted("switcher", sheet, at.into()))
+    }
+
+    /// What the open panel shows, under the bar.
+    fn panel_layers(&mut self) -> Vec<(LayerId, Layer)> {
+        let models = std::mem::take(&mut self.panel);
+        let parts = self.pictures.panel(self.screen.id, models);
+        let layer = |(index, part): (usize, PanelSheet)| {
+            let placed = Placed {
+                sheet: part.sheet,
+                at: part.at,
+                owner: Owner::Trusted,
+            };
+            (LayerId::Panel(index), Layer::Trusted(placed))
+        };
+        parts.into_iter().enumerate().map(layer).collect()
     }
 
     /// Cards one below the other on the right, under the bar, as far as there is room.

@@ -83,6 +83,8 @@ pub enum LayerId {
     Framed(WindowId),
     /// A notice's card.
     Notice(NoticeId),
+    /// A picture of the open panel, counted from the top.
+    Panel(usize),
 }
 
 /// The pointer's layer.

@@ -2,6 +2,7 @@
 
 mod models;
 mod notice;
+mod panel;
 mod prompt;
 mod sheet;
 mod style;
@@ -19,8 +20,10 @@ use smithay::utils::{Physical, Point};
 use crate::crossing::{BadgeModel, PromptModel, Side};
 use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
+use crate::panels::PanelModel;
 
 pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
+pub use panel::{PanelHot, PanelSheet, Part, Plaque};
 pub use sheet::Sheet;
 use style::{Style, style_of, ui_of};
 
@@ -42,6 +45,8 @@ pub struct Pictures {
     badge: Option<(BadgeModel, Rc<Sheet>)>,
     /// The cards there are, and only as long as they are.
     notices: Vec<(NoticeModel, Rc<Sheet>)>,
+    /// The open panel's, and only as long as it is open.
+    panels: HashMap<OutputId, Vec<(PanelModel, PanelSheet)>>,
     seal: Option<Seal>,
     mother_tongue: Language,
 }
@@ -66,6 +71,7 @@ impl Pictures {
             prompt: None,
             badge: None,
             notices: Vec::new(),
+            panels: HashMap::new(),
             seal: None,
             mother_tongue: Language::default(),
         }
@@ -91,6 +97,7 @@ impl Pictures {
             self.bars.clear();
             self.prompt = None;
             self.notices.clear();
+            self.panels.clear();
         }
     }
 
@@ -167,6 +174,7 @@ impl Pictures {
         self.bars.remove(&output);
         self.switchers.remove(&output);
         self.wallpapers.remove(&output);
+        self.panels.remove(&output);
         self.close_prompt(output);
     }
 
@@ -204,6 +212,7 @@ impl Pictures {
                 window_title: title,
             }),
             workspaces: &model.workspaces,
+            mode: model.mode.as_deref(),
             layout: &model.layout,
             clock: &model.clock,
             nested: model.nested,

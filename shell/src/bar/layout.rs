@@ -21,6 +21,8 @@ pub(super) struct Layout {
     pub(super) words: Rect,
     /// What is being carried.
     pub(super) transfer: Rect,
+    /// The mode of keys that is on.
+    pub(super) mode: Rect,
     pub(super) workspaces: Vec<(Rect, Workspace)>,
     pub(super) nested: Rect,
     pub(super) layout: Rect,
@@ -63,6 +65,7 @@ struct Widths {
     detail: i32,
     words: i32,
     transfer: i32,
+    mode: i32,
     workspaces: i32,
     nested: i32,
     layout: i32,
@@ -107,6 +110,10 @@ impl Widths {
             name,
             detail: text(&detail(spec, words), styles.plain, 12),
             words: text(spec.notice.unwrap_or(""), styles.plain, 34).min(px(360)),
+            mode: match spec.mode {
+                Some(mode) => text(&(words.mode)(mode), styles.strong, 16) + px(8),
+                None => 0,
+            },
             workspaces: match spec.workspaces.len() as i32 {
                 0 => 0,
                 n => px(26) * n + px(12),
@@ -127,7 +134,7 @@ impl Widths {
     /// elided at the last.
     fn fit(&mut self, room: i32, least: &Least) {
         let [short, bare] = least.transfer;
-        let steps: [(Part, i32, bool); 12] = [
+        let steps: [(Part, i32, bool); 13] = [
             (|w| &mut w.workspaces, least.workspaces, false),
             (|w| &mut w.transfer, short, false),
             (|w| &mut w.detail, least.detail, true),
@@ -138,6 +145,7 @@ impl Widths {
             (|w| &mut w.detail, 0, false),
             (|w| &mut w.words, 0, false),
             (|w| &mut w.transfer, 0, false),
+            (|w| &mut w.mode, 0, false),
             (|w| &mut w.emblem, 0, false),
             (|w| &mut w.patch, 0, false),
         ];
@@ -163,7 +171,7 @@ impl Widths {
     }
 
     const fn sum(&self) -> i32 {
-        self.left() + self.words + self.transfer + self.workspaces + self.right()
+        self.left() + self.words + self.transfer + self.mode + self.workspaces + self.right()
     }
 
     const fn left(&self) -> i32 {
@@ -204,7 +212,7 @@ impl Layout {
         let name = chip + widths.patch;
         let workspaces = workspaces(spec, &widths, inside);
         let start = widths.left() + px(12);
-        let free = workspaces.first().map_or(right, |(rect, _)| rect.x);
+        let free = workspaces.first().map_or(right, |(rect, _)| rect.x) - widths.mode;
         let transfer = part(free - widths.transfer, widths.transfer);
         let end = transfer.x - px(12);
         Self {
@@ -216,6 +224,7 @@ impl Layout {
             detail: part(name + widths.name, (widths.detail - px(12)).max(0)),
             words: part(start, if end - start < px(48) { 0 } else { end - start }),
             transfer,
+            mode: part(free, (widths.mode - px(8)).max(0)),
             workspaces,
             nested: part(right, (widths.nested - px(8)).max(0)),
             layout: part(right + widths.nested, widths.layout),

@@ -49,6 +49,8 @@ pub struct BarSpec<'a> {
     pub focused: Option<BarFocus<'a>>,
     /// The workspaces, in order.
     pub workspaces: &'a [Workspace],
+    /// The name of the mode of keys that is on: at most 16 characters.
+    pub mode: Option<&'a str>,
     /// The keyboard layout's short name ("fr"), or "".
     pub layout: &'a str,
     /// The time as it is to be shown ("14:05"), or "".

@@ -40,6 +40,7 @@ impl Case {
             ui: &Ui::default(),
             focused: focused.then_some(focus),
             workspaces: &self.workspaces,
+            mode: noticed.then_some("resize"),
             layout: "fr",
             clock: "14:05",
             nested,
@@ -106,7 +107,13 @@ fn parts(layout: &Layout) -> Vec<Rect> {
         layout.detail,
         layout.words,
     ];
-    let right = [layout.transfer, layout.nested, layout.layout, layout.clock];
+    let right = [
+        layout.mode,
+        layout.transfer,
+        layout.nested,
+        layout.layout,
+        layout.clock,
+    ];
     let workspaces = layout.workspaces.iter().map(|(rect, _)| *rect);
     single
         .into_iter()
