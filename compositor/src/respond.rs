@@ -103,6 +103,12 @@ impl Compositor {
                 .map(|window| window.0),
             attention: self.focus.attention(),
             locked: self.lock.locked(),
+            kept_awake_by: self
+                .kept_awake_by()
+                .into_iter()
+                .filter_map(|cage| self.policy.cage(cage))
+                .map(|cage| cage.name().to_owned())
+                .collect(),
             nested: self.backend.nested(),
             outputs: self
                 .outputs

@@ -15,6 +15,7 @@ use crate::dated::Dated;
 use crate::desk::{OutputId, WindowId};
 use crate::render::Stale;
 use crate::scene::{LayerId, POINTER};
+use crate::waits::Blocked;
 
 /// What outputs have to draw again.
 #[derive(Debug, Default)]
@@ -145,6 +146,8 @@ pub struct Work {
     pub replaced: Vec<(WlSurface, Buffer)>,
     /// Buffers to be released once every output has drawn without them.
     pub retired: Dated<Buffer>,
+    /// Commits that wait.
+    pub(crate) waits: Blocked,
     /// When clients are told what came to lie under a still pointer.
     pub point: Option<Now>,
     /// When the clock on the bar changes next.

@@ -158,3 +158,5 @@ mod s0231_what_nobody_could_unlock_is_not_locked;
 mod s0232_a_restarted_core_is_still_locked;
 mod s0233_a_lock_takes_what_is_held;
 mod s0234_a_lock_holds_whatever_happens;
+mod s0260_a_game_holds_the_pointer;
+mod s0261_a_pointer_stays_within;
