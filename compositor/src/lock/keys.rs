@@ -22,7 +22,7 @@ impl Compositor {
         match event {
             InputEvent::Key { .. }
             | InputEvent::PointerTo(_)
-            | InputEvent::PointerBy(_)
+            | InputEvent::PointerBy { .. }
             | InputEvent::Button { .. }
             | InputEvent::TouchUp { .. }
             | InputEvent::TouchFrame

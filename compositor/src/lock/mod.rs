@@ -182,6 +182,9 @@ impl Compositor {
         self.close_panel();
         self.dismiss_attention();
         self.take_all_input();
+        // Also without another move: what follows a still pointer would still be told.
+        self.point_at(None, now);
+        self.seats.pointer_frame();
         // What was drawn is drawn no more, and nothing is hit in it.
         for screen in self.outputs.iter_mut() {
             screen.scene = Scene::default();
