@@ -71,6 +71,8 @@ fn screen(painter: &mut Painter, spec: &LockSpec<'_>) -> Picture {
         locked: true,
         notice: None,
         transfer: None,
+        mode: None,
+        uses: &[],
     });
     over(&mut screen, &bar, (0, 0));
     screen

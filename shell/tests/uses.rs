@@ -81,6 +81,7 @@ fn who_is_heard_hears_or_sees_stands_on_the_bar() {
                 nested: false,
                 mode: None,
                 attention: false,
+                locked: false,
                 notice: None,
                 transfer: None,
                 uses,
