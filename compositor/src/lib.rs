@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod backend;
+pub mod bar;
 pub mod bindings;
 pub mod cages;
 pub mod check;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use lisere_policy::{Cage, CageId, Limit, Policy};
-use lisere_shell::{Metrics, Scale, Workspace as WorkspaceMark};
+use lisere_shell::{Metrics, Scale};
 use smithay::backend::renderer::Color32F;
 use smithay::desktop::utils::bbox_from_surface_tree;
 use smithay::input::pointer::CursorIcon;
@@ -11,11 +11,12 @@ use smithay::reexports::wayland_server::DisplayHandle;
 use smithay::utils::{Logical, Rectangle, Size};
 
 use crate::backend::Backend;
+use crate::bar::Bar;
 use crate::cages::cage_of_surface;
 use crate::clock::{Clock, Now};
 use crate::connections::Connections;
 use crate::crossing::Crossing;
-use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
+use crate::desk::{Desk, OutputId, Thickness, WindowId};
 use crate::focus::Focus;
 use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
@@ -27,7 +28,7 @@ use crate::preferences::Preferences;
 use crate::render::RenderError;
 use crate::scene::{DragIcon, Pointer, Scene, Stage, build, repoint};
 use crate::seat::{CursorImage, KeymapError, Seats};
-use crate::trusted::{BarModel, Pictures, SwitcherModel};
+use crate::trusted::{Pictures, SwitcherModel};
 use crate::windows::Windows;
 use crate::work::Work;
 
@@ -81,6 +82,8 @@ pub struct Compositor {
     pub journal: Journal,
     /// What programs tell the user.
     pub notices: Notices,
+    /// What the bar shows beside who gets the keys.
+    pub bar: Bar,
     /// What the next turn has to do.
     pub work: Work,
 }
@@ -145,6 +148,7 @@ impl Compositor {
             crossing: Crossing::new()?,
             journal: Journal::in_memory(clock.clone()),
             notices: Notices::default(),
+            bar: Bar::default(),
             work: Work::default(),
             display,
             policy,
@@ -247,6 +251,7 @@ impl Compositor {
         let badge = self.badge_model(screen);
         let notices = self.notice_models(screen);
         let panel = self.panel_models(screen);
+        let tag = self.tag_model(screen);
         let veil = self.crossing.asks() || self.panel_dims(id);
         Some(Stage {
             screen,
@@ -266,44 +271,8 @@ impl Compositor {
             badge,
             notices,
             panel,
+            tag,
         })
-    }
-
-    /// What the bar of an output has to say: above all, who gets the keys.
-    fn bar_model(&self, screen: &Screen) -> BarModel {
-        let time = self.clock.time_of_day();
-        let active = self.desk.place(screen.id).map(|place| place.active);
-        let title = || {
-            let window = self.focus.chosen().and_then(|id| self.windows.get(id));
-            window
-                .map(|window| window.title.to_string())
-                .unwrap_or_default()
-        };
-        BarModel {
-            width: screen.pixels().w,
-            scale: screen.scale,
-            focused: self.focus.cage().map(|cage| (cage, title())),
-            workspaces: Workspace::all()
-                .map(|workspace| WorkspaceMark {
-                    number: workspace.number(),
-                    active: active == Some(workspace),
-                    occupied: self.desk.occupied(screen.id, workspace),
-                    urgent: false,
-                })
-                .collect(),
-            layout: self.seats.layout_name(self.focus.cage()),
-            clock: format!("{:02}:{:02}", time.hour, time.minute),
-            nested: self.backend.nested(),
-            attention: self.focus.attention() || self.crossing.asks(),
-            notice: self
-                .attention_notice()
-                .or_else(|| self.crossing_notice())
-                .or_else(|| self.journal_notice())
-                .or_else(|| self.frozen_notice())
-                .or_else(|| self.work.notice.clone())
-                .or_else(|| self.preferences.refused.clone()),
-            transfer: self.transfer_chip(self.clock.now()),
-        }
     }
 
     fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {

@@ -132,8 +132,6 @@ pub struct Work {
     pub clock_tick: Option<Now>,
     /// What gates are to do.
     pub orders: Vec<Order>,
-    /// What the bar says beside who gets the keys, for as long as it is so.
-    pub notice: Option<String>,
     /// Whether the session is to end after this turn.
     pub ended: bool,
 }
@@ -142,14 +140,6 @@ impl Work {
     /// Notes that a window or popup shows something else.
     pub fn note(&mut self, window: WindowId) {
         self.changes.stale.insert(window);
-    }
-
-    /// Says something on the bar, or nothing any more.
-    pub fn say(&mut self, notice: Option<String>) {
-        if self.notice != notice {
-            self.notice = notice;
-            self.rearrange();
-        }
     }
 
     /// Notes that layers must be listed again.

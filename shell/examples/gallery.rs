@@ -226,6 +226,8 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
         attention: false,
         notice: None,
         transfer: None,
+        indicators: &[],
+        chosen: None,
     };
     painter.bar(&spec).0
 }

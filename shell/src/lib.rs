@@ -11,6 +11,8 @@ mod colour;
 mod cursor;
 mod edging;
 mod emblem;
+#[cfg(test)]
+mod fit;
 mod fonts;
 mod frame;
 mod geometry;
@@ -27,12 +29,13 @@ mod scaled;
 mod seal;
 mod style;
 mod switcher;
+mod tag;
 mod text;
 mod wallpaper;
 mod words;
 
 pub use badge::{BadgeSpec, Sign};
-pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Workspace};
+pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Indicator, IndicatorKind, Workspace};
 pub use colour::Rgb;
 pub use cursor::{Cursor, Shape, cursor};
 pub use frame::{
@@ -49,4 +52,8 @@ pub use prompt::{Cargo, Cleaning, Course, FileRow, Kind, PromptHot, PromptSpec, 
 pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherSpec};
-pub use words::Language;
+pub use tag::TagSpec;
+pub use words::{
+    Date, Denial, Giving, IndicatorTag, Instead, JournalFault, Language, ListFault, Message,
+    Parcel, PictureFault, Tag, TagText, Taking, Whose, Why,
+};

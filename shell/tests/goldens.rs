@@ -249,6 +249,8 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
         attention: false,
         notice: None,
         transfer: None,
+        indicators: &[],
+        chosen: None,
     }
 }
 
@@ -281,6 +283,8 @@ fn the_bar() {
             attention: false,
             notice: None,
             transfer: None,
+            indicators: &[],
+            chosen: None,
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);

@@ -48,11 +48,13 @@ pub enum KeyAction {
     PasteHere,
     /// Opens the link that was taken in the cage that has the keys.
     OpenHere,
+    /// Puts the keyboard on the bar, or takes it from there.
+    Bar,
     /// Ends the session.
     Quit,
 }
 
-const PLAIN: [(&str, KeyAction); 17] = [
+const PLAIN: [(&str, KeyAction); 18] = [
     ("close", KeyAction::Close),
     ("minimise", KeyAction::Minimise),
     ("maximise", KeyAction::Maximise),
@@ -69,12 +71,13 @@ const PLAIN: [(&str, KeyAction); 17] = [
     ("carry", KeyAction::Carry),
     ("paste-here", KeyAction::PasteHere),
     ("open-here", KeyAction::OpenHere),
+    ("bar", KeyAction::Bar),
     ("quit", KeyAction::Quit),
 ];
 const WORKSPACE: &str = "workspace-";
 const MOVE: &str = "move-to-workspace-";
 
-const DEFAULTS: [(&str, KeyAction); 17] = [
+const DEFAULTS: [(&str, KeyAction); 18] = [
     ("Super+Q", KeyAction::Close),
     ("Super+M", KeyAction::Maximise),
     ("Super+F", KeyAction::Fullscreen),
@@ -91,6 +94,7 @@ const DEFAULTS: [(&str, KeyAction); 17] = [
     ("Super+C", KeyAction::Carry),
     ("Super+V", KeyAction::PasteHere),
     ("Super+Shift+V", KeyAction::OpenHere),
+    ("Super+A", KeyAction::Bar),
     ("Super+Shift+E", KeyAction::Quit),
 ];
 
@@ -296,7 +300,7 @@ mod tests {
     #[test]
     fn actions_have_one_name_each() {
         let names: Vec<String> = KeyAction::names().collect();
-        assert_eq!(names.len(), 35);
+        assert_eq!(names.len(), 36);
         for name in names {
             assert_eq!(
                 KeyAction::named(&name).map(|action| action.to_string()),

@@ -14,7 +14,7 @@ use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
-use crate::trusted::{BarModel, FrameModel, PanelSheet, Pictures, SwitcherModel};
+use crate::trusted::{BarModel, FrameModel, PanelSheet, Pictures, SwitcherModel, TagModel};
 use crate::windows::{Popup, Window, Windows};
 
 /// The largest pointer image a client may set, in logical pixels.
@@ -88,13 +88,16 @@ pub struct Stage<'a> {
     pub notices: Vec<NoticeModel>,
     /// The open panel's pictures, from the top.
     pub panel: Vec<PanelModel>,
+    /// What hangs from the bar.
+    pub tag: Option<TagModel>,
 }
 
-/// Lists an output's layers: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
+/// Lists an output's layers: pointer, prompt, bar, its tag, switcher, panel, notices, badge, drag icon, veil,
 /// windows with their popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
+    layers.extend(stage.tag_layer());
     layers.extend(stage.switcher_layer());
     layers.extend(stage.panel_layers());
     layers.extend(stage.notice_layers());
@@ -135,6 +138,12 @@ impl Stage<'_> {
         };
         let prompt = self.pictures.prompt(self.screen.id, model)?;
         Some(trusted("prompt", prompt.sheet, prompt.at))
+    }
+
+    /// Under a part of the bar that was just listed.
+    fn tag_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let (sheet, at) = self.pictures.tag(self.screen.id, self.tag.take()?)?;
+        Some(trusted("tag", sheet, at))
     }
 
     /// Everything under the bar, while the user is asked something.

@@ -1,6 +1,9 @@
 //! What trusted UI says in English.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+mod says;
+mod tags;
+
+use super::{BarWords, ContentWords, KeyWords, PromptWords, SayWords, Words};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -10,7 +13,9 @@ pub(super) const WORDS: Words = Words {
         attention: "Liseré has the keys",
         frozen: "frozen",
         remote: "remote",
+        percent: |percent| format!("{percent}%"),
         paste_hint: |chord| format!("{chord} pastes it here"),
+        open_hint: |chord| format!("{chord} opens it here"),
     },
     content: ContentWords {
         thing,
@@ -45,6 +50,13 @@ pub(super) const WORDS: Words = Words {
         choose: ["Tab", "choose"],
         confirm: ["Enter", "confirm"],
         deny: ["Esc", "deny"],
+    },
+    says: SayWords {
+        message: says::message,
+        why: says::why,
+        instead: says::instead,
+        tag: tags::tag,
+        parcel: tags::parcel,
     },
 };
 

@@ -1,6 +1,9 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+mod says;
+mod tags;
+
+use super::{BarWords, ContentWords, KeyWords, PromptWords, SayWords, Words};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -10,7 +13,9 @@ pub(super) const WORDS: Words = Words {
         attention: "Liseré a le clavier",
         frozen: "gelée",
         remote: "distant",
+        percent: |percent| format!("{percent}\u{a0}%"),
         paste_hint: |chord| format!("{chord} le colle ici"),
+        open_hint: |chord| format!("{chord} l’ouvre ici"),
     },
     content: ContentWords {
         thing,
@@ -48,6 +53,13 @@ pub(super) const WORDS: Words = Words {
         choose: ["Tab", "choisir"],
         confirm: ["Entrée", "valider"],
         deny: ["Échap", "refuser"],
+    },
+    says: SayWords {
+        message: says::message,
+        why: says::why,
+        instead: says::instead,
+        tag: tags::tag,
+        parcel: tags::parcel,
     },
 };
 

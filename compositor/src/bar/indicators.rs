@@ -1,0 +1,76 @@
+//! The indicators: one line for each source, in the order in which the bar shows them.
+
+use lisere_policy::CageId;
+use lisere_shell::{IndicatorKind, IndicatorTag, Why};
+
+use crate::state::Compositor;
+use crate::trusted::IndicatorModel;
+
+impl Compositor {
+    /// All that go on now.
+    pub(crate) fn indicators(&self) -> Vec<IndicatorModel> {
+        let one = |kind| IndicatorModel {
+            kind,
+            cage: None,
+            level: None,
+        };
+        let of = |kind| {
+            move |cage: &CageId| IndicatorModel {
+                cage: Some(*cage),
+                ..one(kind)
+            }
+        };
+        let standing = &self.bar.standing;
+        let journal = self.journal.why().map(|_| one(IndicatorKind::Journal));
+        let battery = self.bar.battery.map(|battery| IndicatorModel {
+            level: Some(battery.percent),
+            ..one(IndicatorKind::Battery {
+                charging: battery.charging,
+            })
+        });
+        let quarantined = standing.quarantined.iter();
+        let remote = standing.remote.iter();
+        journal
+            .into_iter()
+            .chain(quarantined.map(of(IndicatorKind::Quarantine)))
+            .chain(remote.map(of(IndicatorKind::Remote)))
+            .chain(battery)
+            .collect()
+    }
+
+    /// The indicator of a kind, counted from 0 among those of its kind.
+    pub(super) fn indicator(&self, kind: IndicatorKind, number: u8) -> Option<IndicatorModel> {
+        let all = self.indicators().into_iter();
+        let mut same = all.filter(|indicator| indicator.kind == kind);
+        same.nth(usize::from(number))
+    }
+
+    /// What an indicator's tag says.
+    pub(super) fn indicator_tag(&self, indicator: IndicatorModel) -> Option<IndicatorTag> {
+        let cage = indicator.cage.and_then(|cage| self.policy.cage(cage));
+        let title = cage.map_or("", |cage| cage.title()).to_owned();
+        let level = indicator.level.unwrap_or_default();
+        Some(match indicator.kind {
+            IndicatorKind::Quarantine => IndicatorTag::Quarantine {
+                cage: title,
+                name: cage.map_or("", |cage| cage.name()).to_owned(),
+            },
+            IndicatorKind::Journal => {
+                let why: Why = self.journal.why()?.clone();
+                IndicatorTag::Journal(why)
+            }
+            IndicatorKind::Remote => IndicatorTag::Remote(title),
+            IndicatorKind::Sound => IndicatorTag::Sound(title),
+            IndicatorKind::Microphone => IndicatorTag::Microphone(title),
+            IndicatorKind::Camera => IndicatorTag::Camera(title),
+            IndicatorKind::Volume => IndicatorTag::Volume(level),
+            IndicatorKind::Battery { charging } => IndicatorTag::Battery(level, charging),
+            IndicatorKind::Locked => IndicatorTag::Locked(title),
+            IndicatorKind::Awake => IndicatorTag::Awake(title),
+            IndicatorKind::Pointer => {
+                let chord = self.chord_name(crate::bindings::KeyAction::Attention);
+                IndicatorTag::Pointer(title, chord)
+            }
+        })
+    }
+}
