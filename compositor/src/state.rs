@@ -90,6 +90,8 @@ pub struct Compositor {
 
 /// The identity of the drag icon for drawing: no window has it.
 pub const ICON: WindowId = WindowId(u64::MAX);
+/// The identity of what an input method shows; no window has it either.
+pub(crate) const INPUT_POPUP: WindowId = WindowId(u64::MAX - 1);
 
 /// The backdrop's colour as renderers take it.
 #[must_use]
@@ -244,6 +246,7 @@ impl Compositor {
     fn stage(&mut self, id: OutputId) -> Option<Stage<'_>> {
         let pointer = self.pointer_image();
         let icon = self.drag_icon();
+        let input_popup = self.typed_popup();
         let screen = self.outputs.get(id)?;
         let bar = self.bar_model(screen);
         let switcher = self.switcher_model(screen);
@@ -261,11 +264,12 @@ impl Compositor {
             pictures: &mut self.pictures,
             focused: self.focus.chosen().filter(|_| self.focus.cage().is_some()),
             hovered: self.input.hovered(),
-            urgent: &[],
+            urgent: self.windows.urgent(),
             bar,
             switcher,
             pointer: self.input.pointer.zip(pointer),
             icon,
+            input_popup,
             veil,
             prompt,
             badge,

@@ -96,6 +96,7 @@ fn nothing_is_cut_on_the_bar() {
             ui: &ui,
             focused: None,
             workspaces: &workspaces,
+            mode: None,
             layout: "fr",
             clock: "14:05",
             nested: true,

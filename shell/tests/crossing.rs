@@ -110,6 +110,7 @@ fn the_bar_while_something_is_carried() {
                     window_title: "Virements — Banque en ligne",
                 }),
                 workspaces: &workspaces,
+                mode: None,
                 layout: "fr",
                 clock: "14:05",
                 nested: false,

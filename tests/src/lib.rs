@@ -11,6 +11,7 @@ pub mod minds;
 pub mod notices;
 mod pens;
 mod picture;
+pub mod program;
 pub mod rawwl;
 pub mod twins;
 mod user;

@@ -1,5 +1,6 @@
 //! The indicators: one line for each source, in the order in which the bar shows them.
 
+use lisere_cage::message::Uses;
 use lisere_policy::CageId;
 use lisere_shell::{IndicatorKind, IndicatorTag, Why};
 
@@ -28,12 +29,21 @@ impl Compositor {
                 charging: battery.charging,
             })
         });
+        let uses = |kind, used: fn(&Uses) -> bool| {
+            let cages = self.work.uses.iter().filter(move |(_, uses)| used(uses));
+            cages.map(move |(cage, _)| of(kind)(cage))
+        };
+        let holder = self.pointer_holder();
         let quarantined = standing.quarantined.iter();
         let remote = standing.remote.iter();
         journal
             .into_iter()
             .chain(quarantined.map(of(IndicatorKind::Quarantine)))
+            .chain(uses(IndicatorKind::Microphone, |uses| uses.microphone))
+            .chain(uses(IndicatorKind::Camera, |uses| uses.camera))
+            .chain(uses(IndicatorKind::Sound, |uses| uses.sound))
             .chain(remote.map(of(IndicatorKind::Remote)))
+            .chain(holder.as_ref().map(of(IndicatorKind::Pointer)))
             .chain(battery)
             .collect()
     }

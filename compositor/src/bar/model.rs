@@ -3,7 +3,7 @@
 use lisere_policy::CageId;
 use lisere_shell::{Message, Workspace as WorkspaceMark};
 
-use crate::desk::Workspace;
+use crate::desk::{OutputId, Workspace};
 use crate::outputs::Screen;
 use crate::state::Compositor;
 use crate::trusted::BarModel;
@@ -18,6 +18,7 @@ impl Compositor {
             scale: screen.scale,
             focused: self.focus.cage().map(|cage| (cage, self.chosen_title())),
             workspaces: self.workspace_marks(screen),
+            mode: self.mode_name().map(str::to_owned),
             layout: self.layout_shown(),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
@@ -43,9 +44,18 @@ impl Compositor {
                 number: workspace.number(),
                 active: active == Some(workspace),
                 occupied: self.desk.occupied(screen.id, workspace),
-                urgent: false,
+                urgent: self.calls(screen.id, workspace),
             })
             .collect()
+    }
+
+    /// Whether a window of a workspace asks for the user's attention.
+    fn calls(&self, output: OutputId, workspace: Workspace) -> bool {
+        let mut urgent = self.windows.urgent().iter();
+        urgent.any(|id| {
+            let entry = self.desk.entry(*id);
+            entry.is_some_and(|entry| entry.output == output && entry.workspace == workspace)
+        })
     }
 
     /// All that there is to say, the most important first.
@@ -62,6 +72,7 @@ impl Compositor {
             self.journal_message(),
             (!stopped.is_empty()).then_some(Message::Quarantine(stopped)),
             self.frozen_message(),
+            self.pointer_message(),
             refused.map(Message::Preferences),
             standing.bare.then_some(Message::Bare),
         ]

@@ -155,7 +155,7 @@ impl Compositor {
     }
 
     /// Has the bar say what came of something.
-    fn say_of_crossing(&mut self, message: Message, now: Now) {
+    pub(crate) fn say_of_crossing(&mut self, message: Message, now: Now) {
         let until = now.after(SAID);
         self.crossing.said = Some(Said { message, until });
         self.work.rearrange();

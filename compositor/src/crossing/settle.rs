@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use lisere_policy::CageId;
+use lisere_policy::{CageId, TypeClass};
 use lisere_shell::{Giving, Message, Parcel, Taking};
 
 use super::ask::seconds;
@@ -152,6 +152,13 @@ impl Compositor {
                 .filter(|_| source.raw.is_none())
                 .and_then(percent),
         })
+    }
+
+    /// What is carried: from where, of what class, and its size once it is there.
+    pub(crate) fn in_hand(&self) -> Option<(Side, TypeClass, Option<u64>)> {
+        let source = self.crossing.source.as_ref()?;
+        let size = self.crossing.acts.held().map(|_| source.size());
+        Some((source.from, source.class, size))
     }
 
     /// A chord that does this, or "".

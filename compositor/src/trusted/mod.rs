@@ -238,6 +238,7 @@ impl Pictures {
                 window_title: title,
             }),
             workspaces: &model.workspaces,
+            mode: model.mode.as_deref(),
             layout: &model.layout,
             clock: &model.clock,
             nested: model.nested,

@@ -50,6 +50,8 @@ pub struct BarModel {
     pub focused: Option<(CageId, String)>,
     /// The output's workspaces.
     pub workspaces: Vec<Workspace>,
+    /// The name of the mode of keys that is on.
+    pub mode: Option<String>,
     /// Short name of the keyboard layout.
     pub layout: String,
     /// Time of day.

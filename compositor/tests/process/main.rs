@@ -4,6 +4,7 @@
 mod cages;
 mod journal;
 mod saved;
+mod sound;
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;

@@ -6,7 +6,7 @@ use crate::canvas::Canvas;
 use crate::edging::contrast_line;
 use crate::icons::{self, indicator};
 use crate::text::Texts;
-use crate::{CageStyle, Rect};
+use crate::{CageStyle, Pattern, Rect};
 
 /// What an indicator tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,6 +53,9 @@ pub struct Indicator<'a> {
 const LOW: u8 = 10;
 /// The width of a cell without text, logical pixels.
 const CELL: i32 = 26;
+/// The side of the patch of a cage's cloth, and what it makes a cell wider, logical pixels.
+const PATCH: i32 = 14;
+const CLOTH: i32 = 17;
 /// Room beside all cells together, logical pixels.
 const AROUND: i32 = 8;
 /// The side of a sign, logical pixels.
@@ -79,6 +82,22 @@ impl Indicator<'_> {
         }
     }
 
+    /// Whether a patch of its cage's cloth is beside it: colours alone tell too little.
+    fn cloth(&self) -> bool {
+        let cage = self.cage;
+        cage.is_some_and(|cage| cage.pattern != Pattern::Solid)
+    }
+
+    /// The width of its cell without text, physical pixels.
+    fn width(&self, spec: &BarSpec<'_>) -> i32 {
+        spec.scale.px(CELL)
+            + if self.cloth() {
+                spec.scale.px(CLOTH)
+            } else {
+                0
+            }
+    }
+
     /// Whether it warns of something that is no cage's.
     const fn warns(&self) -> bool {
         self.cage.is_none() && self.rank() >= WARNING
@@ -98,15 +117,18 @@ pub(super) struct Cell {
 pub(super) fn widths(texts: &mut Texts, spec: &BarSpec<'_>) -> [i32; 3] {
     let px = |logical| spec.scale.px(logical);
     let block = |cells: i32| if cells == 0 { 0 } else { cells + px(AROUND) };
-    let bare = |count: usize| px(CELL) * count as i32;
+    let bare = |least: u8| {
+        let indicators = spec.indicators.iter();
+        let kept = indicators.filter(|indicator| indicator.rank() >= least);
+        kept.map(|indicator| indicator.width(spec)).sum::<i32>()
+    };
     let written: i32 = spec
         .indicators
         .iter()
         .map(|indicator| text_width(texts, spec, indicator))
         .sum();
-    let warnings = spec.indicators.iter().filter(|i| i.rank() >= WARNING);
-    let all = bare(spec.indicators.len());
-    [all + written, all, bare(warnings.count())].map(block)
+    let all = bare(0);
+    [all + written, all, bare(WARNING)].map(block)
 }
 
 fn text_width(texts: &mut Texts, spec: &BarSpec<'_>, indicator: &Indicator<'_>) -> i32 {
@@ -132,8 +154,12 @@ pub(super) fn cells(texts: &mut Texts, spec: &BarSpec<'_>, place: Rect) -> Vec<C
     let room = place.w - px(AROUND);
     let mut ranked: Vec<(usize, &Indicator<'_>)> = spec.indicators.iter().enumerate().collect();
     ranked.sort_by_key(|(index, indicator)| (std::cmp::Reverse(indicator.rank()), *index));
-    let most = (room / px(CELL).max(1)).max(0) as usize;
-    let mut kept: Vec<usize> = ranked.iter().map(|(index, _)| *index).take(most).collect();
+    let mut left = room;
+    let fits = |(index, indicator): &(usize, &Indicator<'_>)| {
+        left -= indicator.width(spec);
+        (left >= 0).then_some(*index)
+    };
+    let mut kept: Vec<usize> = ranked.iter().map_while(fits).collect();
     kept.sort_unstable();
     let mut x = place.x + px(AROUND) / 2;
     let mut cells = Vec::new();
@@ -146,7 +172,7 @@ pub(super) fn cells(texts: &mut Texts, spec: &BarSpec<'_>, place: Rect) -> Vec<C
         } else {
             0
         };
-        let place = Rect::new(x, place.y, px(CELL) + more, place.h);
+        let place = Rect::new(x, place.y, indicator.width(spec) + more, place.h);
         x = place.right();
         cells.push(Cell { place, index, text });
     }
@@ -183,15 +209,23 @@ pub(super) fn draw(canvas: &mut Canvas, texts: &mut Texts, spec: &BarSpec<'_>, c
         icons::fill_rounded(canvas, inside, radius - line as f32, cage.colour, 255);
     }
     let size = px(SIGN);
+    let mut x = cell.place.x;
+    if let Some(cage) = indicator.cage.filter(|_| indicator.cloth()) {
+        let side = px(PATCH);
+        let y = cell.place.y + (cell.place.h - side) / 2;
+        let patch = Rect::new(x + px(6), y, side, side);
+        canvas.sew(patch, &cage.pattern.cloth(spec.scale), cage.text);
+        x += px(CLOTH);
+    }
     let sign = Rect::new(
-        cell.place.x + (px(CELL) - size) / 2,
+        x + (px(CELL) - size) / 2,
         cell.place.y + (cell.place.h - size) / 2,
         size,
         size,
     );
     indicator::draw(canvas, sign, indicator.kind, indicator.level, (ink, ground));
     if let Some(text) = written(texts, indicator).filter(|_| cell.text) {
-        let x = cell.place.x + px(CELL);
+        let x = x + px(CELL);
         let place = Rect::new(x, cell.place.y, cell.place.right() - x, cell.place.h);
         let style = Styles::at(spec.scale).plain;
         let colour = if indicator.warns() {

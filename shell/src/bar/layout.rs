@@ -24,10 +24,10 @@ pub(super) struct Layout {
     pub(super) detail: Rect,
     /// The client's title or, before it, the core's notice.
     pub(super) words: Rect,
-    /// Whether the core's notice loses some of it there.
-    pub(super) cut: bool,
     /// What is being carried.
     pub(super) transfer: Rect,
+    /// The mode of keys that is on.
+    pub(super) mode: Rect,
     pub(super) workspaces: Vec<(Rect, Workspace)>,
     pub(super) indicators: Vec<indicators::Cell>,
     pub(super) nested: Rect,
@@ -79,6 +79,7 @@ struct Widths {
     detail: i32,
     words: i32,
     transfer: i32,
+    mode: i32,
     workspaces: i32,
     indicators: i32,
     nested: i32,
@@ -127,6 +128,10 @@ impl Widths {
             remote: text(remote(spec, words), styles.strong, 12),
             detail: text(&detail(spec), styles.plain, 12),
             words: text(spec.notice.unwrap_or(""), styles.plain, 34).min(px(360)),
+            mode: match spec.mode {
+                Some(mode) => text(&(words.mode)(mode), styles.strong, 16) + px(8),
+                None => 0,
+            },
             workspaces: match spec.workspaces.len() as i32 {
                 0 => 0,
                 n => px(26) * n + px(12),
@@ -149,7 +154,7 @@ impl Widths {
     fn fit(&mut self, room: i32, least: &Least) {
         let [short, bare] = least.transfer;
         let [signs, warnings] = least.indicators;
-        let steps: [(Part, i32, bool); 16] = [
+        let steps: [(Part, i32, bool); 17] = [
             (|w| &mut w.workspaces, least.workspaces, false),
             (|w| &mut w.transfer, short, false),
             (|w| &mut w.indicators, signs, false),
@@ -162,6 +167,7 @@ impl Widths {
             (|w| &mut w.detail, 0, false),
             (|w| &mut w.words, 0, false),
             (|w| &mut w.transfer, 0, false),
+            (|w| &mut w.mode, 0, false),
             (|w| &mut w.emblem, 0, false),
             (|w| &mut w.patch, 0, false),
             (|w| &mut w.indicators, 0, true),
@@ -189,8 +195,8 @@ impl Widths {
     }
 
     const fn sum(&self) -> i32 {
-        let middle = self.words + self.transfer + self.workspaces + self.indicators;
-        self.left() + middle + self.right()
+        let middle = self.words + self.transfer + self.mode + self.workspaces;
+        self.left() + middle + self.indicators + self.right()
     }
 
     const fn left(&self) -> i32 {
@@ -234,7 +240,7 @@ impl Layout {
         let workspaces = workspaces(spec, &widths, inside);
         let start = widths.left() + px(12);
         let signs = part(right - widths.indicators, widths.indicators);
-        let free = workspaces.first().map_or(signs.x, |(rect, _)| rect.x);
+        let free = workspaces.first().map_or(signs.x, |(rect, _)| rect.x) - widths.mode;
         let transfer = part(free - widths.transfer, widths.transfer);
         let end = transfer.x - px(12);
         let words = part(start, if end - start < px(48) { 0 } else { end - start });
@@ -249,9 +255,9 @@ impl Layout {
                 name + widths.name + widths.remote,
                 (widths.detail - px(12)).max(0),
             ),
-            cut: cut(texts, spec, words),
             words,
             transfer,
+            mode: part(free, (widths.mode - px(8)).max(0)),
             workspaces,
             indicators: indicators::cells(texts, spec, signs),
             nested: part(right, (widths.nested - px(8)).max(0)),
@@ -262,7 +268,7 @@ impl Layout {
 }
 
 /// Whether there is more of the core's notice than its place holds.
-fn cut(texts: &mut Texts, spec: &BarSpec<'_>, place: Rect) -> bool {
+pub(super) fn cut(texts: &mut Texts, spec: &BarSpec<'_>, place: Rect) -> bool {
     let Some(notice) = spec.notice else {
         return false;
     };

@@ -8,9 +8,10 @@ mod ring;
 mod tests;
 mod transfer;
 
+use crate::text::Texts;
 use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
 pub use indicators::{Indicator, IndicatorKind};
-use layout::Layout;
+use layout::{Layout, cut};
 pub use transfer::BarTransfer;
 
 /// What gets the keyboard.
@@ -52,6 +53,8 @@ pub struct BarSpec<'a> {
     pub focused: Option<BarFocus<'a>>,
     /// The workspaces, in order.
     pub workspaces: &'a [Workspace],
+    /// The name of the mode of keys that is on: at most 16 characters.
+    pub mode: Option<&'a str>,
     /// The keyboard layout's short name ("fr"), or "".
     pub layout: &'a str,
     /// The time as it is to be shown ("14:05"), or "".
@@ -99,16 +102,16 @@ impl Painter {
     #[must_use]
     pub fn bar(&mut self, spec: &BarSpec<'_>) -> (Picture, Vec<(Rect, BarHot)>) {
         let layout = Layout::of(&mut self.texts, spec);
-        let hot = hot(spec, &layout);
+        let hot = hot(&mut self.texts, spec, &layout);
         let picture = draw::picture(&mut self.texts, spec, &layout, &hot);
         (picture, hot)
     }
 }
 
 /// The parts from left to right, which is the order in which keys go through them.
-fn hot(spec: &BarSpec<'_>, layout: &Layout) -> Vec<(Rect, BarHot)> {
+fn hot(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) -> Vec<(Rect, BarHot)> {
     let workspace = |(rect, w): &(Rect, Workspace)| (*rect, BarHot::Workspace(w.number));
-    let notice = if layout.cut {
+    let notice = if cut(texts, spec, layout.words) {
         layout.words
     } else {
         Rect::default()

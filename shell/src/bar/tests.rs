@@ -50,6 +50,7 @@ impl Case {
             ui: &Ui::default(),
             focused: focused.then_some(focus),
             workspaces: &self.workspaces,
+            mode: noticed.then_some("resize"),
             layout: "fr",
             clock: "14:05",
             nested,
@@ -143,7 +144,13 @@ fn parts(layout: &Layout) -> Vec<Rect> {
         layout.detail,
         layout.words,
     ];
-    let right = [layout.transfer, layout.nested, layout.layout, layout.clock];
+    let right = [
+        layout.mode,
+        layout.transfer,
+        layout.nested,
+        layout.layout,
+        layout.clock,
+    ];
     let workspaces = layout.workspaces.iter().map(|(rect, _)| *rect);
     let indicators = layout.indicators.iter().map(|cell| cell.place);
     single

@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         attention: "Liseré has the keys",
         frozen: "frozen",
         remote: "remote",
+        mode: |mode| format!("{mode} mode"),
         percent: |percent| format!("{percent}%"),
         paste_hint: |chord| format!("{chord} pastes it here"),
         open_hint: |chord| format!("{chord} opens it here"),

@@ -13,6 +13,7 @@ pub(super) const WORDS: Words = Words {
         attention: "Liseré a le clavier",
         frozen: "gelée",
         remote: "distant",
+        mode: |mode| format!("mode {mode}"),
         percent: |percent| format!("{percent}\u{a0}%"),
         paste_hint: |chord| format!("{chord} le colle ici"),
         open_hint: |chord| format!("{chord} l’ouvre ici"),

@@ -32,6 +32,22 @@ pub enum Message {
         /// The chord that thaws it, or "".
         chord: String,
     },
+    /// A cage holds the pointer.
+    Held {
+        /// The cage's title.
+        cage: String,
+        /// The chord that frees it, or "".
+        chord: String,
+    },
+    /// A program that a chord was to start in a cage does not run.
+    NotStarted {
+        /// The cage's title.
+        cage: String,
+        /// Whether there is no such program.
+        missing: bool,
+    },
+    /// A program was to be started where the keys are, and they are nowhere.
+    NowhereToStart,
     /// Preferences that were saved are not taken over; where their fault is, and which. Who
     /// reads the file reads its language, so the fault is told in English.
     Preferences(String),

@@ -212,6 +212,8 @@ pub(crate) struct BarWords {
     pub(crate) frozen: &'static str,
     /// Beside the name of a cage whose programs run on another machine.
     pub(crate) remote: &'static str,
+    /// The mode of keys that is on.
+    pub(crate) mode: fn(&str) -> String,
     /// Hundredths of a whole.
     pub(crate) percent: fn(u8) -> String,
     paste_hint: fn(&str) -> String,

@@ -153,6 +153,8 @@ mod s0210_a_notice_shows_whose_it_is;
 mod s0211_a_flood_of_notices;
 mod s0212_a_notice_is_pressed_away;
 mod s0213_no_notice_while_something_is_asked;
+mod s0260_a_game_holds_the_pointer;
+mod s0261_a_pointer_stays_within;
 mod s0320_the_keyboard_goes_through_the_bar;
 mod s0321_a_tag_hangs_after_a_moment;
 mod s0322_the_layout_of_one_cage_changes;

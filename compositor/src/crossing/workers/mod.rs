@@ -25,10 +25,6 @@ use super::{Origin, Worked};
 use crate::clock::Now;
 use crate::homes::Homes;
 
-/// Why a link is not opened where nothing opens links.
-const NO_HANDLER: &str =
-    "no program opens links there; name one in the policy, as `opens-links-with` of the cage";
-
 /// How much one transfer of files may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileLimits {

@@ -35,6 +35,22 @@ pub(crate) fn message(message: &Message) -> String {
         Message::Frozen { cage, chord } => {
             format!("{cage} est gelée\u{a0}: {chord} la dégèle")
         }
+        Message::Held { cage, chord } if chord.is_empty() => {
+            format!("Pointeur retenu par {cage}")
+        }
+        Message::Held { cage, chord } => {
+            format!("Pointeur retenu par {cage}\u{202f}; {chord} le libère")
+        }
+        Message::NotStarted {
+            cage,
+            missing: true,
+        } => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
+        Message::NotStarted { cage, .. } => {
+            format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»")
+        }
+        Message::NowhereToStart => {
+            "Rien n’a été lancé\u{a0}: aucune fenêtre n’a le clavier".to_owned()
+        }
         Message::Preferences(fault) => format!("Préférences inchangées\u{a0}: {fault}"),
         Message::Battery { percent } => format!("La batterie est à {percent}\u{a0}%"),
         Message::Bare => "Les programmes ne sont pas isolés".to_owned(),

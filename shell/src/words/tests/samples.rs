@@ -48,6 +48,23 @@ pub(crate) fn messages() -> Vec<Message> {
             chord: String::new(),
         },
         Message::Preferences("preferences.toml:3:1: unknown key `speed`".to_owned()),
+        Message::Held {
+            cage: web(),
+            chord: chord(),
+        },
+        Message::Held {
+            cage: web(),
+            chord: String::new(),
+        },
+        Message::NotStarted {
+            cage: web(),
+            missing: true,
+        },
+        Message::NotStarted {
+            cage: web(),
+            missing: false,
+        },
+        Message::NowhereToStart,
         Message::Battery { percent: 9 },
         Message::Bare,
     ]
