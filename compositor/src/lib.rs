@@ -4,6 +4,7 @@ mod acting;
 pub mod actions;
 mod activation;
 pub mod backend;
+pub mod bar;
 mod bell;
 pub mod bindings;
 pub mod cages;

@@ -28,6 +28,9 @@ use crate::seal;
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
 
+/// Where the kernel tells of batteries.
+const SUPPLIES: &str = "/sys/class/power_supply";
+
 /// What the environment says about folders.
 #[derive(Clone, Debug, Default)]
 pub struct Folders {
@@ -171,6 +174,9 @@ fn introduce(core: &mut Compositor, language: Language, seal: Option<Seal>) {
     core.pictures.set_mother_tongue(language);
     core.pictures.speak(core.preferences.language);
     core.pictures.set_seal(seal);
+    // Screens in memory are on no machine that anybody carries.
+    let carried = !matches!(core.backend, Backend::Headless(_));
+    core.bar.supplies = carried.then(|| PathBuf::from(SUPPLIES));
 }
 
 /// Where preferences are read again when they are saved: the configuration's folder, the

@@ -86,6 +86,7 @@ fn plain<'a>(ui: &'a Ui, seal: &'a Seal, scale: Scale) -> LockSpec<'a> {
         seal: Some(seal),
         time: "14:05",
         date: Date {
+            year: 2026,
             weekday: 0,
             day: 30,
             month: 11,

@@ -50,7 +50,12 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_LEFTALT", 56),
     ("KEY_SPACE", 57),
     ("KEY_CAPSLOCK", 58),
+    ("KEY_HOME", 102),
     ("KEY_UP", 103),
+    ("KEY_LEFT", 105),
+    ("KEY_RIGHT", 106),
+    ("KEY_END", 107),
+    ("KEY_DELETE", 111),
     ("KEY_LEFTMETA", 125),
     ("KEY_RIGHTMETA", 126),
 ];

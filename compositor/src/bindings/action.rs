@@ -61,6 +61,8 @@ pub enum KeyAction {
     Run(u16),
     /// Locks the session.
     Lock,
+    /// Puts the keyboard on the bar, or takes it from there.
+    Bar,
     /// Ends the session.
     Quit,
 }
@@ -134,6 +136,7 @@ pub const KNOWN: &[Known] = &[
     known("reload", KeyAction::Reload, On::Session, "", "reads the preferences again"),
     known("leave-mode", KeyAction::LeaveMode, On::Session, "", "turns the mode off that is on"),
     known("lock", KeyAction::Lock, On::Session, "Super+L", "locks the session until its user's password is given"),
+    known("bar", KeyAction::Bar, On::Session, "Super+A", "puts the keyboard on the bar, or takes it from there"),
     known("quit", KeyAction::Quit, On::Session, "Super+Shift+E", "ends the session"),
 ];
 
