@@ -51,6 +51,8 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_SPACE", 57),
     ("KEY_CAPSLOCK", 58),
     ("KEY_UP", 103),
+    ("KEY_PAGEUP", 104),
+    ("KEY_PAGEDOWN", 109),
     ("KEY_LEFTMETA", 125),
     ("KEY_RIGHTMETA", 126),
 ];
