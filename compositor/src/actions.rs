@@ -45,6 +45,8 @@ pub enum Action {
     EndCage(CageId),
     /// Takes keys and pointer from every client, or gives the keys back.
     CallOrDismiss,
+    /// Locks the session.
+    Lock,
     /// Ends the session.
     Quit,
 }
@@ -70,6 +72,7 @@ impl Compositor {
             Action::ThawCage(cage) => self.thaw(cage),
             Action::EndCage(cage) => self.end_cage(cage),
             Action::CallOrDismiss => self.call_or_dismiss(),
+            Action::Lock => self.lock_or_say_why(),
             Action::Quit => self.quit(),
         }
     }

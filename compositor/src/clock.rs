@@ -97,6 +97,21 @@ impl Clock {
         if sound { digits } else { "unknown" }.to_owned()
     }
 
+    /// Reads the local day: weekday from 0, which is Monday, day from 1, month from 1. By
+    /// hand it stands still at 1 January 2026.
+    #[must_use]
+    pub fn date(&self) -> (u32, u32, u32) {
+        match self {
+            Clock::System => {
+                use chrono::Datelike;
+                let local = chrono::Local::now();
+                let weekday = local.weekday().num_days_from_monday();
+                (weekday, local.day(), local.month())
+            }
+            Clock::Manual(_) => (3, 1, 1),
+        }
+    }
+
     /// Reads the local time of day.
     #[must_use]
     pub fn time_of_day(&self) -> TimeOfDay {

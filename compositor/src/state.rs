@@ -21,6 +21,7 @@ use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::journal::Journal;
+use crate::lock::Lock;
 use crate::notices::Notices;
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
@@ -81,12 +82,16 @@ pub struct Compositor {
     pub journal: Journal,
     /// What programs tell the user.
     pub notices: Notices,
+    /// Whether the session is locked.
+    pub lock: Lock,
     /// What the next turn has to do.
     pub work: Work,
 }
 
 /// The identity of the drag icon for drawing: no window has it.
 pub const ICON: WindowId = WindowId(u64::MAX);
+/// The identity of what an input method shows; no window has it either.
+pub(crate) const INPUT_POPUP: WindowId = WindowId(u64::MAX - 1);
 
 /// The backdrop's colour as renderers take it.
 #[must_use]
@@ -145,6 +150,7 @@ impl Compositor {
             crossing: Crossing::new()?,
             journal: Journal::in_memory(clock.clone()),
             notices: Notices::default(),
+            lock: Lock::default(),
             work: Work::default(),
             display,
             policy,
@@ -240,11 +246,13 @@ impl Compositor {
     fn stage(&mut self, id: OutputId) -> Option<Stage<'_>> {
         let pointer = self.pointer_image();
         let icon = self.drag_icon();
+        let input_popup = self.typed_popup();
         let screen = self.outputs.get(id)?;
         let bar = self.bar_model(screen);
         let switcher = self.switcher_model(screen);
         let prompt = self.prompt_model(screen, self.clock.now());
         let badge = self.badge_model(screen);
+        let lock = self.lock_model(screen, self.clock.now());
         let notices = self.notice_models(screen);
         let panel = self.panel_models(screen);
         let veil = self.crossing.asks() || self.panel_dims(id);
@@ -256,21 +264,26 @@ impl Compositor {
             pictures: &mut self.pictures,
             focused: self.focus.chosen().filter(|_| self.focus.cage().is_some()),
             hovered: self.input.hovered(),
-            urgent: &[],
+            urgent: self.windows.urgent(),
             bar,
             switcher,
             pointer: self.input.pointer.zip(pointer),
             icon,
+            input_popup,
             veil,
             prompt,
             badge,
             notices,
             panel,
+            lock,
         })
     }
 
     /// What the bar of an output has to say: above all, who gets the keys.
     fn bar_model(&self, screen: &Screen) -> BarModel {
+        if self.lock.locked() {
+            return self.locked_bar(screen);
+        }
         let time = self.clock.time_of_day();
         let active = self.desk.place(screen.id).map(|place| place.active);
         let title = || {
@@ -288,7 +301,7 @@ impl Compositor {
                     number: workspace.number(),
                     active: active == Some(workspace),
                     occupied: self.desk.occupied(screen.id, workspace),
-                    urgent: false,
+                    urgent: self.calls(screen.id, workspace),
                 })
                 .collect(),
             mode: self.mode_name().map(str::to_owned),
@@ -296,9 +309,40 @@ impl Compositor {
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
             attention: self.focus.attention() || self.crossing.asks(),
+            locked: false,
             notice: self.bar_notice(),
             transfer: self.transfer_chip(self.clock.now()),
+            uses: self.work.uses.clone(),
         }
+    }
+
+    /// The bar of a locked session: nothing of what is behind the lock.
+    fn locked_bar(&self, screen: &Screen) -> BarModel {
+        let time = self.clock.time_of_day();
+        BarModel {
+            width: screen.pixels().w,
+            scale: screen.scale,
+            focused: None,
+            workspaces: Vec::new(),
+            mode: None,
+            layout: self.own_layout(),
+            clock: format!("{:02}:{:02}", time.hour, time.minute),
+            nested: self.backend.nested(),
+            attention: false,
+            locked: true,
+            notice: self.journal_notice(),
+            transfer: None,
+            uses: self.work.uses.clone(),
+        }
+    }
+
+    /// Whether a window of a workspace asks for the user's attention.
+    fn calls(&self, output: OutputId, workspace: Workspace) -> bool {
+        let mut urgent = self.windows.urgent().iter();
+        urgent.any(|id| {
+            let entry = self.desk.entry(*id);
+            entry.is_some_and(|entry| entry.output == output && entry.workspace == workspace)
+        })
     }
 
     /// What the bar says beside who has the keys: what matters most.
@@ -307,6 +351,7 @@ impl Compositor {
             .or_else(|| self.crossing_notice())
             .or_else(|| self.journal_notice())
             .or_else(|| self.frozen_notice())
+            .or_else(|| self.pointer_notice())
             .or_else(|| self.work.notice.clone())
             .or_else(|| self.preferences.refused.clone())
     }
@@ -328,6 +373,9 @@ impl Compositor {
 
     /// What the pointer looks like; `None` hides it over a client that asked so.
     fn pointer_image(&self) -> Option<Pointer> {
+        if self.lock.locked() {
+            return Some(Pointer::Named(lisere_shell::Shape::Default));
+        }
         if let Some(shape) = self.input.shape()
             && self.seats.tool_cage().is_none()
         {

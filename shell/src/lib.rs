@@ -16,6 +16,7 @@ mod frame;
 mod geometry;
 mod icons;
 mod lens;
+mod lock;
 mod metrics;
 mod notice;
 mod painter;
@@ -32,7 +33,7 @@ mod wallpaper;
 mod words;
 
 pub use badge::{BadgeSpec, Sign};
-pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Workspace};
+pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, BarUse, Workspace};
 pub use colour::Rgb;
 pub use cursor::{Cursor, Shape, cursor};
 pub use frame::{
@@ -40,6 +41,7 @@ pub use frame::{
 };
 pub use geometry::{Rect, Scale};
 pub use lens::PlaqueSpec;
+pub use lock::{Date, Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
 pub use painter::Painter;

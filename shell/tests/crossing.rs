@@ -115,8 +115,10 @@ fn the_bar_while_something_is_carried() {
                 clock: "14:05",
                 nested: false,
                 attention: false,
+                locked: false,
                 notice: None,
                 transfer: Some(waiting),
+                uses: &[],
             };
             for spec in carrying(plain, waiting) {
                 sheet.row(&[&painter.bar(&spec).0]);

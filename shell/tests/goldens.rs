@@ -248,8 +248,10 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
         clock: "14:05",
         nested: false,
         attention: false,
+        locked: false,
         notice: None,
         transfer: None,
+        uses: &[],
     }
 }
 
@@ -281,8 +283,10 @@ fn the_bar() {
             clock: "14:05",
             nested: false,
             attention: false,
+            locked: false,
             notice: None,
             transfer: None,
+            uses: &[],
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);
@@ -330,6 +334,7 @@ fn bars<'a>(plain: BarSpec<'a>, focus: BarFocus<'a>) -> [BarSpec<'a>; 8] {
         BarSpec {
             focused: None,
             attention: true,
+            locked: false,
             notice: Some("Esc or Super+Escape: back to Work; click: any window"),
             ..plain
         },

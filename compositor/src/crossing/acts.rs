@@ -314,6 +314,11 @@ impl Acts {
         }
     }
 
+    /// Everything is over.
+    pub(crate) fn end_all(&mut self) {
+        (self.reading, self.held, self.giving) = (None, None, None);
+    }
+
     /// What has come to its end by `now`; to be asked until there is no more.
     pub(crate) fn expire(&mut self, now: Now) -> Option<Due> {
         if let Some(reading) = self.reading {

@@ -334,7 +334,7 @@ impl Compositor {
 }
 
 /// Whole seconds until then, begun ones counted.
-pub(super) fn seconds(now: Now, until: Now) -> u32 {
+pub(crate) fn seconds(now: Now, until: Now) -> u32 {
     let left = now.until(until).as_millis().div_ceil(1000);
     u32::try_from(left).unwrap_or(u32::MAX)
 }

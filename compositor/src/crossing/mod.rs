@@ -1,7 +1,7 @@
 //! Crossing: data goes from one cage to another by a rule, two acts of the user and a record.
 
 mod acts;
-mod ask;
+pub(crate) mod ask;
 mod carry;
 mod clean;
 mod content;
@@ -152,6 +152,20 @@ impl Compositor {
     #[must_use]
     pub fn crossing_notice(&self) -> Option<String> {
         self.crossing.said.as_ref().map(|said| said.words.clone())
+    }
+
+    /// The session is locked: nothing is asked, read, held or given any more, and what cages
+    /// got is wiped.
+    pub(crate) fn end_crossing(&mut self, now: Now) {
+        self.dismiss_prompt(now);
+        self.crossing.acts.end_all();
+        self.forget_unwanted();
+        for carried in &mut self.crossing.carried {
+            carried.until = now;
+        }
+        self.wipe_served(now);
+        self.crossing.press = None;
+        self.crossing.said = None;
     }
 
     /// Has the bar say what came of something.

@@ -84,6 +84,7 @@ impl Compositor {
             Bound::FreezeCage => cage.map(|cage| self.freeze_or_thaw(cage)),
             Bound::KillCage => cage.map(Action::EndCage),
             Bound::Attention => Some(Action::CallOrDismiss),
+            Bound::Lock => Some(Action::Lock),
             Bound::Quit => Some(Action::Quit),
             Bound::Carry
             | Bound::PasteHere

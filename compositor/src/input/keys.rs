@@ -85,6 +85,18 @@ impl Keys {
         self.down.is_empty()
     }
 
+    /// What is locked for the core itself.
+    #[must_use]
+    pub(crate) fn leds(&self) -> Leds {
+        Leds::of(&self.state)
+    }
+
+    /// Which of the user's layouts is active for the core itself.
+    #[must_use]
+    pub(crate) fn group(&self) -> u32 {
+        self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
     /// Whether a Super key is held.
     #[must_use]
     pub fn super_down(&self) -> bool {
@@ -164,7 +176,7 @@ impl Compositor {
     pub fn leds(&self) -> Leds {
         let cage = self.focus.cage();
         let cages = cage.and_then(|cage| self.seats.leds(cage));
-        cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+        cages.unwrap_or_else(|| self.input.keys.leds())
     }
 
     /// Whether an event counts even while screens are dark: the attention key, and the keys
@@ -224,6 +236,11 @@ impl Compositor {
             self.go_to_console(number);
             return Taker::Core;
         }
+        if self.lock.locked() {
+            let pressed = self.key_press(code, syms);
+            self.lock_key(&pressed, modifiers);
+            return Taker::Core;
+        }
         let mode = self.input.keys.mode;
         let bound = self.preferences.bindings.action_in(mode, modifiers, syms);
         if self.crossing.asks() {
@@ -244,11 +261,8 @@ impl Compositor {
             }
             return Taker::Core;
         }
-        let key = KeyPress {
-            text: self.input.keys.typed(code),
-            syms: syms.to_vec(),
-        };
-        if self.panel_key(&key, now) {
+        let pressed = self.key_press(code, syms);
+        if self.panel_key(&pressed, now) {
             return Taker::Core;
         }
         if self.focus.attention() {
@@ -260,6 +274,14 @@ impl Compositor {
             return Taker::Core;
         }
         Taker::Client
+    }
+
+    /// A key that went down, for trusted UI.
+    fn key_press(&self, code: u32, syms: &[u32]) -> KeyPress {
+        KeyPress {
+            text: self.input.keys.typed(code),
+            syms: syms.to_vec(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod lock;
 mod models;
 mod notice;
 mod panel;
@@ -12,7 +13,7 @@ use std::rc::Rc;
 
 use lisere_policy::Policy;
 use lisere_shell::{
-    BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Language,
+    BarFocus, BarHot, BarSpec, BarTransfer, BarUse, CageStyle, FrameKind, FrameSpec, Hot, Language,
     Painter, Rect, Rgb, Scale, Seal, Shape, SwitcherEntry, SwitcherSpec, Ui,
 };
 use smithay::utils::{Physical, Point};
@@ -22,6 +23,7 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use lock::{LockField, LockLine, LockModel, LockSheet};
 pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
 pub use panel::{PanelHot, PanelSheet, Part, Plaque};
 pub use sheet::Sheet;
@@ -43,6 +45,8 @@ pub struct Pictures {
     /// The open prompt: it is content, so only as long as it is open.
     prompt: Option<(OutputId, PromptModel, PromptSheet)>,
     badge: Option<(BadgeModel, Rc<Sheet>)>,
+    /// The cards of the locked screens, and only as long as they are.
+    locks: HashMap<OutputId, (LockModel, LockSheet)>,
     /// The cards there are, and only as long as they are.
     notices: Vec<(NoticeModel, Rc<Sheet>)>,
     /// The open panel's, and only as long as it is open.
@@ -70,6 +74,7 @@ impl Pictures {
             cursors: HashMap::new(),
             prompt: None,
             badge: None,
+            locks: HashMap::new(),
             notices: Vec::new(),
             panels: HashMap::new(),
             seal: None,
@@ -81,6 +86,7 @@ impl Pictures {
     pub fn set_seal(&mut self, seal: Option<Seal>) {
         self.seal = seal;
         self.prompt = None;
+        self.locks.clear();
     }
 
     /// What is spoken where preferences say nothing; English at first.
@@ -96,6 +102,7 @@ impl Pictures {
             self.frames.clear();
             self.bars.clear();
             self.prompt = None;
+            self.locks.clear();
             self.notices.clear();
             self.panels.clear();
         }
@@ -176,6 +183,7 @@ impl Pictures {
         self.wallpapers.remove(&output);
         self.panels.remove(&output);
         self.close_prompt(output);
+        self.close_lock(output);
     }
 
     /// The bar of an output.
@@ -201,6 +209,18 @@ impl Pictures {
             seconds: chip.seconds,
             progress: chip.progress,
         });
+        let using = model.uses.iter().filter_map(|(cage, uses)| {
+            let style = self.styles.get(cage.index())?;
+            Some((style.cage(), uses))
+        });
+        let using: Vec<_> = using.collect();
+        let uses = using.iter().map(|(cage, uses)| BarUse {
+            cage,
+            sound: uses.sound,
+            microphone: uses.microphone,
+            camera: uses.camera,
+        });
+        let uses: Vec<_> = uses.collect();
         let (picture, hot) = self.painter.bar(&BarSpec {
             width: model.width,
             scale: model.scale,
@@ -217,8 +237,10 @@ impl Pictures {
             clock: &model.clock,
             nested: model.nested,
             attention: model.attention,
+            locked: model.locked,
             notice: model.notice.as_deref(),
             transfer,
+            uses: &uses,
         });
         let bar = BarSheet {
             sheet: Sheet::new(picture),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use lisere_cage::message::Uses;
 use lisere_policy::CageId;
 use lisere_shell::{BarHot, FrameKind, Hot, Rect, Scale, Workspace};
 use smithay::utils::{Physical, Point};
@@ -60,10 +61,14 @@ pub struct BarModel {
     pub nested: bool,
     /// Whether the attention key took the keys from every client.
     pub attention: bool,
+    /// Whether the session is locked.
+    pub locked: bool,
     /// A message of the core.
     pub notice: Option<String>,
     /// What is being carried.
     pub transfer: Option<TransferChip>,
+    /// Who is heard, hears or sees now.
+    pub uses: Vec<(CageId, Uses)>,
 }
 
 /// The bar's picture and what the pointer meets on it.

@@ -5,6 +5,7 @@ mod cages;
 mod events;
 mod journal;
 mod saved;
+mod sound;
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;

@@ -1,7 +1,7 @@
 //! The bar's pixels.
 
 use super::layout::{Layout, Styles, detail};
-use super::{BarFocus, BarSpec, Workspace, transfer};
+use super::{BarFocus, BarSpec, Workspace, transfer, uses};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
 use crate::text::{Style, Texts};
@@ -28,11 +28,12 @@ pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) ->
     emblem::draw(&mut brush.canvas, layout.emblem, spec.scale, spec.ui);
     match &spec.focused {
         Some(focus) => brush.focus(focus, layout, &metrics),
-        None if spec.attention => brush.attention(layout, &metrics),
+        None if spec.locked || spec.attention => brush.attention(layout, &metrics),
         None => brush.nobody(layout, &metrics),
     }
     brush.words(layout);
     transfer::draw(&mut brush.canvas, brush.texts, spec, layout.transfer);
+    uses::draw(&mut brush.canvas, brush.texts, spec, layout.uses);
     for (place, workspace) in &layout.workspaces {
         brush.workspace(*place, workspace);
     }
@@ -68,7 +69,11 @@ impl Brush<'_> {
         self.canvas.fill(edge, ui.bar_text);
         self.canvas.fill(layout.chip, ui.bar_text);
         self.line_under(layout, metrics, ui.contrast_dark);
-        let words = self.texts.language.words().bar.attention;
+        let words = &self.texts.language.words().bar;
+        let words = match self.spec.locked {
+            true => words.locked,
+            false => words.attention,
+        };
         self.text(words, self.styles.name, layout.name, ui.bar_background);
     }
 

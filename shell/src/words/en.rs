@@ -1,6 +1,7 @@
 //! What trusted UI says in English.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+use super::{BarWords, ContentWords, KeyWords, LockWords, PromptWords, Words, named};
+use crate::lock::Date;
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -8,10 +9,15 @@ pub(super) const WORDS: Words = Words {
         nested: "nested: not trusted",
         nobody: "no window has the keyboard",
         attention: "Liseré has the keys",
+        locked: "Locked",
         frozen: "frozen",
         remote: "remote",
         mode: |mode| format!("{mode} mode"),
         paste_hint: |chord| format!("{chord} pastes it here"),
+        pointer_held: |cage, chord| match chord {
+            Some(chord) => format!("Pointer held by {cage}; {chord} frees it"),
+            None => format!("Pointer held by {cage}"),
+        },
         not_started: |cage, missing| match missing {
             true => format!("{cage} has no such program"),
             false => format!("The program can't be started in {cage}"),
@@ -52,7 +58,54 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Enter", "confirm"],
         deny: ["Esc", "deny"],
     },
+    lock: LockWords {
+        date,
+        password: "Password",
+        starting: "One moment…",
+        checking: "Checking…",
+        wrong,
+        closed: "This account may not log in now",
+        unable: |why| format!("Nobody can be asked for a password: {why}"),
+        caps: "Caps Lock",
+        enter: ["Enter", "unlocks"],
+        escape: ["Esc", "clears"],
+    },
 };
+
+fn date(date: Date) -> String {
+    const DAYS: [&str; 7] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let (day, month) = (named(&DAYS, date.weekday % 7), date.month.saturating_sub(1));
+    format!("{day} {} {}", date.day, named(&MONTHS, month % 12))
+}
+
+fn wrong(seconds: u32) -> String {
+    match seconds {
+        0 => "That was not right".to_owned(),
+        _ => format!("That was not right: another try in {seconds}\u{a0}s"),
+    }
+}
 
 fn thing(kind: Kind, count: usize) -> String {
     match kind {

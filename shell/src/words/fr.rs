@@ -1,6 +1,7 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+use super::{BarWords, ContentWords, KeyWords, LockWords, PromptWords, Words, named};
+use crate::lock::Date;
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -8,10 +9,15 @@ pub(super) const WORDS: Words = Words {
         nested: "imbriquée\u{a0}: non fiable",
         nobody: "aucune fenêtre n’a le clavier",
         attention: "Liseré a le clavier",
+        locked: "Verrouillée",
         frozen: "gelée",
         remote: "distant",
         mode: |mode| format!("mode {mode}"),
         paste_hint: |chord| format!("{chord} le colle ici"),
+        pointer_held: |cage, chord| match chord {
+            Some(chord) => format!("Pointeur retenu par {cage}\u{202f}; {chord} le libère"),
+            None => format!("Pointeur retenu par {cage}"),
+        },
         not_started: |cage, missing| match missing {
             true => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
             false => format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»"),
@@ -55,7 +61,52 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Entrée", "valider"],
         deny: ["Échap", "refuser"],
     },
+    lock: LockWords {
+        date,
+        password: "Mot de passe",
+        starting: "Un instant…",
+        checking: "Vérification…",
+        wrong,
+        closed: "Ce compte ne peut pas se connecter pour l’instant",
+        unable: |why| format!("Aucun mot de passe ne peut être demandé\u{a0}: {why}"),
+        caps: "Verr. Maj.",
+        enter: ["Entrée", "déverrouille"],
+        escape: ["Échap", "efface"],
+    },
 };
+
+fn date(date: Date) -> String {
+    const DAYS: [&str; 7] = [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ];
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let (day, month) = (named(&DAYS, date.weekday % 7), date.month.saturating_sub(1));
+    let number = match date.day {
+        1 => "1er".to_owned(),
+        other => other.to_string(),
+    };
+    format!("{day} {number} {}", named(&MONTHS, month % 12))
+}
+
+fn wrong(seconds: u32) -> String {
+    match seconds {
+        0 => "Ce n’est pas cela".to_owned(),
+        _ => format!("Ce n’est pas cela\u{a0}: nouvel essai dans {seconds}\u{a0}s"),
+    }
+}
 
 fn thing(kind: Kind, count: usize) -> String {
     match kind {

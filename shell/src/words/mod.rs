@@ -3,6 +3,7 @@
 mod en;
 mod fr;
 
+use crate::lock::Date;
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 /// A language of trusted UI.
@@ -47,6 +48,12 @@ impl Language {
     #[must_use]
     pub fn paste_hint(self, chord: &str) -> String {
         (self.words().bar.paste_hint)(chord)
+    }
+
+    /// Who holds the pointer, and what frees it: “Pointer held by Work; Super+Esc frees it”.
+    #[must_use]
+    pub fn pointer_held(self, cage: &str, chord: Option<&str>) -> String {
+        (self.words().bar.pointer_held)(cage, chord)
     }
 
     /// A program that a chord was to start in a cage does not run: it is missing there, or
@@ -131,6 +138,7 @@ pub(crate) struct Words {
     pub(crate) content: ContentWords,
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
+    pub(crate) lock: LockWords,
 }
 
 /// The bar's fixed texts, and a frame's.
@@ -141,6 +149,8 @@ pub(crate) struct BarWords {
     pub(crate) nobody: &'static str,
     /// What stands there once the attention key took the keys.
     pub(crate) attention: &'static str,
+    /// What stands there while the session is locked.
+    pub(crate) locked: &'static str,
     /// On the strip of a frozen window.
     pub(crate) frozen: &'static str,
     /// Beside the name of a cage whose programs run on another machine.
@@ -148,6 +158,7 @@ pub(crate) struct BarWords {
     /// The mode of keys that is on.
     pub(crate) mode: fn(&str) -> String,
     paste_hint: fn(&str) -> String,
+    pointer_held: fn(&str, Option<&str>) -> String,
     not_started: fn(&str, bool) -> String,
     no_cage_to_run_in: &'static str,
 }
@@ -204,6 +215,31 @@ pub(crate) struct KeyWords {
     pub(crate) deny: [&'static str; 2],
 }
 
+/// The lock screen's words.
+pub(crate) struct LockWords {
+    /// The day beside the clock: “Monday 30 November”.
+    pub(crate) date: fn(Date) -> String,
+    /// What is asked for, where nobody says it otherwise.
+    pub(crate) password: &'static str,
+    pub(crate) starting: &'static str,
+    pub(crate) checking: &'static str,
+    /// That it was wrong; another one counts in so many seconds.
+    pub(crate) wrong: fn(u32) -> String,
+    pub(crate) closed: &'static str,
+    /// That nobody can be asked, and why.
+    pub(crate) unable: fn(&str) -> String,
+    pub(crate) caps: &'static str,
+    /// Keys and what they do.
+    pub(crate) enter: [&'static str; 2],
+    pub(crate) escape: [&'static str; 2],
+}
+
+/// A name of a list, round and round; "" of an empty one.
+fn named(names: &'static [&'static str], index: u32) -> &'static str {
+    let index = usize::try_from(index).unwrap_or(0);
+    names.iter().cycle().nth(index).copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Language::{En, Fr};
@@ -222,6 +258,21 @@ mod tests {
         ] {
             assert_eq!(Language::named(locale), language, "{locale}");
         }
+    }
+
+    #[test]
+    fn days_read_as_each_language_writes_them() {
+        let date = |weekday, day, month| Date {
+            weekday,
+            day,
+            month,
+        };
+        let said = |language: Language, date| (language.words().lock.date)(date);
+        assert_eq!(said(En, date(0, 30, 11)), "Monday 30 November");
+        assert_eq!(said(Fr, date(6, 1, 2)), "dimanche 1er février");
+        assert_eq!(said(Fr, date(3, 31, 12)), "jeudi 31 décembre");
+        // What is no month is said all the same, and nothing breaks.
+        assert!(!said(En, date(u32::MAX, 0, 0)).is_empty());
     }
 
     #[test]
