@@ -56,6 +56,8 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_RIGHT", 106),
     ("KEY_END", 107),
     ("KEY_DELETE", 111),
+    ("KEY_PAGEUP", 104),
+    ("KEY_PAGEDOWN", 109),
     ("KEY_LEFTMETA", 125),
     ("KEY_RIGHTMETA", 126),
 ];
