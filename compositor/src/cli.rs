@@ -82,6 +82,9 @@ pub struct SessionArgs {
     /// other's files and processes, and everything of yours
     #[arg(long)]
     pub without_sandboxes: bool,
+    /// Open the first-start assistant, which otherwise a first start on a console opens
+    #[arg(long)]
+    pub welcome: bool,
     /// Print one line `ready SOCKET` on standard output once the session answers
     #[arg(long)]
     pub print_ready: bool,

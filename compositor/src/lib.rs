@@ -28,6 +28,8 @@ pub mod homes;
 pub mod identity;
 pub mod input;
 pub mod journal;
+pub mod kept;
+mod kept_file;
 mod link;
 pub mod notices;
 pub mod outputs;

@@ -20,6 +20,7 @@ use crate::event_loop::Session;
 use crate::gates::Gates;
 use crate::harden::{Places, confine, harden};
 use crate::journal::{Journal, folder_of};
+use crate::kept::KeptPlaces;
 use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
@@ -127,6 +128,14 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     core.record_start(&origin, text, bare, now);
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
+    let kept = KeptPlaces::of(arguments.config.as_deref(), folders);
+    let welcome =
+        arguments.welcome || (kept.first_start() && matches!(core.backend, Backend::Kms(_)));
+    let own = kept.prepare(welcome);
+    core.keep_in(kept);
+    if welcome {
+        core.open_welcome();
+    }
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, (gates, warden), control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -150,7 +159,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .chain(programs)
             .collect(),
         // So are the helpers that write the journal and files.
-        write: write.into_iter().chain(journal).collect(),
+        write: write.into_iter().chain(journal).chain(own).collect(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");

@@ -21,6 +21,7 @@ use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::journal::Journal;
+use crate::kept::Kept;
 use crate::notices::Notices;
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
@@ -81,6 +82,8 @@ pub struct Compositor {
     pub journal: Journal,
     /// What programs tell the user.
     pub notices: Notices,
+    /// What is kept from session to session.
+    pub kept: Kept,
     /// What the next turn has to do.
     pub work: Work,
 }
@@ -145,6 +148,7 @@ impl Compositor {
             crossing: Crossing::new()?,
             journal: Journal::in_memory(clock.clone()),
             notices: Notices::default(),
+            kept: Kept::default(),
             work: Work::default(),
             display,
             policy,

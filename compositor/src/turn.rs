@@ -15,6 +15,7 @@ impl Compositor {
         self.write_journal(now);
         self.settle_crossing(now);
         self.settle_notices(now);
+        self.settle_panel(now);
         self.settle_focus();
         self.press_paste_key(now);
         self.backend.show_leds(self.leds());
@@ -52,6 +53,7 @@ impl Compositor {
             .chain(self.work.clock_tick)
             .chain(self.rest_due())
             .chain(self.notices_due())
+            .chain(self.panel_due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
             .min()

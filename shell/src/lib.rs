@@ -7,6 +7,7 @@
 mod badge;
 mod bar;
 mod canvas;
+mod card;
 mod colour;
 mod cursor;
 mod edging;
@@ -15,6 +16,7 @@ mod fonts;
 mod frame;
 mod geometry;
 mod icons;
+mod launcher;
 mod lens;
 mod metrics;
 mod notice;
@@ -29,6 +31,7 @@ mod style;
 mod switcher;
 mod text;
 mod wallpaper;
+mod welcome;
 mod words;
 
 pub use badge::{BadgeSpec, Sign};
@@ -39,6 +42,9 @@ pub use frame::{
     Button, Edges, FrameKind, FramePictures, FrameSides, FrameSpec, FrameTop, Hot, Toplevel,
 };
 pub use geometry::{Rect, Scale};
+pub use launcher::{
+    LauncherHot, LauncherRefusal, LauncherRow, LauncherRowKind, LauncherSpec, LauncherState,
+};
 pub use lens::PlaqueSpec;
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
@@ -49,4 +55,7 @@ pub use prompt::{Cargo, Cleaning, Course, FileRow, Kind, PromptHot, PromptSpec, 
 pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherSpec};
+pub use welcome::{
+    Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
+};
 pub use words::Language;

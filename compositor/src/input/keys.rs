@@ -91,6 +91,12 @@ impl Keys {
         SUPER.iter().any(|code| self.down.contains_key(code))
     }
 
+    /// Whether Shift is held.
+    #[must_use]
+    pub(crate) fn shift_down(&self) -> bool {
+        self.modifiers().shift
+    }
+
     fn modifiers(&self) -> Modifiers {
         let on = |name| {
             self.state
@@ -247,6 +253,7 @@ impl Compositor {
         let key = KeyPress {
             text: self.input.keys.typed(code),
             syms: syms.to_vec(),
+            held: modifiers,
         };
         if self.panel_key(&key, now) {
             return Taker::Core;

@@ -1,11 +1,13 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod launcher;
 mod models;
 mod notice;
 mod panel;
 mod prompt;
 mod sheet;
 mod style;
+mod welcome;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -22,10 +24,12 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use launcher::{LauncherLine, LauncherModel};
 pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
 pub use panel::{PanelHot, PanelSheet, Part, Plaque};
 pub use sheet::Sheet;
 use style::{Style, style_of, ui_of};
+pub use welcome::{Note, PageModel, WelcomeModel};
 
 /// A pointer image and its hotspot in physical pixels.
 type PointerSheet = (Rc<Sheet>, (i32, i32));
@@ -81,6 +85,12 @@ impl Pictures {
     pub fn set_seal(&mut self, seal: Option<Seal>) {
         self.seal = seal;
         self.prompt = None;
+    }
+
+    /// The seal that prompts show.
+    #[must_use]
+    pub fn seal(&self) -> Option<&Seal> {
+        self.seal.as_ref()
     }
 
     /// What is spoken where preferences say nothing; English at first.

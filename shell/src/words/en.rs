@@ -1,6 +1,6 @@
 //! What trusted UI says in English.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+use super::{BarWords, ContentWords, KeyWords, PromptWords, Words, launcher, welcome};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -52,6 +52,8 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Enter", "confirm"],
         deny: ["Esc", "deny"],
     },
+    launcher: launcher::EN,
+    welcome: welcome::EN,
 };
 
 fn thing(kind: Kind, count: usize) -> String {

@@ -1,6 +1,6 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+use super::{BarWords, ContentWords, KeyWords, PromptWords, Words, launcher, welcome};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -55,6 +55,8 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Entrée", "valider"],
         deny: ["Échap", "refuser"],
     },
+    launcher: launcher::FR,
+    welcome: welcome::FR,
 };
 
 fn thing(kind: Kind, count: usize) -> String {

@@ -2,6 +2,12 @@
 
 mod en;
 mod fr;
+mod launcher;
+mod welcome;
+
+use launcher::LauncherWords;
+pub(crate) use welcome::PageWords as WelcomePageWords;
+use welcome::WelcomeWords;
 
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
@@ -131,6 +137,8 @@ pub(crate) struct Words {
     pub(crate) content: ContentWords,
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
+    pub(crate) launcher: LauncherWords,
+    pub(crate) welcome: WelcomeWords,
 }
 
 /// The bar's fixed texts, and a frame's.
