@@ -46,6 +46,8 @@ pub enum Task {
         #[arg(long, conflicts_with = "name")]
         preferences: bool,
     },
+    /// Opens the first-start assistant in the session that runs
+    Welcome,
     /// Prints your seal, the mark by which you know the desktop's own prompts; or makes a new one
     Seal {
         /// Make a new one, with PHRASE (48 characters at most) or four words by chance

@@ -12,6 +12,7 @@ use smithay::reexports::calloop::EventLoop;
 use smithay::reexports::wayland_server::Display;
 
 use crate::backend::{Backend, NESTED, Wish, choose};
+use crate::bindings::KeyAction;
 use crate::cli::{OutputArg, SessionArgs};
 use crate::clock::{Clock, Now};
 use crate::control::ControlSocket;
@@ -167,6 +168,21 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let ended = session.run(events);
     supervisor.stopping();
     ended
+}
+
+/// Has the session that runs do something, as a chord would.
+///
+/// # Errors
+/// When there is no session, or it refuses.
+pub fn ask_for(action: KeyAction) -> anyhow::Result<()> {
+    let path = liserectl::control_path(|name| std::env::var_os(name))?;
+    let command = liserectl::Command::Action {
+        action: action.to_string(),
+        window: None,
+        output: None,
+    };
+    liserectl::Client::connect(&path)?.ask(command)?;
+    Ok(())
 }
 
 /// Tells the pictures what to speak, and the seal by which the user knows them.

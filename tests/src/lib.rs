@@ -9,6 +9,7 @@ pub mod golden;
 mod keycodes;
 pub mod minds;
 pub mod notices;
+pub mod panels;
 mod pens;
 mod picture;
 pub mod rawwl;

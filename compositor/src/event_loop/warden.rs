@@ -227,7 +227,7 @@ impl Session {
         let id = match who {
             Who::Control(id) => id,
             Who::Launcher(act) => return self.core.offered(act, entries),
-            Who::Link(_) => return,
+            Who::Link(_) | Who::Chord(_) => return,
         };
         let entries = entries.map(|all| all.into_iter().map(entry).collect());
         let answer = entries.map(Answer::Entries).map_err(failure);

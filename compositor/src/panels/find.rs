@@ -5,7 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// How well a name fits what was typed, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
+pub(crate) enum Fit {
     /// It begins with that.
     Start,
     /// One of its words does.
@@ -16,7 +16,7 @@ pub enum Fit {
 
 /// A text without case and accents, as it is compared.
 #[must_use]
-pub fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c));
     plain.flat_map(char::to_lowercase).collect()
 }
@@ -24,7 +24,7 @@ pub fn folded(text: &str) -> String {
 /// How a name fits what is sought, both [`folded`]; `None` where it does not. What is empty
 /// fits everything.
 #[must_use]
-pub fn fit(sought: &str, name: &str) -> Option<Fit> {
+pub(crate) fn fit(sought: &str, name: &str) -> Option<Fit> {
     if name.starts_with(sought) {
         return Some(Fit::Start);
     }

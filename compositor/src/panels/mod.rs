@@ -224,6 +224,15 @@ impl Compositor {
         }
     }
 
+    /// What the open panel shows on the current output, from the top.
+    #[must_use]
+    pub fn panel_parts(&self) -> Vec<Part> {
+        let screen = self.panel_screen();
+        let models = screen.map(|screen| self.panel_models(screen));
+        let models = models.unwrap_or_default().into_iter();
+        models.map(|model| model.part).collect()
+    }
+
     /// Whether the open panel dims what lies under it.
     pub(crate) fn panel_dims(&self, _output: OutputId) -> bool {
         self.input.panel.is_some()

@@ -93,6 +93,17 @@ impl Pictures {
         })
     }
 
+    /// Where a part of the open panel lies on an output, in its physical pixels.
+    #[must_use]
+    pub fn panel_part(&self, output: OutputId, part: PanelHot) -> Option<Rect> {
+        let parts = self.panels.get(&output)?;
+        parts.iter().find_map(|(_, sheet)| {
+            let (rect, _) = sheet.hot.iter().find(|(_, hot)| *hot == part)?;
+            let (x, y) = (sheet.at.x + rect.x, sheet.at.y + rect.y);
+            Some(Rect { x, y, ..*rect })
+        })
+    }
+
     /// Whether a picture of the panel covers a point of an output, in its physical pixels.
     #[must_use]
     pub fn panel_covers(&self, output: OutputId, at: Point<i32, Physical>) -> bool {

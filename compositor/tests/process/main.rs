@@ -3,6 +3,7 @@
 
 mod cages;
 mod journal;
+mod panels;
 mod saved;
 
 use std::collections::BTreeSet;

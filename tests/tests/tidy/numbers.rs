@@ -23,7 +23,7 @@ const RAISED: &[Raised] = &[
     Raised {
         path: "compositor/src/state.rs",
         name: "Compositor",
-        cap: 18,
+        cap: 19,
         why: "the whole has one field for each of its parts, and nothing but parts",
     },
     Raised {

@@ -5,7 +5,6 @@ use lisere_policy::{Cage, CageId, TextCleaning, clean_text};
 
 use super::{Launcher, Refused, offer};
 use crate::kept_file;
-use crate::panels::Panel;
 use crate::state::Compositor;
 
 /// Characters of a refusal that are shown.
@@ -68,15 +67,6 @@ impl Compositor {
             && let Err(error) = kept_file::replace(&path, text.as_bytes())
         {
             tracing::warn!(%error, file = %path.display(), "what was opened last is not kept");
-        }
-    }
-
-    /// Whether the launcher is open, and what is typed into it.
-    #[must_use]
-    pub fn launcher_typed(&self) -> Option<&str> {
-        match &self.input.panel {
-            Some(Panel::Launcher(launcher)) => Some(launcher.typed()),
-            _ => None,
         }
     }
 }

@@ -149,7 +149,9 @@ impl Compositor {
                 let rows = isize::try_from(self.launcher_rows()).unwrap_or(1);
                 self.step_choice(by.saturating_mul(rows));
             }
-            Press::Erase => self.retype(now, |typed| drop(typed.pop())),
+            Press::Erase => self.retype(now, |typed| {
+                typed.pop();
+            }),
             Press::Clear => self.retype(now, String::clear),
             Press::Type(letter) => self.retype(now, |typed| {
                 if typed.chars().count() < LONGEST {

@@ -164,7 +164,9 @@ impl Compositor {
             Press::Across(by) if grid => self.step_item(by),
             Press::Across(by) => self.turn_page(by),
             Press::Page(by) => self.step_item(by.saturating_mul(8)),
-            Press::Erase => self.retype_welcome(|text| drop(text.pop())),
+            Press::Erase => self.retype_welcome(|text| {
+                text.pop();
+            }),
             Press::Clear => self.retype_welcome(String::clear),
             Press::Type(' ') if grid => self.other_seals(),
             Press::Type(letter) => self.retype_welcome(|text| {
