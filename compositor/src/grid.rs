@@ -65,6 +65,7 @@ impl Compositor {
             if self.surface_visible(&surface) {
                 self.work.waiting.forget(&surface);
                 send_callbacks(&surface, due);
+                self.shown_in_turn(&surface);
                 self.answer_begun(&surface, output, due, now);
             } else {
                 self.work.waiting.hidden.push(next_second(due), surface);
@@ -76,6 +77,7 @@ impl Compositor {
         for (due, surface) in self.work.waiting.hidden.take_due(now) {
             self.work.waiting.forget(&surface);
             send_callbacks(&surface, due);
+            self.shown_in_turn(&surface);
         }
     }
 
@@ -167,7 +169,7 @@ impl Compositor {
                 .is_empty();
             frame || feedback
         });
-        if wants {
+        if wants || Self::goes_first(surface) {
             self.work.waiting.ask(surface);
         }
     }

@@ -101,6 +101,12 @@ impl Compositor {
                 .filter(|_| cage.is_some())
                 .map(|window| window.0),
             attention: self.focus.attention(),
+            kept_awake_by: self
+                .kept_awake_by()
+                .into_iter()
+                .filter_map(|cage| self.policy.cage(cage))
+                .map(|cage| cage.name().to_owned())
+                .collect(),
             nested: self.backend.nested(),
             outputs: self
                 .outputs
@@ -372,7 +378,13 @@ fn sandbox_info(cage: &Cage, warden: &Warden) -> SandboxInfo {
     if let CageState::Failed(refusal) = state {
         info.why = refusal.message;
     }
+    info.uses = warden
+        .uses_of(cage.id())
+        .names()
+        .map(str::to_owned)
+        .collect();
     if let Some(survey) = survey {
+        info.lacks = survey.lacks.clone();
         info.processes = survey.processes;
         info.memory_bytes = survey.memory_bytes;
         info.held_by = survey.held_by.clone();

@@ -90,6 +90,8 @@ pub struct Compositor {
 
 /// The identity of the drag icon for drawing: no window has it.
 pub const ICON: WindowId = WindowId(u64::MAX);
+/// The identity of what an input method shows; no window has it either.
+pub(crate) const INPUT_POPUP: WindowId = WindowId(u64::MAX - 1);
 
 /// The backdrop's colour as renderers take it.
 #[must_use]
@@ -244,6 +246,7 @@ impl Compositor {
     fn stage(&mut self, id: OutputId) -> Option<Stage<'_>> {
         let pointer = self.pointer_image();
         let icon = self.drag_icon();
+        let input_popup = self.typed_popup();
         let screen = self.outputs.get(id)?;
         let bar = self.bar_model(screen);
         let switcher = self.switcher_model(screen);
@@ -260,11 +263,12 @@ impl Compositor {
             pictures: &mut self.pictures,
             focused: self.focus.chosen().filter(|_| self.focus.cage().is_some()),
             hovered: self.input.hovered(),
-            urgent: &[],
+            urgent: self.windows.urgent(),
             bar,
             switcher,
             pointer: self.input.pointer.zip(pointer),
             icon,
+            input_popup,
             veil,
             prompt,
             badge,
@@ -292,7 +296,7 @@ impl Compositor {
                     number: workspace.number(),
                     active: active == Some(workspace),
                     occupied: self.desk.occupied(screen.id, workspace),
-                    urgent: false,
+                    urgent: self.calls(screen.id, workspace),
                 })
                 .collect(),
             mode: self.mode_name().map(str::to_owned),
@@ -302,7 +306,17 @@ impl Compositor {
             attention: self.focus.attention() || self.crossing.asks(),
             notice: self.bar_notice(),
             transfer: self.transfer_chip(self.clock.now()),
+            uses: self.work.uses.clone(),
         }
+    }
+
+    /// Whether a window of a workspace asks for the user's attention.
+    fn calls(&self, output: OutputId, workspace: Workspace) -> bool {
+        let mut urgent = self.windows.urgent().iter();
+        urgent.any(|id| {
+            let entry = self.desk.entry(*id);
+            entry.is_some_and(|entry| entry.output == output && entry.workspace == workspace)
+        })
     }
 
     /// What the bar says beside who has the keys: what matters most.
@@ -311,6 +325,7 @@ impl Compositor {
             .or_else(|| self.crossing_notice())
             .or_else(|| self.journal_notice())
             .or_else(|| self.frozen_notice())
+            .or_else(|| self.pointer_notice())
             .or_else(|| self.work.notice.clone())
             .or_else(|| self.preferences.refused.clone())
     }

@@ -12,6 +12,8 @@ impl Compositor {
     /// Brings everything up to date at `now` and flushes what clients are to hear.
     pub fn turn(&mut self, now: Now) {
         self.bury_departed();
+        self.end_waits(now);
+        self.end_flash(now);
         self.write_journal(now);
         self.settle_crossing(now);
         self.settle_notices(now);
@@ -19,6 +21,7 @@ impl Compositor {
         self.settle_focus();
         self.press_paste_key(now);
         self.backend.show_leds(self.leds());
+        self.settle_constraint();
         self.configure_all();
         self.tick_clock(now);
         self.rest(now);
@@ -31,6 +34,9 @@ impl Compositor {
         self.mark_outputs(now);
         self.draw_due(now);
         self.tell_stacking(now);
+        if self.settle_constraint() {
+            self.mark_outputs(now);
+        }
         self.answer(now);
         if let Err(error) = self.display.flush_clients() {
             tracing::warn!(%error, "flushing clients");
@@ -49,6 +55,8 @@ impl Compositor {
         frames
             .chain(lost)
             .chain(self.next_answer())
+            .chain(self.waits_due(now))
+            .chain(self.protocols.bell.due())
             .chain(self.work.point)
             .chain(self.work.clock_tick)
             .chain(self.rest_due())

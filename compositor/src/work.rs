@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use lisere_cage::message::Uses;
 use lisere_policy::CageId;
 use smithay::backend::renderer::utils::Buffer;
 use smithay::reexports::wayland_server::Resource;
@@ -14,6 +15,7 @@ use crate::dated::Dated;
 use crate::desk::{OutputId, WindowId};
 use crate::render::Stale;
 use crate::scene::{LayerId, POINTER};
+use crate::waits::Blocked;
 
 /// What outputs have to draw again.
 #[derive(Debug, Default)]
@@ -144,6 +146,8 @@ pub struct Work {
     pub replaced: Vec<(WlSurface, Buffer)>,
     /// Buffers to be released once every output has drawn without them.
     pub retired: Dated<Buffer>,
+    /// Commits that wait.
+    pub(crate) waits: Blocked,
     /// When clients are told what came to lie under a still pointer.
     pub point: Option<Now>,
     /// When the clock on the bar changes next.
@@ -154,6 +158,8 @@ pub struct Work {
     pub wishes: Wishes,
     /// What the bar says beside who gets the keys, for as long as it is so.
     pub notice: Option<String>,
+    /// Who is heard, hears or sees now, which the bar says too.
+    pub uses: Vec<(CageId, Uses)>,
     /// Whether the session is to end after this turn.
     pub ended: bool,
 }

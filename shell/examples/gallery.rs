@@ -227,6 +227,7 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
         attention: false,
         notice: None,
         transfer: None,
+        uses: &[],
     };
     painter.bar(&spec).0
 }

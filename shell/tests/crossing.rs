@@ -117,6 +117,7 @@ fn the_bar_while_something_is_carried() {
                 attention: false,
                 notice: None,
                 transfer: Some(waiting),
+                uses: &[],
             };
             for spec in carrying(plain, waiting) {
                 sheet.row(&[&painter.bar(&spec).0]);

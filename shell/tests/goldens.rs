@@ -250,6 +250,7 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
         attention: false,
         notice: None,
         transfer: None,
+        uses: &[],
     }
 }
 
@@ -283,6 +284,7 @@ fn the_bar() {
             attention: false,
             notice: None,
             transfer: None,
+            uses: &[],
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);

@@ -12,6 +12,7 @@ pub mod notices;
 pub mod panels;
 mod pens;
 mod picture;
+pub mod program;
 pub mod rawwl;
 pub mod twins;
 mod user;

@@ -19,7 +19,11 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 
 impl Compositor {
     pub(super) fn pointer_moved(&mut self, to: Point<f64, Logical>, now: Now) {
-        let Some(at) = self.on_screen(to) else { return };
+        let to = self.held_to(to).and_then(|to| self.on_screen(to));
+        let Some(at) = to else {
+            self.seats.pointer_frame();
+            return;
+        };
         self.input.pointer = Some(at);
         self.work.changes.pointer = true;
         let before = (self.input.hovered, self.input.shape);

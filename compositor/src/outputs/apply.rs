@@ -1,6 +1,9 @@
 //! What is wanted of outputs becomes so: heads are arranged, screens go dark and turn warm.
 
+use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
+
+use lisere_policy::CageId;
 
 use super::arrange::{Arrangement, Plan, arrange};
 use super::head::{Head, Setup};
@@ -8,7 +11,7 @@ use super::idle::{Heard, Idle};
 use super::night::{Gains, warmest};
 use super::{OutputSetup, REFRESH};
 use crate::clock::Now;
-use crate::desk::OutputId;
+use crate::desk::{OutputId, WindowId};
 use crate::input::InputEvent;
 use crate::render::RenderError;
 use crate::state::Compositor;
@@ -183,8 +186,32 @@ impl Compositor {
         // A window of another session is that session's to darken.
         let settings = self.preferences.idle;
         if !self.backend.nested() && self.outputs.wall.idle.rests(settings, now) {
-            self.light(false, now);
+            if self.kept_awake_by().is_empty() {
+                self.light(false, now);
+            } else {
+                // Films are not watched by hand.
+                self.outputs.wall.idle.stay(now);
+            }
         }
+    }
+
+    /// The cages whose windows keep the screens lit: only windows that can be seen, of
+    /// cages with the right to it.
+    #[must_use]
+    pub fn kept_awake_by(&self) -> BTreeSet<CageId> {
+        let surfaces = self.protocols.awake.values();
+        let windows: HashSet<WindowId> = surfaces
+            .filter_map(|surface| self.root_window(surface))
+            .collect();
+        let seen = windows.into_iter().filter(|id| self.desk.is_visible(*id));
+        seen.filter_map(|id| self.windows.get(id))
+            .filter(|window| window.mapped)
+            .map(|window| window.cage)
+            .filter(|cage| {
+                let cage = self.policy.cage(*cage);
+                cage.is_some_and(|cage| cage.rights().keep_awake)
+            })
+            .collect()
     }
 
     /// When the screens go dark if nobody does anything.

@@ -63,6 +63,11 @@ impl Idle {
         self.due(settings).is_some_and(|due| due <= now)
     }
 
+    /// Somebody looks on, though nothing is done.
+    pub fn stay(&mut self, now: Now) {
+        self.last = Some(now);
+    }
+
     /// The screens are lit or dark from now on; says whether that is something new.
     pub fn light(&mut self, lit: bool, now: Now) -> bool {
         self.last = Some(now);
@@ -144,7 +149,7 @@ mod tests {
             Heard::Pass
         );
         assert_eq!(idle.heard(&key(true), at(4)), Heard::Wake);
-        let motion = InputEvent::PointerBy((1.0, 0.0).into());
+        let motion = InputEvent::PointerTo((1.0, 0.0).into());
         assert_eq!(idle.heard(&motion, at(4)), Heard::Wake);
         idle.light(true, at(5));
         assert_eq!(idle.heard(&key(true), at(6)), Heard::Pass);

@@ -51,6 +51,21 @@ pub struct DragIcon {
     pub place: Rectangle<i32, Logical>,
 }
 
+/// What an input method shows.
+#[derive(Clone, Debug)]
+pub struct TypedPopup {
+    /// Its identity for drawing.
+    pub id: WindowId,
+    /// The window that is typed into.
+    pub window: WindowId,
+    /// The cage of both.
+    pub cage: CageId,
+    /// What is shown.
+    pub surface: WlSurface,
+    /// Where, in the global logical space.
+    pub place: Rectangle<i32, Logical>,
+}
+
 /// Everything a scene is made from.
 pub struct Stage<'a> {
     /// The output.
@@ -75,6 +90,8 @@ pub struct Stage<'a> {
     pub switcher: Option<SwitcherModel>,
     /// Where the pointer is (global logical) and what it looks like, when shown.
     pub pointer: Option<(Point<f64, Logical>, Pointer)>,
+    /// What an input method shows beside the cursor of the window that has the keys.
+    pub input_popup: Option<TypedPopup>,
     /// The icon of a drag in progress.
     pub icon: Option<DragIcon>,
     /// Whether the user is being asked something, here or on another output.
@@ -91,7 +108,7 @@ pub struct Stage<'a> {
 }
 
 /// Lists an output's layers: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
-/// windows with their popups, wallpaper. Nothing else is ever drawn.
+/// what an input method shows, windows with their popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
@@ -101,6 +118,7 @@ pub fn build(mut stage: Stage<'_>) -> Scene {
     layers.extend(stage.badge_layer());
     layers.extend(stage.icon_layer());
     layers.extend(stage.veil_layer());
+    layers.extend(stage.input_popup_layer());
     layers.extend(stage.window_layers());
     layers.push(stage.wallpaper_layer());
     // Last, because a client's image gives way to whatever lies over its window.
@@ -236,6 +254,13 @@ impl Stage<'_> {
             whole,
             whole.loc,
         )
+    }
+
+    fn input_popup_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let popup = self.input_popup.clone()?;
+        let whole = self.screen.to_physical(popup.place);
+        let ids = (popup.id, popup.window);
+        self.popup_frame(ids, popup.cage, &popup.surface, whole, whole.loc)
     }
 
     fn window_layers(&mut self) -> Vec<(LayerId, Layer)> {

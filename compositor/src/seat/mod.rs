@@ -4,6 +4,7 @@ mod across;
 mod axis;
 mod cage;
 mod clients;
+mod composing;
 mod control;
 mod cursor;
 mod drag;
@@ -14,15 +15,18 @@ mod input;
 mod keyboard;
 mod keymap;
 mod leds;
+mod method;
 mod pointer;
 mod requests;
 mod selection;
 mod serials;
 mod source;
 mod tablets;
+mod texts;
 mod tools;
 mod touch;
 mod transfers;
+mod typing;
 
 use std::collections::BTreeMap;
 
@@ -49,6 +53,7 @@ pub(crate) use source::{Source, SourceData, locked};
 pub(crate) use tablets::add as add_tablet_seat;
 pub(crate) use tools::ToolNear;
 pub use transfers::{CarriedRead, SelectionKind};
+pub(crate) use typing::InputPopup;
 
 use crate::cages::cage_of;
 use across::Handing;
@@ -294,6 +299,8 @@ impl Seats {
             && let Some(seat) = self.seat_mut(cage)
             && seat.keyboard.forget(&mut seat.clients, surface)
         {
+            seat.texts.focus(None);
+            seat.settle_grab();
             self.keyboard = None;
         }
         if let Some(cage) = self.pointer
@@ -318,6 +325,7 @@ impl Seats {
         let Some(seat) = self.seat_mut(cage) else {
             return;
         };
+        seat.forget_typing(client);
         seat.clients.remove(client);
         seat.touch.forget_client(client);
         if seat

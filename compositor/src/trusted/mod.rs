@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use lisere_policy::Policy;
 use lisere_shell::{
-    BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Language,
+    BarFocus, BarHot, BarSpec, BarTransfer, BarUse, CageStyle, FrameKind, FrameSpec, Hot, Language,
     Painter, Rect, Rgb, Scale, Seal, Shape, SwitcherEntry, SwitcherSpec, Ui,
 };
 use smithay::utils::{Physical, Point};
@@ -211,6 +211,18 @@ impl Pictures {
             seconds: chip.seconds,
             progress: chip.progress,
         });
+        let using = model.uses.iter().filter_map(|(cage, uses)| {
+            let style = self.styles.get(cage.index())?;
+            Some((style.cage(), uses))
+        });
+        let using: Vec<_> = using.collect();
+        let uses = using.iter().map(|(cage, uses)| BarUse {
+            cage,
+            sound: uses.sound,
+            microphone: uses.microphone,
+            camera: uses.camera,
+        });
+        let uses: Vec<_> = uses.collect();
         let (picture, hot) = self.painter.bar(&BarSpec {
             width: model.width,
             scale: model.scale,
@@ -229,6 +241,7 @@ impl Pictures {
             attention: model.attention,
             notice: model.notice.as_deref(),
             transfer,
+            uses: &uses,
         });
         let bar = BarSheet {
             sheet: Sheet::new(picture),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use lisere_cage::message::Uses;
 use lisere_policy::CageId;
 use lisere_shell::{BarHot, FrameKind, Hot, Rect, Scale, Workspace};
 use smithay::utils::{Physical, Point};
@@ -64,6 +65,8 @@ pub struct BarModel {
     pub notice: Option<String>,
     /// What is being carried.
     pub transfer: Option<TransferChip>,
+    /// Who is heard, hears or sees now.
+    pub uses: Vec<(CageId, Uses)>,
 }
 
 /// The bar's picture and what the pointer meets on it.

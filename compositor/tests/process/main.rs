@@ -5,6 +5,7 @@ mod cages;
 mod journal;
 mod panels;
 mod saved;
+mod sound;
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;

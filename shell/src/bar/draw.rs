@@ -1,7 +1,7 @@
 //! The bar's pixels.
 
 use super::layout::{Layout, Styles, detail};
-use super::{BarFocus, BarSpec, Workspace, transfer};
+use super::{BarFocus, BarSpec, Workspace, transfer, uses};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
 use crate::text::{Style, Texts};
@@ -33,6 +33,7 @@ pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) ->
     }
     brush.words(layout);
     transfer::draw(&mut brush.canvas, brush.texts, spec, layout.transfer);
+    uses::draw(&mut brush.canvas, brush.texts, spec, layout.uses);
     for (place, workspace) in &layout.workspaces {
         brush.workspace(*place, workspace);
     }

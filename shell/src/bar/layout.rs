@@ -1,6 +1,6 @@
 //! Where the bar's parts go, and which of them give way on a narrow output.
 
-use super::{BarSpec, Workspace, transfer};
+use super::{BarSpec, Workspace, transfer, uses};
 use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
 use crate::words::BarWords;
@@ -24,6 +24,8 @@ pub(super) struct Layout {
     /// The mode of keys that is on.
     pub(super) mode: Rect,
     pub(super) workspaces: Vec<(Rect, Workspace)>,
+    /// Who is heard, hears or sees.
+    pub(super) uses: Rect,
     pub(super) nested: Rect,
     pub(super) layout: Rect,
     pub(super) clock: Rect,
@@ -67,6 +69,7 @@ struct Widths {
     transfer: i32,
     mode: i32,
     workspaces: i32,
+    uses: i32,
     nested: i32,
     layout: i32,
     clock: i32,
@@ -81,6 +84,8 @@ struct Least {
     detail: i32,
     /// Of what is carried: without its hint, and with its source and time alone.
     transfer: [i32; 2],
+    /// Of who is heard, hears or sees: without names.
+    uses: i32,
 }
 
 impl Widths {
@@ -126,6 +131,7 @@ impl Widths {
             layout: text(spec.layout, styles.plain, 18),
             clock: text(spec.clock, styles.strong, 22),
             transfer: transfer::widths(texts, spec)[0],
+            uses: uses::widths(texts, spec)[0],
         }
     }
 
@@ -134,9 +140,10 @@ impl Widths {
     /// elided at the last.
     fn fit(&mut self, room: i32, least: &Least) {
         let [short, bare] = least.transfer;
-        let steps: [(Part, i32, bool); 13] = [
+        let steps: [(Part, i32, bool); 15] = [
             (|w| &mut w.workspaces, least.workspaces, false),
             (|w| &mut w.transfer, short, false),
+            (|w| &mut w.uses, least.uses, false),
             (|w| &mut w.detail, least.detail, true),
             (|w| &mut w.layout, 0, false),
             (|w| &mut w.workspaces, 0, false),
@@ -147,6 +154,7 @@ impl Widths {
             (|w| &mut w.transfer, 0, false),
             (|w| &mut w.mode, 0, false),
             (|w| &mut w.emblem, 0, false),
+            (|w| &mut w.uses, 0, false),
             (|w| &mut w.patch, 0, false),
         ];
         self.nested = self.nested.min(room / 2);
@@ -179,7 +187,7 @@ impl Widths {
     }
 
     const fn right(&self) -> i32 {
-        self.nested + self.layout + self.clock
+        self.uses + self.nested + self.layout + self.clock
     }
 }
 
@@ -204,12 +212,13 @@ impl Layout {
             workspaces: px(26) * busy + px(12),
             detail: px(92),
             transfer: [short, bare],
+            uses: uses::widths(texts, spec)[1],
         };
         widths.fit(inside.w, &least);
         let part = |x: i32, w: i32| Rect::new(x, 0, w, inside.h);
         let cell = |x: i32, w: i32, gap: i32| part(x + px(gap), (w - px(2 * gap)).max(0));
         let (chip, right) = (widths.emblem, inside.w - widths.right());
-        let name = chip + widths.patch;
+        let (name, nested) = (chip + widths.patch, right + widths.uses);
         let workspaces = workspaces(spec, &widths, inside);
         let start = widths.left() + px(12);
         let free = workspaces.first().map_or(right, |(rect, _)| rect.x) - widths.mode;
@@ -226,8 +235,9 @@ impl Layout {
             transfer,
             mode: part(free, (widths.mode - px(8)).max(0)),
             workspaces,
-            nested: part(right, (widths.nested - px(8)).max(0)),
-            layout: part(right + widths.nested, widths.layout),
+            uses: part(right, widths.uses),
+            nested: part(nested, (widths.nested - px(8)).max(0)),
+            layout: part(nested + widths.nested, widths.layout),
             clock: part(inside.w - widths.clock, widths.clock),
         }
     }

@@ -12,6 +12,10 @@ pub(super) const WORDS: Words = Words {
         remote: "remote",
         mode: |mode| format!("{mode} mode"),
         paste_hint: |chord| format!("{chord} pastes it here"),
+        pointer_held: |cage, chord| match chord {
+            Some(chord) => format!("Pointer held by {cage}; {chord} frees it"),
+            None => format!("Pointer held by {cage}"),
+        },
         not_started: |cage, missing| match missing {
             true => format!("{cage} has no such program"),
             false => format!("The program can't be started in {cage}"),

@@ -12,6 +12,10 @@ pub(super) const WORDS: Words = Words {
         remote: "distant",
         mode: |mode| format!("mode {mode}"),
         paste_hint: |chord| format!("{chord} le colle ici"),
+        pointer_held: |cage, chord| match chord {
+            Some(chord) => format!("Pointeur retenu par {cage}\u{202f}; {chord} le libère"),
+            None => format!("Pointeur retenu par {cage}"),
+        },
         not_started: |cage, missing| match missing {
             true => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
             false => format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»"),

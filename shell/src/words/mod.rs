@@ -55,6 +55,12 @@ impl Language {
         (self.words().bar.paste_hint)(chord)
     }
 
+    /// Who holds the pointer, and what frees it: “Pointer held by Work; Super+Esc frees it”.
+    #[must_use]
+    pub fn pointer_held(self, cage: &str, chord: Option<&str>) -> String {
+        (self.words().bar.pointer_held)(cage, chord)
+    }
+
     /// A program that a chord was to start in a cage does not run: it is missing there, or
     /// can't be started.
     #[must_use]
@@ -156,6 +162,7 @@ pub(crate) struct BarWords {
     /// The mode of keys that is on.
     pub(crate) mode: fn(&str) -> String,
     paste_hint: fn(&str) -> String,
+    pointer_held: fn(&str, Option<&str>) -> String,
     not_started: fn(&str, bool) -> String,
     no_cage_to_run_in: &'static str,
 }

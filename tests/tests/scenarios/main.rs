@@ -153,6 +153,8 @@ mod s0210_a_notice_shows_whose_it_is;
 mod s0211_a_flood_of_notices;
 mod s0212_a_notice_is_pressed_away;
 mod s0213_no_notice_while_something_is_asked;
+mod s0260_a_game_holds_the_pointer;
+mod s0261_a_pointer_stays_within;
 mod s0305_the_launcher_opens_a_program;
 mod s0306_a_cage_that_one_passes_by_is_not_started;
 mod s0307_what_a_cage_offers_runs_there_only;

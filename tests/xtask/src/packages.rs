@@ -30,8 +30,8 @@ const BUILD: Set = Set {
 };
 
 /// What the compositor loads while it runs: keyboard tables, the GPU's libraries, and
-/// those of a session to be nested in; and what cages are made of, with their networks, buses
-/// and other machines.
+/// those of a session to be nested in; and what cages are made of, with their networks, buses,
+/// sound and other machines.
 const RUN: Set = Set {
     purpose: "run",
     names: &[
@@ -49,6 +49,8 @@ const RUN: Set = Set {
         "libxkbcommon-x11-0",
         "openssh-client",
         "passt",
+        "pulseaudio",
+        "pulseaudio-utils",
         "waypipe",
         "xdg-dbus-proxy",
         "xkb-data",

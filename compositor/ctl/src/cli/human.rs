@@ -96,6 +96,14 @@ fn status(status: &Status) -> String {
         ]),
         row(["drawn", &format!("{} frames", status.frames)]),
     ];
+    if !status.kept_awake_by.is_empty() {
+        let cages: Vec<String> = status
+            .kept_awake_by
+            .iter()
+            .map(|name| clean(name))
+            .collect();
+        rows.push(row(["lit", &format!("kept so by {}", cages.join(", "))]));
+    }
     rows.extend(
         status
             .outputs
