@@ -33,6 +33,7 @@ pub mod identity;
 pub mod input;
 mod input_popup;
 pub mod journal;
+mod layout;
 mod link;
 pub mod notices;
 pub mod outputs;

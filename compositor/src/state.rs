@@ -182,7 +182,12 @@ impl Compositor {
             return Err(error);
         }
         self.tint_output(id);
+        let new = self.desk.place(id).is_none();
         self.desk.set_place(id, area);
+        if new {
+            self.follow_habits();
+            self.plan_output(id);
+        }
         self.place_waiting();
         self.pictures.forget_output(id);
         self.work.rearrange();
@@ -290,6 +295,8 @@ impl Compositor {
             workspaces: Workspace::all()
                 .map(|workspace| WorkspaceMark {
                     number: workspace.number(),
+                    name: self.workspace_name(screen, workspace),
+                    label: self.label_colour(screen.id, workspace),
                     active: active == Some(workspace),
                     occupied: self.desk.occupied(screen.id, workspace),
                     urgent: self.calls(screen.id, workspace),

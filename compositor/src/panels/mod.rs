@@ -1,6 +1,7 @@
 //! Panels: trusted screens that take all keys and the pointer while they are open; at most one.
 
 mod lens;
+mod overview;
 
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
@@ -8,22 +9,26 @@ use crate::clock::Now;
 use crate::desk::{OutputId, WindowId};
 use crate::outputs::Screen;
 use crate::state::Compositor;
-use crate::trusted::Part;
+use crate::trusted::{PanelHot, Part};
 
 pub use lens::Lens;
+pub use overview::Overview;
 
 /// The open panel.
 #[derive(Clone, Debug)]
 pub enum Panel {
     /// What the attention key opens: every window under its label.
     Lens(Lens),
+    /// Every window of an output at once.
+    Overview(Overview),
 }
 
 impl Panel {
     /// A window is gone: nothing goes on with it.
-    pub(crate) fn forget(&mut self, _window: WindowId) {
+    pub(crate) fn forget(&mut self, window: WindowId) {
         match self {
             Panel::Lens(_) => {}
+            Panel::Overview(overview) => overview.forget(window),
         }
     }
 }
@@ -97,22 +102,41 @@ impl Compositor {
         match self.input.panel {
             None => return false,
             Some(Panel::Lens(_)) => self.lens_key(key, now),
+            Some(Panel::Overview(_)) => self.overview_key(key, now),
         }
         true
     }
 
     /// The pointer moved while a panel may be open.
-    pub(crate) fn panel_pointed(&mut self, _at: Point<f64, Logical>, _now: Now) {}
+    pub(crate) fn panel_pointed(&mut self, at: Point<f64, Logical>, _now: Now) {
+        if let Some(Panel::Overview(_)) = self.input.panel {
+            self.overview_pointed(at);
+        }
+    }
+
+    /// What of an open panel lies at a point; `None` where none is drawn.
+    pub(crate) fn panel_at(&self, at: Point<f64, Logical>) -> Option<(OutputId, Option<PanelHot>)> {
+        let (screen, exact) = self.on_output(at)?;
+        let at = exact.to_i32_floor();
+        let drawn = self.pictures.panel_rects(screen.id);
+        let inside = drawn.iter().any(|rect| rect.contains(at));
+        inside.then(|| (screen.id, self.pictures.panel_hot(screen.id, at)))
+    }
+
+    /// The left button went up while a panel may be open.
+    pub(crate) fn panel_released(&mut self, at: Point<f64, Logical>, _now: Now) {
+        if let Some(Panel::Overview(_)) = self.input.panel {
+            self.overview_released(at);
+        }
+    }
 
     /// A button went down at a point; says whether that was for the open panel. What was not
     /// goes to the window or the bar that lies there.
-    pub(crate) fn panel_pressed(
-        &mut self,
-        _at: Point<f64, Logical>,
-        _code: u32,
-        _now: Now,
-    ) -> bool {
-        false
+    pub(crate) fn panel_pressed(&mut self, at: Point<f64, Logical>, code: u32, _now: Now) -> bool {
+        match self.input.panel {
+            Some(Panel::Overview(_)) => self.overview_pressed(at, code),
+            Some(Panel::Lens(_)) | None => false,
+        }
     }
 
     /// The open panel's pictures on an output, from the top.
@@ -120,11 +144,16 @@ impl Compositor {
         match &self.input.panel {
             None => Vec::new(),
             Some(Panel::Lens(lens)) => self.lens_models(lens, screen),
+            Some(Panel::Overview(overview)) => self.overview_models(overview, screen),
         }
     }
 
     /// Whether the open panel dims what lies under it.
     pub(crate) fn panel_dims(&self, _output: OutputId) -> bool {
-        self.input.panel.is_some()
+        match &self.input.panel {
+            Some(Panel::Lens(_)) => true,
+            // It hides what lies under it.
+            Some(Panel::Overview(_)) | None => false,
+        }
     }
 }

@@ -5,6 +5,7 @@ mod commented;
 mod explained;
 mod gestures;
 pub mod input;
+pub mod layout;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub use crate::outputs::wish::OutputPreference;
 pub use commented::commented;
 pub use gestures::GesturePreferences;
 pub use input::InputPreferences;
+pub use layout::LayoutPreferences;
 pub use watch::Watch;
 
 /// The largest file that is read, in bytes.
@@ -55,6 +57,8 @@ pub struct Preferences {
     pub refused: Option<String>,
     /// What fingers on a touchpad do.
     pub gestures: GesturePreferences,
+    /// How windows are arranged.
+    pub layout: LayoutPreferences,
     /// What trusted UI speaks; `None` leaves it to the environment.
     pub language: Option<Language>,
 }

@@ -7,8 +7,9 @@ mod signs;
 mod tests;
 mod transfer;
 mod uses;
+mod workspaces;
 
-use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
+use crate::{CageStyle, Painter, Picture, Rect, Rgb, Scale, Ui};
 use layout::Layout;
 pub use transfer::BarTransfer;
 
@@ -26,10 +27,14 @@ pub struct BarFocus<'a> {
 }
 
 /// One workspace's mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     /// Its number, from 1.
     pub number: u8,
+    /// What the user calls it, or "".
+    pub name: String,
+    /// The colour of the one label whose windows it shows, where workspaces are so.
+    pub label: Option<Rgb>,
     /// Whether this output shows it.
     pub active: bool,
     /// Whether it holds a window.

@@ -1,6 +1,6 @@
 //! What trusted UI says in English.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+use super::{BarWords, ContentWords, KeyWords, OverviewWords, PromptWords, Words};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -55,6 +55,15 @@ pub(super) const WORDS: Words = Words {
         choose: ["Tab", "choose"],
         confirm: ["Enter", "confirm"],
         deny: ["Esc", "deny"],
+    },
+    overview: OverviewWords {
+        empty: "No window is open",
+        keys: [
+            ["Enter", "go there"],
+            ["Delete", "close"],
+            ["1–9", "workspace"],
+            ["Esc", "back"],
+        ],
     },
 };
 

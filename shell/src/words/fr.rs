@@ -1,6 +1,6 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+use super::{BarWords, ContentWords, KeyWords, OverviewWords, PromptWords, Words};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -58,6 +58,15 @@ pub(super) const WORDS: Words = Words {
         choose: ["Tab", "choisir"],
         confirm: ["Entrée", "valider"],
         deny: ["Échap", "refuser"],
+    },
+    overview: OverviewWords {
+        empty: "Aucune fenêtre n’est ouverte",
+        keys: [
+            ["Entrée", "y aller"],
+            ["Suppr", "fermer"],
+            ["1–9", "bureau"],
+            ["Échap", "retour"],
+        ],
     },
 };
 

@@ -137,6 +137,15 @@ pub(crate) struct Words {
     pub(crate) content: ContentWords,
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
+    pub(crate) overview: OverviewWords,
+}
+
+/// The overview's.
+pub(crate) struct OverviewWords {
+    /// Where no window is open.
+    pub(crate) empty: &'static str,
+    /// Keys and what they do there, the most useful first.
+    pub(crate) keys: [[&'static str; 2]; 4],
 }
 
 /// The bar's fixed texts, and a frame's.
