@@ -66,7 +66,7 @@ impl Compositor {
             Action::ToggleFullscreen(window) => self.toggle_mode(window, Mode::Fullscreen),
             Action::Lower(window) => self.desk.lower(window),
             Action::Show(output, workspace) => self.show_workspace(output, workspace),
-            Action::Send(window, workspace) => self.desk.send_to(window, workspace),
+            Action::Send(window, workspace) => self.send_window(window, workspace),
             Action::SendToNextOutput(window) => self.send_to_next_output(window),
             Action::NextOutput => self.next_output(),
             Action::Switch { forward } => self.switch(forward),
@@ -112,6 +112,14 @@ impl Compositor {
         self.desk.show(output, workspace);
         self.desk.prefer_output(output);
         self.focus_most_recent();
+    }
+
+    /// Where workspaces are kept apart by label, whose colours the bar shows, one of another
+    /// label takes no window.
+    fn send_window(&mut self, window: WindowId, workspace: Workspace) {
+        if !self.desk.send_to(window, workspace) {
+            tracing::debug!(?workspace, "a workspace of another label takes no window");
+        }
     }
 
     fn send_to_next_output(&mut self, window: WindowId) {

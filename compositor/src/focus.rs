@@ -5,7 +5,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 
 use crate::actions::Action;
 use crate::clock::Now;
-use crate::desk::WindowId;
+use crate::desk::{Scratch, WindowId};
 use crate::input::{GestureKind, ToolAxes};
 use crate::seat::{SurfacePoint, ToolNear};
 use crate::state::Compositor;
@@ -63,6 +63,9 @@ impl Compositor {
             return;
         };
         let (output, workspace) = (entry.output, entry.workspace);
+        if entry.scratch == Scratch::Away {
+            self.desk.set_scratch(window, Scratch::Out);
+        }
         self.desk.set_minimised(window, false);
         self.desk.show(output, workspace);
         self.desk.prefer_output(output);

@@ -36,6 +36,7 @@ mod input_popup;
 pub mod journal;
 pub mod kept;
 mod kept_file;
+mod layout;
 mod link;
 pub mod lock;
 pub mod notices;

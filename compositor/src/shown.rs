@@ -135,13 +135,14 @@ impl Compositor {
             return;
         };
         window.mapped = true;
-        let toplevel = window.toplevel.clone();
         let mode = window.wanted_mode;
-        let cage = window.cage;
-        let parent = self.parent_of(&toplevel);
+        let rule = self.rule_of(id);
+        let arrival = self.arrival(id, size, &rule);
+        let parent = arrival.parent;
         let with_parent = parent.is_some() && parent == self.focus.chosen();
-        self.desk.add(id, size, parent, cage.index());
+        self.desk.arrive(id, size, arrival);
         self.desk.set_mode(id, mode);
+        self.follow_rule(id, &rule);
         self.enter_outputs(id);
         // A dialog of the window being typed into belongs to the same client:
         // it takes the keys with it, as its user expects.

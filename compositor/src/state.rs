@@ -194,7 +194,12 @@ impl Compositor {
             return Err(error);
         }
         self.tint_output(id);
+        let new = self.desk.place(id).is_none();
         self.desk.set_place(id, area);
+        if new {
+            self.follow_habits();
+            self.plan_output(id);
+        }
         self.place_waiting();
         self.pictures.forget_output(id);
         self.work.rearrange();

@@ -13,9 +13,18 @@ use crate::desk::{Mode, OutputId, WindowId};
 use crate::outputs::Screen;
 use crate::state::Compositor;
 
+/// A tile adjoins something on every side.
+const SIDES: [State; 4] = [
+    State::TiledLeft,
+    State::TiledRight,
+    State::TiledTop,
+    State::TiledBottom,
+];
+
 impl Compositor {
     /// Sends the configures that are due.
     pub(crate) fn configure_all(&mut self) {
+        self.work.configure.extend(self.desk.take_resized());
         for id in std::mem::take(&mut self.work.configure) {
             self.configure(id);
         }
@@ -49,7 +58,7 @@ impl Compositor {
         window.told_mode = mode;
         let size = match mode {
             Mode::Floating => window.wanted,
-            Mode::Maximised | Mode::Fullscreen => room.or(bounds),
+            Mode::Tiled | Mode::Maximised | Mode::Fullscreen => room.or(bounds),
         };
         window.toplevel.with_pending_state(|state| {
             state.size = size;
@@ -58,6 +67,9 @@ impl Compositor {
             set_state(state, State::Activated, active);
             set_state(state, State::Resizing, resizing);
             set_state(state, State::Maximized, mode == Mode::Maximised);
+            for side in SIDES {
+                set_state(state, side, mode == Mode::Tiled);
+            }
             set_state(state, State::Fullscreen, mode == Mode::Fullscreen);
         });
         if std::mem::take(&mut window.owed) {

@@ -47,7 +47,7 @@ impl Changes {
 impl Stale for Changes {
     fn stale(&self, layer: &LayerId) -> bool {
         match layer {
-            LayerId::Framed(window) => self.stale.contains(window),
+            LayerId::Framed(window) | LayerId::Thumbnail(window) => self.stale.contains(window),
             LayerId::Trusted(_) => self.pointer && *layer == POINTER,
             LayerId::Notice(_) | LayerId::Panel(_) => false,
         }

@@ -145,6 +145,7 @@ const IDLE: Toplevel = Toplevel {
     urgent: false,
     hovered: None,
     resizable: true,
+    stack: None,
 };
 
 const TITLE: &str = "Compte rendu du comité de pilotage.odt — LibreOffice Writer";
@@ -202,6 +203,8 @@ fn windows() -> [Window; 4] {
 
 fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
     let mark = |number| Workspace {
+        name: String::new(),
+        label: None,
         number,
         active: number == 2,
         occupied: number < 4,
@@ -236,18 +239,19 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
 
 fn switcher(painter: &mut Painter, ui: &Ui, scale: Scale) -> Picture {
     let entries = windows().map(|w| SwitcherEntry {
-        cage: &CAGES[w.cage],
+        cage: CAGES[w.cage],
         title: w.title,
     });
     let (max_width, max_height) = (scale.px(600), scale.px(500));
-    painter.switcher(&SwitcherSpec {
+    let spec = SwitcherSpec {
         ui,
         entries: &entries,
         selected: 1,
         scale,
         max_width,
         max_height,
-    })
+    };
+    painter.switcher(&spec).picture
 }
 
 /// A question about a text of the vault.

@@ -65,6 +65,8 @@ fn nothing_is_cut_on_the_bar() {
     let ui = Ui::default();
     let mark = |number| Workspace {
         number,
+        name: String::new(),
+        label: None,
         active: number == 2,
         occupied: number < 4,
         urgent: false,
@@ -158,7 +160,7 @@ fn nothing_is_cut_in_the_switcher_on_badges_and_on_notices() {
     let ui = Ui::default();
     in_all("others", |painter, scale| {
         let entry = SwitcherEntry {
-            cage: &CAGE,
+            cage: CAGE,
             title: TITLE,
         };
         for width in [320, 640, 1280] {

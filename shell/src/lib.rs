@@ -23,6 +23,7 @@ mod lens;
 mod lock;
 mod metrics;
 mod notice;
+mod overview;
 mod painter;
 mod paragraph;
 mod pattern;
@@ -53,13 +54,14 @@ pub use lens::PlaqueSpec;
 pub use lock::{Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
+pub use overview::{OverviewGroup, OverviewPicture, OverviewSpec, OverviewWorkspace};
 pub use painter::Painter;
 pub use pattern::Pattern;
 pub use picture::Picture;
 pub use prompt::{Cargo, Cleaning, Course, FileRow, Kind, PromptHot, PromptSpec, Shown, Side, Way};
 pub use seal::Seal;
 pub use style::{CageStyle, Ui};
-pub use switcher::{SwitcherEntry, SwitcherSpec};
+pub use switcher::{SwitcherEntry, SwitcherPicture, SwitcherSpec};
 pub use tag::TagSpec;
 pub use welcome::{
     Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,

@@ -1,14 +1,23 @@
-//! The panel that chooses among windows (Alt+Tab): one title strip for each.
+//! The panel that chooses among windows (Alt+Tab): a place for the likeness of each.
 
 use crate::canvas::Canvas;
 use crate::text::{Face, Style, Texts};
-use crate::{CageStyle, Painter, Pattern, Picture, Rect, Scale, Ui, icons};
+use crate::{CageStyle, FrameKind, Metrics, Painter, Picture, Rect, Scale, Ui, icons};
+
+/// Content of one likeness, in logical pixels.
+const CELL: (i32, i32) = (232, 146);
+/// Between likenesses and round them, in logical pixels.
+const GAP: i32 = 20;
+/// How far the ground of the chosen one reaches out, in logical pixels.
+const REACH: i32 = 9;
+/// Height of the chosen one's title, in logical pixels.
+const FOOT: i32 = 36;
 
 /// One window in the switcher.
 #[derive(Debug, Clone, Copy)]
 pub struct SwitcherEntry<'a> {
     /// The window's cage.
-    pub cage: &'a CageStyle<'a>,
+    pub cage: CageStyle<'a>,
     /// The window's cleaned title.
     pub title: &'a str,
 }
@@ -27,193 +36,190 @@ pub struct SwitcherSpec<'a> {
     /// Most width that the panel may take, physical pixels.
     pub max_width: i32,
     /// Most height that the panel may take, physical pixels: of a longer list
-    /// the part round the chosen entry is shown.
+    /// the rows round the chosen entry are shown.
     pub max_height: i32,
 }
 
+/// The panel, and where the likenesses go on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwitcherPicture {
+    /// Its corners are round, so it is not opaque.
+    pub picture: Picture,
+    /// The numbers of the entries shown, each with the content of its likeness, physical
+    /// pixels from the panel's corner; the frames of kind thumbnail go round them.
+    pub cells: Vec<(usize, Rect)>,
+}
+
 impl Painter {
-    /// The switcher's panel; its corners are round, so it is not opaque.
+    /// The switcher's panel, with empty places for likenesses.
     #[must_use]
-    pub fn switcher(&mut self, spec: &SwitcherSpec<'_>) -> Picture {
-        let sizes = Sizes::of(&mut self.texts, spec);
-        let (first, count) = shown(spec, &sizes);
-        let mut canvas = panel(spec, &sizes, count.max(1));
-        let entries = spec
-            .entries
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take(count as usize);
-        for (place, (index, entry)) in (0..).zip(entries) {
-            let y = sizes.padding + place * (sizes.row + sizes.gap);
-            let row = Rect::new(sizes.padding, y, sizes.width - 2 * sizes.padding, sizes.row);
-            let drawn = Row {
-                spec,
-                sizes: &sizes,
-                entry,
-                place: row,
-                chosen: index == spec.selected,
-            };
-            drawn.draw(&mut canvas, &mut self.texts);
+    pub fn switcher(&mut self, spec: &SwitcherSpec<'_>) -> SwitcherPicture {
+        let sizes = Sizes::of(spec);
+        let cells = sizes.cells(spec);
+        let mut canvas = panel(spec, &sizes);
+        let chosen = cells.iter().find(|(index, _)| *index == spec.selected);
+        if let Some((_, cell)) = chosen {
+            choose(&mut canvas, spec, sizes.outer(*cell));
         }
-        canvas.finish()
+        if let Some(entry) = spec.entries.get(spec.selected) {
+            foot(&mut canvas, &mut self.texts, spec, entry);
+        }
+        SwitcherPicture {
+            picture: canvas.finish(),
+            cells,
+        }
     }
 }
 
 /// Lengths in physical pixels.
 struct Sizes {
-    width: i32,
-    padding: i32,
-    row: i32,
+    columns: i32,
+    /// Rows shown.
+    rows: i32,
+    /// The first of them.
+    first: i32,
+    cell: (i32, i32),
     gap: i32,
-    ring: i32,
-    /// Width of every chip: that of the longest name, so that titles line up.
-    chip: i32,
-    patch: i32,
+    foot: i32,
+    metrics: Metrics,
 }
 
 impl Sizes {
-    fn of(texts: &mut Texts, spec: &SwitcherSpec<'_>) -> Self {
+    fn of(spec: &SwitcherSpec<'_>) -> Self {
         let px = |logical| spec.scale.px(logical);
-        let width = spec.max_width.min(px(640)).max(px(96));
-        let style = name_style(spec.scale);
-        let names = spec.entries.iter().map(|entry| {
-            let name = texts.line(entry.cage.title, style, width).width;
-            name + remote_width(texts, entry.cage, spec.scale)
-        });
-        let (patch, ring) = (px(24), px(3).max(3));
-        let natural = names.max().unwrap_or(0) + patch + ring + px(28);
-        let chip = natural.min((width - px(24)) / 2);
+        let metrics = Metrics::at(spec.scale);
+        let (gap, foot) = (px(GAP), px(FOOT));
+        let insets = metrics.insets(&FrameKind::Thumbnail);
+        let (around, above) = (insets.left + insets.right, insets.top + insets.bottom);
+        // On an output narrower than one likeness, that gives way.
+        let w = px(CELL.0).min(spec.max_width - around - 2 * gap).max(1);
+        let h = px(CELL.1)
+            .min(spec.max_height - above - 2 * gap - foot)
+            .max(1);
+        let fits = |room: i32, length: i32| ((room - gap) / (length + gap)).max(1);
+        let count = i32::try_from(spec.entries.len()).unwrap_or(i32::MAX).max(1);
+        let columns = even(count, fits(spec.max_width, w + around));
+        let all = count.saturating_add(columns - 1) / columns;
+        let rows = fits(spec.max_height - foot, h + above).min(all);
+        let chosen = i32::try_from(spec.selected).unwrap_or(0).min(count - 1) / columns;
         Self {
-            width,
-            padding: px(12),
-            row: px(36),
-            gap: px(6),
-            ring,
-            chip,
-            patch,
+            columns,
+            rows,
+            first: (chosen - rows / 2).clamp(0, all - rows),
+            cell: (w, h),
+            gap,
+            foot,
+            metrics,
         }
     }
-}
 
-fn name_style(scale: Scale) -> Style {
-    Style::new(Face::Semibold, scale.length(14.0))
-}
-
-fn remote_style(scale: Scale) -> Style {
-    Style::new(Face::Regular, scale.length(13.0))
-}
-
-/// The width of the word for programs that run elsewhere, with the gap before it.
-fn remote_width(texts: &mut Texts, cage: &CageStyle<'_>, scale: Scale) -> i32 {
-    if !cage.remote {
-        return 0;
+    /// The frame round a cell.
+    fn outer(&self, cell: Rect) -> Rect {
+        let insets = self.metrics.insets(&FrameKind::Thumbnail);
+        Rect::new(
+            cell.x - insets.left,
+            cell.y - insets.top,
+            cell.w + insets.left + insets.right,
+            cell.h + insets.top + insets.bottom,
+        )
     }
-    let word = texts.language.words().bar.remote;
-    let line = texts.line(word, remote_style(scale), i32::from(i16::MAX));
-    line.width + scale.px(8)
+
+    fn step(&self) -> (i32, i32) {
+        let outer = self.outer(Rect::new(0, 0, self.cell.0, self.cell.1));
+        (outer.w + self.gap, outer.h + self.gap)
+    }
+
+    fn size(&self) -> (i32, i32) {
+        let (across, down) = self.step();
+        (
+            self.gap + self.columns * across,
+            self.gap + self.rows * down + self.foot,
+        )
+    }
+
+    fn cells(&self, spec: &SwitcherSpec<'_>) -> Vec<(usize, Rect)> {
+        let insets = self.metrics.insets(&FrameKind::Thumbnail);
+        let (across, down) = self.step();
+        let skipped = usize::try_from(self.first * self.columns).unwrap_or(0);
+        let count = usize::try_from(self.rows * self.columns).unwrap_or(0);
+        let place = |at: i32| {
+            let (row, column) = (at / self.columns, at % self.columns);
+            Rect::new(
+                self.gap + column * across + insets.left,
+                self.gap + row * down + insets.top,
+                self.cell.0,
+                self.cell.1,
+            )
+        };
+        let entries = (0..spec.entries.len()).skip(skipped).take(count);
+        entries.zip((0..).map(place)).collect()
+    }
 }
 
-/// The first entry shown and how many there is room for.
-fn shown(spec: &SwitcherSpec<'_>, sizes: &Sizes) -> (usize, i32) {
-    let room = spec.max_height - 2 * sizes.padding + sizes.gap;
-    let most = (room / (sizes.row + sizes.gap)).max(1) as usize;
-    let count = spec.entries.len().min(most);
-    let first = spec
-        .selected
-        .saturating_sub(count / 2)
-        .min(spec.entries.len() - count);
-    (first, count as i32)
+/// How many go in a row of at most so many, that the last row may not be much shorter.
+fn even(count: i32, most: i32) -> i32 {
+    let rows = count.saturating_add(most - 1) / most;
+    count.saturating_add(rows - 1) / rows
 }
 
-fn panel(spec: &SwitcherSpec<'_>, sizes: &Sizes, rows: i32) -> Canvas {
-    let height = 2 * sizes.padding + rows * (sizes.row + sizes.gap) - sizes.gap;
-    let mut canvas = Canvas::clear(sizes.width, height);
+fn panel(spec: &SwitcherSpec<'_>, sizes: &Sizes) -> Canvas {
+    let (width, height) = sizes.size();
+    let mut canvas = Canvas::clear(width, height);
     let line = spec.scale.px(1).max(1);
-    let radius = spec.scale.length(10.0);
+    let radius = spec.scale.length(14.0);
     let ui = spec.ui;
     let edge = ui.bar_background.mix(ui.bar_text, 56);
     let bounds = canvas.bounds();
     icons::fill_rounded(&mut canvas, bounds, radius, edge, 255);
     let inner = bounds.shrunk(line);
-    icons::fill_rounded(
-        &mut canvas,
-        inner,
-        radius - line as f32,
-        ui.bar_background,
-        255,
-    );
+    let radius = radius - line as f32;
+    icons::fill_rounded(&mut canvas, inner, radius, ui.bar_background, 255);
     canvas
 }
 
-/// One entry, drawn as the title strip of a window with or without focus.
-struct Row<'a> {
-    spec: &'a SwitcherSpec<'a>,
-    sizes: &'a Sizes,
-    entry: &'a SwitcherEntry<'a>,
-    place: Rect,
-    chosen: bool,
+/// A light ring and ground round the chosen one's frame.
+fn choose(canvas: &mut Canvas, spec: &SwitcherSpec<'_>, outer: Rect) {
+    let (ui, px) = (spec.ui, |logical| spec.scale.px(logical));
+    let reach = px(REACH);
+    let ground = outer.shrunk(-reach);
+    let radius = spec.scale.length(8.0);
+    icons::fill_rounded(canvas, ground, radius, ui.bar_text, 255);
+    let line = px(3).max(2);
+    let inner = ground.shrunk(line);
+    let fill = ui.bar_background.mix(ui.bar_text, 40);
+    icons::fill_rounded(canvas, inner, radius - line as f32, fill, 255);
 }
 
-impl Row<'_> {
-    fn draw(&self, canvas: &mut Canvas, texts: &mut Texts) {
-        let (cage, ui, place) = (self.entry.cage, self.spec.ui, self.place);
-        let quiet = ui.bar_background.mix(ui.bar_text, 14);
-        canvas.fill(place, if self.chosen { cage.colour } else { quiet });
-        let chip = Rect::new(place.x, place.y, self.sizes.chip, place.h);
-        canvas.fill(chip, cage.colour);
-        let start = chip.right();
-        let rest = Rect::new(start, place.y, place.right() - start, place.h);
-        if self.chosen {
-            let ring = self.sizes.ring;
-            let inner = Rect::new(rest.x, rest.y + ring, rest.w - ring, rest.h - 2 * ring);
-            canvas.fill(inner, cage.shade(ui));
-        }
-        self.name(canvas, texts, chip);
-        self.title(canvas, texts, rest);
-    }
-
-    fn name(&self, canvas: &mut Canvas, texts: &mut Texts, chip: Rect) {
-        let (cage, px) = (self.entry.cage, |logical| self.spec.scale.px(logical));
-        let side = self.sizes.patch;
-        let patch = Rect::new(chip.x + px(6), chip.y + (chip.h - side) / 2, side, side);
-        let named = if cage.pattern == Pattern::Solid {
-            chip.x + px(2)
-        } else {
-            patch.right()
-        };
-        canvas.sew(patch, &cage.pattern.cloth(self.spec.scale), cage.text);
-        let place = Rect::new(
-            named + px(10),
-            chip.y,
-            chip.right() - named - px(16),
-            chip.h,
-        );
-        let style = name_style(self.spec.scale);
-        let word = remote_width(texts, cage, self.spec.scale).min(place.w);
-        let name = texts.line(cage.title, style, place.w - word).width;
-        let named = Rect::new(place.x, place.y, place.w - word, place.h);
-        texts.write(canvas, cage.title, style, named, cage.text);
-        if word > 0 {
-            let x = place.x + name + px(8);
-            let rest = Rect::new(x, place.y, word - px(8), place.h);
-            let style = remote_style(self.spec.scale);
-            let remote = texts.language.words().bar.remote;
-            texts.write(canvas, remote, style, rest, cage.quiet());
-        }
-    }
-
-    fn title(&self, canvas: &mut Canvas, texts: &mut Texts, rest: Rect) {
-        let (cage, ui, px) = (self.entry.cage, self.spec.ui, |logical| {
-            self.spec.scale.px(logical)
-        });
-        let colour = if self.chosen {
-            cage.text
-        } else {
-            ui.bar_dim_text
-        };
-        let place = Rect::new(rest.x + px(12), rest.y, rest.w - px(24), rest.h);
-        let style = Style::new(Face::Regular, self.spec.scale.length(14.0));
-        texts.write(canvas, self.entry.title, style, place, colour);
-    }
+/// The chosen window's title in full, after the name of its cage.
+fn foot(
+    canvas: &mut Canvas,
+    texts: &mut Texts,
+    spec: &SwitcherSpec<'_>,
+    entry: &SwitcherEntry<'_>,
+) {
+    let px = |logical| spec.scale.px(logical);
+    let bounds = canvas.bounds();
+    let place = Rect::new(
+        px(GAP),
+        bounds.h - px(FOOT) - px(6),
+        bounds.w - 2 * px(GAP),
+        px(FOOT),
+    );
+    let strong = Style::new(Face::Semibold, spec.scale.length(14.0));
+    let plain = Style::new(Face::Regular, spec.scale.length(14.0));
+    let name = texts.line(entry.cage.title, strong, place.w).width;
+    let gap = px(12);
+    let left = (place.w - name - gap).max(0);
+    let title = texts.line(entry.title, plain, left).width;
+    let start = place.x + (place.w - name - gap - title).max(0) / 2;
+    let at = |x: i32| Rect::new(x, place.y, (place.right() - x).max(0), place.h);
+    texts.write(
+        canvas,
+        entry.cage.title,
+        strong,
+        at(start),
+        spec.ui.bar_text,
+    );
+    let rest = at(start + name + gap);
+    texts.write(canvas, entry.title, plain, rest, spec.ui.bar_dim_text);
 }

@@ -80,6 +80,8 @@ fn badges_of_a_drag() {
 fn the_bar_while_something_is_carried() {
     let ui = ui(HOME);
     let marks = |number: u8| Workspace {
+        name: String::new(),
+        label: None,
         number,
         active: number == 2,
         occupied: number < 4,

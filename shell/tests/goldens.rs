@@ -29,6 +29,7 @@ const IDLE: Toplevel = Toplevel {
     urgent: false,
     hovered: None,
     resizable: true,
+    stack: None,
 };
 const FOCUSED: Toplevel = Toplevel {
     focused: true,
@@ -134,6 +135,14 @@ fn states_of_a_window() {
             },
             Toplevel {
                 urgent: true,
+                ..IDLE
+            },
+            Toplevel {
+                stack: Some((2, 3)),
+                ..FOCUSED
+            },
+            Toplevel {
+                stack: Some((1, 12)),
                 ..IDLE
             },
         ];
@@ -260,6 +269,8 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
 fn the_bar() {
     let ui = Ui::default();
     let marks = |n: u8| Workspace {
+        name: String::new(),
+        label: None,
         number: n,
         active: n == 2,
         occupied: n < 4,
@@ -355,27 +366,31 @@ fn the_switcher() {
         ),
         (&VAULT, "Passwords.kdbx"),
     ]
-    .map(|(cage, title)| SwitcherEntry { cage, title })
+    .map(|(cage, title)| SwitcherEntry { cage: *cage, title })
     .to_vec();
-    at_scales("switcher", 420, |painter, sheet, scale| {
+    at_scales("switcher", 600, |painter, sheet, scale| {
         let whole = SwitcherSpec {
             ui: &ui,
             entries: &entries,
             selected: 1,
             scale,
-            max_width: scale.px(420),
+            max_width: scale.px(600),
             max_height: scale.px(600),
         };
-        sheet.row(&[&painter.switcher(&whole)]);
-        sheet.row(&[&painter.switcher(&SwitcherSpec {
-            selected: 2,
-            max_height: scale.px(100),
-            ..whole
-        })]);
-        sheet.row(&[&painter.switcher(&SwitcherSpec {
-            entries: &[],
-            ..whole
-        })]);
+        sheet.row(&[&painter.switcher(&whole).picture]);
+        sheet.row(&[&painter
+            .switcher(&SwitcherSpec {
+                selected: 2,
+                max_height: scale.px(300),
+                ..whole
+            })
+            .picture]);
+        sheet.row(&[&painter
+            .switcher(&SwitcherSpec {
+                entries: &[],
+                ..whole
+            })
+            .picture]);
     });
 }
 

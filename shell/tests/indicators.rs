@@ -68,6 +68,8 @@ fn bars_with_indicators() {
     let ui = ui(HOME);
     let mark = |number| Workspace {
         number,
+        name: String::new(),
+        label: None,
         active: number == 2,
         occupied: number < 4,
         urgent: false,

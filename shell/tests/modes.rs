@@ -33,6 +33,8 @@ fn the_bar_names_the_mode() {
     let ui = ui(HOME);
     let marks = |number: u8| Workspace {
         number,
+        name: String::new(),
+        label: None,
         active: number == 2,
         occupied: number < 4,
         urgent: false,

@@ -67,6 +67,8 @@ impl Compositor {
         Workspace::all()
             .map(|workspace| WorkspaceMark {
                 number: workspace.number(),
+                name: self.workspace_name(screen, workspace),
+                label: self.label_colour(screen.id, workspace),
                 active: active == Some(workspace),
                 occupied: self.desk.occupied(screen.id, workspace),
                 urgent: self.calls(screen.id, workspace),

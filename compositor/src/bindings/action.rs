@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+use self::KeyAction::Desk;
+use super::DeskAction;
+use super::DeskAction as D;
+use crate::desk::Direction;
+
 /// What a chord does to the focused window, the desk or the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyAction {
@@ -67,6 +72,10 @@ pub enum KeyAction {
     Lock,
     /// Puts the keyboard on the bar, or takes it from there.
     Bar,
+    /// Shows every window of an output's workspaces at once.
+    Overview,
+    /// Arranges windows otherwise.
+    Desk(DeskAction),
     /// Ends the session.
     Quit,
 }
@@ -120,8 +129,30 @@ pub const KNOWN: &[Known] = &[
     known("minimise", KeyAction::Minimise, On::Window, "Super+N", "puts the window away"),
     known("maximise", KeyAction::Maximise, On::Window, "Super+M", "the window fills the space for windows, or no longer"),
     known("fullscreen", KeyAction::Fullscreen, On::Window, "Super+F", "the window fills its output inside its frame, or no longer"),
-    known("raise", KeyAction::Raise, On::Window, "Super+Up", "brings the window above the others"),
+    known("raise", KeyAction::Raise, On::Window, "Super+Shift+B", "brings the window above the others"),
     known("lower", KeyAction::Lower, On::Window, "Super+B", "puts the window below the others"),
+    known("focus-left", Desk(D::FocusTo(Direction::Left)), On::Window, "Super+Left", "gives the keys to the window on the left"),
+    known("focus-right", Desk(D::FocusTo(Direction::Right)), On::Window, "Super+Right", "gives the keys to the window on the right"),
+    known("focus-up", Desk(D::FocusTo(Direction::Up)), On::Window, "Super+Up", "gives the keys to the window above"),
+    known("focus-down", Desk(D::FocusTo(Direction::Down)), On::Window, "Super+Down", "gives the keys to the window below"),
+    known("move-left", Desk(D::MoveTo(Direction::Left)), On::Window, "Super+Shift+Left", "moves the tile left, or the window into the left half"),
+    known("move-right", Desk(D::MoveTo(Direction::Right)), On::Window, "Super+Shift+Right", "moves the tile right, or the window into the right half"),
+    known("move-up", Desk(D::MoveTo(Direction::Up)), On::Window, "Super+Shift+Up", "moves the tile up, or the window into the upper half"),
+    known("move-down", Desk(D::MoveTo(Direction::Down)), On::Window, "Super+Shift+Down", "moves the tile down, or the window into the lower half"),
+    known("grow-width", Desk(D::Resize { wide: true, more: true }), On::Window, "Super+Ctrl+Right", "makes the window wider"),
+    known("shrink-width", Desk(D::Resize { wide: true, more: false }), On::Window, "Super+Ctrl+Left", "makes the window narrower"),
+    known("grow-height", Desk(D::Resize { wide: false, more: true }), On::Window, "Super+Ctrl+Down", "makes the window higher"),
+    known("shrink-height", Desk(D::Resize { wide: false, more: false }), On::Window, "Super+Ctrl+Up", "makes the window lower"),
+    known("layout-toggle", Desk(D::ToggleLayout), On::Output, "Super+T", "tiles the workspace, or lets its windows float"),
+    known("toggle-floating", Desk(D::ToggleFloating), On::Window, "Super+Shift+T", "lets the tile float, or makes it a tile again"),
+    known("column-join", Desk(D::JoinColumn), On::Window, "Super+J", "puts the tile into the column beside it"),
+    known("column-expel", Desk(D::ExpelFromColumn), On::Window, "Super+Shift+J", "gives the tile a column of its own"),
+    known("column-stack", Desk(D::StackColumn), On::Window, "Super+S", "shows one window of the column at a time, or all"),
+    known("centre", Desk(D::Centre), On::Window, "Super+Shift+C", "puts the floating window into the middle"),
+    known("toggle-sticky", Desk(D::ToggleSticky), On::Window, "Super+Shift+P", "shows the window on every workspace, or no longer"),
+    known("scratchpad-send", Desk(D::ToScratchpad), On::Window, "Super+Shift+X", "keeps the window aside, or no longer"),
+    known("scratchpad-show", Desk(D::CallScratchpad), On::Session, "Super+X", "calls the window kept aside, or sends it back"),
+    known("overview", KeyAction::Overview, On::Session, "Super+O", "shows all windows at once"),
     known("next-window", KeyAction::NextWindow, On::Session, "Alt+Tab", "chooses among windows, the ones used last first"),
     known("previous-window", KeyAction::PreviousWindow, On::Session, "Alt+Shift+Tab", "chooses among windows, the other way"),
     known("focus-next-window", KeyAction::FocusNextWindow, On::Output, "Alt+Escape", "gives the keys to the next window of the workspace"),

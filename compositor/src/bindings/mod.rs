@@ -2,6 +2,7 @@
 
 mod action;
 mod chord;
+mod desk;
 
 use lisere_policy::did_you_mean;
 use smithay::input::keyboard::{Keycode, xkb};
@@ -9,6 +10,7 @@ use smithay::input::keyboard::{Keycode, xkb};
 pub use self::action::{KNOWN, KeyAction, Known, MODE, On};
 use self::chord::plain;
 pub use self::chord::{Chord, ChordError, Modifiers};
+pub use self::desk::DeskAction;
 
 /// Keysym of Escape.
 const ESCAPE: u32 = 0xff1b;

@@ -1,15 +1,32 @@
 //! Where windows are, in which order and on which workspace. Pure: ids and rectangles in, changes out.
 
+mod columns;
+mod direction;
+mod habits;
+mod order;
 mod place;
+mod scratch;
+mod share;
+mod snap;
 #[cfg(test)]
 mod tests;
+mod tiles;
+mod tiling;
 mod workspace;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use smithay::utils::{Logical, Point, Rectangle, Size};
+use smithay::utils::{Logical, Rectangle, Size};
 
+pub use direction::Direction;
+pub use habits::{Arrival, Habits};
+pub use scratch::Scratch;
+pub use snap::Zone;
+pub use tiles::Stack;
+pub use tiling::{Ground, Layout};
 pub use workspace::{Place, Workspace};
+
+use tiling::Plan;
 
 /// Identifies a window for as long as the core runs; never used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,10 +52,20 @@ pub enum Mode {
     /// At a place and size of its own.
     #[default]
     Floating,
+    /// As a tile among others, which together fill the work area.
+    Tiled,
     /// Fills the work area, with frame and title strip.
     Maximised,
     /// Fills the work area inside a frame without title strip, under the bar.
     Fullscreen,
+}
+
+impl Mode {
+    /// Whether a window has a place of its own, rather than the whole work area.
+    #[must_use]
+    pub fn free(self) -> bool {
+        matches!(self, Mode::Floating | Mode::Tiled)
+    }
 }
 
 /// Logical thicknesses round a window's content.
@@ -77,6 +104,24 @@ pub struct Entry {
     pub cage: usize,
     /// Edges that move when the client answers a resize; the others stay.
     pub anchor: Edges,
+    /// Whether it floats also where others are tiles.
+    pub floats: bool,
+    /// The workspace that it is a tile of.
+    pub tile: Option<Ground>,
+    /// Its place in a stack of tiles.
+    pub stack: Option<Stack>,
+    /// Whether every workspace of its output shows it.
+    pub sticky: bool,
+    /// Whether it is kept aside, to be called when it is wanted.
+    pub scratch: Scratch,
+}
+
+impl Entry {
+    /// The workspace it belongs to, and on which output.
+    #[must_use]
+    pub fn ground(&self) -> Ground {
+        (self.output, self.workspace)
+    }
 }
 
 /// What the user sees as the arrangement of windows.
@@ -90,6 +135,10 @@ pub struct Desk {
     /// Least to most recently focused.
     recent: Vec<WindowId>,
     changed: bool,
+    habits: Habits,
+    plans: HashMap<Ground, Plan>,
+    /// Windows whose room changed, as their clients are to hear.
+    resized: BTreeSet<WindowId>,
 }
 
 impl Desk {
@@ -103,7 +152,15 @@ impl Desk {
             order: Vec::new(),
             recent: Vec::new(),
             changed: true,
+            habits: Habits::default(),
+            plans: HashMap::new(),
+            resized: BTreeSet::new(),
         }
+    }
+
+    /// Takes the windows that were given other room since the last call.
+    pub fn take_resized(&mut self) -> BTreeSet<WindowId> {
+        std::mem::take(&mut self.resized)
     }
 
     /// Whether anything moved, appeared, vanished or was restacked since the last call.
@@ -131,40 +188,26 @@ impl Desk {
         parent: Option<WindowId>,
         cage: usize,
     ) {
-        let parent = parent.filter(|parent| self.entries.contains_key(parent));
-        let home = parent
-            .and_then(|parent| self.entries.get(&parent))
-            .map(|e| (e.output, e.workspace));
-        let (output, workspace) = home.unwrap_or_else(|| self.active_home());
-        let content = self.first_place(size, (output, workspace), parent, cage);
-        self.entries.insert(
-            window,
-            Entry {
-                content,
-                floating: content,
-                mode: Mode::Floating,
-                before_fullscreen: Mode::Floating,
-                minimised: false,
-                output,
-                workspace,
-                parent,
-                cage,
-                anchor: Edges::default(),
-            },
-        );
-        self.order.push(window);
-        self.recent.insert(0, window);
-        self.changed = true;
+        let arrival = Arrival {
+            parent,
+            cage,
+            ..Arrival::default()
+        };
+        self.arrive(window, size, arrival);
     }
 
     /// Forgets a window.
     pub fn remove(&mut self, window: WindowId) {
+        self.untile(window);
         self.entries.remove(&window);
+        self.resized.remove(&window);
         self.order.retain(|id| *id != window);
         self.recent.retain(|id| *id != window);
         for entry in self.entries.values_mut() {
             if entry.parent == Some(window) {
                 entry.parent = None;
+                // It came as a dialog, and stays what it is.
+                entry.floats = true;
             }
         }
         self.changed = true;
@@ -196,21 +239,20 @@ impl Desk {
     }
 
     fn shown(&self, entry: &Entry) -> bool {
-        !entry.minimised
-            && self
-                .place(entry.output)
-                .is_some_and(|place| place.active == entry.workspace)
+        let covered = entry.stack.is_some_and(|stack| stack.covered);
+        !entry.minimised && !covered && self.on_shown(entry)
+    }
+
+    /// Whether a window belongs to what its output shows.
+    fn on_shown(&self, entry: &Entry) -> bool {
+        let shows = |place: &Place| entry.sticky || place.active == entry.workspace;
+        entry.scratch != Scratch::Away && self.place(entry.output).is_some_and(shows)
     }
 
     /// Windows of the shown workspaces, most recently focused first, minimised ones included.
     #[must_use]
     pub fn by_recency(&self) -> Vec<WindowId> {
-        let here = |id: &&WindowId| {
-            self.entries.get(id).is_some_and(|e| {
-                self.place(e.output)
-                    .is_some_and(|p| p.active == e.workspace)
-            })
-        };
+        let here = |id: &&WindowId| self.entries.get(id).is_some_and(|e| self.on_shown(e));
         self.recent.iter().rev().filter(here).copied().collect()
     }
 
@@ -219,49 +261,6 @@ impl Desk {
         if self.entries.contains_key(&window) {
             self.recent.retain(|id| *id != window);
             self.recent.push(window);
-        }
-    }
-
-    /// Brings a window and its dialogs to the top, dialogs above.
-    pub fn raise(&mut self, window: WindowId) {
-        let mut family = vec![window];
-        let mut at = 0;
-        while let Some(head) = family.get(at).copied() {
-            let children = self.order.iter().copied();
-            family.extend(
-                children
-                    .filter(|id| self.entries.get(id).is_some_and(|e| e.parent == Some(head)))
-                    .filter(|id| *id != window)
-                    .collect::<Vec<_>>(),
-            );
-            at += 1;
-            if at > self.order.len() {
-                break;
-            }
-        }
-        let mut order: Vec<WindowId> = self
-            .order
-            .iter()
-            .copied()
-            .filter(|id| !family.contains(id))
-            .collect();
-        for id in family {
-            if self.entries.contains_key(&id) && !order.contains(&id) {
-                order.push(id);
-            }
-        }
-        if order != self.order {
-            self.order = order;
-            self.changed = true;
-        }
-    }
-
-    /// Puts a window below all others.
-    pub fn lower(&mut self, window: WindowId) {
-        if self.entries.contains_key(&window) {
-            self.order.retain(|id| *id != window);
-            self.order.insert(0, window);
-            self.changed = true;
         }
     }
 
@@ -275,8 +274,11 @@ impl Desk {
                 None => break,
             }
         }
-        if let Some(entry) = self.entries.get_mut(&window) {
+        if let Some(entry) = self.entries.get_mut(&window)
+            && entry.parent != parent
+        {
             entry.parent = parent;
+            self.settle(window);
         }
     }
 
@@ -286,15 +288,24 @@ impl Desk {
             && entry.minimised != minimised
         {
             entry.minimised = minimised;
+            entry.stack = None;
             self.changed = true;
+            if let Some(ground) = entry.tile {
+                self.arrange(ground);
+            }
         }
     }
 
-    /// Changes how a window takes its room.
+    /// Changes how a window takes its room; a tile's own place is its tile.
     pub fn set_mode(&mut self, window: WindowId, mode: Mode) {
         let Some(entry) = self.entries.get_mut(&window) else {
             return;
         };
+        let own = match entry.tile {
+            Some(_) => Mode::Tiled,
+            None => Mode::Floating,
+        };
+        let mode = if mode.free() { own } else { mode };
         if entry.mode == mode {
             return;
         }
@@ -305,32 +316,6 @@ impl Desk {
         entry.anchor = Edges::default();
         self.changed = true;
         self.lay_out(window);
-    }
-
-    /// Moves a floating window so that its content starts at `to`.
-    pub fn move_to(&mut self, window: WindowId, to: Point<i32, Logical>) {
-        let Some(entry) = self.entries.get(&window) else {
-            return;
-        };
-        if entry.mode != Mode::Floating {
-            return;
-        }
-        let rect = self.reachable(Rectangle::new(to, entry.content.size));
-        let home = self.place_at(rect).map(|place| (place.id, place.active));
-        if let Some(entry) = self.entries.get_mut(&window) {
-            entry.anchor = Edges::default();
-            if entry.content != rect {
-                entry.content = rect;
-                entry.floating = rect;
-                self.changed = true;
-            }
-            if let Some((output, workspace)) = home
-                && output != entry.output
-            {
-                entry.output = output;
-                entry.workspace = workspace;
-            }
-        }
     }
 
     /// Says which edges follow the client's next sizes.
@@ -375,6 +360,14 @@ impl Desk {
         (entry.mode != Mode::Floating).then_some(entry.content.size)
     }
 
+    /// The same for a window that is no tile.
+    fn lay_out_alone(&mut self, window: WindowId) {
+        let tiled = |entry: &Entry| entry.mode == Mode::Tiled;
+        if !self.entries.get(&window).is_some_and(tiled) {
+            self.lay_out(window);
+        }
+    }
+
     /// Recomputes the room of one window from its mode.
     fn lay_out(&mut self, window: WindowId) {
         let Some(entry) = self.entries.get(&window) else {
@@ -383,11 +376,15 @@ impl Desk {
         let area = self.content_area(entry.output, entry.mode == Mode::Fullscreen);
         let content = match entry.mode {
             Mode::Floating => Some(self.reachable(entry.floating)),
+            Mode::Tiled => return entry.tile.into_iter().for_each(|tile| self.arrange(tile)),
             Mode::Maximised | Mode::Fullscreen => area,
         };
         if let (Some(content), Some(entry)) = (content, self.entries.get_mut(&window))
             && entry.content != content
         {
+            if entry.content.size != content.size {
+                self.resized.insert(window);
+            }
             entry.content = content;
             self.changed = true;
         }

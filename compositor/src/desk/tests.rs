@@ -1,7 +1,9 @@
 //! The desk by itself: places, order, workspaces, and what holds after any series of changes.
 
-use proptest::prelude::*;
-use smithay::utils::{Logical, Rectangle, Size};
+mod random;
+mod tiling;
+
+use smithay::utils::{Logical, Rectangle};
 
 use super::*;
 
@@ -159,126 +161,4 @@ fn only_the_shown_workspace_is_visible() {
     desk.show(LEFT, Workspace::new(4).unwrap());
     assert_eq!(top_down(&desk), [2]);
     assert!(desk.occupied(LEFT, Workspace::FIRST));
-}
-
-#[derive(Clone, Debug)]
-enum Act {
-    Add(Size<i32, Logical>, Option<u64>),
-    Remove(u64),
-    Raise(u64),
-    Lower(u64),
-    Move(u64, i32, i32),
-    Commit(u64, i32, i32),
-    Mode(u64, Mode),
-    Minimise(u64, bool),
-    Send(u64, u8),
-    Show(u8),
-    Plug(u32, i32, i32),
-    Unplug(u32),
-    Parent(u64, u64),
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    let id = || 1..12u64;
-    let mode = prop_oneof![
-        Just(Mode::Floating),
-        Just(Mode::Maximised),
-        Just(Mode::Fullscreen)
-    ];
-    let side = || 1..3_000i32;
-    let far = || -20_000..20_000i32;
-    prop_oneof![
-        (side(), side(), proptest::option::of(id()))
-            .prop_map(|(w, h, p)| Act::Add((w, h).into(), p)),
-        id().prop_map(Act::Remove),
-        id().prop_map(Act::Raise),
-        id().prop_map(Act::Lower),
-        (id(), far(), far()).prop_map(|(id, x, y)| Act::Move(id, x, y)),
-        (id(), side(), side()).prop_map(|(id, w, h)| Act::Commit(id, w, h)),
-        (id(), mode).prop_map(|(id, mode)| Act::Mode(id, mode)),
-        (id(), any::<bool>()).prop_map(|(id, on)| Act::Minimise(id, on)),
-        (id(), 1..10u8).prop_map(|(id, to)| Act::Send(id, to)),
-        (1..10u8).prop_map(Act::Show),
-        (1..4u32, 320..4_000i32, 240..3_000i32).prop_map(|(id, w, h)| Act::Plug(id, w, h)),
-        (1..4u32).prop_map(Act::Unplug),
-        (id(), id()).prop_map(|(id, parent)| Act::Parent(id, parent)),
-    ]
-}
-
-fn perform(desk: &mut Desk, act: Act, next: &mut u64) {
-    let first = desk.places().first().map(|place| place.id);
-    match act {
-        Act::Add(size, parent) => {
-            *next += 1;
-            desk.add(
-                WindowId(*next),
-                size,
-                parent.map(WindowId),
-                *next as usize % 3,
-            );
-        }
-        Act::Remove(id) => desk.remove(WindowId(id)),
-        Act::Raise(id) => desk.raise(WindowId(id)),
-        Act::Lower(id) => desk.lower(WindowId(id)),
-        Act::Move(id, x, y) => desk.move_to(WindowId(id), (x, y).into()),
-        Act::Commit(id, w, h) => desk.committed(WindowId(id), (w, h).into()),
-        Act::Mode(id, mode) => desk.set_mode(WindowId(id), mode),
-        Act::Minimise(id, on) => desk.set_minimised(WindowId(id), on),
-        Act::Send(id, to) => desk.send_to(WindowId(id), Workspace::new(to).unwrap()),
-        Act::Show(to) => {
-            if let Some(first) = first {
-                desk.show(first, Workspace::new(to).unwrap());
-            }
-        }
-        Act::Plug(id, w, h) => {
-            let x = 4_000 * i32::try_from(id).unwrap();
-            desk.set_place(OutputId(id), rect(x, 0, w, h));
-        }
-        Act::Unplug(id) => desk.remove_place(OutputId(id)),
-        Act::Parent(id, parent) => desk.set_parent(WindowId(id), Some(WindowId(parent))),
-    }
-}
-
-/// What holds after any change.
-fn verify(desk: &Desk) {
-    let mut order: Vec<_> = desk.order.clone();
-    let mut recent = desk.recent.clone();
-    order.sort();
-    recent.sort();
-    let mut known: Vec<_> = desk.entries.keys().copied().collect();
-    known.sort();
-    assert_eq!(order, known, "each window stands in the order once");
-    assert_eq!(recent, known, "each window is remembered once");
-    for (id, entry) in &desk.entries {
-        let Some(place) = desk.place(entry.output) else {
-            assert!(
-                desk.places().is_empty(),
-                "{id:?} has no output though there is one"
-            );
-            continue;
-        };
-        let area = desk
-            .content_area(place.id, entry.mode == Mode::Fullscreen)
-            .unwrap();
-        if entry.mode != Mode::Floating {
-            assert_eq!(entry.content, area, "{id:?} fills its room");
-        }
-        let top = place.work_area(THICKNESS).loc.y + THICKNESS.border;
-        assert!(
-            entry.content.loc.y >= top,
-            "{id:?} is under the bar: {entry:?}"
-        );
-    }
-}
-
-proptest! {
-    #[test]
-    fn any_series_of_changes_leaves_the_desk_in_order(acts in proptest::collection::vec(act(), 1..80)) {
-        let mut desk = desk();
-        let mut next = 0;
-        for act in acts {
-            perform(&mut desk, act, &mut next);
-            verify(&desk);
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use smithay::utils::{Logical, Point, Rectangle};
 
-use super::{Desk, Mode, OutputId, Thickness, WindowId};
+use super::{Desk, Mode, OutputId, Scratch, Thickness, WindowId};
 
 /// Where windows wait that never had an output; no output has this identity.
 const NOWHERE: OutputId = OutputId(0);
@@ -14,6 +14,8 @@ pub struct Workspace(u8);
 impl Workspace {
     /// The workspace an output starts with.
     pub const FIRST: Workspace = Workspace(1);
+    /// The one with the highest number.
+    pub const LAST: Workspace = Workspace(9);
 
     /// The workspace of this number, if it is 1–9.
     #[must_use]
@@ -154,8 +156,15 @@ impl Desk {
             if let (Some(floating), Some(entry)) = (floating, self.entries.get_mut(&id)) {
                 entry.output = first;
                 entry.floating = floating;
+                self.seat(id);
+                self.settle(id);
+            } else {
+                self.lay_out_alone(id);
             }
-            self.lay_out(id);
+        }
+        // Of all tiles at once, as they depend on each other.
+        for output in known {
+            self.arrange_output(output);
         }
     }
 
@@ -184,17 +193,32 @@ impl Desk {
         {
             place.active = workspace;
             self.changed = true;
+            // Sticky windows are always where the user is.
+            let sticky = self.entries.values_mut().filter(|entry| entry.sticky);
+            for entry in sticky.filter(|entry| entry.output == output) {
+                entry.workspace = workspace;
+            }
         }
     }
 
     /// Moves a window to another workspace of its output.
-    pub fn send_to(&mut self, window: WindowId, workspace: Workspace) {
+    /// Where workspaces are kept apart by label it stays, unless it may be there; says
+    /// whether it may.
+    pub fn send_to(&mut self, window: WindowId, workspace: Workspace) -> bool {
+        let Some(entry) = self.entries.get(&window) else {
+            return true;
+        };
+        if !self.admits((entry.output, workspace), entry.cage, window) {
+            return false;
+        }
         if let Some(entry) = self.entries.get_mut(&window)
             && entry.workspace != workspace
         {
             entry.workspace = workspace;
             self.changed = true;
+            self.settle(window);
         }
+        true
     }
 
     /// Moves a window to the shown workspace of another output, keeping its mode.
@@ -221,7 +245,8 @@ impl Desk {
             entry.content = entry.floating;
         }
         self.changed = true;
-        self.lay_out(window);
+        self.seat(window);
+        self.settle(window);
     }
 
     /// Whether any window belongs to a workspace.
@@ -229,6 +254,6 @@ impl Desk {
     pub fn occupied(&self, output: OutputId, workspace: Workspace) -> bool {
         self.entries
             .values()
-            .any(|e| e.output == output && e.workspace == workspace)
+            .any(|e| e.ground() == (output, workspace) && e.scratch != Scratch::Away)
     }
 }

@@ -48,6 +48,8 @@ impl Compositor {
             Bound::Reload => self.work.wishes.reload = true,
             Bound::Mode(mode) => self.turn_mode(Some(mode)),
             Bound::LeaveMode => self.turn_mode(None),
+            Bound::Overview => self.toggle_overview(),
+            Bound::Desk(action) => return self.perform_on_desk(action, target),
             Bound::Run(program) => return self.launch(program, target.cage, now),
             other => {
                 let Some(action) = self.action_of(other, target) else {
@@ -99,6 +101,8 @@ impl Compositor {
             | Bound::Reload
             | Bound::Mode(_)
             | Bound::LeaveMode
+            | Bound::Overview
+            | Bound::Desk(_)
             | Bound::Run(_) => None,
         }
     }

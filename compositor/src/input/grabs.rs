@@ -43,6 +43,13 @@ pub enum Grab {
         /// The content then.
         content: Rectangle<i32, Logical>,
     },
+    /// A tile goes to where it is let go.
+    Tile {
+        /// Which.
+        window: WindowId,
+        /// Where the pointer was.
+        from: Point<f64, Logical>,
+    },
     /// A frame's button was pressed; it acts when released over it.
     Button {
         /// Which window's.
@@ -68,6 +75,7 @@ impl Grab {
         match self {
             Grab::Move { window, .. }
             | Grab::Lift { window, .. }
+            | Grab::Tile { window, .. }
             | Grab::Resize { window, .. }
             | Grab::Button { window, .. } => Some(*window),
             Grab::None | Grab::Client { .. } | Grab::Core => None,
@@ -89,6 +97,10 @@ impl Compositor {
             Mode::Floating => Grab::Move {
                 window,
                 offset: entry.content.loc.to_f64() - pointer,
+            },
+            Mode::Tiled => Grab::Tile {
+                window,
+                from: pointer,
             },
             Mode::Maximised => Grab::Lift {
                 window,
@@ -114,6 +126,14 @@ impl Compositor {
         ));
         self.perform(Action::SetMaximised(window, false));
         self.work.configure.insert(window);
+        if self
+            .desk
+            .entry(window)
+            .is_some_and(|e| e.mode == Mode::Tiled)
+        {
+            self.input.grab = Grab::Tile { window, from: at };
+            return;
+        }
         self.input.grab = Grab::Move { window, offset };
         self.desk.move_to(window, (at + offset).to_i32_round());
     }
@@ -126,7 +146,7 @@ impl Compositor {
         let Some(entry) = self.desk.entry(window) else {
             return;
         };
-        if entry.mode != Mode::Floating || edges == Edges::default() {
+        if !entry.mode.free() || edges == Edges::default() {
             return;
         }
         let content = entry.content;
@@ -203,7 +223,7 @@ impl Compositor {
                 self.resize_to(window, edges, content, at - from);
                 true
             }
-            Grab::Button { .. } | Grab::Core => true,
+            Grab::Button { .. } | Grab::Tile { .. } | Grab::Core => true,
             Grab::Client { .. } | Grab::None => false,
         }
     }
@@ -217,6 +237,9 @@ impl Compositor {
     ) {
         let (least, most) = self.size_limits(window);
         let by = by.to_i32_round::<i32>();
+        if self.pull_tile(window, edges, content, by) {
+            return;
+        }
         let along = |start: i32, by: i32, before: bool, after: bool, least: i32, most: i32| {
             let size = match (before, after) {
                 (true, _) => start.saturating_sub(by),
@@ -249,10 +272,46 @@ impl Compositor {
         self.work.configure.insert(window);
     }
 
+    /// The edges of a tile follow the pointer as far as they can; says whether it is one.
+    fn pull_tile(
+        &mut self,
+        window: WindowId,
+        edges: Edges,
+        start: Rectangle<i32, Logical>,
+        by: Point<i32, Logical>,
+    ) -> bool {
+        let Some(now) = self
+            .desk
+            .entry(window)
+            .filter(|entry| entry.mode == Mode::Tiled)
+            .map(|entry| entry.content)
+        else {
+            return false;
+        };
+        let edge = |rect: Rectangle<i32, Logical>| {
+            let x = if edges.left {
+                rect.loc.x
+            } else {
+                rect.loc.x + rect.size.w
+            };
+            let y = if edges.top {
+                rect.loc.y
+            } else {
+                rect.loc.y + rect.size.h
+            };
+            Point::<i32, Logical>::from((x, y))
+        };
+        let by = edge(start) + by - edge(now);
+        self.desk.pull_tile(window, edges, (by.x, by.y));
+        true
+    }
+
     /// The button or finger went up: what was held ends.
     pub(super) fn end_grab(&mut self) {
         let grab = std::mem::take(&mut self.input.grab);
         match grab {
+            Grab::Move { window, .. } => self.snap_dropped(window),
+            Grab::Tile { window, from } if self.moved_from(from) => self.drop_tile(window),
             Grab::Resize { window, .. } => {
                 self.work.configure.insert(window);
             }
@@ -262,6 +321,12 @@ impl Compositor {
             _ => {}
         }
         self.work.rearrange();
+    }
+
+    /// Whether the pointer went some way from where it was.
+    fn moved_from(&self, from: Point<f64, Logical>) -> bool {
+        let gone = self.input.pointer.map(|at| at - from);
+        gone.is_some_and(|gone| gone.x.abs().max(gone.y.abs()) >= LIFTED)
     }
 
     fn press_button(&mut self, window: WindowId, button: Button) {

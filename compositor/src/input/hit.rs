@@ -69,6 +69,12 @@ impl Compositor {
                     }
                     _ => {}
                 },
+                // Nothing of a client, however much it looks like it.
+                Layer::Framed(framed)
+                    if matches!(id, LayerId::Thumbnail(_)) && framed.outer().contains(at) =>
+                {
+                    return Hit::Bar(screen.id, None);
+                }
                 // What is gone but still drawn is in the way as long as it is seen.
                 Layer::Framed(framed) if framed.outer().contains(at) && *id != DRAG_ICON => {
                     return match hit_framed(framed, exact, at, scale) {
@@ -100,7 +106,10 @@ impl Compositor {
     }
 
     /// The output at a point of the global logical space, and the point in its pixels.
-    fn on_output(&self, point: Point<f64, Logical>) -> Option<(&Screen, Point<f64, Physical>)> {
+    pub(crate) fn on_output(
+        &self,
+        point: Point<f64, Logical>,
+    ) -> Option<(&Screen, Point<f64, Physical>)> {
         let place = self.desk.place_near(point)?;
         let screen = self.outputs.get(place.id)?;
         let inside = point - screen.position.to_f64();

@@ -243,6 +243,11 @@ impl Input {
         self.shape
     }
 
+    /// Gives the pointer a picture over trusted UI.
+    pub(crate) fn show_shape(&mut self, shape: Shape) {
+        self.shape = Some(shape);
+    }
+
     /// A window is gone: nothing may go on with it.
     pub fn forget_window(&mut self, window: WindowId) {
         if self.grab.window() == Some(window) {

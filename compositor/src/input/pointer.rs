@@ -169,6 +169,9 @@ impl Compositor {
         };
         if code == BTN_LEFT {
             self.prompt_button(false, now);
+            if let Some(at) = self.input.pointer {
+                self.panel_released(at, now);
+            }
         }
         if taker == Taker::Client {
             self.seats.button(code, false, now.millis());

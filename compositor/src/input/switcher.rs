@@ -75,13 +75,13 @@ impl Compositor {
         }
     }
 
-    /// The panel's entries: cage and cleaned title.
-    pub(crate) fn switcher_entries(&self, switcher: &Switcher) -> Vec<(CageId, String)> {
+    /// The panel's entries: window, cage and cleaned title.
+    pub(crate) fn switcher_entries(&self, switcher: &Switcher) -> Vec<(WindowId, CageId, String)> {
         switcher
             .candidates
             .iter()
             .filter_map(|id| self.windows.get(*id))
-            .map(|window| (window.cage, window.title.to_string()))
+            .map(|window| (window.id, window.cage, window.title.to_string()))
             .collect()
     }
 }

@@ -4,6 +4,7 @@ mod bar;
 pub(crate) mod find;
 mod launcher;
 mod lens;
+mod overview;
 mod press;
 mod welcome;
 
@@ -22,6 +23,7 @@ pub use bar::BarRing;
 pub(crate) use launcher::said;
 pub use launcher::{Launch, LaunchWhat, Launcher, Programs, Refused};
 pub use lens::Lens;
+pub use overview::Overview;
 pub use welcome::Welcome;
 
 /// The open panel.
@@ -35,13 +37,16 @@ pub enum Panel {
     Launcher(Launcher),
     /// The first-start assistant.
     Welcome(Box<Welcome>),
+    /// Every window of an output at once.
+    Overview(Overview),
 }
 
 impl Panel {
     /// A window is gone: nothing goes on with it.
-    pub(crate) fn forget(&mut self, _window: WindowId) {
+    pub(crate) fn forget(&mut self, window: WindowId) {
         match self {
             Panel::Lens(_) | Panel::Bar(_) | Panel::Launcher(_) | Panel::Welcome(_) => {}
+            Panel::Overview(overview) => overview.forget(window),
         }
     }
 }
@@ -123,6 +128,7 @@ impl Compositor {
             Some(Panel::Bar(_)) => self.bar_key(key, now),
             Some(Panel::Launcher(_)) => self.launcher_key(key, now),
             Some(Panel::Welcome(_)) => self.welcome_key(key),
+            Some(Panel::Overview(_)) => self.overview_key(key, now),
         }
         true
     }
@@ -140,7 +146,24 @@ impl Compositor {
                 };
                 self.welcome_pointed(hot);
             }
+            (Some(Panel::Overview(_)), _) => self.overview_pointed(at),
             _ => {}
+        }
+    }
+
+    /// What of an open panel lies at a point; `None` where none is drawn.
+    pub(crate) fn panel_at(&self, at: Point<f64, Logical>) -> Option<(OutputId, Option<PanelHot>)> {
+        let (screen, exact) = self.on_output(at)?;
+        let at = exact.to_i32_floor();
+        let drawn = self.pictures.panel_rects(screen.id);
+        let inside = drawn.iter().any(|rect| rect.contains(at));
+        inside.then(|| (screen.id, self.pictures.panel_hot(screen.id, at)))
+    }
+
+    /// The left button went up while a panel may be open.
+    pub(crate) fn panel_released(&mut self, at: Point<f64, Logical>, _now: Now) {
+        if let Some(Panel::Overview(_)) = self.input.panel {
+            self.overview_released(at);
         }
     }
 
@@ -154,6 +177,7 @@ impl Compositor {
                 self.close_panel();
                 return false;
             }
+            Some(Panel::Overview(_)) => return self.overview_pressed(at, code),
             // A press beside it is the way out.
             Some(Panel::Launcher(_)) if under.is_none() => self.close_panel(),
             Some(Panel::Launcher(_) | Panel::Welcome(_)) => {
@@ -172,7 +196,7 @@ impl Compositor {
                 self.launcher_pressed(hot, shift, now);
             }
             PanelHot::Welcome(hot) => self.welcome_pressed(hot),
-            PanelHot::Window(_) => {}
+            PanelHot::Window(_) | PanelHot::Workspace(_) => {}
         }
     }
 
@@ -180,7 +204,7 @@ impl Compositor {
     pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
         let lines = if axis.vertical.value > 0.0 { 1 } else { -1 };
         match &self.input.panel {
-            None | Some(Panel::Lens(_) | Panel::Bar(_)) => return false,
+            None | Some(Panel::Lens(_) | Panel::Bar(_) | Panel::Overview(_)) => return false,
             _ if axis.vertical.value == 0.0 => {}
             Some(Panel::Launcher(_)) => self.launcher_scrolled(lines),
             Some(Panel::Welcome(_)) => self.welcome_scrolled(lines),
@@ -230,6 +254,7 @@ impl Compositor {
                 self.welcome_models(welcome, screen)
             }
             Some(Panel::Launcher(_) | Panel::Welcome(_)) => Vec::new(),
+            Some(Panel::Overview(overview)) => self.overview_models(overview, screen),
         }
     }
 

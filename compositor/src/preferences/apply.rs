@@ -75,6 +75,7 @@ impl Compositor {
             self.seats.set_keyboard(&preferences.keyboard)?;
             self.input.keys.change(&preferences.keyboard)?;
         }
+        let arranged = preferences.layout != self.preferences.layout;
         let reloads = self.preferences.reloads.saturating_add(1);
         // Modes have other numbers, or are no more.
         self.turn_mode(None);
@@ -82,6 +83,9 @@ impl Compositor {
             reloads,
             ..preferences
         };
+        if arranged {
+            self.plan_outputs();
+        }
         self.pictures.speak(self.preferences.language);
         self.backend.set_devices(&self.preferences.input);
         self.arrange_outputs(now);

@@ -6,6 +6,7 @@ mod edit;
 mod explained;
 mod gestures;
 pub mod input;
+pub mod layout;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ pub use commented::commented;
 pub(crate) use edit::{Change, changed};
 pub use gestures::GesturePreferences;
 pub use input::InputPreferences;
+pub use layout::LayoutPreferences;
 pub use read::LauncherRule;
 pub use watch::Watch;
 
@@ -58,6 +60,8 @@ pub struct Preferences {
     pub refused: Option<String>,
     /// What fingers on a touchpad do.
     pub gestures: GesturePreferences,
+    /// How windows are arranged.
+    pub layout: LayoutPreferences,
     /// What trusted UI speaks; `None` leaves it to the environment.
     pub language: Option<Language>,
     /// In which cage programs are opened, whatever cage is used; the first that fits counts.

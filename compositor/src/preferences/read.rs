@@ -4,7 +4,9 @@ mod evening;
 mod input;
 mod keys;
 mod launcher;
+mod layout;
 mod output;
+mod rules;
 
 use std::ops::{Range, RangeInclusive};
 
@@ -54,8 +56,12 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         "night_light",
         "language",
         "paste_key",
+        "layout",
+        "workspace",
+        "rule",
     ];
     let (mut keys, mut modes) = (None, None);
+    let mut named = Vec::new();
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
             "input" => reader.input(value, &mut preferences.input),
@@ -68,11 +74,15 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
             "language" => reader.language(value, &mut preferences.language),
             "paste_key" => reader.paste_key(value, &mut preferences.paste_key),
             "launcher" => reader.launcher(value, &mut preferences.launcher),
+            "layout" => reader.layout(value, &mut preferences.layout),
+            "workspace" => reader.workspaces(value, &mut preferences.layout.workspaces),
+            "rule" => named = reader.rules(value, &mut preferences.layout.rules),
             "gestures" => reader.gestures(value, &mut preferences.gestures),
             other => reader.unknown_key(key.span(), other, &known),
         }
     }
     reader.chords(keys, modes, &mut preferences.bindings);
+    reader.know_workspaces(named, &preferences.layout);
     match reader.faults.is_empty() {
         true => Ok(preferences),
         false => Err(reader.into_faults()),

@@ -280,3 +280,69 @@ fn evenings_are_read() {
             .on
     );
 }
+
+#[test]
+fn layouts_and_workspaces_are_read() {
+    let text = "[layout]\ndefault = \"tiling\"\ngap = 0\nnew_column_width = 0.4\n\
+        [[workspace]]\nnumber = 2\nname = \"mail\"\n\
+        [[workspace]]\nnumber = 2\noutput = \"DP-1\"\nname = \"post\"\nlayout = \"floating\"\n";
+    let layout = Preferences::parse(text).unwrap().layout;
+    let second = crate::desk::Workspace::new(2).unwrap();
+    assert_eq!((layout.gap, layout.new_column_width), (0, Some(0.4)));
+    assert_eq!(layout.name_of(second, "DP-1"), Some("post"));
+    assert_eq!(layout.name_of(second, "DP-2"), Some("mail"));
+    use crate::desk::Layout;
+    assert_eq!(layout.layout_of(second, "DP-1"), Layout::Floating);
+    assert_eq!(layout.layout_of(second, "DP-2"), Layout::Tiling);
+    assert_eq!(layout.named("mail"), Some(second));
+}
+
+#[test]
+fn layouts_that_are_wrong_say_where() {
+    for (text, place, word) in [
+        ("[layout]\ndefault = \"tiled\"", (2, 11), "no layout"),
+        ("[layout]\ngap = 65", (2, 7), "from 0 to 64"),
+        ("[layout]\nnew_column_width = 1.0", (2, 20), "0.1 to 0.9"),
+        ("[layout]\ngaps = 6", (2, 1), "no key `gaps`"),
+        ("[[workspace]]\nnumber = 0", (2, 10), "from 1 to 9"),
+        (
+            "[[workspace]]\nname = \"mail\"",
+            (1, 1),
+            "needs its `number`",
+        ),
+        (
+            "[[workspace]]\nnumber = 1\nname = \" \"",
+            (3, 8),
+            "can be seen",
+        ),
+        ("[[rule]]\nfloat = true", (1, 1), "needs a `cage`"),
+        ("[[rule]]\ncage = \"web\"", (1, 1), "does nothing"),
+        (
+            "[[rule]]\ncage = \"web\"\nworkspace = \"mial\"",
+            (3, 13),
+            "no workspace is called",
+        ),
+        (
+            "[[rule]]\ncage = \"web\"\nsize = [1]",
+            (3, 8),
+            "[width, height]",
+        ),
+        (
+            "[[rule]]\ncage = \"web\"\nsticky = 1",
+            (3, 10),
+            "true or false",
+        ),
+    ] {
+        let found = faults(text);
+        let [(line, column, _, message)] = found.as_slice() else {
+            panic!("{text}: {found:?}")
+        };
+        assert_eq!((*line, *column), place, "{text}");
+        assert!(message.contains(word), "{text}: {message}");
+    }
+    let twice = "[[workspace]]\nnumber = 1\n[[workspace]]\nnumber = 1\n";
+    assert_eq!(faults(twice)[0].2, Code::Duplicate);
+    let named =
+        "[[workspace]]\nnumber = 1\nname = \"a\"\n[[workspace]]\nnumber = 2\nname = \"a\"\n";
+    assert_eq!(faults(named)[0].2, Code::Duplicate);
+}

@@ -35,7 +35,13 @@ pub struct Element<R: Renderer> {
     pub opaque: Vec<Rectangle<i32, Physical>>,
     /// Whose pixels they are.
     pub owner: Owner,
+    /// Physical pixels per logical one of a surface.
+    pub scale: f64,
 }
+
+/// How far, in physical pixels, what changes in a surface that is drawn smaller reaches
+/// beyond its own pixels, as renderers mix neighbours there.
+const MIXED: i32 = 2;
 
 impl<R> Element<R>
 where
@@ -49,6 +55,7 @@ where
         clip: Rectangle<i32, Physical>,
         owner: Owner,
     ) -> Option<Self> {
+        let factor = scale;
         let scale = Scale::from(scale);
         let whole = surface.geometry(scale);
         let clip = whole.intersection(clip).filter(|clip| !clip.is_empty())?;
@@ -66,19 +73,37 @@ where
             clip,
             opaque,
             owner,
+            scale: factor,
         })
+    }
+
+    /// The same, drawn this much smaller than its client meant: then its outermost pixels
+    /// are mixed with what lies beneath, and it hides nothing.
+    pub(super) fn zoomed(self, zoom: f64) -> Self {
+        if zoom >= 1.0 {
+            return self;
+        }
+        Element {
+            opaque: Vec::new(),
+            ..self
+        }
     }
 
     /// What changed since a surface's `commit`, in the output's physical pixels.
     /// Elements of other kinds never change: a new picture is a new element.
-    pub fn damage_since(&self, scale: f64, commit: CommitCounter) -> Vec<Rectangle<i32, Physical>> {
+    pub fn damage_since(&self, commit: CommitCounter) -> Vec<Rectangle<i32, Physical>> {
         let What::Surface(surface) = &self.what else {
             return Vec::new();
         };
+        let around = |rect: &Rectangle<i32, Physical>| {
+            let loc = rect.loc + self.whole.loc - Point::from((MIXED, MIXED));
+            let (w, h) = (rect.size.w + 2 * MIXED, rect.size.h + 2 * MIXED);
+            Rectangle::new(loc, (w, h).into())
+        };
         surface
-            .damage_since(Scale::from(scale), Some(commit))
+            .damage_since(Scale::from(self.scale), Some(commit))
             .iter()
-            .map(|rect| Rectangle::new(rect.loc + self.whole.loc, rect.size))
+            .map(around)
             .filter_map(|rect| rect.intersection(self.clip))
             .collect()
     }

@@ -1,10 +1,10 @@
 //! Elements of every layer, kept from frame to frame and rebuilt only where something changed.
 
+mod compare;
 mod pointer;
 mod textures;
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use smithay::backend::renderer::element::Id;
 use smithay::backend::renderer::element::Kind;
@@ -14,6 +14,7 @@ use smithay::backend::renderer::element::surface::{
 use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
 use smithay::utils::{Physical, Rectangle};
 
+use compare::{moved, note_difference, same_layer};
 pub(crate) use pointer::PointerLook;
 pub(crate) use textures::Textures;
 
@@ -207,7 +208,7 @@ where
         let old = self.kept.remove(&id);
         match &old {
             _ if self.pointer_apart && id == POINTER => {}
-            Some(old) => note_difference(&mut self.ledger, &old.elements, &elements, self.scale),
+            Some(old) => note_difference(&mut self.ledger, &old.elements, &elements),
             None => self.ledger.add(outer),
         }
         self.kept.insert(
@@ -240,11 +241,12 @@ where
         let Some(mut elements) = frame else {
             return vec![self.backdrop(id, framed.outer(), Owner::Trusted)];
         };
+        let scale = self.scale * framed.zoom();
         let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
             renderer,
             framed.surface(),
             framed.origin(),
-            self.scale,
+            scale,
             1.0,
             Kind::Unspecified,
         );
@@ -256,7 +258,8 @@ where
         elements.extend(
             surfaces
                 .into_iter()
-                .filter_map(|s| Element::surface(s, self.scale, content, owner)),
+                .filter_map(|s| Element::surface(s, scale, framed.shown(), owner))
+                .map(|element| element.zoomed(framed.zoom())),
         );
         elements.push(self.backdrop(id, content, Owner::Backdrop(framed.cage())));
         elements
@@ -276,6 +279,7 @@ where
             clip: rect,
             opaque: vec![rect],
             owner,
+            scale: self.scale,
         }
     }
 
@@ -295,6 +299,7 @@ where
             clip: rect,
             opaque: Vec::new(),
             owner,
+            scale: self.scale,
         }
     }
 
@@ -335,6 +340,7 @@ where
                 Vec::new()
             },
             owner: placed.owner,
+            scale: self.scale,
         })
     }
 
@@ -423,77 +429,4 @@ where
         element.draw(frame, &here)?;
     }
     Ok(())
-}
-
-/// Adds to the ledger where two sets of elements of the same layer differ.
-fn note_difference<R>(ledger: &mut Ledger, old: &[Element<R>], new: &[Element<R>], scale: f64)
-where
-    R: Renderer + ImportAll + ImportMem,
-    R::TextureId: Clone + Texture + 'static,
-{
-    let order = |elements: &[Element<R>]| elements.iter().map(|e| e.id.clone()).collect::<Vec<_>>();
-    for id in moved(&order(old), &order(new)) {
-        old.iter()
-            .filter(|e| e.id == id)
-            .for_each(|e| ledger.add(e.clip));
-    }
-    for element in old {
-        if !new
-            .iter()
-            .any(|other| other.id == element.id && other.same_place(element))
-        {
-            ledger.add(element.clip);
-        }
-    }
-    for element in new {
-        let before = old
-            .iter()
-            .find(|other| other.id == element.id && other.same_place(element));
-        match before.map(|before| (before.commit(), element.commit())) {
-            None => ledger.add(element.clip),
-            Some((Some(from), Some(to))) if from != to => {
-                element
-                    .damage_since(scale, from)
-                    .into_iter()
-                    .for_each(|rect| ledger.add(rect));
-            }
-            Some(_) => {}
-        }
-    }
-}
-
-/// Of the things in both lists, those that must be drawn again because their
-/// order among each other changed.
-fn moved<T: PartialEq + Clone>(old: &[T], new: &[T]) -> Vec<T> {
-    let common: Vec<&T> = new.iter().filter(|id| old.contains(id)).collect();
-    let before: Vec<&T> = old.iter().filter(|id| new.contains(id)).collect();
-    common
-        .iter()
-        .zip(&before)
-        .filter(|(now, then)| now != then)
-        .flat_map(|(now, then)| [(*now).clone(), (*then).clone()])
-        .collect()
-}
-
-/// Whether two layers would give the same elements, commits aside.
-fn same_layer(a: &Layer, b: &Layer) -> bool {
-    match (a, b) {
-        (Layer::Trusted(a), Layer::Trusted(b)) => {
-            a.at == b.at && a.owner == b.owner && Rc::ptr_eq(&a.sheet, &b.sheet)
-        }
-        (Layer::Framed(a), Layer::Framed(b)) => {
-            let pictures = |f: &Framed| f.pieces().map(|piece| (piece.sheet.id.clone(), piece.at));
-            Rc::ptr_eq(a, b)
-                || (a.content() == b.content()
-                    && a.origin() == b.origin()
-                    && a.surface() == b.surface()
-                    && a.has_veil() == b.has_veil()
-                    && pictures(a) == pictures(b))
-        }
-        (Layer::Veil(a), Layer::Veil(b)) => a == b,
-        (Layer::Cursor(a), Layer::Cursor(b)) => {
-            a.at == b.at && a.surface == b.surface && a.inside == b.inside
-        }
-        _ => false,
-    }
 }

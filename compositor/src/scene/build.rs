@@ -15,7 +15,7 @@ use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
 use crate::trusted::{
-    BarModel, FrameModel, LockModel, PanelSheet, Pictures, SwitcherModel, TagModel,
+    BarModel, FrameModel, LockModel, Pictures, SwitcherModel, SwitcherSheet, TagModel,
 };
 use crate::windows::{Popup, Window, Windows};
 
@@ -114,9 +114,9 @@ pub struct Stage<'a> {
 }
 
 /// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
-/// wallpaper. Any other one: pointer, prompt, bar, its tag, switcher, panel, notices, badge, drag
-/// icon, veil, what an input method shows, windows with their popups, wallpaper. Nothing else is
-/// ever drawn.
+/// wallpaper. Any other one: pointer, prompt, bar, its tag, switcher, panel (both under likenesses
+/// of windows), notices, badge, drag icon, veil, what an input method shows, windows with their
+/// popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
     if let Some(lock) = stage.lock.take() {
         return stage.locked(lock);
@@ -125,7 +125,7 @@ pub fn build(mut stage: Stage<'_>) -> Scene {
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
     layers.extend(stage.tag_layer());
-    layers.extend(stage.switcher_layer());
+    layers.extend(stage.switcher_layers());
     layers.extend(stage.panel_layers());
     layers.extend(stage.notice_layers());
     layers.extend(stage.badge_layer());
@@ -134,6 +134,7 @@ pub fn build(mut stage: Stage<'_>) -> Scene {
     layers.extend(stage.input_popup_layer());
     layers.extend(stage.window_layers());
     layers.push(stage.wallpaper_layer());
+    stage.pictures.keep_thumbnails(stage.screen.id, &layers);
     // Last, because a client's image gives way to whatever lies over its window.
     if let Some(pointer) = stage.pointer_layer(&layers) {
         layers.insert(0, pointer);
@@ -150,7 +151,7 @@ pub fn repoint(stage: &mut Stage<'_>, scene: &mut Scene) {
 }
 
 impl Stage<'_> {
-    fn metrics(&self) -> Metrics {
+    pub(super) fn metrics(&self) -> Metrics {
         Metrics::at(self.screen.scale)
     }
 
@@ -225,29 +226,36 @@ impl Stage<'_> {
         trusted("wallpaper", sheet, (0, 0).into())
     }
 
-    fn switcher_layer(&mut self) -> Option<(LayerId, Layer)> {
-        let model = self.switcher.clone()?;
-        let sheet = self.pictures.switcher(self.screen.id, model);
+    /// The likenesses of windows, on their panel.
+    fn switcher_layers(&mut self) -> Vec<(LayerId, Layer)> {
+        let Some(model) = self.switcher.clone() else {
+            return Vec::new();
+        };
+        let SwitcherSheet { sheet, thumbnails } = self.pictures.switcher(self.screen.id, model);
         let size = self.screen.pixels();
         let bar = self.metrics().bar;
         let room = size - sheet.size;
-        let at = (room.w / 2, bar + ((room.h - bar) / 2).max(0));
-        Some(trusted("switcher", sheet, at.into()))
+        let at = Point::from((room.w / 2, bar + ((room.h - bar) / 2).max(0)));
+        let mut layers = self.thumbnail_layers(&thumbnails, at);
+        layers.push(trusted("switcher", sheet, at));
+        layers
     }
 
     /// What the open panel shows, under the bar.
     fn panel_layers(&mut self) -> Vec<(LayerId, Layer)> {
         let models = std::mem::take(&mut self.panel);
         let parts = self.pictures.panel(self.screen.id, models);
-        let layer = |(index, part): (usize, PanelSheet)| {
+        let mut layers = Vec::new();
+        for (index, part) in parts.into_iter().enumerate() {
+            layers.extend(self.thumbnail_layers(&part.thumbnails, part.at));
             let placed = Placed {
                 sheet: part.sheet,
                 at: part.at,
                 owner: Owner::Trusted,
             };
-            (LayerId::Panel(index), Layer::Trusted(placed))
-        };
-        parts.into_iter().enumerate().map(layer).collect()
+            layers.push((LayerId::Panel(index), Layer::Trusted(placed)));
+        }
+        layers
     }
 
     /// Cards one below the other on the right, under the bar, as far as there is room.
@@ -335,7 +343,8 @@ impl Stage<'_> {
                 .hovered
                 .filter(|(id, _)| *id == window.id)
                 .map(|(_, button)| button),
-            resizable: entry.mode == Mode::Floating,
+            resizable: entry.mode.free(),
+            stack: entry.stack.map(|stack| (stack.place, stack.of)),
         });
         let model = FrameModel {
             cage: window.cage,
@@ -463,7 +472,8 @@ impl Stage<'_> {
             .to_physical(self.screen.scale.factor())
             .to_i32_ceil();
         let image = Rectangle::new(at_corner, extent);
-        let under = others.iter().find_map(|(_, layer)| match layer {
+        let under = others.iter().find_map(|(id, layer)| match layer {
+            Layer::Framed(_) if matches!(id, LayerId::Thumbnail(_)) => None,
             Layer::Framed(framed) if framed.outer().contains(at) => Some(framed),
             _ => None,
         })?;

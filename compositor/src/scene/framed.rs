@@ -22,6 +22,10 @@ pub struct Framed {
     origin: Point<i32, Physical>,
     sheets: FrameSheets,
     veiled: bool,
+    /// How much smaller than its own size the surface is shown, at most 1.
+    zoom: f64,
+    /// The part of the content that the surface is cut to.
+    shown: Rectangle<i32, Physical>,
 }
 
 /// Pixels inside a frame: where a client's pointer image may be drawn.
@@ -59,7 +63,33 @@ impl Framed {
             origin,
             sheets,
             veiled: false,
+            zoom: 1.0,
+            shown: content,
         }
+    }
+
+    /// The same with its surface drawn `zoom` times as large, at most 1, and cut to the part
+    /// of `shown` that lies in the content.
+    #[must_use]
+    pub fn shrunk(self, zoom: f64, shown: Rectangle<i32, Physical>) -> Framed {
+        let shown = shown.intersection(self.content).unwrap_or_default();
+        Framed {
+            zoom,
+            shown,
+            ..self
+        }
+    }
+
+    /// How much smaller than its own size the surface is shown, at most 1.
+    #[must_use]
+    pub fn zoom(&self) -> f64 {
+        self.zoom
+    }
+
+    /// The part of the content that the surface is cut to.
+    #[must_use]
+    pub fn shown(&self) -> Rectangle<i32, Physical> {
+        self.shown
     }
 
     /// The same with its content under a veil, or not: a frozen window is seen dimly.

@@ -2,6 +2,7 @@
 
 mod build;
 mod framed;
+mod thumbnail;
 
 use std::rc::Rc;
 
@@ -81,6 +82,8 @@ pub enum LayerId {
     Trusted(&'static str),
     /// A window or popup.
     Framed(WindowId),
+    /// A small likeness of a window, on trusted UI.
+    Thumbnail(WindowId),
     /// A notice's card.
     Notice(NoticeId),
     /// A picture of the open panel, counted from the top.

@@ -4,10 +4,12 @@ mod launcher;
 mod lock;
 mod models;
 mod notice;
+mod overview;
 mod panel;
 mod prompt;
 mod sheet;
 mod style;
+mod switcher;
 mod tag;
 mod welcome;
 
@@ -17,7 +19,7 @@ use std::rc::Rc;
 use lisere_policy::Policy;
 use lisere_shell::{
     BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Indicator,
-    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, SwitcherEntry, SwitcherSpec, Ui,
+    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, Ui,
 };
 use smithay::utils::{Physical, Point};
 
@@ -30,8 +32,9 @@ pub use launcher::{LauncherLine, LauncherModel};
 pub use lock::{LockField, LockLine, LockModel, LockSheet};
 pub use models::{
     BarModel, BarSheet, FrameModel, FrameSheets, IndicatorModel, PromptSheet, SwitcherModel,
+    SwitcherSheet,
 };
-pub use panel::{PanelHot, PanelSheet, Part, Plaque};
+pub use panel::{OverviewGroup, OverviewMark, OverviewModel, PanelHot, PanelSheet, Part, Plaque};
 pub use sheet::Sheet;
 use style::{Style, style_of, ui_of};
 pub use tag::TagModel;
@@ -40,14 +43,17 @@ pub use welcome::{Note, PageModel, WelcomeModel};
 /// A pointer image and its hotspot in physical pixels.
 type PointerSheet = (Rc<Sheet>, (i32, i32));
 
+/// A window or popup on an output, and whether it is the small likeness of one.
+type FrameKey = (WindowId, OutputId, bool);
+
 /// The trusted side's pictures.
 pub struct Pictures {
     painter: Painter,
     ui: Ui,
     styles: Vec<Style>,
-    frames: HashMap<(WindowId, OutputId), (FrameModel, FrameSheets)>,
+    frames: HashMap<FrameKey, (FrameModel, FrameSheets)>,
     bars: HashMap<OutputId, (BarModel, BarSheet)>,
-    switchers: HashMap<OutputId, (SwitcherModel, Rc<Sheet>)>,
+    switchers: HashMap<OutputId, (SwitcherModel, SwitcherSheet)>,
     wallpapers: HashMap<OutputId, ((i32, i32), Rc<Sheet>)>,
     cursors: HashMap<(Shape, u32), PointerSheet>,
     /// The open prompt: it is content, so only as long as it is open.
@@ -147,7 +153,8 @@ impl Pictures {
         output: OutputId,
         model: FrameModel,
     ) -> Option<FrameSheets> {
-        let old = self.frames.get(&(id, output));
+        let key = (id, output, model.kind == FrameKind::Thumbnail);
+        let old = self.frames.get(&key);
         if let Some((known, sheets)) = old
             && *known == model
         {
@@ -185,18 +192,18 @@ impl Pictures {
                 }
             }
         };
-        self.frames.insert((id, output), (model, sheets.clone()));
+        self.frames.insert(key, (model, sheets.clone()));
         Some(sheets)
     }
 
     /// Drops the frames of a window or popup.
     pub fn forget(&mut self, id: WindowId) {
-        self.frames.retain(|(known, _), _| *known != id);
+        self.frames.retain(|(known, ..), _| *known != id);
     }
 
     /// Drops everything drawn for an output.
     pub fn forget_output(&mut self, output: OutputId) {
-        self.frames.retain(|(_, known), _| *known != output);
+        self.frames.retain(|(_, known, _), _| *known != output);
         self.bars.remove(&output);
         self.switchers.remove(&output);
         self.wallpapers.remove(&output);
@@ -301,36 +308,6 @@ impl Pictures {
         found.map(|(rect, _)| *rect)
     }
 
-    /// The panel that chooses among windows.
-    pub fn switcher(&mut self, output: OutputId, model: SwitcherModel) -> Rc<Sheet> {
-        if let Some((known, sheet)) = self.switchers.get(&output)
-            && *known == model
-        {
-            return sheet.clone();
-        }
-        let cages: Vec<(CageStyle<'_>, &str)> = model
-            .entries
-            .iter()
-            .filter_map(|(cage, title)| {
-                Some((self.styles.get(cage.index())?.cage(), title.as_str()))
-            })
-            .collect();
-        let entries: Vec<SwitcherEntry<'_>> = cages
-            .iter()
-            .map(|(cage, title)| SwitcherEntry { cage, title })
-            .collect();
-        let sheet = Sheet::new(self.painter.switcher(&SwitcherSpec {
-            ui: &self.ui,
-            entries: &entries,
-            selected: model.selected,
-            scale: model.scale,
-            max_width: model.room.0,
-            max_height: model.room.1,
-        }));
-        self.switchers.insert(output, (model, sheet.clone()));
-        sheet
-    }
-
     /// The wallpaper of an output, in physical pixels.
     pub fn wallpaper(&mut self, output: OutputId, size: (i32, i32), scale: Scale) -> Rc<Sheet> {
         if let Some((known, sheet)) = self.wallpapers.get(&output)
@@ -367,6 +344,7 @@ fn same_sides(a: &FrameModel, b: &FrameModel) -> bool {
         FrameKind::Toplevel(mut toplevel) => {
             toplevel.hovered = None;
             toplevel.frozen = false;
+            toplevel.stack = None;
             FrameKind::Toplevel(toplevel)
         }
         other => other,

@@ -8,6 +8,7 @@ use smithay::utils::{Physical, Point};
 
 use super::Sheet;
 use crate::crossing::{Choice, TransferChip};
+use crate::desk::WindowId;
 
 /// The pictures round one piece of content, and what the pointer meets on them.
 #[derive(Clone, Debug)]
@@ -95,14 +96,23 @@ pub struct BarSheet {
 /// What the switcher's panel depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SwitcherModel {
-    /// Candidates: cage and cleaned title, most recent first.
-    pub entries: Vec<(CageId, String)>,
+    /// Candidates: window, cage and cleaned title, most recent first.
+    pub entries: Vec<(WindowId, CageId, String)>,
     /// Which one is chosen.
     pub selected: usize,
     /// The output's scale.
     pub scale: Scale,
     /// Most room, in physical pixels.
     pub room: (i32, i32),
+}
+
+/// The switcher's panel, and where windows are shown on it.
+#[derive(Clone, Debug)]
+pub struct SwitcherSheet {
+    /// The panel.
+    pub sheet: Rc<Sheet>,
+    /// The content of each window shown, physical pixels from the panel's corner.
+    pub thumbnails: Rc<[(WindowId, Rect)]>,
 }
 
 /// The prompt's picture, where it goes, and what the pointer meets on it.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use lisere_policy::CageId;
 use lisere_shell::{LauncherHot, Picture, PlaqueSpec, Rect, Scale, WelcomeHot};
-use smithay::utils::{Physical, Point};
+use smithay::utils::{Physical, Point, Rectangle};
 
 use super::{LauncherModel, Pictures, Sheet, WelcomeModel};
 use crate::desk::{OutputId, WindowId};
@@ -19,6 +19,51 @@ pub enum Part {
     Launcher(LauncherModel),
     /// The first-start assistant.
     Welcome(WelcomeModel),
+    /// Every window of an output.
+    Overview(OverviewModel),
+}
+
+/// What the overview of an output shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OverviewModel {
+    /// Workspaces with windows, in order.
+    pub groups: Vec<OverviewGroup>,
+    /// All workspaces.
+    pub strip: Vec<OverviewMark>,
+    /// The window chosen.
+    pub chosen: Option<WindowId>,
+    /// The number of the workspace that a drop would go to.
+    pub target: Option<u8>,
+    /// The output's scale.
+    pub scale: Scale,
+    /// What it fills, in physical pixels.
+    pub size: (i32, i32),
+}
+
+/// The windows of one workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverviewGroup {
+    /// The workspace's number.
+    pub number: u8,
+    /// What the user calls it, or "".
+    pub name: String,
+    /// Whether the output shows it.
+    pub active: bool,
+    /// Its windows and their cages.
+    pub windows: Vec<(WindowId, CageId)>,
+}
+
+/// A workspace on the overview's strip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverviewMark {
+    /// Its number.
+    pub number: u8,
+    /// What the user calls it, or "".
+    pub name: String,
+    /// Whether the output shows it.
+    pub active: bool,
+    /// The cages of its windows.
+    pub cages: Vec<CageId>,
 }
 
 /// What the plaque of a window shows while the lens is open.
@@ -45,6 +90,8 @@ pub enum PanelHot {
     Launcher(LauncherHot),
     /// A part of the first-start assistant.
     Welcome(WelcomeHot),
+    /// The workspace of this number.
+    Workspace(u8),
 }
 
 /// A picture of the open panel, and what the pointer meets on it.
@@ -56,6 +103,8 @@ pub struct PanelSheet {
     pub at: Point<i32, Physical>,
     /// Hot areas, physical pixels from the picture's corner.
     pub hot: Rc<[(Rect, PanelHot)]>,
+    /// The content of each window shown on it, physical pixels from the picture's corner.
+    pub thumbnails: Rc<[(WindowId, Rect)]>,
 }
 
 impl Pictures {
@@ -109,9 +158,24 @@ impl Pictures {
     pub fn panel_covers(&self, output: OutputId, at: Point<i32, Physical>) -> bool {
         let parts = self.panels.get(&output).into_iter().flatten();
         parts.into_iter().any(|(_, part)| {
-            let sheet = smithay::utils::Rectangle::new(part.at, part.sheet.size);
+            let sheet = Rectangle::new(part.at, part.sheet.size);
             sheet.contains(at)
         })
+    }
+
+    /// Where the panel's pictures lie on an output, in its physical pixels.
+    pub(crate) fn panel_rects(&self, output: OutputId) -> Vec<Rectangle<i32, Physical>> {
+        let parts = self.panels.get(&output).into_iter().flatten();
+        let rect = |sheet: &PanelSheet| Rectangle::new(sheet.at, sheet.sheet.size);
+        parts.map(|(_, sheet)| rect(sheet)).collect()
+    }
+
+    /// The windows whose likenesses the panel shows on an output, and where.
+    #[must_use]
+    pub fn panel_windows(&self, output: OutputId) -> Vec<(WindowId, Rect)> {
+        let parts = self.panels.get(&output).into_iter().flatten();
+        let windows = parts.flat_map(|(_, sheet)| sheet.thumbnails.iter().copied());
+        windows.collect()
     }
 
     fn draw_part(&mut self, part: &Part) -> Option<PanelSheet> {
@@ -124,6 +188,7 @@ impl Pictures {
                 secret = seals;
                 (picture, hot)
             }
+            Part::Overview(model) => return Some(self.draw_overview(model)),
         };
         Some(PanelSheet {
             sheet: match secret {
@@ -132,6 +197,7 @@ impl Pictures {
             },
             at: Point::default(),
             hot: hot.into(),
+            thumbnails: Rc::new([]),
         })
     }
 

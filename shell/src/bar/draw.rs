@@ -1,6 +1,7 @@
 //! The bar's pixels.
 
 use super::layout::{DOT, Layout, Styles, detail, remote};
+use super::workspaces::label;
 use super::{BarFocus, BarHot, BarSpec, Workspace, indicators, ring, transfer};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
@@ -127,7 +128,9 @@ impl Brush<'_> {
 
     fn workspace(&mut self, place: Rect, workspace: &Workspace) {
         let (ui, scale) = (self.spec.ui, self.spec.scale);
-        let square = icons::centred(place, scale.px(22));
+        let high = icons::centred(place, scale.px(22));
+        let gap = scale.px(2);
+        let square = Rect::new(place.x + gap, high.y, place.w - 2 * gap, high.h);
         if workspace.active {
             icons::fill_rounded(
                 &mut self.canvas,
@@ -145,7 +148,24 @@ impl Brush<'_> {
                 ui.bar_background.mix(ui.bar_dim_text, 150),
             ),
         };
-        self.centred(&workspace.number.to_string(), style, place, colour);
+        let inset = if workspace.name.is_empty() {
+            0
+        } else {
+            scale.px(7)
+        };
+        let words = Rect::new(place.x + inset, place.y, place.w - 2 * inset, place.h);
+        self.centred(&label(workspace), style, words, colour);
+        if let Some(colour) = workspace.label {
+            let size = scale.px(5);
+            let x = square.x + (square.w - size) / 2;
+            let dot = Rect::new(x, square.bottom() - size, size, size);
+            icons::disc(
+                &mut self.canvas,
+                dot.shrunk(-scale.px(1)),
+                ui.bar_background,
+            );
+            icons::disc(&mut self.canvas, dot, colour);
+        }
         if workspace.urgent {
             let size = scale.px(6);
             let dot = Rect::new(square.right() - size, square.y, size, size);

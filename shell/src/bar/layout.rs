@@ -1,5 +1,6 @@
 //! Where the bar's parts go, and which of them give way on a narrow output.
 
+use super::workspaces::{Marks, cells};
 use super::{BarSpec, Workspace, indicators, transfer};
 use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
@@ -91,8 +92,8 @@ type Part = fn(&mut Widths) -> &mut i32;
 
 /// Widths below which parts that can shrink are left out, physical pixels.
 struct Least {
-    /// With the workspaces left out that are neither shown nor occupied.
-    workspaces: i32,
+    /// Without names, and with those left out that are neither shown nor occupied.
+    workspaces: [i32; 2],
     detail: i32,
     /// Of what is carried: without its hint, and with its source and time alone.
     transfer: [i32; 2],
@@ -101,7 +102,7 @@ struct Least {
 }
 
 impl Widths {
-    fn of(texts: &mut Texts, spec: &BarSpec<'_>) -> Self {
+    fn of(texts: &mut Texts, spec: &BarSpec<'_>, marks: &Marks) -> Self {
         let px = |logical| spec.scale.px(logical);
         let styles = Styles::at(spec.scale);
         let words = &texts.language.words().bar;
@@ -133,10 +134,7 @@ impl Widths {
                 Some(mode) => text(&(words.mode)(mode), styles.strong, 16) + px(8),
                 None => 0,
             },
-            workspaces: match spec.workspaces.len() as i32 {
-                0 => 0,
-                n => px(26) * n + px(12),
-            },
+            workspaces: marks.named,
             nested: if spec.nested {
                 text(words.nested, styles.strong, 16) + px(8)
             } else {
@@ -155,8 +153,10 @@ impl Widths {
     fn fit(&mut self, room: i32, least: &Least) {
         let [short, bare] = least.transfer;
         let [signs, warnings] = least.indicators;
-        let steps: [(Part, i32, bool); 17] = [
-            (|w| &mut w.workspaces, least.workspaces, false),
+        let [numbered, busy] = least.workspaces;
+        let steps: [(Part, i32, bool); 18] = [
+            (|w| &mut w.workspaces, numbered, false),
+            (|w| &mut w.workspaces, busy, false),
             (|w| &mut w.transfer, short, false),
             (|w| &mut w.indicators, signs, false),
             (|w| &mut w.detail, least.detail, true),
@@ -219,16 +219,12 @@ impl Layout {
             spec.width.clamp(1, LARGEST),
             metrics.bar - metrics.border,
         );
-        let mut widths = Widths::of(texts, spec);
-        let busy = spec
-            .workspaces
-            .iter()
-            .filter(|w| w.active || w.occupied)
-            .count() as i32;
+        let marks = Marks::of(texts, spec);
+        let mut widths = Widths::of(texts, spec, &marks);
         let [_, short, bare] = transfer::widths(texts, spec);
         let [_, signs, warnings] = indicators::widths(texts, spec);
         let least = Least {
-            workspaces: px(26) * busy + px(12),
+            workspaces: [marks.numbered, marks.busy],
             detail: px(92),
             transfer: [short, bare],
             indicators: [signs, warnings],
@@ -238,7 +234,11 @@ impl Layout {
         let cell = |x: i32, w: i32, gap: i32| part(x + px(gap), (w - px(2 * gap)).max(0));
         let (chip, right) = (widths.emblem, inside.w - widths.right());
         let name = chip + widths.patch;
-        let workspaces = workspaces(spec, &widths, inside);
+        let marked = part(
+            inside.w - widths.right() - widths.indicators - widths.workspaces,
+            widths.workspaces,
+        );
+        let workspaces = cells(texts, spec, marked);
         let start = widths.left() + px(12);
         let signs = part(right - widths.indicators, widths.indicators);
         let free = workspaces.first().map_or(signs.x, |(rect, _)| rect.x) - widths.mode;
@@ -276,26 +276,4 @@ pub(super) fn cut(texts: &mut Texts, spec: &BarSpec<'_>, place: Rect) -> bool {
     let style = Styles::at(spec.scale).plain;
     let natural = texts.line(notice, style, i32::from(i16::MAX)).width;
     !place.empty() && natural > place.w - spec.scale.px(DOT)
-}
-
-/// The workspaces' cells, against the indicators, so that the words have all
-/// the room that is left.
-fn workspaces(spec: &BarSpec<'_>, widths: &Widths, inside: Rect) -> Vec<(Rect, Workspace)> {
-    if widths.workspaces == 0 {
-        return Vec::new();
-    }
-    let px = |logical| spec.scale.px(logical);
-    let start = inside.w - widths.right() - widths.indicators - widths.workspaces;
-    let all = (widths.workspaces - px(12)) / px(26) >= spec.workspaces.len() as i32;
-    let cell = |(i, workspace): (i32, &Workspace)| {
-        (
-            Rect::new(start + i * px(26), 0, px(26), inside.h),
-            *workspace,
-        )
-    };
-    let kept = spec
-        .workspaces
-        .iter()
-        .filter(|w| all || w.active || w.occupied);
-    (0..).zip(kept).map(cell).collect()
 }

@@ -7,9 +7,10 @@ mod ring;
 #[cfg(test)]
 mod tests;
 mod transfer;
+mod workspaces;
 
 use crate::text::Texts;
-use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
+use crate::{CageStyle, Painter, Picture, Rect, Rgb, Scale, Ui};
 pub use indicators::{Indicator, IndicatorKind};
 use layout::{Layout, cut};
 pub use transfer::BarTransfer;
@@ -28,10 +29,14 @@ pub struct BarFocus<'a> {
 }
 
 /// One workspace's mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     /// Its number, from 1.
     pub number: u8,
+    /// What the user calls it, or "".
+    pub name: String,
+    /// The colour of the one label whose windows it shows, where workspaces are so.
+    pub label: Option<Rgb>,
     /// Whether this output shows it.
     pub active: bool,
     /// Whether it holds a window.

@@ -86,6 +86,8 @@ fn cases() -> impl Strategy<Value = Case> {
     });
     let workspaces = prop::collection::vec(any::<[bool; 3]>(), 0..10).prop_map(|all| {
         let mark = |(number, [active, occupied, urgent]): (u8, [bool; 3])| Workspace {
+            name: String::new(),
+            label: None,
             number,
             active,
             occupied,

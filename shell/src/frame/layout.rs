@@ -19,6 +19,8 @@ pub(crate) struct Layout {
     pub(crate) remote: Rect,
     /// The mark of a frozen window; empty where there is none.
     pub(crate) frozen: Rect,
+    /// Which of a stack it is; empty where it is in none, or no room is left.
+    pub(crate) stack: Rect,
     /// The mark of urgency; empty where there is none.
     pub(crate) urgent: Rect,
     /// The client's title; empty where there is no room.
@@ -82,6 +84,8 @@ impl Layout {
         );
         let frozen = frozen(texts, spec, chip, room - chip.w);
         let marked = chip.right() + frozen.w + px(8) * i32::from(frozen.w > 0);
+        let stack = stack(texts, spec, chip, (marked, inside.x + room - marked));
+        let marked = marked + stack.w + px(8) * i32::from(stack.w > 0);
         let urgent = urgent(spec, chip, marked, inside.x + room - marked);
         let start = marked + urgent.w + px(10);
         let width = inside.x + room - px(6) - start;
@@ -103,6 +107,7 @@ impl Layout {
                 (word - px(8)).max(0),
             ),
             frozen,
+            stack,
             urgent,
             title: part(start, if width < px(32) { 0 } else { width }),
             buttons,
@@ -160,6 +165,27 @@ fn frozen(texts: &mut Texts, spec: &FrameSpec<'_>, chip: Rect, room: i32) -> Rec
     let fits = w + px(8) <= room;
     let place = Rect::new(chip.right() + px(8), chip.y + (chip.h - h) / 2, w, h);
     if fits {
+        place
+    } else {
+        Rect::new(place.x, place.y, 0, h)
+    }
+}
+
+/// What is written on the mark of a stack.
+pub(crate) fn stack_words(spec: &FrameSpec<'_>) -> Option<String> {
+    let (place, of) = spec.kind.toplevel()?.stack?;
+    Some(format!("{place}/{of}"))
+}
+
+/// Trusted as well: which of a stack this is, whose others are not seen.
+fn stack(texts: &mut Texts, spec: &FrameSpec<'_>, chip: Rect, (x, room): (i32, i32)) -> Rect {
+    let px = |logical| spec.scale.px(logical);
+    let words = stack_words(spec);
+    let width = words.map(|words| texts.line(&words, frozen_style(spec), room.max(0)).width);
+    let w = width.map_or(0, |width| width + px(16));
+    let h = px(18);
+    let place = Rect::new(x + px(8), chip.y + (chip.h - h) / 2, w, h);
+    if w + px(8) <= room {
         place
     } else {
         Rect::new(place.x, place.y, 0, h)

@@ -45,6 +45,8 @@ pub struct Toplevel {
     pub hovered: Option<Button>,
     /// Whether its borders resize it.
     pub resizable: bool,
+    /// Which one it is, from 1, of how many that are shown one at a time in one place.
+    pub stack: Option<(usize, usize)>,
 }
 
 /// What kind of thing the frame goes round.

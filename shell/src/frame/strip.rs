@@ -1,6 +1,6 @@
 //! The picture above the content: upper border and title strip.
 
-use super::layout::{Layout, frozen_style, name_style, remote_style, title_style};
+use super::layout::{Layout, frozen_style, name_style, remote_style, stack_words, title_style};
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
@@ -96,6 +96,7 @@ fn write(
         spec.cage.quiet(),
     );
     write_frozen(canvas, texts, spec, layout);
+    write_stack(canvas, texts, spec, layout);
     if layout.urgent.w > 0 {
         let size = layout.urgent.h;
         icons::disc(
@@ -126,6 +127,21 @@ fn write_frozen(canvas: &mut Canvas, texts: &mut Texts, spec: &FrameSpec<'_>, la
     let ink = spec.ui.bar_background;
     let words = texts.language.words().bar.frozen;
     texts.write(canvas, words, frozen_style(spec), word, ink);
+}
+
+/// Quieter than a word of warning, and the core's own as well.
+fn write_stack(canvas: &mut Canvas, texts: &mut Texts, spec: &FrameSpec<'_>, layout: &Layout) {
+    let place = layout.stack;
+    let Some(words) = stack_words(spec).filter(|_| place.w > 0) else {
+        return;
+    };
+    let ui = spec.ui;
+    let radius = spec.scale.length(4.0);
+    let fill = ui.bar_background.mix(ui.bar_text, 56);
+    icons::fill_rounded(canvas, place, radius, fill, 255);
+    let inset = spec.scale.px(8);
+    let word = Rect::new(place.x + inset, place.y, place.w - inset, place.h);
+    texts.write(canvas, &words, frozen_style(spec), word, ui.bar_text);
 }
 
 fn paint_buttons(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {

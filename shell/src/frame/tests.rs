@@ -16,8 +16,9 @@ fn kinds() -> impl Strategy<Value = FrameKind> {
         Just(Button::Maximise),
         Just(Button::Minimise)
     ];
-    let toplevel = (any::<[bool; 6]>(), proptest::option::of(button)).prop_map(
-        |([focused, maximised, fullscreen, frozen, urgent, resizable], hovered)| {
+    let stack = proptest::option::of((1..20usize, 2..20usize));
+    let toplevel = (any::<[bool; 6]>(), proptest::option::of(button), stack).prop_map(
+        |([focused, maximised, fullscreen, frozen, urgent, resizable], hovered, stack)| {
             FrameKind::Toplevel(Toplevel {
                 focused,
                 maximised,
@@ -26,6 +27,7 @@ fn kinds() -> impl Strategy<Value = FrameKind> {
                 urgent,
                 hovered,
                 resizable,
+                stack,
             })
         },
     );

@@ -4,7 +4,8 @@ mod says;
 mod tags;
 
 use super::{
-    BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words, launcher, welcome,
+    BarWords, ContentWords, KeyWords, LockWords, OverviewWords, PromptWords, SayWords, Words,
+    launcher, welcome,
 };
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
@@ -76,6 +77,15 @@ pub(super) const WORDS: Words = Words {
     },
     launcher: launcher::EN,
     welcome: welcome::EN,
+    overview: OverviewWords {
+        empty: "No window is open",
+        keys: [
+            ["Enter", "go there"],
+            ["Delete", "close"],
+            ["1–9", "workspace"],
+            ["Esc", "back"],
+        ],
+    },
 };
 
 fn wrong(seconds: u32) -> String {

@@ -4,7 +4,8 @@ mod says;
 mod tags;
 
 use super::{
-    BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words, launcher, welcome,
+    BarWords, ContentWords, KeyWords, LockWords, OverviewWords, PromptWords, SayWords, Words,
+    launcher, welcome,
 };
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
@@ -79,6 +80,15 @@ pub(super) const WORDS: Words = Words {
     },
     launcher: launcher::FR,
     welcome: welcome::FR,
+    overview: OverviewWords {
+        empty: "Aucune fenêtre n’est ouverte",
+        keys: [
+            ["Entrée", "y aller"],
+            ["Suppr", "fermer"],
+            ["1–9", "bureau"],
+            ["Échap", "retour"],
+        ],
+    },
 };
 
 fn wrong(seconds: u32) -> String {

@@ -188,6 +188,7 @@ pub(crate) struct Words {
     pub(crate) lock: LockWords,
     pub(crate) launcher: LauncherWords,
     pub(crate) welcome: WelcomeWords,
+    pub(crate) overview: OverviewWords,
     says: SayWords,
 }
 
@@ -207,6 +208,14 @@ fn listed(words: &[&str], or: &str) -> String {
         Some((last, rest)) => format!("{} {or} {last}", rest.join(", ")),
         None => String::new(),
     }
+}
+
+/// The overview's.
+pub(crate) struct OverviewWords {
+    /// Where no window is open.
+    pub(crate) empty: &'static str,
+    /// Keys and what they do there, the most useful first.
+    pub(crate) keys: [[&'static str; 2]; 4],
 }
 
 /// The bar's fixed texts, and a frame's.

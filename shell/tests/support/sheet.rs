@@ -69,7 +69,8 @@ impl Sheet {
         }
     }
 
-    fn put(&mut self, picture: &Picture, x: usize, y: usize) {
+    /// Lays a picture over what is there.
+    pub fn put(&mut self, picture: &Picture, x: usize, y: usize) {
         for row in 0..picture.height {
             for column in 0..picture.width {
                 let (tx, ty) = (x + column as usize, y + row as usize);

@@ -54,6 +54,21 @@ pub static HOME: Channel = Channel {
     ],
 };
 
+/// Windows of other cages come to a tiled workspace, go, or are resized there by the user.
+pub static TILES: Channel = Channel {
+    name: "tiles",
+    reason: "tiles share the room, and a program has to be told how much its window has; only where the user tiles a workspace: floating windows are told nothing of others",
+    carries: &[
+        ("xdg_toplevel", "configure"),
+        ("xdg_surface", "configure"),
+        ("wl_surface", "enter"),
+        ("wl_surface", "leave"),
+        ("wl_pointer", "leave"),
+        ("wl_pointer", "enter"),
+        ("wl_pointer", "frame"),
+    ],
+};
+
 /// The user was there, with whichever cage, or for long was not.
 pub static REST: Channel = Channel {
     name: "rest",

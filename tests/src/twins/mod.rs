@@ -12,7 +12,7 @@ mod tap;
 mod wire;
 mod world;
 
-pub use channels::{ATTENTION, COVER, Channel, HOME, Noise, REST, comparable, noises};
+pub use channels::{ATTENTION, COVER, Channel, HOME, Noise, REST, TILES, comparable, noises};
 pub use deed::{Deed, Fault, Hand, Wish, behaviour};
 pub use low::{Act, Finger, Image, Mode, Spot};
 pub use pen::Stroke;

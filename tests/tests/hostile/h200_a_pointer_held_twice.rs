@@ -71,7 +71,9 @@ fn a_pointer_held_by_what_goes() {
         match end {
             "gone" => [win.role, win.xdg, win.surface]
                 .into_iter()
-                .for_each(|gone| drop(raw.tell(gone, "destroy", args![]))),
+                .for_each(|gone| {
+                    raw.tell(gone, "destroy", args![]);
+                }),
             "small" => raw.show(win.surface, raw.buffer(1, 1)),
             "hidden" => {
                 raw.tell(win.surface, "attach", args![0, 0, 0]);

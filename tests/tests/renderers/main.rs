@@ -51,7 +51,7 @@ fn windows_of_three_cages() {
 
 #[test]
 fn the_switcher_and_a_menu() {
-    compare(SMALL, EXACT, |fixture| {
+    compare(SMALL, scaled::FADED, |fixture| {
         let [_, middle, _] = three(fixture);
         let spot = lisere_tests::client::Spot::at(40, 40, (150, 90));
         fixture.popup(&middle, spot, paint::WHITE);

@@ -9,7 +9,7 @@ use crate::stories::{arrow, three};
 /// Stretched pictures: the two weigh neighbouring pixels with 7 and 8 bits, and
 /// Pixman lets the outermost pixels fade into the window's ground, where GLES
 /// goes on with the last colour. Those rims are about one pixel in a hundred.
-const FADED: Tolerance = Tolerance {
+pub(crate) const FADED: Tolerance = Tolerance {
     channel: 4,
     millionths: 12_000,
 };

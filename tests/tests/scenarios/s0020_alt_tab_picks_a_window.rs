@@ -20,7 +20,7 @@ fn alt_tab_picks_a_window() {
     assert_eq!(
         fixture.owner(320, 218),
         Owner::Trusted,
-        "the panel lies over the windows"
+        "the panel lies over the windows, between their likenesses"
     );
     web.forget();
     fixture.key("KEY_S");

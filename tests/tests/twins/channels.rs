@@ -1,8 +1,9 @@
 //! Each channel is there, and carries no more than it is said to.
 
 use lisere::actions::Action;
+use lisere::desk::{Layout, Workspace};
 use lisere_tests::twins::{
-    ATTENTION, COVER, Channel, HOME, REST, Tap, Told, comparable, difference,
+    ATTENTION, COVER, Channel, HOME, REST, TILES, Tap, Told, comparable, difference,
 };
 use lisere_tests::{Client, Fixture, Screen, Window, paint};
 
@@ -103,6 +104,37 @@ fn a_home_elsewhere_says_where_and_no_more() {
         })
     };
     assert_only(&HOME, &world(false), &world(true));
+}
+
+#[test]
+fn tiles_share_the_room_and_say_no_more() {
+    let world = |leaves: bool| {
+        Story::new().told(move |story| {
+            let (other, second) = (story.other.id, story.fixture.output(1));
+            let desk = &mut story.fixture.core.desk;
+            desk.set_layout((second, Workspace::FIRST), Layout::Tiling);
+            if leaves {
+                desk.set_minimised(other, true);
+            }
+        })
+    };
+    assert_only(&TILES, &world(false), &world(true));
+}
+
+/// The same where the user tiles nothing.
+#[test]
+fn floating_windows_hear_nothing_of_others() {
+    let world = |leaves: bool| {
+        Story::new().told(move |story| {
+            let other = story.other.id;
+            let desk = &mut story.fixture.core.desk;
+            desk.set_minimised(other, leaves);
+        })
+    };
+    let (one, two) = (world(false), world(true));
+    if let Some(more) = difference(&one, &two) {
+        panic!("it carries:\n{more}");
+    }
 }
 
 #[test]
