@@ -40,6 +40,14 @@ pub use welcome::{Note, PageModel, WelcomeModel};
 /// A pointer image and its hotspot in physical pixels.
 type PointerSheet = (Rc<Sheet>, (i32, i32));
 
+/// What comes and goes with the pointer.
+#[derive(Default)]
+struct Passing {
+    badge: Option<(BadgeModel, Rc<Sheet>)>,
+    /// What hangs from the bar, as long as it does.
+    tag: Option<(TagModel, Rc<Sheet>)>,
+}
+
 /// The trusted side's pictures.
 pub struct Pictures {
     painter: Painter,
@@ -52,11 +60,9 @@ pub struct Pictures {
     cursors: HashMap<(Shape, u32), PointerSheet>,
     /// The open prompt: it is content, so only as long as it is open.
     prompt: Option<(OutputId, PromptModel, PromptSheet)>,
-    badge: Option<(BadgeModel, Rc<Sheet>)>,
+    passing: Passing,
     /// The cards of the locked screens, and only as long as they are.
     locks: HashMap<OutputId, (LockModel, LockSheet)>,
-    /// What hangs from the bar, as long as it does.
-    tag: Option<(TagModel, Rc<Sheet>)>,
     /// The cards there are, and only as long as they are.
     notices: Vec<(NoticeModel, Rc<Sheet>)>,
     /// The open panel's, and only as long as it is open.
@@ -83,9 +89,8 @@ impl Pictures {
             wallpapers: HashMap::new(),
             cursors: HashMap::new(),
             prompt: None,
-            badge: None,
+            passing: Passing::default(),
             locks: HashMap::new(),
-            tag: None,
             notices: Vec::new(),
             panels: HashMap::new(),
             seal: None,
@@ -119,7 +124,7 @@ impl Pictures {
             self.frames.clear();
             self.bars.clear();
             self.switchers.clear();
-            self.tag = None;
+            self.passing.tag = None;
             self.prompt = None;
             self.locks.clear();
             self.notices.clear();
