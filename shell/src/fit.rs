@@ -60,17 +60,20 @@ fn nothing_is_cut_in_frames() {
     });
 }
 
-#[test]
-fn nothing_is_cut_on_the_bar() {
-    let ui = Ui::default();
-    let mark = |number| Workspace {
+const fn mark(number: u8) -> Workspace {
+    Workspace {
         number,
         name: String::new(),
         label: None,
         active: number == 2,
         occupied: number < 4,
         urgent: false,
-    };
+    }
+}
+
+#[test]
+fn nothing_is_cut_on_the_bar() {
+    let ui = Ui::default();
     let workspaces: Vec<Workspace> = (1..=9).map(mark).collect();
     let indicator = |kind, level| Indicator {
         kind,

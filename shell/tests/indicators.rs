@@ -116,51 +116,61 @@ fn bars_with_indicators() {
             indicators: &every,
             chosen: None,
         };
-        let narrow = |width: i32| BarSpec {
-            width: scale.px(width),
-            ..plain
+        let transfer = BarTransfer {
+            from: Some(&VAULT),
+            words: &words,
+            hint: &hint,
+            seconds: Some(24),
+            progress: None,
         };
-        let bars = [
-            plain,
-            BarSpec {
-                indicators: &few,
-                transfer: Some(BarTransfer {
-                    from: Some(&VAULT),
-                    words: &words,
-                    hint: &hint,
-                    seconds: Some(24),
-                    progress: None,
-                }),
-                chosen: Some(BarHot::Transfer),
-                ..plain
-            },
-            BarSpec {
-                indicators: &low,
-                chosen: Some(BarHot::Focus),
-                ..plain
-            },
-            BarSpec {
-                chosen: Some(BarHot::Indicator(K::Microphone, 0)),
-                focused: None,
-                attention: true,
-                locked: false,
-                ..narrow(960)
-            },
-            BarSpec {
-                chosen: Some(BarHot::Workspace(2)),
-                ..narrow(800)
-            },
-            BarSpec {
-                chosen: Some(BarHot::Emblem),
-                ..narrow(640)
-            },
-            narrow(480),
-            narrow(320),
-        ];
+        let bars = bars(plain, transfer, (&few, &low));
         for spec in bars {
             sheet.row(&[&painter.bar(&spec).0]);
         }
     });
+}
+
+/// One bar and what changes it: other indicators, the ring, then less and less room.
+fn bars<'a>(
+    plain: BarSpec<'a>,
+    transfer: BarTransfer<'a>,
+    (few, low): (&'a [Indicator<'a>], &'a [Indicator<'a>]),
+) -> [BarSpec<'a>; 8] {
+    use IndicatorKind as K;
+    let narrow = |width: i32| BarSpec {
+        width: plain.scale.px(width),
+        ..plain
+    };
+    [
+        plain,
+        BarSpec {
+            indicators: few,
+            transfer: Some(transfer),
+            chosen: Some(BarHot::Transfer),
+            ..plain
+        },
+        BarSpec {
+            indicators: low,
+            chosen: Some(BarHot::Focus),
+            ..plain
+        },
+        BarSpec {
+            chosen: Some(BarHot::Indicator(K::Microphone, 0)),
+            focused: None,
+            attention: true,
+            ..narrow(960)
+        },
+        BarSpec {
+            chosen: Some(BarHot::Workspace(2)),
+            ..narrow(800)
+        },
+        BarSpec {
+            chosen: Some(BarHot::Emblem),
+            ..narrow(640)
+        },
+        narrow(480),
+        narrow(320),
+    ]
 }
 
 #[test]

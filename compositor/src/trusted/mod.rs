@@ -45,6 +45,13 @@ type PointerSheet = (Rc<Sheet>, (i32, i32));
 
 /// A window or popup on an output, and whether it is the small likeness of one.
 type FrameKey = (WindowId, OutputId, bool);
+/// What comes and goes with the pointer.
+#[derive(Default)]
+struct Passing {
+    badge: Option<(BadgeModel, Rc<Sheet>)>,
+    /// What hangs from the bar, as long as it does.
+    tag: Option<(TagModel, Rc<Sheet>)>,
+}
 
 /// The trusted side's pictures.
 pub struct Pictures {
@@ -58,11 +65,9 @@ pub struct Pictures {
     cursors: HashMap<(Shape, u32), PointerSheet>,
     /// The open prompt: it is content, so only as long as it is open.
     prompt: Option<(OutputId, PromptModel, PromptSheet)>,
-    badge: Option<(BadgeModel, Rc<Sheet>)>,
+    passing: Passing,
     /// The cards of the locked screens, and only as long as they are.
     locks: HashMap<OutputId, (LockModel, LockSheet)>,
-    /// What hangs from the bar, as long as it does.
-    tag: Option<(TagModel, Rc<Sheet>)>,
     /// The cards there are, and only as long as they are.
     notices: Vec<(NoticeModel, Rc<Sheet>)>,
     /// The open panel's, and only as long as it is open.
@@ -89,9 +94,8 @@ impl Pictures {
             wallpapers: HashMap::new(),
             cursors: HashMap::new(),
             prompt: None,
-            badge: None,
+            passing: Passing::default(),
             locks: HashMap::new(),
-            tag: None,
             notices: Vec::new(),
             panels: HashMap::new(),
             seal: None,
@@ -125,7 +129,7 @@ impl Pictures {
             self.frames.clear();
             self.bars.clear();
             self.switchers.clear();
-            self.tag = None;
+            self.passing.tag = None;
             self.prompt = None;
             self.locks.clear();
             self.notices.clear();

@@ -96,7 +96,7 @@ impl Pictures {
 
     /// The badge of a drag. `None` for a cage that the policy doesn't know.
     pub fn badge(&mut self, model: BadgeModel) -> Option<Rc<Sheet>> {
-        if let Some((known, sheet)) = &self.badge
+        if let Some((known, sheet)) = &self.passing.badge
             && *known == model
         {
             return Some(sheet.clone());
@@ -113,7 +113,7 @@ impl Pictures {
             to: &style.cage(),
         });
         let sheet = Sheet::new(picture);
-        self.badge = Some((model, sheet.clone()));
+        self.passing.badge = Some((model, sheet.clone()));
         Some(sheet)
     }
 }

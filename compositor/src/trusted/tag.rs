@@ -42,7 +42,7 @@ impl Pictures {
     }
 
     fn tag_sheet(&mut self, model: TagModel) -> Rc<Sheet> {
-        if let Some((known, sheet)) = &self.tag
+        if let Some((known, sheet)) = &self.passing.tag
             && *known == model
         {
             return sheet.clone();
@@ -58,12 +58,12 @@ impl Pictures {
             max_width: model.width,
         });
         let sheet = Sheet::new(picture);
-        self.tag = Some((model, sheet.clone()));
+        self.passing.tag = Some((model, sheet.clone()));
         sheet
     }
 
     /// Drops the tag.
     pub(crate) fn drop_tag(&mut self) {
-        self.tag = None;
+        self.passing.tag = None;
     }
 }

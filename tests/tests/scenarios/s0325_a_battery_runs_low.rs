@@ -39,7 +39,6 @@ fn a_battery_runs_low() {
         ((10, down), Some(10)),
         ((9, down), None),
         ((5, down), Some(5)),
-        ((4, down), None),
         ((4, "Charging"), None),
         ((30, "Charging"), None),
         ((9, down), Some(9)),
