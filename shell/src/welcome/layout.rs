@@ -121,7 +121,7 @@ impl Layout {
         // Those who have little room know the keys, or use the buttons.
         let hints = match frame.low {
             true => Rect::default(),
-            false => Rect::new(foot.x, foot.bottom() + px(10), foot.w, px(22)),
+            false => Rect::new(foot.x, foot.bottom() + px(8), foot.w, px(22)),
         };
         let buttons = buttons(texts, spec, foot);
         Self {
