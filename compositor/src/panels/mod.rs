@@ -1,5 +1,6 @@
 //! Panels: trusted screens that take all keys and the pointer while they are open; at most one.
 
+mod bar;
 pub(crate) mod find;
 mod launcher;
 mod lens;
@@ -17,6 +18,7 @@ use crate::seat::AxisFrame;
 use crate::state::Compositor;
 use crate::trusted::{PanelHot, Part};
 
+pub use bar::BarRing;
 pub(crate) use launcher::said;
 pub use launcher::{Launch, LaunchWhat, Launcher, Programs, Refused};
 pub use lens::Lens;
@@ -27,6 +29,8 @@ pub use welcome::Welcome;
 pub enum Panel {
     /// What the attention key opens: every window under its label.
     Lens(Lens),
+    /// The keyboard on the bar.
+    Bar(BarRing),
     /// Programs, and where they are opened.
     Launcher(Launcher),
     /// The first-start assistant.
@@ -37,7 +41,7 @@ impl Panel {
     /// A window is gone: nothing goes on with it.
     pub(crate) fn forget(&mut self, _window: WindowId) {
         match self {
-            Panel::Lens(_) | Panel::Launcher(_) | Panel::Welcome(_) => {}
+            Panel::Lens(_) | Panel::Bar(_) | Panel::Launcher(_) | Panel::Welcome(_) => {}
         }
     }
 }
@@ -116,6 +120,7 @@ impl Compositor {
         match self.input.panel {
             None => return false,
             Some(Panel::Lens(_)) => self.lens_key(key, now),
+            Some(Panel::Bar(_)) => self.bar_key(key, now),
             Some(Panel::Launcher(_)) => self.launcher_key(key, now),
             Some(Panel::Welcome(_)) => self.welcome_key(key),
         }
@@ -145,6 +150,10 @@ impl Compositor {
         let under = self.panel_under(at);
         match &self.input.panel {
             None | Some(Panel::Lens(_)) => return false,
+            Some(Panel::Bar(_)) => {
+                self.close_panel();
+                return false;
+            }
             // A press beside it is the way out.
             Some(Panel::Launcher(_)) if under.is_none() => self.close_panel(),
             Some(Panel::Launcher(_) | Panel::Welcome(_)) => {
@@ -171,7 +180,7 @@ impl Compositor {
     pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
         let lines = if axis.vertical.value > 0.0 { 1 } else { -1 };
         match &self.input.panel {
-            None | Some(Panel::Lens(_)) => return false,
+            None | Some(Panel::Lens(_) | Panel::Bar(_)) => return false,
             _ if axis.vertical.value == 0.0 => {}
             Some(Panel::Launcher(_)) => self.launcher_scrolled(lines),
             Some(Panel::Welcome(_)) => self.welcome_scrolled(lines),
@@ -212,7 +221,7 @@ impl Compositor {
     /// The open panel's pictures on an output, from the top.
     pub(crate) fn panel_models(&self, screen: &Screen) -> Vec<PanelModel> {
         match &self.input.panel {
-            None => Vec::new(),
+            None | Some(Panel::Bar(_)) => Vec::new(),
             Some(Panel::Lens(lens)) => self.lens_models(lens, screen),
             Some(Panel::Launcher(launcher)) if self.panel_here(screen) => {
                 self.launcher_models(launcher, screen)
@@ -235,6 +244,6 @@ impl Compositor {
 
     /// Whether the open panel dims what lies under it.
     pub(crate) fn panel_dims(&self, _output: OutputId) -> bool {
-        self.input.panel.is_some()
+        matches!(self.input.panel, Some(Panel::Lens(_)))
     }
 }

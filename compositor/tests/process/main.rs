@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cages;
+mod events;
 mod journal;
 mod panels;
 mod saved;
