@@ -210,7 +210,7 @@ fn grid(body: Rect, count: usize, gap: i32) -> Vec<Rect> {
 
 /// The words on a button.
 pub(super) fn label(texts: &Texts, spec: &WelcomeSpec<'_>, hot: WelcomeHot) -> &'static str {
-    let words = &texts.language.words().welcome;
+    let words = &texts.language.words().welcome.buttons;
     let last = spec.step.0 + 1 >= spec.step.1;
     let tried = matches!(
         spec.page,
