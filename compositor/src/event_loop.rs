@@ -133,6 +133,7 @@ impl Session {
             let now = self.core.clock.now();
             self.carry_out_orders(now);
             bury(&mut self.display, &mut self.core);
+            self.serve_launches(now);
             self.core.turn(now);
             self.tell_of_errands();
             self.tell_of_lock();

@@ -137,14 +137,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     core.lock_as_kept(now);
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
-    let kept = KeptPlaces::of(arguments.config.as_deref(), folders);
-    let welcome =
-        arguments.welcome || (kept.first_start() && matches!(core.backend, Backend::Kms(_)));
-    let own = kept.prepare(welcome);
-    core.keep_in(kept);
-    if welcome {
-        core.open_welcome();
-    }
+    let own = settle_in(&mut core, arguments, folders);
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, (gates, warden), control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -197,6 +190,20 @@ pub fn ask_for(action: KeyAction) -> anyhow::Result<()> {
     };
     liserectl::Client::connect(&path)?.ask(command)?;
     Ok(())
+}
+
+/// Says where things of the user's are kept, and welcomes who is here for the first time.
+/// Returns the folders that the core itself writes in.
+fn settle_in(core: &mut Compositor, arguments: &SessionArgs, folders: &Folders) -> Vec<PathBuf> {
+    let kept = KeptPlaces::of(arguments.config.as_deref(), folders);
+    let welcome =
+        arguments.welcome || (kept.first_start() && matches!(core.backend, Backend::Kms(_)));
+    let own = kept.prepare(welcome);
+    core.keep_in(kept);
+    if welcome {
+        core.open_welcome();
+    }
+    own
 }
 
 /// Tells the pictures what to speak, and the seal by which the user knows them.

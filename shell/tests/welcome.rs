@@ -128,9 +128,14 @@ fn pages(painter: &mut Painter, scale: Scale, room: (i32, i32)) -> Sheet {
         },
         spec(&ui, scale, 4, WelcomePage::Chores(&CHORES)),
     ];
+    laid_out(painter, room, &shown)
+}
+
+/// Draws pages and holds each to what all must keep.
+fn laid_out(painter: &mut Painter, room: (i32, i32), shown: &[WelcomeSpec<'_>]) -> Sheet {
     let mut pictures = Vec::new();
     for spec in shown {
-        let spec = WelcomeSpec { room, ..spec };
+        let spec = WelcomeSpec { room, ..*spec };
         let (picture, hot) = painter.welcome(&spec);
         assert!(picture.height as i32 <= room.1, "it fits");
         let card = Rect::new(0, 0, picture.width as i32, picture.height as i32);

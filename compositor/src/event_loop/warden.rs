@@ -42,7 +42,11 @@ impl Session {
             let who = Who::Link(start.act);
             self.warden.run(who, start.cage, run, Vec::new());
         }
-        let now = self.core.clock.now();
+    }
+
+    /// Has the warden do what the launcher wants. What it refuses at once the next turn shows.
+    pub(super) fn serve_launches(&mut self, now: Now) {
+        self.core.settle_panel(now);
         for launch in self.core.take_launches() {
             self.serve_launch(launch, now);
         }

@@ -44,6 +44,7 @@ fn start(arguments: &[&str]) -> Session {
         .env("XDG_DATA_HOME", place.path().join("data"))
         .env("XDG_STATE_HOME", place.path().join("state"))
         .env("HOME", place.path())
+        .env("LC_ALL", "C")
         .env("LISERE_LOG", "error")
         .env_remove("NOTIFY_SOCKET")
         .stdout(Stdio::piped())

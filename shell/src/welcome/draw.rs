@@ -30,11 +30,11 @@ impl Sheet<'_> {
     fn words(&self) -> WelcomePageWords {
         let words = &self.card.texts.language.words().welcome;
         match self.spec.page {
-            WelcomePage::Language => words.language,
-            WelcomePage::Keyboard { .. } => words.keyboard,
-            WelcomePage::Policy(_) => words.policy,
-            WelcomePage::Seal(_) => words.seal,
-            WelcomePage::Chores(_) => words.chores,
+            WelcomePage::Language => words.pages.language,
+            WelcomePage::Keyboard { .. } => words.pages.keyboard,
+            WelcomePage::Policy(_) => words.pages.policy,
+            WelcomePage::Seal(_) => words.pages.seal,
+            WelcomePage::Chores(_) => words.pages.chores,
         }
     }
 

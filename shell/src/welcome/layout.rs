@@ -121,7 +121,7 @@ impl Layout {
         // Those who have little room know the keys, or use the buttons.
         let hints = match frame.low {
             true => Rect::default(),
-            false => Rect::new(foot.x, foot.bottom() + px(10), foot.w, px(22)),
+            false => Rect::new(foot.x, foot.bottom() + px(8), foot.w, px(22)),
         };
         let buttons = buttons(texts, spec, foot);
         Self {
@@ -210,7 +210,7 @@ fn grid(body: Rect, count: usize, gap: i32) -> Vec<Rect> {
 
 /// The words on a button.
 pub(super) fn label(texts: &Texts, spec: &WelcomeSpec<'_>, hot: WelcomeHot) -> &'static str {
-    let words = &texts.language.words().welcome;
+    let words = &texts.language.words().welcome.buttons;
     let last = spec.step.0 + 1 >= spec.step.1;
     let tried = matches!(
         spec.page,

@@ -23,7 +23,12 @@ pub(crate) struct LauncherWords {
     /// How many fit, of how many.
     pub(crate) count: fn(usize, usize) -> String,
     pub(crate) keys: [[&'static str; 2]; 4],
-    /// What is said, and what to do, where only the name of a cage or program is missing.
+    why: Whys,
+}
+
+/// What is said, and what to do, where only the name of a cage or program is missing.
+#[derive(Clone, Copy)]
+struct Whys {
     no_disposable: Why,
     all_taken: Why,
     bare: Why,
@@ -39,12 +44,12 @@ impl LauncherWords {
     /// Why a choice came to nothing, and what to do.
     pub(crate) fn refusal(&self, refusal: LauncherRefusal<'_>, cage: &str) -> (String, String) {
         let (why, name) = match refusal {
-            LauncherRefusal::NoDisposable => (self.no_disposable, cage),
-            LauncherRefusal::AllTaken => (self.all_taken, cage),
-            LauncherRefusal::Bare => (self.bare, cage),
-            LauncherRefusal::NoTerminal(program) => (self.no_terminal, program),
-            LauncherRefusal::NoCommand => (self.no_command, cage),
-            LauncherRefusal::NoCage(name) => (self.no_cage, name),
+            LauncherRefusal::NoDisposable => (self.why.no_disposable, cage),
+            LauncherRefusal::AllTaken => (self.why.all_taken, cage),
+            LauncherRefusal::Bare => (self.why.bare, cage),
+            LauncherRefusal::NoTerminal(program) => (self.why.no_terminal, program),
+            LauncherRefusal::NoCommand => (self.why.no_command, cage),
+            LauncherRefusal::NoCage(name) => (self.why.no_cage, name),
             LauncherRefusal::Said(message, help) => return (message.to_owned(), help.to_owned()),
         };
         ((why.0)(name), why.1.to_owned())
@@ -72,30 +77,32 @@ pub(super) const EN: LauncherWords = LauncherWords {
         ["Tab", "another cage"],
         ["Esc", "close"],
     ],
-    no_disposable: (
-        |cage| format!("There are no disposable cages like {cage}"),
-        "The policy says how many there may be, as `disposables`",
-    ),
-    all_taken: (
-        |cage| format!("All disposable cages like {cage} are in use"),
-        "Close the programs of one, and wait a while",
-    ),
-    bare: (
-        |_| "Programs of this session are in no sandboxes that could be thrown away".to_owned(),
-        "Begin the session without --without-sandboxes",
-    ),
-    no_terminal: (
-        |name| format!("{name} needs a terminal, and this cage offers none"),
-        "Install foot, or type a command that opens a terminal",
-    ),
-    no_command: (
-        |_| "This is no command: a quotation mark is left open".to_owned(),
-        "Close it, or put a backslash before it",
-    ),
-    no_cage: (
-        |name| format!("There is no cage “{name}”"),
-        "Tab goes through those that there are",
-    ),
+    why: Whys {
+        no_disposable: (
+            |cage| format!("There are no disposable cages like {cage}"),
+            "The policy says how many there may be, as `disposables`",
+        ),
+        all_taken: (
+            |cage| format!("All disposable cages like {cage} are in use"),
+            "Close the programs of one, and wait a while",
+        ),
+        bare: (
+            |_| "Programs of this session are in no sandboxes that could be thrown away".to_owned(),
+            "Begin the session without --without-sandboxes",
+        ),
+        no_terminal: (
+            |name| format!("{name} needs a terminal, and this cage offers none"),
+            "Install foot, or type a command that opens a terminal",
+        ),
+        no_command: (
+            |_| "This is no command: a quotation mark is left open".to_owned(),
+            "Close it, or put a backslash before it",
+        ),
+        no_cage: (
+            |name| format!("There is no cage “{name}”"),
+            "Tab goes through those that there are",
+        ),
+    },
 };
 
 pub(super) const FR: LauncherWords = LauncherWords {
@@ -121,28 +128,32 @@ pub(super) const FR: LauncherWords = LauncherWords {
         ["Tab", "autre cage"],
         ["Échap", "fermer"],
     ],
-    no_disposable: (
-        |cage| format!("Il n’y a pas de cage jetable pour «\u{a0}{cage}\u{a0}»"),
-        "La politique dit combien il peut y en avoir, par «\u{a0}disposables\u{a0}»",
-    ),
-    all_taken: (
-        |cage| format!("Toutes les cages jetables de «\u{a0}{cage}\u{a0}» sont prises"),
-        "Fermez les programmes de l’une d’elles, puis attendez un peu",
-    ),
-    bare: (
-        |_| "Cette session n’a pas de bac à sable qui puisse être jeté".to_owned(),
-        "Ouvrez-la sans --without-sandboxes",
-    ),
-    no_terminal: (
-        |name| format!("«\u{a0}{name}\u{a0}» demande un terminal, et cette cage n’en offre pas"),
-        "Installez foot, ou tapez une commande qui ouvre un terminal",
-    ),
-    no_command: (
-        |_| "Ce n’est pas une commande\u{a0}: un guillemet n’est pas refermé".to_owned(),
-        "Refermez-le, ou faites-le précéder d’une barre oblique inverse",
-    ),
-    no_cage: (
-        |name| format!("Il n’y a pas de cage «\u{a0}{name}\u{a0}»"),
-        "Tab passe en revue celles qui existent",
-    ),
+    why: Whys {
+        no_disposable: (
+            |cage| format!("Il n’y a pas de cage jetable pour «\u{a0}{cage}\u{a0}»"),
+            "La politique dit combien il peut y en avoir, par «\u{a0}disposables\u{a0}»",
+        ),
+        all_taken: (
+            |cage| format!("Toutes les cages jetables de «\u{a0}{cage}\u{a0}» sont prises"),
+            "Fermez les programmes de l’une d’elles, puis attendez un peu",
+        ),
+        bare: (
+            |_| "Cette session n’a pas de bac à sable qui puisse être jeté".to_owned(),
+            "Ouvrez-la sans --without-sandboxes",
+        ),
+        no_terminal: (
+            |name| {
+                format!("«\u{a0}{name}\u{a0}» demande un terminal, et cette cage n’en offre pas")
+            },
+            "Installez foot, ou tapez une commande qui ouvre un terminal",
+        ),
+        no_command: (
+            |_| "Ce n’est pas une commande\u{a0}: un guillemet n’est pas refermé".to_owned(),
+            "Refermez-le, ou faites-le précéder d’une barre oblique inverse",
+        ),
+        no_cage: (
+            |name| format!("Il n’y a pas de cage «\u{a0}{name}\u{a0}»"),
+            "Tab passe en revue celles qui existent",
+        ),
+    },
 };

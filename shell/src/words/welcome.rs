@@ -6,18 +6,8 @@ use crate::{Chore, WelcomeNote};
 pub(crate) struct WelcomeWords {
     /// The language's own name for itself.
     pub(crate) own_name: &'static str,
-    pub(crate) language: PageWords,
-    pub(crate) keyboard: PageWords,
-    pub(crate) policy: PageWords,
-    pub(crate) seal: PageWords,
-    pub(crate) chores: PageWords,
-    pub(crate) back: &'static str,
-    pub(crate) skip: &'static str,
-    pub(crate) choose: &'static str,
-    pub(crate) go_on: &'static str,
-    pub(crate) done: &'static str,
-    /// Other seals to choose from.
-    pub(crate) others: &'static str,
+    pub(crate) pages: PagesWords,
+    pub(crate) buttons: ButtonWords,
     /// In the field where a layout is sought.
     pub(crate) seek: &'static str,
     /// In the field where it is tried.
@@ -31,6 +21,26 @@ pub(crate) struct WelcomeWords {
     pub(crate) preset: fn(&str) -> &'static str,
     pub(crate) chore: fn(Chore) -> &'static str,
     note: fn(&WelcomeNote<'_>) -> String,
+}
+
+/// Every page's words.
+pub(crate) struct PagesWords {
+    pub(crate) language: PageWords,
+    pub(crate) keyboard: PageWords,
+    pub(crate) policy: PageWords,
+    pub(crate) seal: PageWords,
+    pub(crate) chores: PageWords,
+}
+
+/// What buttons say.
+pub(crate) struct ButtonWords {
+    pub(crate) back: &'static str,
+    pub(crate) skip: &'static str,
+    pub(crate) choose: &'static str,
+    pub(crate) go_on: &'static str,
+    pub(crate) done: &'static str,
+    /// Other seals to choose from.
+    pub(crate) others: &'static str,
 }
 
 /// A page's heading, and what it is about.
@@ -49,34 +59,38 @@ impl WelcomeWords {
 
 pub(super) const EN: WelcomeWords = WelcomeWords {
     own_name: "English",
-    language: PageWords {
-        title: "Welcome to Liseré",
-        about: "Every window here wears the colour and pattern of the cage that its program \
+    pages: PagesWords {
+        language: PageWords {
+            title: "Welcome to Liseré",
+            about: "Every window here wears the colour and pattern of the cage that its program \
                 lives in. A few choices, and the desktop is yours; each can be made later too.",
-    },
-    keyboard: PageWords {
-        title: "Your keyboard",
-        about: "Type the name of your country or language, or of the layout.",
-    },
-    policy: PageWords {
-        title: "Which levels do you need?",
-        about: "The policy names the cages, their colours, and what may go from one to another.",
-    },
-    seal: PageWords {
-        title: "Choose your seal",
-        about: "Only Liseré knows it, and no picture of the screen shows it. When Liseré asks \
+        },
+        keyboard: PageWords {
+            title: "Your keyboard",
+            about: "Type the name of your country or language, or of the layout.",
+        },
+        policy: PageWords {
+            title: "Which levels do you need?",
+            about: "The policy names the cages, their colours, and what may go from one to another.",
+        },
+        seal: PageWords {
+            title: "Choose your seal",
+            about: "Only Liseré knows it, and no picture of the screen shows it. When Liseré asks \
                 you something, your seal stands beside the question: without it, it is a trap.",
+        },
+        chores: PageWords {
+            title: "The keys to know",
+            about: "Whatever a program shows or does, these always reach Liseré itself.",
+        },
     },
-    chores: PageWords {
-        title: "The keys to know",
-        about: "Whatever a program shows or does, these always reach Liseré itself.",
+    buttons: ButtonWords {
+        back: "Back",
+        skip: "Skip",
+        choose: "Choose",
+        go_on: "Go on",
+        done: "Begin",
+        others: "Show six others",
     },
-    back: "Back",
-    skip: "Skip",
-    choose: "Choose",
-    go_on: "Go on",
-    done: "Begin",
-    others: "Show six others",
     seek: "Type to find your layout",
     attempt: "Try it: what your keys make stands here",
     no_layout: "No layout is called that",
@@ -118,36 +132,40 @@ pub(super) const EN: WelcomeWords = WelcomeWords {
 
 pub(super) const FR: WelcomeWords = WelcomeWords {
     own_name: "Français",
-    language: PageWords {
-        title: "Bienvenue dans Liseré",
-        about: "Chaque fenêtre porte ici la couleur et le motif de la cage où vit son programme. \
+    pages: PagesWords {
+        language: PageWords {
+            title: "Bienvenue dans Liseré",
+            about: "Chaque fenêtre porte ici la couleur et le motif de la cage où vit son programme. \
                 Encore quelques choix, et ce bureau est le vôtre\u{a0}; chacun peut attendre.",
-    },
-    keyboard: PageWords {
-        title: "Votre clavier",
-        about: "Tapez en anglais le nom de votre pays ou de votre langue, ou celui de la \
+        },
+        keyboard: PageWords {
+            title: "Votre clavier",
+            about: "Tapez en anglais le nom de votre pays ou de votre langue, ou celui de la \
                 disposition.",
-    },
-    policy: PageWords {
-        title: "De quels niveaux avez-vous besoin\u{202f}?",
-        about: "La politique nomme les cages, leurs couleurs, et ce qui peut passer de l’une à \
+        },
+        policy: PageWords {
+            title: "De quels niveaux avez-vous besoin\u{202f}?",
+            about: "La politique nomme les cages, leurs couleurs, et ce qui peut passer de l’une à \
                 l’autre.",
-    },
-    seal: PageWords {
-        title: "Choisissez votre sceau",
-        about: "Seul Liseré le connaît, et aucune image de l’écran ne le montre. Quand Liseré \
+        },
+        seal: PageWords {
+            title: "Choisissez votre sceau",
+            about: "Seul Liseré le connaît, et aucune image de l’écran ne le montre. Quand Liseré \
                 vous pose une question, votre sceau l’accompagne\u{a0}; sinon, c’est un piège.",
+        },
+        chores: PageWords {
+            title: "Les touches à connaître",
+            about: "Quoi que montre ou fasse un programme, elles parviennent toujours à Liseré.",
+        },
     },
-    chores: PageWords {
-        title: "Les touches à connaître",
-        about: "Quoi que montre ou fasse un programme, elles parviennent toujours à Liseré.",
+    buttons: ButtonWords {
+        back: "Retour",
+        skip: "Passer",
+        choose: "Choisir",
+        go_on: "Continuer",
+        done: "Commencer",
+        others: "Six autres",
     },
-    back: "Retour",
-    skip: "Passer",
-    choose: "Choisir",
-    go_on: "Continuer",
-    done: "Commencer",
-    others: "Six autres",
     seek: "Tapez pour trouver votre disposition",
     attempt: "Essayez\u{a0}: ce que font vos touches paraît ici",
     no_layout: "Aucune disposition ne porte ce nom",

@@ -61,22 +61,28 @@ impl Compositor {
                 self.fitting(cage, &sought, &mut ranked);
             }
         }
-        let programs = ranked.into_iter();
-        let there = |choice: &Choice| {
-            launcher.named
-                || self.ruled(choice) == Some(choice.cage)
-                || (self.ruled(choice).is_none() && choice.cage == here)
-        };
-        let mut programs: Vec<(Rank, Choice)> =
-            programs.filter(|(_, choice)| there(choice)).collect();
+        let mut programs: Vec<(Rank, Choice)> = ranked;
+        programs.retain(|(_, choice)| launcher.named || self.belongs(choice, here));
         programs.sort_by(|(a, _), (b, _)| a.cmp(b));
+        // Several words are a command sooner than letters of a name.
+        let command = typed.trim().contains(char::is_whitespace);
+        let loose = programs.iter().position(|(rank, _)| rank.0 == Fit::Letters);
+        let at = loose.filter(|_| command).unwrap_or(programs.len());
         let mut choices: Vec<Choice> = programs.into_iter().map(|(_, choice)| choice).collect();
-        choices.extend((!typed.trim().is_empty()).then_some(Choice {
-            cage: here,
-            what: What::Typed,
-            recent: false,
-        }));
+        if !typed.trim().is_empty() && !typed.starts_with('@') {
+            let typed = Choice {
+                cage: here,
+                what: What::Typed,
+                recent: false,
+            };
+            choices.insert(at, typed);
+        }
         choices
+    }
+
+    /// Whether a program is listed for its cage: where a rule sends it, else where one is.
+    fn belongs(&self, choice: &Choice, here: CageId) -> bool {
+        choice.cage == self.ruled(choice).unwrap_or(here)
     }
 
     /// Adds the programs of a cage that fit, with what ranks them.

@@ -39,13 +39,14 @@ impl KeyboardLayout {
     }
 
     /// How it fits what is sought, which is folded.
-    pub(super) fn fits(&self, sought: &str) -> Option<(bool, Fit)> {
+    pub(super) fn fits(&self, sought: &str) -> Option<(bool, Fit, usize)> {
         let code = self.code();
         // Who knows the short name means that very layout.
         let found = fit(sought, &self.key)
             .filter(|fit| *fit != Fit::Letters)
             .or_else(|| fit(sought, &code).filter(|fit| *fit == Fit::Start))?;
-        Some((code != sought, found))
+        // Of names that begin alike the shortest says nothing more.
+        Some((code != sought, found, self.name.len()))
     }
 }
 
