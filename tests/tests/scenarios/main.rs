@@ -153,3 +153,4 @@ mod s0210_a_notice_shows_whose_it_is;
 mod s0211_a_flood_of_notices;
 mod s0212_a_notice_is_pressed_away;
 mod s0213_no_notice_while_something_is_asked;
+mod s0214_the_bar_says_who_hears;
