@@ -4,6 +4,8 @@ mod control;
 mod errands;
 mod gates;
 mod journal;
+mod listeners;
+mod lock;
 mod preferences;
 mod seat;
 mod warden;
@@ -24,9 +26,11 @@ use crate::door::Door;
 use crate::gates::Gates;
 use crate::harden::{child, spawn};
 use crate::identity::Examinations;
-use crate::preferences::Watch;
 use crate::state::Compositor;
 use crate::warden::Warden;
+
+use listeners::Listeners;
+use preferences::Followed;
 
 /// Everything that lives as long as the session.
 pub struct Session {
@@ -42,12 +46,16 @@ pub struct Session {
     started: Now,
     /// Who asked for the cages and is answered when the gates have been heard, or then.
     waiting: Vec<(ConnectionId, Now)>,
+    /// Who asked for the lock and hears when every screen shows it.
+    lockers: Vec<ConnectionId>,
     /// Who waits to hear what becomes of files or a link, by the number of the errand.
     errands: Vec<(u64, ConnectionId)>,
     /// Programs that wait until it is seen whose they are.
     examinations: Examinations,
-    /// Tells when the preferences are saved.
-    preferences: Option<Watch>,
+    /// Where preferences are read again.
+    preferences: Option<Followed>,
+    /// Who hears what happens.
+    listeners: Listeners,
 }
 
 impl Session {
@@ -71,9 +79,11 @@ impl Session {
             child: None,
             started,
             waiting: Vec::new(),
+            lockers: Vec::new(),
             errands: Vec::new(),
             examinations: Examinations::default(),
             preferences: None,
+            listeners: Listeners::default(),
         }
     }
 
@@ -125,6 +135,8 @@ impl Session {
             bury(&mut self.display, &mut self.core);
             self.core.turn(now);
             self.tell_of_errands();
+            self.tell_of_lock();
+            self.tell_listeners(now);
         }
         self.finish_journal();
         Ok(())
@@ -152,6 +164,7 @@ impl Session {
             let now = session.core.clock.now();
             session.core.serve_crossing(now);
         })?;
+        self.watch_lock(events)?;
         self.watch_host(events)?;
         self.watch_seat(events)?;
         self.watch_preferences(events)?;
@@ -174,18 +187,19 @@ impl Session {
     }
 
     fn watch_signals(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
-        use signal_hook::consts::{SIGCHLD, SIGINT, SIGTERM};
-        for signal in [SIGTERM, SIGINT, SIGCHLD] {
+        use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
+        for signal in [SIGTERM, SIGINT, SIGCHLD, SIGHUP] {
             let (ours, theirs) = UnixStream::pair()?;
             ours.set_nonblocking(true)?;
             signal_hook::low_level::pipe::register(signal, theirs)?;
             let mut drain = ours.try_clone()?;
             watch(events, OwnedFd::from(ours), move |session: &mut Session| {
                 while std::io::Read::read(&mut drain, &mut [0; 64]).is_ok_and(|read| read > 0) {}
-                if signal == SIGCHLD {
-                    session.reap();
-                } else {
-                    session.core.quit();
+                match signal {
+                    SIGCHLD => session.reap(),
+                    // What they are is said on the bar and in the log.
+                    SIGHUP => session.core.work.wishes.reload = true,
+                    _ => session.core.quit(),
                 }
             })?;
         }

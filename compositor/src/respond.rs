@@ -23,6 +23,7 @@ use crate::outputs::Screen;
 use crate::picture_file::png_of;
 use crate::seat::{AxisFrame, AxisMotion};
 use crate::state::Compositor;
+use crate::told::state_name;
 use crate::warden::Warden;
 use crate::windows::Window;
 use crate::work::Order;
@@ -63,6 +64,12 @@ impl Compositor {
             )),
             Command::Focus { window } => self.on_window(window, Action::Focus),
             Command::Close { window } => self.on_window(window, Action::Close),
+            Command::Action {
+                action,
+                window,
+                output,
+            } => self.act(&action, window, output.as_deref(), now),
+            Command::Actions => Ok(Answer::Actions(self.action_infos())),
             Command::Quit => {
                 self.perform(Action::Quit);
                 Ok(Answer::Done {})
@@ -71,8 +78,11 @@ impl Compositor {
             // The event loop takes these, and answers when they are done.
             Command::Send { .. }
             | Command::Open { .. }
+            | Command::Lock { .. }
             | Command::Run { .. }
             | Command::NewCage { .. }
+            | Command::Reload
+            | Command::Events
             | Command::Entries { .. } => Err(failed("nobody waits for it")),
         })
     }
@@ -92,6 +102,13 @@ impl Compositor {
                 .filter(|_| cage.is_some())
                 .map(|window| window.0),
             attention: self.focus.attention(),
+            locked: self.lock.locked(),
+            kept_awake_by: self
+                .kept_awake_by()
+                .into_iter()
+                .filter_map(|cage| self.policy.cage(cage))
+                .map(|cage| cage.name().to_owned())
+                .collect(),
             nested: self.backend.nested(),
             outputs: self
                 .outputs
@@ -104,7 +121,7 @@ impl Compositor {
         }
     }
 
-    fn output_info(&self, screen: &Screen) -> OutputInfo {
+    pub(crate) fn output_info(&self, screen: &Screen) -> OutputInfo {
         let workspace = self
             .desk
             .place(screen.id)
@@ -128,7 +145,7 @@ impl Compositor {
     }
 
     /// All cages but disposable ones that are not in use.
-    fn cages_there<'a>(
+    pub(crate) fn cages_there<'a>(
         &'a self,
         outside: &'a Outside<'_>,
         now: Now,
@@ -232,7 +249,7 @@ impl Compositor {
         )
     }
 
-    fn window_infos(&self) -> Vec<WindowInfo> {
+    pub(crate) fn window_infos(&self) -> Vec<WindowInfo> {
         self.desk
             .all()
             .filter_map(|(id, _)| self.windows.get(id))
@@ -246,6 +263,7 @@ impl Compositor {
         Some(WindowInfo {
             id: window.id.0,
             cage: self.policy.cage(window.cage)?.name().to_owned(),
+            level: self.policy.level_of(window.cage)?.name().to_owned(),
             title: window.title.to_string(),
             app_id: window.app_id.to_string(),
             x: outer.loc.x,
@@ -287,6 +305,7 @@ impl Compositor {
                 format!("outputs: {}", names.join(", ")),
             ));
         };
+        self.allow_capture(id)?;
         let picture = self.backend.capture(id, pointer).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
         let taken = Fact::Capture {
@@ -313,14 +332,7 @@ impl Compositor {
     }
 
     fn on_window(&mut self, id: u64, action: fn(WindowId) -> Action) -> Result<Answer, Failure> {
-        let window = WindowId(id);
-        if self.desk.entry(window).is_none() {
-            return Err(Failure::new(
-                FailureCode::UnknownWindow,
-                format!("there is no window {id}"),
-                "`liserectl windows` lists them",
-            ));
-        }
+        let window = self.window_there(id)?;
         self.perform(action(window));
         Ok(Answer::Done {})
     }
@@ -365,15 +377,7 @@ fn sandbox_info(cage: &Cage, warden: &Warden) -> SandboxInfo {
     let Some((state, survey)) = known else {
         return info;
     };
-    info.state = match &state {
-        CageState::Stopped => "stopped",
-        CageState::Starting => "starting",
-        CageState::Running => "running",
-        CageState::Frozen => "frozen",
-        CageState::Reconnecting => "reconnecting",
-        CageState::Failed(_) => "failed",
-    }
-    .to_owned();
+    info.state = state_name(&state).to_owned();
     if let CageState::Failed(refusal) = state {
         info.why = refusal.message;
     }

@@ -15,6 +15,7 @@ use crate::dated::Dated;
 use crate::desk::{OutputId, WindowId};
 use crate::render::Stale;
 use crate::scene::{LayerId, POINTER};
+use crate::waits::Blocked;
 
 /// What outputs have to draw again.
 #[derive(Debug, Default)]
@@ -112,6 +113,24 @@ pub enum Order {
     Release(CageId),
 }
 
+/// A program that a chord starts in a cage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Launch {
+    /// In which.
+    pub cage: CageId,
+    /// It and its arguments.
+    pub argv: Vec<String>,
+}
+
+/// What the session is to do that the core can't: it has neither files nor the warden.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// Read the preferences again.
+    pub reload: bool,
+    /// Run these.
+    pub launches: Vec<Launch>,
+}
+
 /// Work noted since the last turn.
 #[derive(Debug, Default)]
 pub struct Work {
@@ -127,14 +146,16 @@ pub struct Work {
     pub replaced: Vec<(WlSurface, Buffer)>,
     /// Buffers to be released once every output has drawn without them.
     pub retired: Dated<Buffer>,
+    /// Commits that wait.
+    pub(crate) waits: Blocked,
     /// When clients are told what came to lie under a still pointer.
     pub point: Option<Now>,
     /// When the clock on the bar changes next.
     pub clock_tick: Option<Now>,
     /// What gates are to do.
     pub orders: Vec<Order>,
-    /// What the bar says beside who gets the keys, for as long as it is so.
-    pub notice: Option<String>,
+    /// What the session is to do.
+    pub wishes: Wishes,
     /// Who is heard, hears or sees now, which the bar says too.
     pub uses: Vec<(CageId, Uses)>,
     /// Whether the session is to end after this turn.
@@ -145,14 +166,6 @@ impl Work {
     /// Notes that a window or popup shows something else.
     pub fn note(&mut self, window: WindowId) {
         self.changes.stale.insert(window);
-    }
-
-    /// Says something on the bar, or nothing any more.
-    pub fn say(&mut self, notice: Option<String>) {
-        if self.notice != notice {
-            self.notice = notice;
-            self.rearrange();
-        }
     }
 
     /// Notes that layers must be listed again.

@@ -243,13 +243,16 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
             window_title: "",
         }),
         workspaces: &[],
+        mode: None,
         layout: "fr",
         clock: "14:05",
         nested: false,
         attention: false,
+        locked: false,
         notice: None,
         transfer: None,
-        uses: &[],
+        indicators: &[],
+        chosen: None,
     }
 }
 
@@ -276,13 +279,16 @@ fn the_bar() {
             ui: &ui,
             focused: Some(focus),
             workspaces: &workspaces,
+            mode: None,
             layout: "fr",
             clock: "14:05",
             nested: false,
             attention: false,
+            locked: false,
             notice: None,
             transfer: None,
-            uses: &[],
+            indicators: &[],
+            chosen: None,
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);
@@ -330,6 +336,7 @@ fn bars<'a>(plain: BarSpec<'a>, focus: BarFocus<'a>) -> [BarSpec<'a>; 8] {
         BarSpec {
             focused: None,
             attention: true,
+            locked: false,
             notice: Some("Esc or Super+Escape: back to Work; click: any window"),
             ..plain
         },

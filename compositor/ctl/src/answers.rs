@@ -25,6 +25,12 @@ pub struct Status {
     /// Whether the attention key took keys and pointer from every client.
     #[serde(default)]
     pub attention: bool,
+    /// Whether the session is locked.
+    #[serde(default)]
+    pub locked: bool,
+    /// The cages whose windows keep the screens lit, by name.
+    #[serde(default)]
+    pub kept_awake_by: Vec<String>,
     /// Whether another display server shows this session: then nothing here is trustworthy.
     pub nested: bool,
     /// Left to right.
@@ -124,6 +130,17 @@ pub struct SandboxInfo {
     pub lacks: Vec<String>,
 }
 
+/// Something that a chord, or `Command::Action`, can do.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct ActionInfo {
+    /// As preferences and commands write it.
+    pub name: String,
+    /// The chords that stand for it; those of modes are left out.
+    pub chords: Vec<String>,
+    /// What it does, in a few words of English.
+    pub what: String,
+}
+
 /// A cage that was made.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub struct NewCage {
@@ -181,6 +198,9 @@ pub struct WindowInfo {
     pub id: u64,
     /// The cage it belongs to, by the socket it came through.
     pub cage: String,
+    /// The name of that cage's level.
+    #[serde(default)]
+    pub level: String,
     /// The client's cleaned title: an untrusted text.
     pub title: String,
     /// The client's cleaned application id: an untrusted text.
@@ -286,6 +306,8 @@ mod tests {
             focused_cage: Some("work".into()),
             focused_window: None,
             attention: false,
+            locked: false,
+            kept_awake_by: vec!["web".into()],
             nested: false,
             outputs: vec![output],
             cages: 4,
@@ -294,7 +316,7 @@ mod tests {
         };
         same(
             &status,
-            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"attention":false,"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
+            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"attention":false,"locked":false,"kept_awake_by":["web"],"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
         );
     }
 
@@ -338,6 +360,15 @@ mod tests {
 
     #[test]
     fn schemas_of_programs_and_new_cages_are_stable() {
+        let action = ActionInfo {
+            name: "close".into(),
+            chords: vec!["Super+Q".into()],
+            what: "asks the window to close".into(),
+        };
+        same(
+            &action,
+            r#"{"name":"close","chords":["Super+Q"],"what":"asks the window to close"}"#,
+        );
         let made = NewCage {
             cage: "home-1".into(),
         };
@@ -360,6 +391,7 @@ mod tests {
         let window = WindowInfo {
             id: 7,
             cage: "work".into(),
+            level: "trusted".into(),
             title: "Été".into(),
             app_id: "foot".into(),
             x: 10,
@@ -376,7 +408,7 @@ mod tests {
         };
         same(
             &window,
-            r#"{"id":7,"cage":"work","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
+            r#"{"id":7,"cage":"work","level":"trusted","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
         );
     }
 

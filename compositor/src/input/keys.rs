@@ -5,13 +5,10 @@ use std::collections::HashMap;
 use smithay::input::keyboard::xkb;
 
 use super::{InputEvent, Taker};
-use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
-use crate::crossing::Wish;
-use crate::desk::Workspace;
 use crate::panels::KeyPress;
-use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
+use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds, turn_layout};
 use crate::state::Compositor;
 
 /// evdev codes of the Super keys. They belong to the desktop: no client sees them.
@@ -30,6 +27,8 @@ pub struct Keys {
     state: xkb::State,
     /// Keys that are down, and who took them.
     down: HashMap<u32, Taker>,
+    /// The mode that is on, by its number among the bindings'.
+    mode: Option<u8>,
 }
 
 impl Keys {
@@ -42,6 +41,7 @@ impl Keys {
         Ok(Keys {
             state: xkb::State::new(&layout.keymap),
             down: HashMap::new(),
+            mode: None,
         })
     }
 
@@ -68,16 +68,56 @@ impl Keys {
         Ok(())
     }
 
+    /// The layout that is active for trusted UI, counted from 0.
+    #[must_use]
+    pub fn layout(&self) -> u32 {
+        self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
+    /// Makes the next of so many layouts the active one for trusted UI.
+    pub(crate) fn next_layout(&mut self, count: u32) {
+        turn_layout(&mut self.state, count);
+    }
+
+    /// The mode that is on, by its number among the bindings'.
+    #[must_use]
+    pub fn mode(&self) -> Option<u8> {
+        self.mode
+    }
+
+    /// Turns a mode on in place of any other, or none; says whether that is news.
+    pub(crate) fn set_mode(&mut self, mode: Option<u8>) -> bool {
+        std::mem::replace(&mut self.mode, mode) != mode
+    }
+
     /// Whether no key is held.
     #[must_use]
     pub fn none_down(&self) -> bool {
         self.down.is_empty()
     }
 
+    /// What is locked for the core itself.
+    #[must_use]
+    pub(crate) fn leds(&self) -> Leds {
+        Leds::of(&self.state)
+    }
+
+    /// Which of the user's layouts is active for the core itself.
+    #[must_use]
+    pub(crate) fn group(&self) -> u32 {
+        self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
     /// Whether a Super key is held.
     #[must_use]
     pub fn super_down(&self) -> bool {
         SUPER.iter().any(|code| self.down.contains_key(code))
+    }
+
+    /// Whether Shift is held.
+    #[must_use]
+    pub(crate) fn shift_down(&self) -> bool {
+        self.modifiers().shift
     }
 
     fn modifiers(&self) -> Modifiers {
@@ -153,7 +193,7 @@ impl Compositor {
     pub fn leds(&self) -> Leds {
         let cage = self.focus.cage();
         let cages = cage.and_then(|cage| self.seats.leds(cage));
-        cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+        cages.unwrap_or_else(|| self.input.keys.leds())
     }
 
     /// Whether an event counts even while screens are dark: the attention key, and the keys
@@ -213,9 +253,13 @@ impl Compositor {
             self.go_to_console(number);
             return Taker::Core;
         }
-        let bound = syms
-            .iter()
-            .find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
+        if self.lock.locked() {
+            let pressed = self.key_press(code, syms);
+            self.lock_key(&pressed, modifiers);
+            return Taker::Core;
+        }
+        let mode = self.input.keys.mode;
+        let bound = self.preferences.bindings.action_in(mode, modifiers, syms);
         if self.crossing.asks() {
             if bound == Some(Bound::Attention) {
                 self.dismiss_prompt(now);
@@ -234,55 +278,27 @@ impl Compositor {
             }
             return Taker::Core;
         }
-        let key = KeyPress {
-            text: self.input.keys.typed(code),
-            syms: syms.to_vec(),
-        };
-        if self.panel_key(&key, now) {
+        let pressed = self.key_press(code, syms);
+        if self.panel_key(&pressed, now) {
             return Taker::Core;
         }
         if self.focus.attention() {
             return Taker::Core;
         }
-        // What is typed with Super held was meant for the desktop.
-        if self.input.keys.super_down() {
+        // What is typed with Super held was meant for the desktop, and so is what is typed
+        // while a mode is on.
+        if self.input.keys.super_down() || mode.is_some() {
             return Taker::Core;
         }
         Taker::Client
     }
 
-    /// Does what a chord stands for, to the focused window or the current output.
-    fn perform_bound(&mut self, bound: Bound, now: Now) {
-        let focused = self.focus.chosen();
-        let output = self.desk.places().first().map(|place| place.id);
-        let action = match bound {
-            Bound::Close => focused.map(Action::Close),
-            Bound::Minimise => focused.map(Action::Minimise),
-            Bound::Maximise => focused.map(Action::ToggleMaximised),
-            Bound::Fullscreen => focused.map(Action::ToggleFullscreen),
-            Bound::Lower => focused.map(Action::Lower),
-            Bound::Raise => focused.map(Action::Focus),
-            Bound::Workspace(n) => output
-                .zip(Workspace::new(n))
-                .map(|(o, w)| Action::Show(o, w)),
-            Bound::MoveToWorkspace(n) => focused
-                .zip(Workspace::new(n))
-                .map(|(f, w)| Action::Send(f, w)),
-            Bound::NextWindow => Some(Action::Switch { forward: true }),
-            Bound::PreviousWindow => Some(Action::Switch { forward: false }),
-            Bound::FocusNextOutput => Some(Action::NextOutput),
-            Bound::MoveToNextOutput => focused.map(Action::SendToNextOutput),
-            Bound::FreezeCage => self.cage_in_hand().map(|cage| self.freeze_or_thaw(cage)),
-            Bound::KillCage => self.cage_in_hand().map(Action::EndCage),
-            Bound::Attention => Some(Action::CallOrDismiss),
-            Bound::Carry => return self.carry_chord(now),
-            Bound::PasteHere => return self.paste_chord(Wish::Paste, now),
-            Bound::OpenHere => return self.paste_chord(Wish::Open, now),
-            Bound::Quit => Some(Action::Quit),
-        };
-        if let Some(action) = action {
-            self.perform(action);
-            self.work.configure.extend(focused);
+    /// A key that went down, for trusted UI.
+    fn key_press(&self, code: u32, syms: &[u32]) -> KeyPress {
+        KeyPress {
+            text: self.input.keys.typed(code),
+            syms: syms.to_vec(),
+            held: self.input.keys.modifiers(),
         }
     }
 }

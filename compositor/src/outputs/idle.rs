@@ -1,21 +1,43 @@
-//! When screens go dark because nobody is there, and what brings them back. Pure.
+//! When screens go dark and the session locks because nobody is there, and what brings
+//! screens back. Pure.
 
 use std::time::Duration;
 
 use crate::clock::Now;
 use crate::input::{Gesture, InputEvent};
 
-/// When screens go dark.
+/// What happens when nobody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleSettings {
-    /// After so long without input; `None` is never.
+    /// Screens go dark after so long without input; `None` is never.
     pub screens_off: Option<Duration>,
+    /// The session is locked after so long without input; `None` is never.
+    pub lock_after: Option<Duration>,
+    /// Whether it is locked before the machine sleeps.
+    pub lock_before_sleep: bool,
 }
 
 impl Default for IdleSettings {
     fn default() -> IdleSettings {
         IdleSettings {
             screens_off: Some(Duration::from_secs(600)),
+            lock_after: Some(Duration::from_secs(900)),
+            lock_before_sleep: true,
+        }
+    }
+}
+
+/// Where the session is locked nobody reads: screens go dark after so long, if ever.
+const LOCKED: Duration = Duration::from_secs(60);
+
+impl IdleSettings {
+    /// What holds while the session is locked.
+    #[must_use]
+    pub fn while_locked(self) -> IdleSettings {
+        IdleSettings {
+            screens_off: self.screens_off.map(|after| after.min(LOCKED)),
+            lock_after: None,
+            ..self
         }
     }
 }
@@ -35,6 +57,8 @@ pub struct Idle {
     dark: bool,
     /// When something was done last; `None` before the first look.
     last: Option<Now>,
+    /// When somebody did something last; `None` before the first look.
+    touched: Option<Now>,
 }
 
 impl Idle {
@@ -51,10 +75,22 @@ impl Idle {
         Some(self.last?.after(after))
     }
 
+    /// When the session locks if nobody does anything.
+    #[must_use]
+    pub fn lock_due(&self, settings: IdleSettings) -> Option<Now> {
+        Some(self.touched?.after(settings.lock_after?))
+    }
+
     /// Whether the screens are to go dark now.
     pub fn rests(&mut self, settings: IdleSettings, now: Now) -> bool {
         self.last.get_or_insert(now);
+        self.touched.get_or_insert(now);
         self.due(settings).is_some_and(|due| due <= now)
+    }
+
+    /// Somebody looks on, though nothing is done.
+    pub fn stay(&mut self, now: Now) {
+        self.last = Some(now);
     }
 
     /// The screens are lit or dark from now on; says whether that is something new.
@@ -66,7 +102,7 @@ impl Idle {
     /// Somebody did something. What is let go wakes nobody: the key that sent a command
     /// to darken the screens comes up after it has.
     pub fn heard(&mut self, event: &InputEvent, now: Now) -> Heard {
-        self.last = Some(now);
+        (self.last, self.touched) = (Some(now), Some(now));
         match event {
             _ if !self.dark => Heard::Pass,
             InputEvent::Key { pressed: false, .. }
@@ -89,6 +125,8 @@ mod tests {
 
     const SETTINGS: IdleSettings = IdleSettings {
         screens_off: Some(Duration::from_secs(60)),
+        lock_after: Some(Duration::from_secs(90)),
+        lock_before_sleep: true,
     };
 
     fn at(seconds: u64) -> Now {
@@ -114,11 +152,34 @@ mod tests {
 
     #[test]
     fn never_is_never() {
-        let never = IdleSettings { screens_off: None };
+        let never = IdleSettings {
+            screens_off: None,
+            lock_after: None,
+            lock_before_sleep: false,
+        };
         let mut idle = Idle::default();
         assert!(!idle.rests(never, at(0)));
         assert!(!idle.rests(never, at(1_000_000)));
         assert_eq!(idle.due(never), None);
+        assert_eq!(idle.lock_due(never), None);
+    }
+
+    #[test]
+    fn dark_screens_do_not_put_the_lock_off() {
+        let mut idle = Idle::default();
+        assert_eq!(idle.lock_due(SETTINGS), None, "not before the first look");
+        assert!(!idle.rests(SETTINGS, at(0)));
+        idle.light(false, at(60));
+        assert_eq!(idle.lock_due(SETTINGS), Some(at(90)));
+        idle.heard(&InputEvent::TouchFrame, at(70));
+        assert_eq!(idle.lock_due(SETTINGS), Some(at(160)));
+        let locked = SETTINGS.while_locked();
+        assert_eq!(idle.lock_due(locked), None);
+        let long = IdleSettings {
+            screens_off: Some(Duration::from_secs(600)),
+            ..SETTINGS
+        };
+        assert_eq!(long.while_locked().screens_off, Some(LOCKED));
     }
 
     #[test]
@@ -133,7 +194,7 @@ mod tests {
             Heard::Pass
         );
         assert_eq!(idle.heard(&key(true), at(4)), Heard::Wake);
-        let motion = InputEvent::PointerBy((1.0, 0.0).into());
+        let motion = InputEvent::PointerTo((1.0, 0.0).into());
         assert_eq!(idle.heard(&motion, at(4)), Heard::Wake);
         idle.light(true, at(5));
         assert_eq!(idle.heard(&key(true), at(6)), Heard::Pass);

@@ -1,7 +1,7 @@
 //! The bar's pixels.
 
-use super::layout::{Layout, Styles, detail};
-use super::{BarFocus, BarSpec, Workspace, transfer, uses};
+use super::layout::{DOT, Layout, Styles, detail, remote};
+use super::{BarFocus, BarHot, BarSpec, Workspace, indicators, ring, transfer};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
 use crate::text::{Style, Texts};
@@ -16,7 +16,12 @@ struct Brush<'a> {
 }
 
 /// The whole bar.
-pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) -> Picture {
+pub(super) fn picture(
+    texts: &mut Texts,
+    spec: &BarSpec<'_>,
+    layout: &Layout,
+    hot: &[(Rect, BarHot)],
+) -> Picture {
     let metrics = Metrics::at(spec.scale);
     let canvas = Canvas::filled(spec.width, metrics.bar, spec.ui.bar_background);
     let mut brush = Brush {
@@ -28,16 +33,22 @@ pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) ->
     emblem::draw(&mut brush.canvas, layout.emblem, spec.scale, spec.ui);
     match &spec.focused {
         Some(focus) => brush.focus(focus, layout, &metrics),
-        None if spec.attention => brush.attention(layout, &metrics),
+        None if spec.locked || spec.attention => brush.attention(layout, &metrics),
         None => brush.nobody(layout, &metrics),
     }
     brush.words(layout);
     transfer::draw(&mut brush.canvas, brush.texts, spec, layout.transfer);
-    uses::draw(&mut brush.canvas, brush.texts, spec, layout.uses);
     for (place, workspace) in &layout.workspaces {
         brush.workspace(*place, workspace);
     }
+    for cell in &layout.indicators {
+        indicators::draw(&mut brush.canvas, brush.texts, spec, cell);
+    }
     brush.status(layout);
+    let chosen = hot.iter().find(|(_, part)| Some(*part) == spec.chosen);
+    if let Some((place, _)) = chosen {
+        ring::draw(&mut brush.canvas, *place, spec);
+    }
     brush.canvas.finish()
 }
 
@@ -58,7 +69,9 @@ impl Brush<'_> {
         self.canvas
             .sew(patch, &cage.pattern.cloth(self.spec.scale), cage.text);
         self.text(cage.title, self.styles.name, layout.name, cage.text);
-        let detail = detail(self.spec, &self.texts.language.words().bar);
+        let remote = remote(self.spec, &self.texts.language.words().bar);
+        self.text(remote, self.styles.strong, layout.remote, cage.text);
+        let detail = detail(self.spec);
         self.text(&detail, self.styles.plain, layout.detail, cage.quiet());
     }
 
@@ -69,7 +82,11 @@ impl Brush<'_> {
         self.canvas.fill(edge, ui.bar_text);
         self.canvas.fill(layout.chip, ui.bar_text);
         self.line_under(layout, metrics, ui.contrast_dark);
-        let words = self.texts.language.words().bar.attention;
+        let words = &self.texts.language.words().bar;
+        let words = match self.spec.locked {
+            true => words.locked,
+            false => words.attention,
+        };
         self.text(words, self.styles.name, layout.name, ui.bar_background);
     }
 
@@ -104,7 +121,7 @@ impl Brush<'_> {
         let (place, size) = (layout.words, px(8));
         let dot = Rect::new(place.x, place.y + (place.h - size) / 2, size, size);
         icons::disc(&mut self.canvas, dot, ui.accent);
-        let rest = Rect::new(place.x + px(16), place.y, place.w - px(16), place.h);
+        let rest = Rect::new(place.x + px(DOT), place.y, place.w - px(DOT), place.h);
         self.text(notice, self.styles.plain, rest, ui.bar_text);
     }
 
@@ -137,22 +154,14 @@ impl Brush<'_> {
     }
 
     fn status(&mut self, layout: &Layout) {
-        let (ui, scale) = (self.spec.ui, self.spec.scale);
+        let ui = self.spec.ui;
         if layout.nested.w > 0 {
-            let h = scale.px(20);
-            let chip = Rect::new(
-                layout.nested.x,
-                (layout.nested.h - h) / 2,
-                layout.nested.w,
-                h,
-            );
-            icons::fill_rounded(&mut self.canvas, chip, scale.length(4.0), ui.accent, 255);
-            self.centred(
-                self.texts.language.words().bar.nested,
-                self.styles.strong,
-                chip,
-                ui.contrast_dark,
-            );
+            let words = self.texts.language.words().bar.nested;
+            self.chip(words, layout.nested, [ui.accent, ui.contrast_dark]);
+        }
+        if let Some(mode) = self.spec.mode.filter(|_| layout.mode.w > 0) {
+            let words = (self.texts.language.words().bar.mode)(mode);
+            self.chip(&words, layout.mode, [ui.bar_text, ui.bar_background]);
         }
         self.centred(
             self.spec.layout,
@@ -166,6 +175,15 @@ impl Brush<'_> {
             layout.clock,
             ui.bar_text,
         );
+    }
+
+    /// Words on a ground of their own.
+    fn chip(&mut self, words: &str, place: Rect, [ground, ink]: [Rgb; 2]) {
+        let scale = self.spec.scale;
+        let h = scale.px(20);
+        let chip = Rect::new(place.x, (place.h - h) / 2, place.w, h);
+        icons::fill_rounded(&mut self.canvas, chip, scale.length(4.0), ground, 255);
+        self.centred(words, self.styles.strong, chip, ink);
     }
 
     fn text(&mut self, text: &str, style: Style, place: Rect, colour: Rgb) {

@@ -26,7 +26,7 @@ fn the_bar_says_who_hears_while_it_does() {
     fixture.core.set_uses(vec![(work, hears)]);
     fixture.frame();
     let shown = badge(&mut fixture);
-    assert!(shown > 200, "{shown} pixels");
+    assert!(shown > 100, "{shown} pixels");
     assert_eq!(fixture.core.cages_using(), [(work, hears)]);
 
     let output = fixture.output(0);
