@@ -103,6 +103,8 @@ fn sound(place: &Place) -> io::Result<Option<Heard>> {
         .stderr(Stdio::null());
     place.surround(&mut command);
     command
+        // It would take it for a server that runs already.
+        .env_remove("PULSE_SERVER")
         .env("PULSE_RUNTIME_PATH", place.path("run/pulse"))
         .env("PULSE_STATE_PATH", place.path("run/pulse"));
     let mut server = match Heard::start(&mut command) {
