@@ -156,3 +156,32 @@ fn one_that_nobody_used_is_free_again() {
     all.used(first);
     assert!(all.there(first, at(9_999)));
 }
+
+#[test]
+fn who_hears_and_sees_is_known_and_recorded() {
+    let (mut warden, cage) = warden();
+    let use_now = |warden: &mut Warden, sound, microphone, camera| {
+        let uses = Uses {
+            sound,
+            microphone,
+            camera,
+        };
+        let name = warden.name(cage);
+        let heard = warden.take(News::Uses { cage: name, uses }, at(0));
+        let kinds: Vec<_> = warden.take_facts().iter().map(Fact::kind).collect();
+        let names: Vec<_> = warden.uses_of(cage).names().collect();
+        (heard.is_some(), kinds.join(" "), names.join(" "))
+    };
+    let is = |new, kinds: &str, names: &str| (new, kinds.to_owned(), names.to_owned());
+    let heard = use_now(&mut warden, true, false, false);
+    assert_eq!(heard, is(true, "", "sound"));
+    let both = use_now(&mut warden, true, true, false);
+    assert_eq!(both, is(true, "microphone-opened", "sound microphone"));
+    let same = use_now(&mut warden, true, true, false);
+    assert_eq!(same, is(false, "", "sound microphone"));
+    let other = use_now(&mut warden, false, false, true);
+    assert_eq!(other, is(true, "microphone-closed camera-opened", "camera"));
+    assert_eq!(warden.uses().len(), 1);
+    use_now(&mut warden, false, false, false);
+    assert_eq!(warden.uses(), []);
+}

@@ -153,6 +153,7 @@ mod s0210_a_notice_shows_whose_it_is;
 mod s0211_a_flood_of_notices;
 mod s0212_a_notice_is_pressed_away;
 mod s0213_no_notice_while_something_is_asked;
+mod s0214_the_bar_says_who_hears;
 mod s0220_a_mode_has_keys_of_its_own;
 mod s0221_actions_do_what_chords_do;
 mod s0222_windows_and_workspaces_go_round;

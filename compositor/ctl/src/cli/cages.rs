@@ -200,9 +200,9 @@ mod tests {
     fn a_line_for_each() {
         assert_eq!(
             short(&cages()),
-            "CAGE   LEVEL      STATE        ENGINE      NETWORK  MEMORY   PROCS  WINDOWS  RIGHTS\n\
-             web    untrusted  running      bubblewrap  pasta    700 MiB  12     1        gpu nested-namespaces …\n\
-             vault  secret     quarantined  –           –        –        –      0        –\n"
+            "CAGE   LEVEL      STATE        ENGINE      NETWORK  MEMORY   PROCS  WINDOWS  USES              RIGHTS\n\
+             web    untrusted  running      bubblewrap  pasta    700 MiB  12     1        sound microphone  gpu n…\n\
+             vault  secret     quarantined  –           –        –        –      0        –                 –\n"
         );
     }
 

@@ -1,15 +1,18 @@
 //! A session that runs, in memory, and how programs are run in its cages.
 
 use std::io;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::place::Place;
 use crate::child::Heard;
 
 /// How long each may take to start.
 const START: Duration = Duration::from_secs(20);
+/// Between two tries to reach what has just been started.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// A running session; it ends with this.
 pub(crate) struct Session {
@@ -97,12 +100,12 @@ fn sound(place: &Place) -> io::Result<Option<Heard>> {
         ])
         .arg("-F")
         .arg(script)
-        // Says a line once all is there.
-        .arg("-C")
-        .stdin(Stdio::piped())
+        .stdin(Stdio::null())
         .stderr(Stdio::null());
     place.surround(&mut command);
     command
+        // It would take it for a server that runs already.
+        .env_remove("PULSE_SERVER")
         .env("PULSE_RUNTIME_PATH", place.path("run/pulse"))
         .env("PULSE_STATE_PATH", place.path("run/pulse"));
     let mut server = match Heard::start(&mut command) {
@@ -110,7 +113,14 @@ fn sound(place: &Place) -> io::Result<Option<Heard>> {
         // Without one, what tries to hear it can't be tried.
         Err(_) => return Ok(None),
     };
-    server.line(START)?;
+    let end = Instant::now() + START;
+    while UnixStream::connect(&socket).is_err() {
+        if Instant::now() > end {
+            return Err(io::Error::other("the user's sound server does not start"));
+        }
+        // It says nothing: this only waits a little.
+        server.line(PAUSE)?;
+    }
     Ok(Some(server))
 }
 

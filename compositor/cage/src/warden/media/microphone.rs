@@ -76,10 +76,13 @@ impl Microphone {
                 break;
             }
         }
-        if self
+        let full = self
             .full
-            .is_some_and(|since| since.saturating_add(PATIENCE) <= now)
-        {
+            .is_some_and(|since| since.saturating_add(PATIENCE) <= now);
+        if full && self.wanted()? {
+            // It was, but somebody reads: the recorder only speaks in bursts.
+            self.full = None;
+        } else if full {
             self.end();
         } else if self.recorder.is_some() && self.heard.saturating_add(SILENT) <= now {
             self.lose("its recorder says nothing", now);
