@@ -304,7 +304,7 @@ mod tests {
             "told apart",
             "night light",
             "\n                   bubblewrap, no network\n",
-            "bubblewrap, network pasta; gpu, keep-awake, nested-namespaces\n",
+            "bubblewrap, network pasta; gpu, keep-awake, nested-namespaces, sound\n",
             "bubblewrap, network pasta; 3 disposable cages like it\n",
         ] {
             assert!(text.contains(word), "{word} in {text}");

@@ -45,6 +45,7 @@ impl Compositor {
             mode: self.mode_name().map(str::to_owned),
             language: self.pictures.language().code().to_owned(),
             idle: self.outputs.wall.idle.dark(),
+            locked: self.lock.locked(),
             preferences: PreferencesInfo {
                 reloads: self.preferences.reloads,
                 refused: self.preferences.refused.clone(),
@@ -112,6 +113,12 @@ impl Compositor {
                 .unwrap_or_default(),
             clients: self.connections.clients_of(id),
             windows: mapped.count(),
+            uses: outside
+                .warden
+                .uses_of(id)
+                .names()
+                .map(str::to_owned)
+                .collect(),
         }
     }
 

@@ -36,6 +36,8 @@ pub struct State {
     pub language: String,
     /// Whether the screens are dark because nobody is there, or were darkened.
     pub idle: bool,
+    /// Whether the session is locked.
+    pub locked: bool,
     /// How the preferences stand.
     pub preferences: PreferencesInfo,
 }
@@ -74,6 +76,8 @@ pub struct CageNow {
     pub clients: usize,
     /// Windows mapped now.
     pub windows: usize,
+    /// What it uses now: `sound`, `microphone`, `camera`.
+    pub uses: Vec<String>,
 }
 
 /// Who has the keys.
@@ -218,6 +222,11 @@ pub enum Event {
     Idle {
         /// Whether they are dark.
         idle: bool,
+    },
+    /// The session was locked or unlocked.
+    Locked {
+        /// Whether it is locked.
+        locked: bool,
     },
     /// Preferences were taken over or refused.
     Preferences {

@@ -122,6 +122,11 @@ impl State {
         if self.idle != before.idle {
             events.push(Event::Idle { idle: self.idle });
         }
+        if self.locked != before.locked {
+            events.push(Event::Locked {
+                locked: self.locked,
+            });
+        }
         if self.preferences != before.preferences {
             events.push(Event::Preferences {
                 preferences: self.preferences.clone(),
@@ -160,6 +165,7 @@ impl State {
             Event::Mode { mode } => self.mode = mode,
             Event::Language { language } => self.language = language,
             Event::Idle { idle } => self.idle = idle,
+            Event::Locked { locked } => self.locked = locked,
             Event::Preferences { preferences } => self.preferences = preferences,
         }
     }

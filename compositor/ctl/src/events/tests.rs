@@ -34,6 +34,7 @@ fn cage(name: &str, frozen: bool) -> CageNow {
         gate: "running".into(),
         clients: 1,
         windows: 2,
+        uses: vec!["sound".into()],
     }
 }
 
@@ -84,6 +85,7 @@ fn states() -> Vec<State> {
         notice: Some("said".into()),
         mode: Some("resize".into()),
         idle: true,
+        locked: true,
         ..begun.clone()
     };
     let last = State {
@@ -153,7 +155,7 @@ fn the_schema_is_stable() {
     let cases = [
         (
             empty,
-            r#"{"event":"state","state":{"outputs":[],"workspaces":[],"windows":[],"cages":[],"focus":{"cage":null,"window":null,"attention":false,"asked":false},"transfer":null,"notice":null,"notices":[],"mode":null,"language":"","idle":false,"preferences":{"reloads":0,"refused":null}}}"#,
+            r#"{"event":"state","state":{"outputs":[],"workspaces":[],"windows":[],"cages":[],"focus":{"cage":null,"window":null,"attention":false,"asked":false},"transfer":null,"notice":null,"notices":[],"mode":null,"language":"","idle":false,"locked":false,"preferences":{"reloads":0,"refused":null}}}"#,
         ),
         (
             Event::WindowClosed { id: 7 },
@@ -169,7 +171,7 @@ fn the_schema_is_stable() {
             Event::Cage {
                 cage: cage("work", true),
             },
-            r##"{"event":"cage","cage":{"name":"work","title":"Work","level":"trusted","colour":"#3584e4","frozen":true,"state":"running","gate":"running","clients":1,"windows":2}}"##,
+            r##"{"event":"cage","cage":{"name":"work","title":"Work","level":"trusted","colour":"#3584e4","frozen":true,"state":"running","gate":"running","clients":1,"windows":2,"uses":["sound"]}}"##,
         ),
         (
             Event::TransferBegun {
