@@ -155,3 +155,8 @@ mod s0212_a_notice_is_pressed_away;
 mod s0213_no_notice_while_something_is_asked;
 mod s0260_a_game_holds_the_pointer;
 mod s0261_a_pointer_stays_within;
+mod s0262_a_program_brings_up_another;
+mod s0263_a_film_keeps_the_screens_lit;
+mod s0264_commits_wait_their_turn;
+mod s0265_text_is_composed_in_its_cage;
+mod s0266_a_bell_is_seen;
