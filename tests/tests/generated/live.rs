@@ -117,6 +117,13 @@ fn tablet(fixture: &mut Fixture, raw: &Raw, name: &str) -> Obj {
 /// The same for what small protocols add to windows, surfaces and the seat.
 fn small(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj> {
     Some(match name {
+        "zwp_relative_pointer_v1" => raw.extra(
+            "zwp_relative_pointer_manager_v1",
+            "get_relative_pointer",
+            raw.pointer(),
+        ),
+        "zwp_locked_pointer_v1" => constraint(raw, "lock_pointer"),
+        "zwp_confined_pointer_v1" => constraint(raw, "confine_pointer"),
         "xdg_activation_token_v1" => raw.make(
             raw.bound("xdg_activation_v1"),
             "get_activation_token",
@@ -235,13 +242,6 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
             "get_tablet_seat",
             args![raw.bound("wl_seat")],
         ),
-        "zwp_relative_pointer_v1" => raw.extra(
-            "zwp_relative_pointer_manager_v1",
-            "get_relative_pointer",
-            raw.pointer(),
-        ),
-        "zwp_locked_pointer_v1" => constraint(raw, "lock_pointer"),
-        "zwp_confined_pointer_v1" => constraint(raw, "confine_pointer"),
         "lisere_label_v1" => raw.make(raw.bound("lisere_label_manager_v1"), "get_label", args![]),
         "zwp_tablet_v2" | "zwp_tablet_tool_v2" => tablet(fixture, raw, name),
         // Nobody is told of any.

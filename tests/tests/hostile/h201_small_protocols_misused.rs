@@ -34,14 +34,21 @@ fn what_there_is_one_of() {
         });
     }
     // After the surface is gone.
-    for (manager, request, then, code) in [
-        ("wp_alpha_modifier_v1", "get_surface", "set_multiplier", 0),
-        ("wp_fifo_manager_v1", "get_fifo", "set_barrier", 0),
-        ("wp_fifo_manager_v1", "get_fifo", "wait_barrier", 0),
+    for (manager, request, then, words, code) in [
+        (
+            "wp_alpha_modifier_v1",
+            "get_surface",
+            "set_multiplier",
+            1,
+            0,
+        ),
+        ("wp_fifo_manager_v1", "get_fifo", "set_barrier", 0, 0),
+        ("wp_fifo_manager_v1", "get_fifo", "wait_barrier", 0, 0),
         (
             "wp_commit_timing_manager_v1",
             "get_timer",
             "set_timestamp",
+            3,
             2,
         ),
     ] {
@@ -49,7 +56,7 @@ fn what_there_is_one_of() {
             let surface = raw.surface();
             let extra = raw.extra(manager, request, surface);
             raw.tell(surface, "destroy", args![]);
-            raw.tell(extra, then, args![0, 0, 0]);
+            raw.tell(extra, then, (0..words).map(|_| 0.into()).collect());
             extra
         });
     }
@@ -120,7 +127,7 @@ fn windows_and_tokens() {
 }
 
 #[test]
-fn icons_and_keys() {
+fn icons() {
     let mut trial = Trial::new();
     let icon = |raw: &Raw| -> Obj {
         raw.make(
@@ -157,8 +164,16 @@ fn icons_and_keys() {
             raw.tell(icon, "add_buffer", args![buffer, 1]);
         }
     });
-    let seat =
-        |raw: &Raw, manager: &str, request: &str| raw.extra(manager, request, raw.bound("wl_seat"));
+    trial.finish();
+}
+
+fn seat(raw: &Raw, manager: &str, request: &str) -> Obj {
+    raw.extra(manager, request, raw.bound("wl_seat"))
+}
+
+#[test]
+fn keys_and_text() {
+    let mut trial = Trial::new();
     let methods = "zwp_input_method_manager_v2";
     let keyboards = "zwp_virtual_keyboard_manager_v1";
     trial.dies_inside(0, |_, raw| {

@@ -61,7 +61,6 @@ fn a_program_brings_up_another() {
     fixture.choose(&mail);
     let serial = press(&mail);
     let real = token(&mut fixture, &mail, serial);
-    page.raw.forget();
     activate(&mut fixture, &page, &real);
     assert_eq!(fixture.core.focus.active(), Some(mail.id));
     assert_eq!(fixture.core.windows.urgent(), []);
