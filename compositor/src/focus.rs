@@ -177,10 +177,12 @@ impl Compositor {
     }
 
     /// The surface of a window that gets its keys: its topmost grabbing popup, else its
-    /// own; none of a frozen cage, nor while trusted UI has the keys.
+    /// own; none of a frozen cage, nor while trusted UI has the keys or the
+    /// session is locked.
     fn key_surface(&self, id: WindowId) -> Option<(CageId, WlSurface)> {
         let window = self.windows.get(id).filter(|window| window.mapped)?;
-        if self.focus.attention || self.crossing.asks() || self.connections.frozen(window.cage) {
+        let trusted = self.lock.locked() || self.focus.attention || self.crossing.asks();
+        if trusted || self.connections.frozen(window.cage) {
             return None;
         }
         let popup = window

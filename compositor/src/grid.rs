@@ -136,9 +136,9 @@ impl Compositor {
         }
     }
 
-    /// Whether nobody sees any output: they are dark, or another session has the seat.
+    /// Whether nobody sees a window: outputs are dark or locked, or another session has the seat.
     fn unseen(&self) -> bool {
-        self.outputs.wall.idle.dark() || self.backend.away()
+        self.outputs.wall.idle.dark() || self.lock.locked() || self.backend.away()
     }
 
     /// Whether a surface belongs to something an output shows now.

@@ -78,6 +78,7 @@ impl Compositor {
             // The event loop takes these, and answers when they are done.
             Command::Send { .. }
             | Command::Open { .. }
+            | Command::Lock { .. }
             | Command::Run { .. }
             | Command::NewCage { .. }
             | Command::Reload
@@ -101,6 +102,7 @@ impl Compositor {
                 .filter(|_| cage.is_some())
                 .map(|window| window.0),
             attention: self.focus.attention(),
+            locked: self.lock.locked(),
             kept_awake_by: self
                 .kept_awake_by()
                 .into_iter()
@@ -303,6 +305,7 @@ impl Compositor {
                 format!("outputs: {}", names.join(", ")),
             ));
         };
+        self.allow_capture(id)?;
         let picture = self.backend.capture(id, pointer).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
         let taken = Fact::Capture {
@@ -378,7 +381,13 @@ fn sandbox_info(cage: &Cage, warden: &Warden) -> SandboxInfo {
     if let CageState::Failed(refusal) = state {
         info.why = refusal.message;
     }
+    info.uses = warden
+        .uses_of(cage.id())
+        .names()
+        .map(str::to_owned)
+        .collect();
     if let Some(survey) = survey {
+        info.lacks = survey.lacks.clone();
         info.processes = survey.processes;
         info.memory_bytes = survey.memory_bytes;
         info.held_by = survey.held_by.clone();

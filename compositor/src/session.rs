@@ -28,6 +28,9 @@ use crate::seal;
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
 
+/// Where the kernel tells of batteries.
+const SUPPLIES: &str = "/sys/class/power_supply";
+
 /// What the environment says about folders.
 #[derive(Clone, Debug, Default)]
 pub struct Folders {
@@ -117,6 +120,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let places = (&door, homes.as_ref(), journal.as_deref());
     let warden = helpers::warden(&keeper, &policy, places, bare)?;
     let (workers, write) = helpers::start(helper, homes)?;
+    let lock = helpers::lock(&own, folders.state.as_deref());
+    let kept = lock.folder().map(Path::to_owned);
     let recorded = Journal::of_session(&own, journal.as_deref(), &clock);
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
@@ -124,7 +129,10 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     introduce(&mut core, folders.language, seal);
     let now = core.clock.now();
     core.journal = recorded;
+    core.lock = lock;
     core.record_start(&origin, text, bare, now);
+    // Before anything is shown.
+    core.lock_as_kept(now);
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
     let ready = control.path().to_owned();
@@ -149,8 +157,9 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .into_iter()
             .chain(programs)
             .collect(),
-        // So are the helpers that write the journal and files.
-        write: write.into_iter().chain(journal).collect(),
+        // So are the helpers that write the journal and files; and that the session is locked
+        // is written by the core.
+        write: write.into_iter().chain(journal).chain(kept).collect(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");
@@ -165,6 +174,9 @@ fn introduce(core: &mut Compositor, language: Language, seal: Option<Seal>) {
     core.pictures.set_mother_tongue(language);
     core.pictures.speak(core.preferences.language);
     core.pictures.set_seal(seal);
+    // Screens in memory are on no machine that anybody carries.
+    let carried = !matches!(core.backend, Backend::Headless(_));
+    core.bar.supplies = carried.then(|| PathBuf::from(SUPPLIES));
 }
 
 /// Where preferences are read again when they are saved: the configuration's folder, the

@@ -15,8 +15,10 @@ impl Compositor {
         self.end_waits(now);
         self.end_flash(now);
         self.write_journal(now);
+        self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
+        self.settle_bar(now);
         self.settle_focus();
         self.press_paste_key(now);
         self.backend.show_leds(self.leds());
@@ -60,8 +62,10 @@ impl Compositor {
             .chain(self.work.clock_tick)
             .chain(self.rest_due())
             .chain(self.notices_due())
+            .chain(self.bar.due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
+            .chain(self.lock.due())
             .min()
             .map(|due| due.max(now))
     }
@@ -90,6 +94,7 @@ impl Compositor {
                 Some(now.after(Duration::from_secs(u64::from(time.seconds_left))));
             // Once a minute is often enough for the evening too, and wakes nobody.
             self.tint_outputs();
+            self.look_at_battery();
             self.work.rearrange();
         }
     }

@@ -11,11 +11,14 @@ mod colour;
 mod cursor;
 mod edging;
 mod emblem;
+#[cfg(test)]
+mod fit;
 mod fonts;
 mod frame;
 mod geometry;
 mod icons;
 mod lens;
+mod lock;
 mod metrics;
 mod notice;
 mod painter;
@@ -27,12 +30,13 @@ mod scaled;
 mod seal;
 mod style;
 mod switcher;
+mod tag;
 mod text;
 mod wallpaper;
 mod words;
 
 pub use badge::{BadgeSpec, Sign};
-pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Workspace};
+pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Indicator, IndicatorKind, Workspace};
 pub use colour::Rgb;
 pub use cursor::{Cursor, Shape, cursor};
 pub use frame::{
@@ -40,6 +44,7 @@ pub use frame::{
 };
 pub use geometry::{Rect, Scale};
 pub use lens::PlaqueSpec;
+pub use lock::{Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
 pub use painter::Painter;
@@ -49,4 +54,8 @@ pub use prompt::{Cargo, Cleaning, Course, FileRow, Kind, PromptHot, PromptSpec, 
 pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherSpec};
-pub use words::Language;
+pub use tag::TagSpec;
+pub use words::{
+    Date, Denial, Giving, IndicatorTag, Instead, JournalFault, Language, ListFault, Message,
+    Parcel, PictureFault, Tag, TagText, Taking, Whose, Why,
+};

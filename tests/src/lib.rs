@@ -7,6 +7,7 @@ mod fixture;
 mod gates;
 pub mod golden;
 mod keycodes;
+mod locks;
 pub mod minds;
 pub mod notices;
 mod pens;
@@ -18,6 +19,7 @@ mod user;
 
 pub use client::{Client, Heard, Popup, Window};
 pub use fixture::{Fixture, Screen};
+pub use locks::Porter;
 pub use pens::{Pen, pen};
 pub use picture::Picture;
 

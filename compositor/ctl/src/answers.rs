@@ -25,6 +25,9 @@ pub struct Status {
     /// Whether the attention key took keys and pointer from every client.
     #[serde(default)]
     pub attention: bool,
+    /// Whether the session is locked.
+    #[serde(default)]
+    pub locked: bool,
     /// The cages whose windows keep the screens lit, by name.
     #[serde(default)]
     pub kept_awake_by: Vec<String>,
@@ -119,6 +122,12 @@ pub struct SandboxInfo {
     /// What holds it to its resources: `systemd`, `cgroup` or `rlimits`.
     #[serde(default)]
     pub held_by: String,
+    /// What it uses now: `sound`, `microphone`, `camera`.
+    #[serde(default)]
+    pub uses: Vec<String>,
+    /// What it has a right to and this machine has not, each with its cure.
+    #[serde(default)]
+    pub lacks: Vec<String>,
 }
 
 /// Something that a chord, or `Command::Action`, can do.
@@ -297,6 +306,7 @@ mod tests {
             focused_cage: Some("work".into()),
             focused_window: None,
             attention: false,
+            locked: false,
             kept_awake_by: vec!["web".into()],
             nested: false,
             outputs: vec![output],
@@ -306,7 +316,7 @@ mod tests {
         };
         same(
             &status,
-            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"attention":false,"kept_awake_by":["web"],"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
+            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"attention":false,"locked":false,"kept_awake_by":["web"],"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
         );
     }
 
@@ -338,11 +348,13 @@ mod tests {
                 processes: Some(3),
                 memory_bytes: Some(4096),
                 held_by: "cgroup".into(),
+                uses: vec!["sound".into()],
+                lacks: Vec::new(),
             },
         };
         same(
             &cage,
-            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"sandbox":{"engine":"bubblewrap","network":"pasta","rights":["gpu"],"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup"}}"##,
+            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"sandbox":{"engine":"bubblewrap","network":"pasta","rights":["gpu"],"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup","uses":["sound"],"lacks":[]}}"##,
         );
     }
 

@@ -27,6 +27,7 @@ impl Session {
                     self.core.notice(cage, &Untrusted::new(notice), now);
                 }
                 Heard::State(cage, state) => self.cage_is(cage, &state, now),
+                Heard::Uses => self.core.set_uses(self.warden.uses()),
             }
         }
         self.answer_waiting(now);

@@ -1,6 +1,7 @@
 //! What chords stand for, done to the focused window, the current output or what was named.
 
 use lisere_policy::CageId;
+use lisere_shell::Message;
 
 use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Where};
@@ -84,6 +85,8 @@ impl Compositor {
             Bound::FreezeCage => cage.map(|cage| self.freeze_or_thaw(cage)),
             Bound::KillCage => cage.map(Action::EndCage),
             Bound::Attention => Some(Action::CallOrDismiss),
+            Bound::Lock => Some(Action::Lock),
+            Bound::Bar => Some(Action::CallOrLeaveBar),
             Bound::Quit => Some(Action::Quit),
             Bound::Carry
             | Bound::PasteHere
@@ -150,19 +153,14 @@ impl Compositor {
         let argv = program.argv.clone();
         match cage {
             Some(cage) => self.work.wishes.launches.push(Launch { cage, argv }),
-            None => {
-                let words = self.pictures.language().no_cage_to_run_in();
-                self.say_of_crossing(words.to_owned(), now);
-            }
+            None => self.say_of_crossing(Message::NowhereToStart, now),
         }
         cage.is_some()
     }
 
     /// A program that a chord was to start does not run.
     pub(crate) fn launch_failed(&mut self, cage: CageId, missing: bool, now: Now) {
-        let title = self.policy.cage(cage).map(lisere_policy::Cage::title);
-        let language = self.pictures.language();
-        let words = language.not_started(title.unwrap_or_default(), missing);
-        self.say_of_crossing(words, now);
+        let cage = self.title_of(cage);
+        self.say_of_crossing(Message::NotStarted { cage, missing }, now);
     }
 }

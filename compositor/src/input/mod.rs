@@ -148,7 +148,7 @@ pub struct Input {
     guard: Guard,
     switcher: Option<Switcher>,
     /// The open panel.
-    pub(crate) panel: Option<Panel>,
+    pub panel: Option<Panel>,
     /// The finger that acts as a pointer on trusted UI.
     acting_finger: Option<i32>,
     last_press: Option<(WindowId, Now)>,
@@ -211,6 +211,11 @@ impl Input {
         }
     }
 
+    /// Whether a button or finger holds something.
+    pub(crate) fn grabbing(&self) -> bool {
+        !matches!(self.grab, Grab::None)
+    }
+
     /// The window being resized, if any.
     #[must_use]
     pub fn resizing(&self) -> Option<WindowId> {
@@ -260,6 +265,9 @@ impl Compositor {
     pub fn input(&mut self, event: InputEvent, now: Now) {
         if self.woken(&event, now) && !self.always_heard(&event) {
             self.input.swallow(&event);
+            return;
+        }
+        if self.lock.locked() && !self.lock_hears(&event) {
             return;
         }
         if event.points() && !self.tool_gives_way(now) {

@@ -1,5 +1,6 @@
 //! Panels: trusted screens that take all keys and the pointer while they are open; at most one.
 
+mod bar;
 mod lens;
 
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
@@ -10,6 +11,7 @@ use crate::outputs::Screen;
 use crate::state::Compositor;
 use crate::trusted::Part;
 
+pub use bar::BarRing;
 pub use lens::Lens;
 
 /// The open panel.
@@ -17,13 +19,15 @@ pub use lens::Lens;
 pub enum Panel {
     /// What the attention key opens: every window under its label.
     Lens(Lens),
+    /// The keyboard on the bar.
+    Bar(BarRing),
 }
 
 impl Panel {
     /// A window is gone: nothing goes on with it.
     pub(crate) fn forget(&mut self, _window: WindowId) {
         match self {
-            Panel::Lens(_) => {}
+            Panel::Lens(_) | Panel::Bar(_) => {}
         }
     }
 }
@@ -97,6 +101,7 @@ impl Compositor {
         match self.input.panel {
             None => return false,
             Some(Panel::Lens(_)) => self.lens_key(key, now),
+            Some(Panel::Bar(_)) => self.bar_key(key, now),
         }
         true
     }
@@ -112,19 +117,22 @@ impl Compositor {
         _code: u32,
         _now: Now,
     ) -> bool {
+        if let Some(Panel::Bar(_)) = self.input.panel {
+            self.close_panel();
+        }
         false
     }
 
     /// The open panel's pictures on an output, from the top.
     pub(crate) fn panel_models(&self, screen: &Screen) -> Vec<PanelModel> {
         match &self.input.panel {
-            None => Vec::new(),
+            None | Some(Panel::Bar(_)) => Vec::new(),
             Some(Panel::Lens(lens)) => self.lens_models(lens, screen),
         }
     }
 
     /// Whether the open panel dims what lies under it.
     pub(crate) fn panel_dims(&self, _output: OutputId) -> bool {
-        self.input.panel.is_some()
+        matches!(self.input.panel, Some(Panel::Lens(_)))
     }
 }

@@ -14,7 +14,9 @@ use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
-use crate::trusted::{BarModel, FrameModel, PanelSheet, Pictures, SwitcherModel};
+use crate::trusted::{
+    BarModel, FrameModel, LockModel, PanelSheet, Pictures, SwitcherModel, TagModel,
+};
 use crate::windows::{Popup, Window, Windows};
 
 /// The largest pointer image a client may set, in logical pixels.
@@ -105,13 +107,24 @@ pub struct Stage<'a> {
     pub notices: Vec<NoticeModel>,
     /// The open panel's pictures, from the top.
     pub panel: Vec<PanelModel>,
+    /// What the locked screen shows, while the session is locked: then nothing else is.
+    pub lock: Option<LockModel>,
+    /// What hangs from the bar.
+    pub tag: Option<TagModel>,
 }
 
-/// Lists an output's layers: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
-/// what an input method shows, windows with their popups, wallpaper. Nothing else is ever drawn.
+/// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
+/// wallpaper. Any other one: pointer, prompt, bar, its tag, switcher, panel, notices, badge, drag
+/// icon, veil, what an input method shows, windows with their popups, wallpaper. Nothing else is
+/// ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
+    if let Some(lock) = stage.lock.take() {
+        return stage.locked(lock);
+    }
+    stage.pictures.close_lock(stage.screen.id);
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
+    layers.extend(stage.tag_layer());
     layers.extend(stage.switcher_layer());
     layers.extend(stage.panel_layers());
     layers.extend(stage.notice_layers());
@@ -146,6 +159,23 @@ impl Stage<'_> {
         trusted("bar", bar.sheet, (0, 0).into())
     }
 
+    /// A locked output: nothing here comes from a client.
+    fn locked(mut self, lock: LockModel) -> Scene {
+        let id = self.screen.id;
+        self.pictures.close_prompt(id);
+        self.pictures.keep_notices(&[]);
+        let card = self.pictures.lock(id, lock);
+        let mut layers = vec![
+            self.bar_layer(),
+            trusted("lock", card.sheet, card.at),
+            self.wallpaper_layer(),
+        ];
+        if let Some(pointer) = self.pointer_layer(&layers) {
+            layers.insert(0, pointer);
+        }
+        Scene { layers }
+    }
+
     fn prompt_layer(&mut self) -> Option<(LayerId, Layer)> {
         let Some(model) = self.prompt.clone() else {
             self.pictures.close_prompt(self.screen.id);
@@ -153,6 +183,12 @@ impl Stage<'_> {
         };
         let prompt = self.pictures.prompt(self.screen.id, model)?;
         Some(trusted("prompt", prompt.sheet, prompt.at))
+    }
+
+    /// Under a part of the bar that was just listed.
+    fn tag_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let (sheet, at) = self.pictures.tag(self.screen.id, self.tag.take()?)?;
+        Some(trusted("tag", sheet, at))
     }
 
     /// Everything under the bar, while the user is asked something.

@@ -114,6 +114,9 @@ fn status(status: &Status) -> String {
 }
 
 fn focus(status: &Status) -> String {
+    if status.locked {
+        return "nobody: the session is locked".into();
+    }
     if status.attention {
         return "the core itself: the attention key was pressed".into();
     }
