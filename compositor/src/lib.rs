@@ -34,6 +34,8 @@ pub mod identity;
 pub mod input;
 mod input_popup;
 pub mod journal;
+pub mod kept;
+mod kept_file;
 mod link;
 pub mod lock;
 pub mod notices;

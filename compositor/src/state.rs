@@ -22,6 +22,7 @@ use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::journal::Journal;
+use crate::kept::Kept;
 use crate::lock::Lock;
 use crate::notices::Notices;
 use crate::outputs::{OutputSetup, Outputs, Screen};
@@ -87,6 +88,8 @@ pub struct Compositor {
     pub lock: Lock,
     /// What the bar shows beside who gets the keys.
     pub bar: Bar,
+    /// What is kept from session to session.
+    pub kept: Kept,
     /// What the next turn has to do.
     pub work: Work,
 }
@@ -155,6 +158,7 @@ impl Compositor {
             notices: Notices::default(),
             lock: Lock::default(),
             bar: Bar::default(),
+            kept: Kept::default(),
             work: Work::default(),
             display,
             policy,

@@ -19,6 +19,7 @@ impl Compositor {
         self.settle_crossing(now);
         self.settle_notices(now);
         self.settle_bar(now);
+        self.settle_panel(now);
         self.settle_focus();
         self.press_paste_key(now);
         self.backend.show_leds(self.leds());
@@ -63,6 +64,7 @@ impl Compositor {
             .chain(self.rest_due())
             .chain(self.notices_due())
             .chain(self.bar.due())
+            .chain(self.panel_due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
             .chain(self.lock.due())

@@ -7,6 +7,7 @@
 mod badge;
 mod bar;
 mod canvas;
+mod card;
 mod colour;
 mod cursor;
 mod edging;
@@ -17,6 +18,7 @@ mod fonts;
 mod frame;
 mod geometry;
 mod icons;
+mod launcher;
 mod lens;
 mod lock;
 mod metrics;
@@ -33,6 +35,7 @@ mod switcher;
 mod tag;
 mod text;
 mod wallpaper;
+mod welcome;
 mod words;
 
 pub use badge::{BadgeSpec, Sign};
@@ -43,6 +46,9 @@ pub use frame::{
     Button, Edges, FrameKind, FramePictures, FrameSides, FrameSpec, FrameTop, Hot, Toplevel,
 };
 pub use geometry::{Rect, Scale};
+pub use launcher::{
+    LauncherHot, LauncherRefusal, LauncherRow, LauncherRowKind, LauncherSpec, LauncherState,
+};
 pub use lens::PlaqueSpec;
 pub use lock::{Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
@@ -55,6 +61,9 @@ pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherSpec};
 pub use tag::TagSpec;
+pub use welcome::{
+    Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
+};
 pub use words::{
     Date, Denial, Giving, IndicatorTag, Instead, JournalFault, Language, ListFault, Message,
     Parcel, PictureFault, Tag, TagText, Taking, Whose, Why,

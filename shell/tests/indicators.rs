@@ -108,6 +108,7 @@ fn bars_with_indicators() {
             clock: "14:05",
             nested: false,
             attention: false,
+            locked: false,
             notice: None,
             transfer: None,
             indicators: &every,
@@ -140,6 +141,7 @@ fn bars_with_indicators() {
                 chosen: Some(BarHot::Indicator(K::Microphone, 0)),
                 focused: None,
                 attention: true,
+                locked: false,
                 ..narrow(960)
             },
             BarSpec {
@@ -237,6 +239,7 @@ fn parts_are_told_from_left_to_right() {
         clock: "14:05",
         nested: true,
         attention: false,
+        locked: false,
         notice: None,
         transfer: None,
         indicators: &every,

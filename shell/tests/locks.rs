@@ -72,7 +72,8 @@ fn screen(painter: &mut Painter, spec: &LockSpec<'_>) -> Picture {
         notice: None,
         transfer: None,
         mode: None,
-        uses: &[],
+        indicators: &[],
+        chosen: None,
     });
     over(&mut screen, &bar, (0, 0));
     screen

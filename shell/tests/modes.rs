@@ -64,8 +64,11 @@ fn the_bar_names_the_mode() {
                     clock: "14:05",
                     nested,
                     attention: false,
+                    locked: false,
                     notice: None,
                     transfer: None,
+                    indicators: &[],
+                    chosen: None,
                 });
                 sheet.row(&[&picture]);
             }

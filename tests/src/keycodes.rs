@@ -58,6 +58,7 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_DELETE", 111),
     ("KEY_PAGEUP", 104),
     ("KEY_PAGEDOWN", 109),
+    ("KEY_DOWN", 108),
     ("KEY_LEFTMETA", 125),
     ("KEY_RIGHTMETA", 126),
 ];

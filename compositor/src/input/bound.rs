@@ -42,6 +42,8 @@ impl Compositor {
             Bound::PasteHere => self.paste_chord(Wish::Paste, now),
             Bound::OpenHere => self.paste_chord(Wish::Open, now),
             // The release of the chord itself wakes nothing.
+            Bound::Launcher => self.open_launcher(now),
+            Bound::Welcome => self.open_welcome(),
             Bound::ScreensOff => return self.light_all(false, now).is_ok(),
             Bound::Reload => self.work.wishes.reload = true,
             Bound::Mode(mode) => self.turn_mode(Some(mode)),
@@ -91,6 +93,8 @@ impl Compositor {
             Bound::Carry
             | Bound::PasteHere
             | Bound::OpenHere
+            | Bound::Launcher
+            | Bound::Welcome
             | Bound::ScreensOff
             | Bound::Reload
             | Bound::Mode(_)

@@ -114,6 +114,12 @@ impl Keys {
         SUPER.iter().any(|code| self.down.contains_key(code))
     }
 
+    /// Whether Shift is held.
+    #[must_use]
+    pub(crate) fn shift_down(&self) -> bool {
+        self.modifiers().shift
+    }
+
     fn modifiers(&self) -> Modifiers {
         let on = |name| {
             self.state
@@ -292,6 +298,7 @@ impl Compositor {
         KeyPress {
             text: self.input.keys.typed(code),
             syms: syms.to_vec(),
+            held: self.input.keys.modifiers(),
         }
     }
 }

@@ -322,6 +322,9 @@ impl Compositor {
     }
 
     pub(super) fn axis(&mut self, axis: &AxisFrame, now: Now) {
+        if self.panel_scrolled(axis) {
+            return;
+        }
         self.catch_up(now);
         self.seats.axis(axis, now.millis());
         self.seats.pointer_frame();

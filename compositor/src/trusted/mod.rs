@@ -1,5 +1,6 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod launcher;
 mod lock;
 mod models;
 mod notice;
@@ -8,6 +9,7 @@ mod prompt;
 mod sheet;
 mod style;
 mod tag;
+mod welcome;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -24,6 +26,7 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use launcher::{LauncherLine, LauncherModel};
 pub use lock::{LockField, LockLine, LockModel, LockSheet};
 pub use models::{
     BarModel, BarSheet, FrameModel, FrameSheets, IndicatorModel, PromptSheet, SwitcherModel,
@@ -32,6 +35,7 @@ pub use panel::{PanelHot, PanelSheet, Part, Plaque};
 pub use sheet::Sheet;
 use style::{Style, style_of, ui_of};
 pub use tag::TagModel;
+pub use welcome::{Note, PageModel, WelcomeModel};
 
 /// A pointer image and its hotspot in physical pixels.
 type PointerSheet = (Rc<Sheet>, (i32, i32));
@@ -94,6 +98,12 @@ impl Pictures {
         self.seal = seal;
         self.prompt = None;
         self.locks.clear();
+    }
+
+    /// The seal that prompts show.
+    #[must_use]
+    pub fn seal(&self) -> Option<&Seal> {
+        self.seal.as_ref()
     }
 
     /// What is spoken where preferences say nothing; English at first.

@@ -4,6 +4,7 @@
 mod cages;
 mod events;
 mod journal;
+mod panels;
 mod saved;
 mod sound;
 

@@ -3,7 +3,9 @@
 mod says;
 mod tags;
 
-use super::{BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words};
+use super::{
+    BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words, launcher, welcome,
+};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -75,6 +77,8 @@ pub(super) const WORDS: Words = Words {
         tag: tags::tag,
         parcel: tags::parcel,
     },
+    launcher: launcher::FR,
+    welcome: welcome::FR,
 };
 
 fn wrong(seconds: u32) -> String {

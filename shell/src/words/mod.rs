@@ -2,10 +2,16 @@
 
 mod en;
 mod fr;
+mod launcher;
 mod message;
 mod tag;
 #[cfg(test)]
 pub(crate) mod tests;
+mod welcome;
+
+use launcher::LauncherWords;
+pub(crate) use welcome::PageWords as WelcomePageWords;
+use welcome::WelcomeWords;
 
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
@@ -180,6 +186,8 @@ pub(crate) struct Words {
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
     pub(crate) lock: LockWords,
+    pub(crate) launcher: LauncherWords,
+    pub(crate) welcome: WelcomeWords,
     says: SayWords,
 }
 

@@ -1,6 +1,7 @@
 //! A chord starts a program in the cage that preferences name, or in the one that has the keys.
 
 use lisere::work::Launch;
+use lisere_shell::Message;
 use lisere_tests::{Fixture, paint};
 
 const WISHES: &str = r#"
@@ -26,8 +27,8 @@ fn a_chord_starts_a_program() {
     // Where nobody has the keys it is started nowhere, and the bar says so.
     fixture.chord(&["KEY_LEFTMETA", "KEY_D"]);
     assert_eq!(launches(&mut fixture), []);
-    let said = fixture.core.crossing_notice().expect("words on the bar");
-    assert!(said.starts_with("Nothing was started"), "{said}");
+    let said = fixture.core.bar_messages();
+    assert!(said.contains(&Message::NowhereToStart), "{said:?}");
 
     let page = fixture.window(&web, (200, 120), paint::RED);
     fixture.click_into(&page, 20, 20);
