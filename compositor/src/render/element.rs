@@ -116,10 +116,10 @@ where
         }
     }
 
-    /// Whether the two draw the same buffer region at the same place.
+    /// Whether the two draw the same buffer region at the same place, equally clear.
     pub fn same_place(&self, other: &Self) -> bool {
         let view = |element: &Self| match &element.what {
-            What::Surface(surface) => Some((surface.src(), surface.transform())),
+            What::Surface(surface) => Some((surface.src(), surface.transform(), surface.alpha())),
             What::Picture(_) | What::Plain(_) => None,
         };
         self.whole == other.whole && self.clip == other.clip && view(self) == view(other)

@@ -4,6 +4,21 @@ use lisere_protocols::label::client::lisere_label_manager_v1::LisereLabelManager
 use wayland_client::Proxy;
 use wayland_client::backend::protocol::{ArgumentType, Interface, MessageDesc};
 use wayland_client::protocol as core;
+use wayland_protocols::wp::alpha_modifier::v1::client::wp_alpha_modifier_v1::WpAlphaModifierV1;
+use wayland_protocols::wp::commit_timing::v1::client::wp_commit_timing_manager_v1::WpCommitTimingManagerV1;
+use wayland_protocols::wp::content_type::v1::client::wp_content_type_manager_v1::WpContentTypeManagerV1;
+use wayland_protocols::wp::fifo::v1::client::wp_fifo_manager_v1::WpFifoManagerV1;
+use wayland_protocols::wp::idle_inhibit::zv1::client::zwp_idle_inhibit_manager_v1::ZwpIdleInhibitManagerV1;
+use wayland_protocols::wp::tearing_control::v1::client::wp_tearing_control_manager_v1::WpTearingControlManagerV1;
+use wayland_protocols::wp::text_input::zv3::client::zwp_text_input_manager_v3::ZwpTextInputManagerV3;
+use wayland_protocols::xdg::activation::v1::client::xdg_activation_v1::XdgActivationV1;
+use wayland_protocols::xdg::dialog::v1::client::xdg_wm_dialog_v1::XdgWmDialogV1;
+use wayland_protocols::xdg::foreign::zv2::client::zxdg_exporter_v2::ZxdgExporterV2;
+use wayland_protocols::xdg::foreign::zv2::client::zxdg_importer_v2::ZxdgImporterV2;
+use wayland_protocols::xdg::system_bell::v1::client::xdg_system_bell_v1::XdgSystemBellV1;
+use wayland_protocols::xdg::toplevel_icon::v1::client::xdg_toplevel_icon_manager_v1::XdgToplevelIconManagerV1;
+use wayland_protocols_misc::zwp_input_method_v2::client::zwp_input_method_manager_v2::ZwpInputMethodManagerV2;
+use wayland_protocols_misc::zwp_virtual_keyboard_v1::client::zwp_virtual_keyboard_manager_v1::ZwpVirtualKeyboardManagerV1;
 use wayland_protocols::ext::data_control::v1::client::ext_data_control_manager_v1::ExtDataControlManagerV1;
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1;
@@ -51,6 +66,22 @@ pub(crate) fn globals() -> Vec<&'static Interface> {
         LisereLabelManagerV1::interface(),
         ZwpRelativePointerManagerV1::interface(),
         ZwpPointerConstraintsV1::interface(),
+        WpAlphaModifierV1::interface(),
+        WpCommitTimingManagerV1::interface(),
+        WpContentTypeManagerV1::interface(),
+        WpFifoManagerV1::interface(),
+        ZwpIdleInhibitManagerV1::interface(),
+        WpTearingControlManagerV1::interface(),
+        ZwpTextInputManagerV3::interface(),
+        XdgActivationV1::interface(),
+        XdgWmDialogV1::interface(),
+        ZxdgExporterV2::interface(),
+        ZxdgImporterV2::interface(),
+        XdgSystemBellV1::interface(),
+        XdgToplevelIconManagerV1::interface(),
+        ZwpInputMethodManagerV2::interface(),
+        ZwpVirtualKeyboardManagerV1::interface(),
+        core::wl_fixes::WlFixes::interface(),
     ]
 }
 

@@ -92,6 +92,14 @@ fn gesture(raw: &Raw, request: &str) -> Obj {
     raw.extra("zwp_pointer_gestures_v1", request, raw.pointer())
 }
 
+fn on_surface(raw: &Raw, manager: &str, request: &str) -> Obj {
+    raw.extra(manager, request, raw.surface())
+}
+
+fn on_seat(raw: &Raw, manager: &str, request: &str) -> Obj {
+    raw.extra(manager, request, raw.bound("wl_seat"))
+}
+
 fn constraint(raw: &Raw, request: &str) -> Obj {
     let manager = raw.bound("zwp_pointer_constraints_v1");
     let (surface, pointer) = (raw.surface(), raw.pointer());
@@ -104,6 +112,71 @@ fn tablet(fixture: &mut Fixture, raw: &Raw, name: &str) -> Obj {
     hover_pen(fixture, raw);
     fixture.pen_away(&pen(1, 5));
     raw.objects(name).pop().expect("a tablet and its tool")
+}
+
+/// The same for what small protocols add to windows, surfaces and the seat.
+fn small(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj> {
+    Some(match name {
+        "zwp_relative_pointer_v1" => raw.extra(
+            "zwp_relative_pointer_manager_v1",
+            "get_relative_pointer",
+            raw.pointer(),
+        ),
+        "zwp_locked_pointer_v1" => constraint(raw, "lock_pointer"),
+        "zwp_confined_pointer_v1" => constraint(raw, "confine_pointer"),
+        "xdg_activation_token_v1" => raw.make(
+            raw.bound("xdg_activation_v1"),
+            "get_activation_token",
+            args![],
+        ),
+        "zxdg_exported_v2" => {
+            let surface = window(fixture, raw).surface;
+            raw.extra("zxdg_exporter_v2", "export_toplevel", surface)
+        }
+        "zxdg_imported_v2" => raw.make(
+            raw.bound("zxdg_importer_v2"),
+            "import_toplevel",
+            args!["nobody"],
+        ),
+        "xdg_dialog_v1" => raw.extra("xdg_wm_dialog_v1", "get_xdg_dialog", raw.toplevel().role),
+        "zwp_idle_inhibitor_v1" => {
+            on_surface(raw, "zwp_idle_inhibit_manager_v1", "create_inhibitor")
+        }
+        "wp_content_type_v1" => on_surface(
+            raw,
+            "wp_content_type_manager_v1",
+            "get_surface_content_type",
+        ),
+        "wp_alpha_modifier_surface_v1" => on_surface(raw, "wp_alpha_modifier_v1", "get_surface"),
+        "wp_fifo_v1" => on_surface(raw, "wp_fifo_manager_v1", "get_fifo"),
+        "wp_commit_timer_v1" => on_surface(raw, "wp_commit_timing_manager_v1", "get_timer"),
+        "wp_tearing_control_v1" => {
+            on_surface(raw, "wp_tearing_control_manager_v1", "get_tearing_control")
+        }
+        "zwp_text_input_v3" => on_seat(raw, "zwp_text_input_manager_v3", "get_text_input"),
+        "zwp_input_method_v2" => on_seat(raw, "zwp_input_method_manager_v2", "get_input_method"),
+        "zwp_input_popup_surface_v2" => {
+            let method = on_seat(raw, "zwp_input_method_manager_v2", "get_input_method");
+            raw.make(method, "get_input_popup_surface", args![raw.surface()])
+        }
+        "zwp_input_method_keyboard_grab_v2" => {
+            let method = on_seat(raw, "zwp_input_method_manager_v2", "get_input_method");
+            raw.make(method, "grab_keyboard", args![])
+        }
+        "zwp_virtual_keyboard_v1" => {
+            on_seat(raw, "zwp_input_method_manager_v2", "get_input_method");
+            let manager = "zwp_virtual_keyboard_manager_v1";
+            let keyboard = on_seat(raw, manager, "create_virtual_keyboard");
+            raw.tell(keyboard, "keymap", args![1, memory(8192), 8192]);
+            keyboard
+        }
+        "xdg_toplevel_icon_v1" => raw.make(
+            raw.bound("xdg_toplevel_icon_manager_v1"),
+            "create_icon",
+            args![],
+        ),
+        _ => return None,
+    })
 }
 
 /// A live object of an interface; none of what only hardware brings.
@@ -169,18 +242,11 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
             "get_tablet_seat",
             args![raw.bound("wl_seat")],
         ),
-        "zwp_relative_pointer_v1" => raw.extra(
-            "zwp_relative_pointer_manager_v1",
-            "get_relative_pointer",
-            raw.pointer(),
-        ),
-        "zwp_locked_pointer_v1" => constraint(raw, "lock_pointer"),
-        "zwp_confined_pointer_v1" => constraint(raw, "confine_pointer"),
         "lisere_label_v1" => raw.make(raw.bound("lisere_label_manager_v1"), "get_label", args![]),
         "zwp_tablet_v2" | "zwp_tablet_tool_v2" => tablet(fixture, raw, name),
         // Nobody is told of any.
         pad if pad.starts_with("zwp_tablet_pad_") => return None,
-        global => raw.bound(global),
+        other => small(fixture, raw, other).unwrap_or_else(|| raw.bound(other)),
     };
     Some(made)
 }
@@ -267,6 +333,12 @@ fn argument(
     let made = match (request, interface.name) {
         // Only what shows nothing yet may get a decoration.
         ("get_toplevel_decoration", _) => Some(raw.toplevel().role),
+        ("export_toplevel" | "set_parent_of", _) => Some(window(fixture, raw).surface),
+        // A program has one input method, and only that types.
+        ("create_virtual_keyboard", _) => {
+            on_seat(raw, "zwp_input_method_manager_v2", "get_input_method");
+            Some(raw.bound("wl_seat"))
+        }
         ("get_popup", "xdg_surface") => Some(window(fixture, raw).xdg),
         ("set_parent", _) => Some(window(fixture, raw).role),
         _ => self::object(fixture, raw, interface.name),

@@ -80,6 +80,56 @@ const ALL: &[Codes] = &[
         &[(1, "already_constrained", File("h200"))],
     ),
     Codes(
+        "wp_content_type_manager_v1",
+        &[(0, "already_constructed", File("h201"))],
+    ),
+    Codes(
+        "wp_alpha_modifier_v1",
+        &[(0, "already_constructed", File("h201"))],
+    ),
+    Codes(
+        "wp_alpha_modifier_surface_v1",
+        &[(0, "no_surface", File("h201"))],
+    ),
+    Codes("wp_fifo_manager_v1", &[(0, "already_exists", File("h201"))]),
+    Codes("wp_fifo_v1", &[(0, "surface_destroyed", File("h201"))]),
+    Codes(
+        "wp_commit_timing_manager_v1",
+        &[(0, "commit_timer_exists", File("h201"))],
+    ),
+    Codes(
+        "wp_commit_timer_v1",
+        &[
+            (0, "invalid_timestamp", File("h201")),
+            (1, "timestamp_exists", File("h201")),
+            (2, "surface_destroyed", File("h201")),
+        ],
+    ),
+    Codes(
+        "wp_tearing_control_manager_v1",
+        &[(0, "tearing_control_exists", File("h201"))],
+    ),
+    Codes(
+        "xdg_activation_token_v1",
+        &[(0, "already_used", File("h201"))],
+    ),
+    Codes("zxdg_exporter_v2", &[(0, "invalid_surface", File("h201"))]),
+    Codes("zxdg_imported_v2", &[(0, "invalid_surface", File("h201"))]),
+    Codes("xdg_wm_dialog_v1", &[(0, "already_used", File("h201"))]),
+    Codes(
+        "xdg_toplevel_icon_v1",
+        &[
+            (1, "invalid_buffer", File("h201")),
+            (2, "immutable", File("h201")),
+            (3, "no_buffer", File("h201")),
+        ],
+    ),
+    Codes("zwp_virtual_keyboard_v1", &[(0, "no_keymap", File("h201"))]),
+    Codes(
+        "zwp_virtual_keyboard_manager_v1",
+        &[(0, "unauthorized", File("h201"))],
+    ),
+    Codes(
         "wl_data_device",
         &[(0, "role", File("h114")), (1, "used_source", File("h060"))],
     ),

@@ -1,8 +1,8 @@
-//! What is not announced is bound by guessing: layers, locks, captures, input of one's own (LS-18, DL-08, FI-11).
+//! What is not announced is bound by guessing: layers, locks, captures, pointers of one's own (LS-18, DL-08, FI-11).
 
 use crate::trial::{CAGE, INVALID_OBJECT, Trial};
 
-const NEVER: [&str; 24] = [
+const NEVER: [&str; 17] = [
     "zwlr_layer_shell_v1",
     "ext_session_lock_manager_v1",
     "zwlr_screencopy_manager_v1",
@@ -10,11 +10,7 @@ const NEVER: [&str; 24] = [
     "ext_output_image_capture_source_manager_v1",
     "ext_foreign_toplevel_list_v1",
     "zwlr_foreign_toplevel_manager_v1",
-    "zwp_virtual_keyboard_manager_v1",
     "zwlr_virtual_pointer_manager_v1",
-    "zwp_input_method_manager_v2",
-    "zwp_text_input_manager_v3",
-    "zwp_pointer_constraints_v1",
     "zwp_keyboard_shortcuts_inhibit_manager_v1",
     "zwlr_output_manager_v1",
     "zwlr_gamma_control_manager_v1",
@@ -22,9 +18,6 @@ const NEVER: [&str; 24] = [
     "wp_security_context_manager_v1",
     "ext_idle_notifier_v1",
     "ext_workspace_manager_v1",
-    "xdg_activation_v1",
-    "zxdg_exporter_v2",
-    "zxdg_importer_v2",
     "xwayland_shell_v1",
     "zwp_fullscreen_shell_v1",
 ];

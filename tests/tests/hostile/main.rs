@@ -130,4 +130,5 @@ mod h131_tablets_without_end;
 mod h140_a_clipboard_misused;
 mod h141_copies_without_end;
 mod h200_a_pointer_held_twice;
+mod h201_small_protocols_misused;
 mod trial;

@@ -34,7 +34,7 @@ fn a_game_holds_the_pointer() {
 
     fixture.choose(&game);
     assert_eq!(game.told(locked, "locked"), 1);
-    let bar = fixture.said();
+    let bar = fixture.core.pointer_notice().expect("a notice");
     assert_eq!(bar, "Pointer held by Work; Super+Escape frees it");
     let before = fixture.pointer();
     game.raw.forget();
@@ -76,7 +76,7 @@ fn a_game_holds_the_pointer() {
     assert_eq!(fixture.pointer(), fixture.place_in(&game, 30, 60));
     fixture.nudge(10.0, 0.0);
     assert_eq!(fixture.pointer(), fixture.place_in(&game, 40, 60));
-    assert_eq!(fixture.said(), "");
+    assert_eq!(fixture.core.pointer_notice(), None);
 }
 
 #[test]

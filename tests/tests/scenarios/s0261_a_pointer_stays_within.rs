@@ -46,6 +46,7 @@ fn a_pointer_stays_within() {
     fixture.nudge(-5.0, 0.0);
     assert_eq!(fixture.pointer(), fixture.place_in(&painter, 40, 40));
     painter.commit();
+    fixture.settle();
     fixture.nudge(-500.0, 500.0);
     assert_eq!(fixture.pointer(), fixture.place_in(&painter, 0, 99));
 

@@ -27,6 +27,12 @@ const RAISED: &[Raised] = &[
         why: "the whole has one field for each of its parts, and nothing but parts",
     },
     Raised {
+        path: "compositor/src/input/mod.rs",
+        name: "Input",
+        cap: 16,
+        why: "input has one field for each thing that hands may be in the middle of",
+    },
+    Raised {
         path: "compositor/src/scene/build.rs",
         name: "Stage",
         cap: 19,
