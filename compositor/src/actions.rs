@@ -47,6 +47,8 @@ pub enum Action {
     CallOrDismiss,
     /// Locks the session.
     Lock,
+    /// Puts the keyboard on the bar, or takes it from there.
+    CallOrLeaveBar,
     /// Ends the session.
     Quit,
 }
@@ -73,6 +75,7 @@ impl Compositor {
             Action::EndCage(cage) => self.end_cage(cage),
             Action::CallOrDismiss => self.call_or_dismiss(),
             Action::Lock => self.lock_or_say_why(),
+            Action::CallOrLeaveBar => self.call_or_leave_bar(),
             Action::Quit => self.quit(),
         }
     }

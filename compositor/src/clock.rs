@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use lisere_shell::Date;
 use rustix::time::{ClockId, clock_gettime};
 
 /// A point on the monotonic clock, counted from an unspecified start.
@@ -97,18 +98,27 @@ impl Clock {
         if sound { digits } else { "unknown" }.to_owned()
     }
 
-    /// Reads the local day: weekday from 0, which is Monday, day from 1, month from 1. By
-    /// hand it stands still at 1 January 2026.
+    /// Reads the local date. By hand it is the first day of 2026.
     #[must_use]
-    pub fn date(&self) -> (u32, u32, u32) {
+    pub fn date(&self) -> Date {
         match self {
             Clock::System => {
                 use chrono::Datelike;
                 let local = chrono::Local::now();
-                let weekday = local.weekday().num_days_from_monday();
-                (weekday, local.day(), local.month())
+                let small = |number: u32| u8::try_from(number).unwrap_or_default();
+                Date {
+                    year: local.year(),
+                    month: small(local.month()),
+                    day: small(local.day()),
+                    weekday: small(local.weekday().num_days_from_monday()),
+                }
             }
-            Clock::Manual(_) => (3, 1, 1),
+            Clock::Manual(_) => Date {
+                year: 2026,
+                month: 1,
+                day: 1,
+                weekday: 3,
+            },
         }
     }
 

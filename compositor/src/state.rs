@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use lisere_policy::{Cage, CageId, Limit, Policy};
-use lisere_shell::{Metrics, Scale, Workspace as WorkspaceMark};
+use lisere_shell::{Metrics, Scale};
 use smithay::backend::renderer::Color32F;
 use smithay::desktop::utils::bbox_from_surface_tree;
 use smithay::input::pointer::CursorIcon;
@@ -11,16 +11,18 @@ use smithay::reexports::wayland_server::DisplayHandle;
 use smithay::utils::{Logical, Rectangle, Size};
 
 use crate::backend::Backend;
+use crate::bar::Bar;
 use crate::cages::cage_of_surface;
 use crate::clock::{Clock, Now};
 use crate::connections::Connections;
 use crate::crossing::Crossing;
-use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
+use crate::desk::{Desk, OutputId, Thickness, WindowId};
 use crate::focus::Focus;
 use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::journal::Journal;
+use crate::kept::Kept;
 use crate::lock::Lock;
 use crate::notices::Notices;
 use crate::outputs::{OutputSetup, Outputs, Screen};
@@ -28,7 +30,7 @@ use crate::preferences::Preferences;
 use crate::render::RenderError;
 use crate::scene::{DragIcon, Pointer, Scene, Stage, build, repoint};
 use crate::seat::{CursorImage, KeymapError, Seats};
-use crate::trusted::{BarModel, Pictures, SwitcherModel};
+use crate::trusted::{Pictures, SwitcherModel};
 use crate::windows::Windows;
 use crate::work::Work;
 
@@ -84,6 +86,10 @@ pub struct Compositor {
     pub notices: Notices,
     /// Whether the session is locked.
     pub lock: Lock,
+    /// What the bar shows beside who gets the keys.
+    pub bar: Bar,
+    /// What is kept from session to session.
+    pub kept: Kept,
     /// What the next turn has to do.
     pub work: Work,
 }
@@ -151,6 +157,8 @@ impl Compositor {
             journal: Journal::in_memory(clock.clone()),
             notices: Notices::default(),
             lock: Lock::default(),
+            bar: Bar::default(),
+            kept: Kept::default(),
             work: Work::default(),
             display,
             policy,
@@ -255,6 +263,7 @@ impl Compositor {
         let lock = self.lock_model(screen, self.clock.now());
         let notices = self.notice_models(screen);
         let panel = self.panel_models(screen);
+        let tag = self.tag_model(screen);
         let veil = self.crossing.asks() || self.panel_dims(id);
         Some(Stage {
             screen,
@@ -276,84 +285,8 @@ impl Compositor {
             notices,
             panel,
             lock,
+            tag,
         })
-    }
-
-    /// What the bar of an output has to say: above all, who gets the keys.
-    fn bar_model(&self, screen: &Screen) -> BarModel {
-        if self.lock.locked() {
-            return self.locked_bar(screen);
-        }
-        let time = self.clock.time_of_day();
-        let active = self.desk.place(screen.id).map(|place| place.active);
-        let title = || {
-            let window = self.focus.chosen().and_then(|id| self.windows.get(id));
-            window
-                .map(|window| window.title.to_string())
-                .unwrap_or_default()
-        };
-        BarModel {
-            width: screen.pixels().w,
-            scale: screen.scale,
-            focused: self.focus.cage().map(|cage| (cage, title())),
-            workspaces: Workspace::all()
-                .map(|workspace| WorkspaceMark {
-                    number: workspace.number(),
-                    active: active == Some(workspace),
-                    occupied: self.desk.occupied(screen.id, workspace),
-                    urgent: self.calls(screen.id, workspace),
-                })
-                .collect(),
-            mode: self.mode_name().map(str::to_owned),
-            layout: self.seats.layout_name(self.focus.cage()),
-            clock: format!("{:02}:{:02}", time.hour, time.minute),
-            nested: self.backend.nested(),
-            attention: self.focus.attention() || self.crossing.asks(),
-            locked: false,
-            notice: self.bar_notice(),
-            transfer: self.transfer_chip(self.clock.now()),
-            uses: self.work.uses.clone(),
-        }
-    }
-
-    /// The bar of a locked session: nothing of what is behind the lock.
-    fn locked_bar(&self, screen: &Screen) -> BarModel {
-        let time = self.clock.time_of_day();
-        BarModel {
-            width: screen.pixels().w,
-            scale: screen.scale,
-            focused: None,
-            workspaces: Vec::new(),
-            mode: None,
-            layout: self.own_layout(),
-            clock: format!("{:02}:{:02}", time.hour, time.minute),
-            nested: self.backend.nested(),
-            attention: false,
-            locked: true,
-            notice: self.journal_notice(),
-            transfer: None,
-            uses: self.work.uses.clone(),
-        }
-    }
-
-    /// Whether a window of a workspace asks for the user's attention.
-    fn calls(&self, output: OutputId, workspace: Workspace) -> bool {
-        let mut urgent = self.windows.urgent().iter();
-        urgent.any(|id| {
-            let entry = self.desk.entry(*id);
-            entry.is_some_and(|entry| entry.output == output && entry.workspace == workspace)
-        })
-    }
-
-    /// What the bar says beside who has the keys: what matters most.
-    pub(crate) fn bar_notice(&self) -> Option<String> {
-        self.attention_notice()
-            .or_else(|| self.crossing_notice())
-            .or_else(|| self.journal_notice())
-            .or_else(|| self.frozen_notice())
-            .or_else(|| self.pointer_notice())
-            .or_else(|| self.work.notice.clone())
-            .or_else(|| self.preferences.refused.clone())
     }
 
     fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {

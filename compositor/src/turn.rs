@@ -18,6 +18,8 @@ impl Compositor {
         self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
+        self.settle_bar(now);
+        self.settle_panel(now);
         self.settle_focus();
         self.press_paste_key(now);
         self.backend.show_leds(self.leds());
@@ -61,6 +63,8 @@ impl Compositor {
             .chain(self.work.clock_tick)
             .chain(self.rest_due())
             .chain(self.notices_due())
+            .chain(self.bar.due())
+            .chain(self.panel_due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
             .chain(self.lock.due())
@@ -92,6 +96,7 @@ impl Compositor {
                 Some(now.after(Duration::from_secs(u64::from(time.seconds_left))));
             // Once a minute is often enough for the evening too, and wakes nobody.
             self.tint_outputs();
+            self.look_at_battery();
             self.work.rearrange();
         }
     }

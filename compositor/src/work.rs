@@ -156,8 +156,6 @@ pub struct Work {
     pub orders: Vec<Order>,
     /// What the session is to do.
     pub wishes: Wishes,
-    /// What the bar says beside who gets the keys, for as long as it is so.
-    pub notice: Option<String>,
     /// Who is heard, hears or sees now, which the bar says too.
     pub uses: Vec<(CageId, Uses)>,
     /// Whether the session is to end after this turn.
@@ -168,14 +166,6 @@ impl Work {
     /// Notes that a window or popup shows something else.
     pub fn note(&mut self, window: WindowId) {
         self.changes.stale.insert(window);
-    }
-
-    /// Says something on the bar, or nothing any more.
-    pub fn say(&mut self, notice: Option<String>) {
-        if self.notice != notice {
-            self.notice = notice;
-            self.rearrange();
-        }
     }
 
     /// Notes that layers must be listed again.

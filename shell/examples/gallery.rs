@@ -228,7 +228,8 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
         locked: false,
         notice: None,
         transfer: None,
-        uses: &[],
+        indicators: &[],
+        chosen: None,
     };
     painter.bar(&spec).0
 }

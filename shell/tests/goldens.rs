@@ -251,7 +251,8 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
         locked: false,
         notice: None,
         transfer: None,
-        uses: &[],
+        indicators: &[],
+        chosen: None,
     }
 }
 
@@ -286,7 +287,8 @@ fn the_bar() {
             locked: false,
             notice: None,
             transfer: None,
-            uses: &[],
+            indicators: &[],
+            chosen: None,
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);

@@ -72,7 +72,8 @@ fn screen(painter: &mut Painter, spec: &LockSpec<'_>) -> Picture {
         notice: None,
         transfer: None,
         mode: None,
-        uses: &[],
+        indicators: &[],
+        chosen: None,
     });
     over(&mut screen, &bar, (0, 0));
     screen
@@ -86,6 +87,7 @@ fn plain<'a>(ui: &'a Ui, seal: &'a Seal, scale: Scale) -> LockSpec<'a> {
         seal: Some(seal),
         time: "14:05",
         date: Date {
+            year: 2026,
             weekday: 0,
             day: 30,
             month: 11,

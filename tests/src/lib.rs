@@ -10,6 +10,7 @@ mod keycodes;
 mod locks;
 pub mod minds;
 pub mod notices;
+pub mod panels;
 mod pens;
 mod picture;
 pub mod program;

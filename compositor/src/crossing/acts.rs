@@ -200,6 +200,11 @@ impl Acts {
         }
     }
 
+    /// The user wants nothing of what is carried any more.
+    pub(crate) fn drop_all(&mut self) {
+        (self.reading, self.held, self.giving) = (None, None, None);
+    }
+
     /// Gives what is held to a cage.
     pub(crate) fn paste(&mut self, to: CageId, wish: Wish) -> Paste {
         if self.giving.is_some() {

@@ -2,7 +2,7 @@
 //! client holds, until the user sends them somewhere.
 
 use lisere_policy::{Cage, CageId};
-use lisere_shell::Shape;
+use lisere_shell::{Message, Shape};
 
 use super::grabs::Grab;
 use super::{InputEvent, Taker};
@@ -86,15 +86,14 @@ impl Compositor {
     }
 
     /// What the bar says meanwhile: the way back.
-    pub(crate) fn attention_notice(&self) -> Option<String> {
+    pub(crate) fn attention_message(&self) -> Option<Message> {
         if !self.focus.attention() {
             return None;
         }
         let window = self.focus.chosen().and_then(|id| self.windows.get(id));
-        let cage = window.and_then(|window| self.policy.cage(window.cage));
-        let back = cage.map_or_else(String::new, |cage| format!(" to {}", cage.title()));
-        let chord = self.preferences.bindings.chord_of(KeyAction::Attention);
-        let chord = chord.map_or_else(String::new, |chord| format!(" or {chord}"));
-        Some(format!("Esc{chord}: back{back}; click: any window"))
+        Some(Message::Attention {
+            back: window.map(|window| self.title_of(window.cage)),
+            chord: self.chord_name(KeyAction::Attention),
+        })
     }
 }

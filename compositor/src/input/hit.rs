@@ -61,7 +61,9 @@ impl Compositor {
                         return Hit::Bar(screen.id, hot);
                     }
                     // A panel that was closed hides what is under it until that is drawn.
-                    LayerId::Trusted("switcher" | "prompt") => return Hit::Bar(screen.id, None),
+                    LayerId::Trusted("switcher" | "prompt" | "tag") => {
+                        return Hit::Bar(screen.id, None);
+                    }
                     LayerId::Panel(_) if self.input.panel.is_none() => {
                         return Hit::Bar(screen.id, None);
                     }

@@ -1,5 +1,7 @@
 //! Holding the pointer for a client: only in the window that has the keys, and never against trusted UI.
 
+use lisere_policy::CageId;
+use lisere_shell::Message;
 use smithay::backend::renderer::utils::with_renderer_surface_state;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Point};
@@ -133,13 +135,16 @@ impl Compositor {
     }
 
     /// What the bar says while a client holds the pointer: who, and the way out.
-    #[must_use]
-    pub fn pointer_notice(&self) -> Option<String> {
+    pub(crate) fn pointer_message(&self) -> Option<Message> {
+        Some(Message::Held {
+            cage: self.title_of(self.pointer_holder()?),
+            chord: self.chord_name(KeyAction::Attention),
+        })
+    }
+
+    /// The cage that holds the pointer, if one does.
+    pub(crate) fn pointer_holder(&self) -> Option<CageId> {
         let active = self.input.constraints.active()?;
-        let cage = self.policy.cage(cage_of_surface(&active.surface)?)?;
-        let chord = self.preferences.bindings.chord_of(KeyAction::Attention);
-        let chord = chord.map(|chord| chord.to_string());
-        let language = self.pictures.language();
-        Some(language.pointer_held(cage.title(), chord.as_deref()))
+        cage_of_surface(&active.surface)
     }
 }

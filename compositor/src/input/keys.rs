@@ -8,7 +8,7 @@ use super::{InputEvent, Taker};
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
 use crate::panels::KeyPress;
-use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
+use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds, turn_layout};
 use crate::state::Compositor;
 
 /// evdev codes of the Super keys. They belong to the desktop: no client sees them.
@@ -68,6 +68,17 @@ impl Keys {
         Ok(())
     }
 
+    /// The layout that is active for trusted UI, counted from 0.
+    #[must_use]
+    pub fn layout(&self) -> u32 {
+        self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
+    /// Makes the next of so many layouts the active one for trusted UI.
+    pub(crate) fn next_layout(&mut self, count: u32) {
+        turn_layout(&mut self.state, count);
+    }
+
     /// The mode that is on, by its number among the bindings'.
     #[must_use]
     pub fn mode(&self) -> Option<u8> {
@@ -101,6 +112,12 @@ impl Keys {
     #[must_use]
     pub fn super_down(&self) -> bool {
         SUPER.iter().any(|code| self.down.contains_key(code))
+    }
+
+    /// Whether Shift is held.
+    #[must_use]
+    pub(crate) fn shift_down(&self) -> bool {
+        self.modifiers().shift
     }
 
     fn modifiers(&self) -> Modifiers {
@@ -281,6 +298,7 @@ impl Compositor {
         KeyPress {
             text: self.input.keys.typed(code),
             syms: syms.to_vec(),
+            held: self.input.keys.modifiers(),
         }
     }
 }

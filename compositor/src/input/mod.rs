@@ -148,7 +148,7 @@ pub struct Input {
     guard: Guard,
     switcher: Option<Switcher>,
     /// The open panel.
-    pub(crate) panel: Option<Panel>,
+    pub panel: Option<Panel>,
     /// The finger that acts as a pointer on trusted UI.
     acting_finger: Option<i32>,
     last_press: Option<(WindowId, Now)>,
@@ -209,6 +209,11 @@ impl Input {
             }
             _ => {}
         }
+    }
+
+    /// Whether a button or finger holds something.
+    pub(crate) fn grabbing(&self) -> bool {
+        !matches!(self.grab, Grab::None)
     }
 
     /// The window being resized, if any.

@@ -1,5 +1,6 @@
 //! What the command line may do while the session is locked: ask, darken, and end it.
 
+use lisere_shell::Message;
 use liserectl::{Command, Failure, FailureCode};
 
 use super::{Unlockable, Why};
@@ -76,7 +77,7 @@ impl Compositor {
         let now = self.clock.now();
         if let Err(why) = self.lock_session(Why::Chord, now) {
             tracing::warn!("{why}");
-            self.say_of_crossing(why.to_string(), now);
+            self.say_of_crossing(Message::NotLocked, now);
         }
     }
 

@@ -1,7 +1,5 @@
 //! What the locked screen shows.
 
-use lisere_shell::Date;
-
 use super::asker::Asker;
 use super::entry::Words;
 use crate::clock::Now;
@@ -15,7 +13,6 @@ impl Compositor {
     pub(crate) fn lock_model(&self, screen: &Screen, now: Now) -> Option<LockModel> {
         let entry = self.lock.locked.as_ref()?;
         let (size, time) = (screen.pixels(), self.clock.time_of_day());
-        let (weekday, day, month) = self.clock.date();
         let asked = entry.asked();
         let field = match entry.shown() {
             Some(text) => LockField::Shown(text),
@@ -31,11 +28,7 @@ impl Compositor {
             room: (size.w, size.h),
             scale: screen.scale,
             time: format!("{:02}:{:02}", time.hour, time.minute),
-            date: Date {
-                weekday,
-                day,
-                month,
-            },
+            date: self.clock.date(),
             person: person.unwrap_or_default(),
             asked: asked.map(|asked| asked.text.clone()).unwrap_or_default(),
             field,

@@ -14,7 +14,9 @@ use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
-use crate::trusted::{BarModel, FrameModel, LockModel, PanelSheet, Pictures, SwitcherModel};
+use crate::trusted::{
+    BarModel, FrameModel, LockModel, PanelSheet, Pictures, SwitcherModel, TagModel,
+};
 use crate::windows::{Popup, Window, Windows};
 
 /// The largest pointer image a client may set, in logical pixels.
@@ -107,11 +109,14 @@ pub struct Stage<'a> {
     pub panel: Vec<PanelModel>,
     /// What the locked screen shows, while the session is locked: then nothing else is.
     pub lock: Option<LockModel>,
+    /// What hangs from the bar.
+    pub tag: Option<TagModel>,
 }
 
 /// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
-/// wallpaper. Any other one: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
-/// what an input method shows, windows with their popups, wallpaper. Nothing else is ever drawn.
+/// wallpaper. Any other one: pointer, prompt, bar, its tag, switcher, panel, notices, badge, drag
+/// icon, veil, what an input method shows, windows with their popups, wallpaper. Nothing else is
+/// ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
     if let Some(lock) = stage.lock.take() {
         return stage.locked(lock);
@@ -119,6 +124,7 @@ pub fn build(mut stage: Stage<'_>) -> Scene {
     stage.pictures.close_lock(stage.screen.id);
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
+    layers.extend(stage.tag_layer());
     layers.extend(stage.switcher_layer());
     layers.extend(stage.panel_layers());
     layers.extend(stage.notice_layers());
@@ -177,6 +183,12 @@ impl Stage<'_> {
         };
         let prompt = self.pictures.prompt(self.screen.id, model)?;
         Some(trusted("prompt", prompt.sheet, prompt.at))
+    }
+
+    /// Under a part of the bar that was just listed.
+    fn tag_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let (sheet, at) = self.pictures.tag(self.screen.id, self.tag.take()?)?;
+        Some(trusted("tag", sheet, at))
     }
 
     /// Everything under the bar, while the user is asked something.

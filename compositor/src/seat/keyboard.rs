@@ -94,6 +94,12 @@ impl Keyboard {
         self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
     }
 
+    /// Makes the next of so many layouts the active one; whoever has the keys is told.
+    pub(crate) fn next_layout(&mut self, clients: &mut Clients, count: u32) {
+        turn_layout(&mut self.state, count);
+        self.tell_modifiers(clients, false);
+    }
+
     /// What is locked.
     pub(crate) fn leds(&self) -> Leds {
         Leds::of(&self.state)
@@ -240,6 +246,19 @@ impl Keyboard {
     }
 }
 
+/// Makes the next of so many layouts the active one; keys and locks stay as they are.
+pub(crate) fn turn_layout(state: &mut xkb::State, count: u32) {
+    let mods = |part| state.serialize_mods(part);
+    let (down, latched) = (
+        mods(xkb::STATE_MODS_DEPRESSED),
+        mods(xkb::STATE_MODS_LATCHED),
+    );
+    let locked = mods(xkb::STATE_MODS_LOCKED);
+    let active = state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE);
+    let next = active.saturating_add(1).checked_rem(count).unwrap_or(0);
+    state.update_mask(down, latched, locked, 0, 0, next);
+}
+
 fn keycode(code: u32) -> xkb::Keycode {
     xkb::Keycode::new(code.saturating_add(XKB_OFFSET))
 }
@@ -278,6 +297,26 @@ mod tests {
         let (mut keyboard, mut clients) = (keyboard(), Clients::default());
         keyboard.release(&mut clients, SHIFT, 0);
         assert_eq!(keyboard.modifiers(), Modifiers::default());
+    }
+
+    #[test]
+    fn layouts_go_round_and_locks_stay() {
+        let two = KeyboardSettings {
+            layout: "fr,us".into(),
+            ..KeyboardSettings::default()
+        };
+        let layout = Layout::compile(&two).unwrap();
+        let mut keyboard = Keyboard::new(&layout).unwrap();
+        let mut clients = Clients::default();
+        keyboard.press(&mut clients, CAPS, 0);
+        keyboard.release(&mut clients, CAPS, 1);
+        let mut groups = Vec::new();
+        for _ in 0..3 {
+            keyboard.next_layout(&mut clients, 2);
+            groups.push(keyboard.group());
+        }
+        assert_eq!(groups, [1, 0, 1]);
+        assert_eq!(keyboard.modifiers().locked, 2);
     }
 
     #[test]

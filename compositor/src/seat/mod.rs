@@ -44,6 +44,7 @@ pub use cursor::CursorImage;
 pub(crate) use cursor::named;
 pub use drag::Drag;
 pub(crate) use exchange::{Exchange, Fault};
+pub(crate) use keyboard::turn_layout;
 pub(crate) use keymap::Layout;
 pub use keymap::{KeyboardSettings, KeymapError};
 pub use leds::Leds;
@@ -175,12 +176,31 @@ impl Seats {
         Ok(())
     }
 
-    /// The short name, such as `fr`, of the layout active in a cage, or at start.
+    /// The short name, such as `fr`, of the layout active in a cage.
     #[must_use]
-    pub fn layout_name(&self, cage: Option<CageId>) -> String {
-        let seat = cage.and_then(|cage| self.seat(cage));
-        self.layout
-            .name(seat.map_or(0, |seat| seat.keyboard.group()))
+    pub fn layout_name(&self, cage: CageId) -> String {
+        let seat = self.seat(cage);
+        self.name_of_layout(seat.map_or(0, |seat| seat.keyboard.group()))
+    }
+
+    /// The short name of a layout, counted from 0.
+    #[must_use]
+    pub fn name_of_layout(&self, number: u32) -> String {
+        self.layout.name(number)
+    }
+
+    /// How many layouts there are to change between.
+    #[must_use]
+    pub fn layouts(&self) -> u32 {
+        self.layout.keymap.num_layouts()
+    }
+
+    /// Makes the next layout the active one in a cage, after the last the first.
+    pub fn next_layout(&mut self, cage: CageId) {
+        let count = self.layouts();
+        if let Some(seat) = self.seat_mut(cage) {
+            seat.keyboard.next_layout(&mut seat.clients, count);
+        }
     }
 
     /// The short name of one of the user's layouts, counted from 0.

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cages;
+mod events;
 mod journal;
+mod panels;
 mod saved;
 mod sound;
 

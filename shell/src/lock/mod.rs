@@ -5,19 +5,8 @@ mod layout;
 #[cfg(test)]
 mod tests;
 
-use crate::{Painter, Picture, Rect, Scale, Seal, Ui};
+use crate::{Date, Painter, Picture, Rect, Scale, Seal, Ui};
 use layout::Layout;
-
-/// A day as it is said with the time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Date {
-    /// 0 is Monday, 6 Sunday; the rest of the division by 7 counts.
-    pub weekday: u32,
-    /// 1–31.
-    pub day: u32,
-    /// 1–12.
-    pub month: u32,
-}
 
 /// What stands in the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

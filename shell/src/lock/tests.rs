@@ -20,6 +20,7 @@ fn spec<'a>(ui: &'a Ui, seal: Option<&'a Seal>, room: (i32, i32), scale: Scale) 
         seal,
         time: "14:05",
         date: Date {
+            year: 2026,
             weekday: 3,
             day: 1,
             month: 1,

@@ -1,7 +1,11 @@
 //! What trusted UI says in English.
 
-use super::{BarWords, ContentWords, KeyWords, LockWords, PromptWords, Words, named};
-use crate::lock::Date;
+mod says;
+mod tags;
+
+use super::{
+    BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words, launcher, welcome,
+};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -13,16 +17,9 @@ pub(super) const WORDS: Words = Words {
         frozen: "frozen",
         remote: "remote",
         mode: |mode| format!("{mode} mode"),
+        percent: |percent| format!("{percent}%"),
         paste_hint: |chord| format!("{chord} pastes it here"),
-        pointer_held: |cage, chord| match chord {
-            Some(chord) => format!("Pointer held by {cage}; {chord} frees it"),
-            None => format!("Pointer held by {cage}"),
-        },
-        not_started: |cage, missing| match missing {
-            true => format!("{cage} has no such program"),
-            false => format!("The program can't be started in {cage}"),
-        },
-        no_cage_to_run_in: "Nothing was started: no window has the keyboard",
+        open_hint: |chord| format!("{chord} opens it here"),
     },
     content: ContentWords {
         thing,
@@ -59,7 +56,7 @@ pub(super) const WORDS: Words = Words {
         deny: ["Esc", "deny"],
     },
     lock: LockWords {
-        date,
+        date: tags::day,
         password: "Password",
         starting: "One moment…",
         checking: "Checking…",
@@ -70,35 +67,16 @@ pub(super) const WORDS: Words = Words {
         enter: ["Enter", "unlocks"],
         escape: ["Esc", "clears"],
     },
+    says: SayWords {
+        message: says::message,
+        why: says::why,
+        instead: says::instead,
+        tag: tags::tag,
+        parcel: tags::parcel,
+    },
+    launcher: launcher::EN,
+    welcome: welcome::EN,
 };
-
-fn date(date: Date) -> String {
-    const DAYS: [&str; 7] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ];
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let (day, month) = (named(&DAYS, date.weekday % 7), date.month.saturating_sub(1));
-    format!("{day} {} {}", date.day, named(&MONTHS, month % 12))
-}
 
 fn wrong(seconds: u32) -> String {
     match seconds {

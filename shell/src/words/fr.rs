@@ -1,7 +1,11 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
-use super::{BarWords, ContentWords, KeyWords, LockWords, PromptWords, Words, named};
-use crate::lock::Date;
+mod says;
+mod tags;
+
+use super::{
+    BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words, launcher, welcome,
+};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -13,16 +17,9 @@ pub(super) const WORDS: Words = Words {
         frozen: "gelée",
         remote: "distant",
         mode: |mode| format!("mode {mode}"),
+        percent: |percent| format!("{percent}\u{a0}%"),
         paste_hint: |chord| format!("{chord} le colle ici"),
-        pointer_held: |cage, chord| match chord {
-            Some(chord) => format!("Pointeur retenu par {cage}\u{202f}; {chord} le libère"),
-            None => format!("Pointeur retenu par {cage}"),
-        },
-        not_started: |cage, missing| match missing {
-            true => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
-            false => format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»"),
-        },
-        no_cage_to_run_in: "Rien n’a été lancé\u{a0}: aucune fenêtre n’a le clavier",
+        open_hint: |chord| format!("{chord} l’ouvre ici"),
     },
     content: ContentWords {
         thing,
@@ -62,7 +59,7 @@ pub(super) const WORDS: Words = Words {
         deny: ["Échap", "refuser"],
     },
     lock: LockWords {
-        date,
+        date: tags::day,
         password: "Mot de passe",
         starting: "Un instant…",
         checking: "Vérification…",
@@ -73,33 +70,16 @@ pub(super) const WORDS: Words = Words {
         enter: ["Entrée", "déverrouille"],
         escape: ["Échap", "efface"],
     },
+    says: SayWords {
+        message: says::message,
+        why: says::why,
+        instead: says::instead,
+        tag: tags::tag,
+        parcel: tags::parcel,
+    },
+    launcher: launcher::FR,
+    welcome: welcome::FR,
 };
-
-fn date(date: Date) -> String {
-    const DAYS: [&str; 7] = [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    ];
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let (day, month) = (named(&DAYS, date.weekday % 7), date.month.saturating_sub(1));
-    let number = match date.day {
-        1 => "1er".to_owned(),
-        other => other.to_string(),
-    };
-    format!("{day} {number} {}", named(&MONTHS, month % 12))
-}
 
 fn wrong(seconds: u32) -> String {
     match seconds {

@@ -2,9 +2,23 @@
 
 mod en;
 mod fr;
+mod launcher;
+mod message;
+mod tag;
+#[cfg(test)]
+pub(crate) mod tests;
+mod welcome;
 
-use crate::lock::Date;
+use launcher::LauncherWords;
+pub(crate) use welcome::PageWords as WelcomePageWords;
+use welcome::WelcomeWords;
+
 use crate::prompt::{Cleaning, Course, Kind, Way};
+
+pub use message::{
+    Denial, Giving, Instead, JournalFault, ListFault, Message, PictureFault, Taking, Whose, Why,
+};
+pub use tag::{Date, IndicatorTag, Parcel, Tag, TagText};
 
 /// A language of trusted UI.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -44,29 +58,62 @@ impl Language {
         format!("{name}, {}", self.rough(bytes))
     }
 
-    /// What a chord does with what is carried: “Super+V pastes it here”.
+    /// What a chord does with what is carried: “Super+V pastes it here”; of a link that it
+    /// opens it. "" without a chord.
     #[must_use]
-    pub fn paste_hint(self, chord: &str) -> String {
-        (self.words().bar.paste_hint)(chord)
+    pub fn paste_hint(self, chord: &str, link: bool) -> String {
+        let bar = &self.words().bar;
+        match (chord.is_empty(), link) {
+            (true, _) => String::new(),
+            (false, false) => (bar.paste_hint)(chord),
+            (false, true) => (bar.open_hint)(chord),
+        }
     }
 
-    /// Who holds the pointer, and what frees it: “Pointer held by Work; Super+Esc frees it”.
+    /// Something that the core tells the user, in a sentence or two.
     #[must_use]
-    pub fn pointer_held(self, cage: &str, chord: Option<&str>) -> String {
-        (self.words().bar.pointer_held)(cage, chord)
+    pub fn say(self, message: &Message) -> String {
+        (self.words().says.message)(message)
     }
 
-    /// A program that a chord was to start in a cage does not run: it is missing there, or
-    /// can't be started.
+    /// All of what there is to say, on one line, the most important first.
     #[must_use]
-    pub fn not_started(self, cage: &str, missing: bool) -> String {
-        (self.words().bar.not_started)(cage, missing)
+    pub fn say_all(self, messages: &[Message]) -> String {
+        let said: Vec<String> = messages.iter().map(|message| self.say(message)).collect();
+        said.join(" · ")
     }
 
-    /// A program was to be started where the keys are, and they are nowhere.
+    /// Why something could not be done, as part of a sentence.
     #[must_use]
-    pub fn no_cage_to_run_in(self) -> &'static str {
-        self.words().bar.no_cage_to_run_in
+    pub fn why(self, why: &Why) -> String {
+        (self.words().says.why)(why)
+    }
+
+    /// What would be let through instead of what was denied: a sentence without its full stop.
+    #[must_use]
+    pub fn instead(self, instead: &Instead) -> String {
+        (self.words().says.instead)(instead)
+    }
+
+    /// The name of a side.
+    #[must_use]
+    pub fn whose(self, whose: &Whose) -> &str {
+        match whose {
+            Whose::Cage(title) => title,
+            Whose::Own => self.words().prompt.own[0],
+        }
+    }
+
+    /// What hangs from the bar under one of its parts.
+    #[must_use]
+    pub fn tag(self, tag: &Tag) -> TagText {
+        (self.words().says.tag)(tag)
+    }
+
+    /// What is carried, in a few words.
+    #[must_use]
+    pub fn parcel(self, parcel: &Parcel) -> String {
+        (self.words().says.parcel)(parcel)
     }
 
     /// What is done to a thing on its way, in a few words.
@@ -139,6 +186,27 @@ pub(crate) struct Words {
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
     pub(crate) lock: LockWords,
+    pub(crate) launcher: LauncherWords,
+    pub(crate) welcome: WelcomeWords,
+    says: SayWords,
+}
+
+/// What is said of values: each of these answers for all of them.
+struct SayWords {
+    message: fn(&Message) -> String,
+    why: fn(&Why) -> String,
+    instead: fn(&Instead) -> String,
+    tag: fn(&Tag) -> TagText,
+    parcel: fn(&Parcel) -> String,
+}
+
+/// Words as a list: “a, b or c”.
+fn listed(words: &[&str], or: &str) -> String {
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} {or} {last}", rest.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// The bar's fixed texts, and a frame's.
@@ -157,10 +225,10 @@ pub(crate) struct BarWords {
     pub(crate) remote: &'static str,
     /// The mode of keys that is on.
     pub(crate) mode: fn(&str) -> String,
+    /// Hundredths of a whole.
+    pub(crate) percent: fn(u8) -> String,
     paste_hint: fn(&str) -> String,
-    pointer_held: fn(&str, Option<&str>) -> String,
-    not_started: fn(&str, bool) -> String,
-    no_cage_to_run_in: &'static str,
+    open_hint: fn(&str) -> String,
 }
 
 /// Words for contents, numbers and sizes.
@@ -232,64 +300,4 @@ pub(crate) struct LockWords {
     /// Keys and what they do.
     pub(crate) enter: [&'static str; 2],
     pub(crate) escape: [&'static str; 2],
-}
-
-/// A name of a list, round and round; "" of an empty one.
-fn named(names: &'static [&'static str], index: u32) -> &'static str {
-    let index = usize::try_from(index).unwrap_or(0);
-    names.iter().cycle().nth(index).copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Language::{En, Fr};
-    use super::*;
-
-    #[test]
-    fn locales_are_understood() {
-        for (locale, language) in [
-            ("fr_FR.UTF-8", Some(Fr)),
-            ("fr", Some(Fr)),
-            ("en_GB", Some(En)),
-            ("fr-CA@euro", Some(Fr)),
-            ("C.UTF-8", None),
-            ("frr_DE", None),
-            ("", None),
-        ] {
-            assert_eq!(Language::named(locale), language, "{locale}");
-        }
-    }
-
-    #[test]
-    fn days_read_as_each_language_writes_them() {
-        let date = |weekday, day, month| Date {
-            weekday,
-            day,
-            month,
-        };
-        let said = |language: Language, date| (language.words().lock.date)(date);
-        assert_eq!(said(En, date(0, 30, 11)), "Monday 30 November");
-        assert_eq!(said(Fr, date(6, 1, 2)), "dimanche 1er février");
-        assert_eq!(said(Fr, date(3, 31, 12)), "jeudi 31 décembre");
-        // What is no month is said all the same, and nothing breaks.
-        assert!(!said(En, date(u32::MAX, 0, 0)).is_empty());
-    }
-
-    #[test]
-    fn sizes_read_as_each_language_writes_them() {
-        for (bytes, exact, rough) in [
-            (0, "0 bytes", "0 bytes"),
-            (1, "1 byte", "1 byte"),
-            (999, "999 bytes", "999 bytes"),
-            (1_234_567, "1,234,567 bytes", "1.2 MB"),
-            (34_000, "34,000 bytes", "34 kB"),
-        ] {
-            assert_eq!(En.exact(bytes).replace('\u{a0}', " "), exact);
-            assert_eq!(En.rough(bytes).replace('\u{a0}', " "), rough);
-        }
-        assert_eq!(Fr.exact(0), "0\u{a0}octet");
-        assert_eq!(Fr.exact(1_234_567), "1\u{202f}234\u{202f}567\u{a0}octets");
-        assert_eq!(Fr.rough(1_234_567), "1,2\u{a0}Mo");
-        assert_eq!(Fr.rough(u64::MAX), "18446744\u{a0}To");
-    }
 }

@@ -11,8 +11,8 @@ fn what_nobody_could_unlock_is_not_locked() {
     fixture.chord(&["KEY_LEFTMETA", "KEY_L"]);
     fixture.frame();
     assert!(!fixture.locked());
-    let said = fixture.core.crossing_notice().unwrap_or_default();
-    assert!(said.contains("could unlock"), "{said:?}");
+    let said = fixture.core.bar_messages();
+    assert!(said.contains(&lisere_shell::Message::NotLocked), "{said:?}");
     fixture.type_text("on");
     assert_eq!(work.typed(), "on");
     let why = fixture.core.lock.possible().unwrap_err().to_string();

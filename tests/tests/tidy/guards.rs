@@ -88,8 +88,9 @@ const SINGLE_WAYS: &[Guard] = &[
         what: "a file is opened for writing",
         patterns: &["File::create", "OpenOptions", "fs::write"],
         // A picture is saved by the program that was asked to, never by the core, which
-        // tells the kernel its and its children's rank, and makes the user's seal before it
-        // serves anybody, and keeps that the session is locked; and the tasks keep logs. A cage stays the machine that it seems to
+        // tells the kernel its and its children's rank, and keeps that the session is locked and
+        // what the user chose: the seal, a line of the preferences, a first policy, what was
+        // opened last; and the tasks keep logs. A cage stays the machine that it seems to
         // be, and its programs tell the kernel their rank; control groups are the kernel's files.
         only: &[
             "compositor/cage/src/enter/identity.rs",
@@ -97,8 +98,8 @@ const SINGLE_WAYS: &[Guard] = &[
             "compositor/cage/src/resources/control.rs",
             "compositor/ctl/src/cli/screenshot.rs",
             "compositor/src/harden/mod.rs",
+            "compositor/src/kept_file.rs",
             "compositor/src/lock/fact.rs",
-            "compositor/src/seal/mod.rs",
             "tests/xtask/src/",
         ],
     },
