@@ -39,7 +39,10 @@ pub use frame::{
     Button, Edges, FrameKind, FramePictures, FrameSides, FrameSpec, FrameTop, Hot, Toplevel,
 };
 pub use geometry::{Rect, Scale};
-pub use lens::PlaqueSpec;
+pub use lens::{
+    CardHead, CardRow, CardSpec, FooterHot, FooterKey, FooterSpec, PlaqueSpec, RibbonSpec,
+    RibbonWay,
+};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
 pub use painter::Painter;
@@ -49,4 +52,4 @@ pub use prompt::{Cargo, Cleaning, Course, FileRow, Kind, PromptHot, PromptSpec, 
 pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherSpec};
-pub use words::Language;
+pub use words::{Language, LensBar, LensCard, LensKeys, LensRefused, LensWords};

@@ -46,6 +46,7 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Enter", "confirm"],
         deny: ["Esc", "deny"],
     },
+    lens: super::lens::EN,
 };
 
 fn thing(kind: Kind, count: usize) -> String {

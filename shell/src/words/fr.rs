@@ -49,6 +49,7 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Entrée", "valider"],
         deny: ["Échap", "refuser"],
     },
+    lens: super::lens::FR,
 };
 
 fn thing(kind: Kind, count: usize) -> String {

@@ -2,8 +2,11 @@
 
 mod en;
 mod fr;
+mod lens;
 
 use crate::prompt::{Cleaning, Course, Kind, Way};
+
+pub use lens::{LensBar, LensCard, LensKeys, LensRefused, LensWords};
 
 /// A language of trusted UI.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -53,6 +56,12 @@ impl Language {
     #[must_use]
     pub fn cleaned(self, how: Cleaning) -> &'static str {
         (self.words().content.cleaning)(how)
+    }
+
+    /// What the lens says.
+    #[must_use]
+    pub const fn lens(self) -> &'static LensWords {
+        &self.words().lens
     }
 
     /// Bytes counted exactly, the digits in groups: “1,234,567 bytes”.
@@ -118,6 +127,7 @@ pub(crate) struct Words {
     pub(crate) content: ContentWords,
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
+    pub(crate) lens: LensWords,
 }
 
 /// The bar's fixed texts, and a frame's.
