@@ -109,6 +109,8 @@ pub enum Order {
     Stop(CageId),
     /// Let the cage out of quarantine.
     Release(CageId),
+    /// Say how all cages are, by [`Compositor::surveyed`](crate::state::Compositor).
+    Survey,
 }
 
 /// Work noted since the last turn.

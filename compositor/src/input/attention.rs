@@ -6,7 +6,6 @@ use lisere_shell::Shape;
 
 use super::grabs::Grab;
 use super::{InputEvent, Taker};
-use crate::bindings::KeyAction;
 use crate::clock::Now;
 use crate::state::Compositor;
 
@@ -84,16 +83,18 @@ impl Compositor {
         }
     }
 
-    /// What the bar says meanwhile: the way back.
+    /// What the bar says meanwhile: to whom the keys go back.
     pub(crate) fn attention_notice(&self) -> Option<String> {
         if !self.focus.attention() {
             return None;
         }
+        let words = &self.pictures.language().lens().bar;
         let window = self.focus.chosen().and_then(|id| self.windows.get(id));
         let cage = window.and_then(|window| self.policy.cage(window.cage));
-        let back = cage.map_or_else(String::new, |cage| format!(" to {}", cage.title()));
-        let chord = self.preferences.bindings.chord_of(KeyAction::Attention);
-        let chord = chord.map_or_else(String::new, |chord| format!(" or {chord}"));
-        Some(format!("Esc{chord}: back{back}; click: any window"))
+        Some(match cage {
+            None => words.nobody.to_owned(),
+            Some(cage) if self.connections.frozen(cage.id()) => (words.frozen)(cage.title()),
+            Some(cage) => (words.back)(cage.title()),
+        })
     }
 }

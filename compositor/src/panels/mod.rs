@@ -7,10 +7,11 @@ use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 use crate::clock::Now;
 use crate::desk::{OutputId, WindowId};
 use crate::outputs::Screen;
+use crate::seat::AxisFrame;
 use crate::state::Compositor;
-use crate::trusted::Part;
+use crate::trusted::{PanelHot, Part};
 
-pub use lens::Lens;
+pub use lens::{CageNow, Lens, LensAct};
 
 /// The open panel.
 #[derive(Clone, Debug)]
@@ -21,9 +22,9 @@ pub enum Panel {
 
 impl Panel {
     /// A window is gone: nothing goes on with it.
-    pub(crate) fn forget(&mut self, _window: WindowId) {
+    pub(crate) fn forget(&mut self, window: WindowId) {
         match self {
-            Panel::Lens(_) => {}
+            Panel::Lens(lens) => lens.forget(window),
         }
     }
 }
@@ -93,26 +94,47 @@ impl Compositor {
     }
 
     /// A key for the open panel; says whether there is one.
-    pub(crate) fn panel_key(&mut self, key: &KeyPress, now: Now) -> bool {
+    pub(crate) fn panel_key(&mut self, key: &KeyPress, _now: Now) -> bool {
         match self.input.panel {
             None => return false,
-            Some(Panel::Lens(_)) => self.lens_key(key, now),
+            Some(Panel::Lens(_)) => self.lens_key(key),
         }
         true
     }
 
     /// The pointer moved while a panel may be open.
-    pub(crate) fn panel_pointed(&mut self, _at: Point<f64, Logical>, _now: Now) {}
+    pub(crate) fn panel_pointed(&mut self, at: Point<f64, Logical>, _now: Now) {
+        match self.input.panel {
+            None => {}
+            Some(Panel::Lens(_)) => self.lens_pointed(at),
+        }
+    }
 
     /// A button went down at a point; says whether that was for the open panel. What was not
     /// goes to the window or the bar that lies there.
-    pub(crate) fn panel_pressed(
-        &mut self,
-        _at: Point<f64, Logical>,
-        _code: u32,
-        _now: Now,
-    ) -> bool {
-        false
+    pub(crate) fn panel_pressed(&mut self, at: Point<f64, Logical>, code: u32, now: Now) -> bool {
+        match self.input.panel {
+            None => false,
+            Some(Panel::Lens(_)) => self.lens_pressed(at, code, now),
+        }
+    }
+
+    /// Something was scrolled; says whether a panel is open, which no client hears through.
+    pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
+        match self.input.panel {
+            None => return false,
+            Some(Panel::Lens(_)) => self.lens_scrolled(axis),
+        }
+        true
+    }
+
+    /// What of the open panel is drawn at a point of the global logical space.
+    pub(crate) fn panel_hot_at(&self, at: Point<f64, Logical>) -> Option<PanelHot> {
+        let place = self.desk.place_near(at)?;
+        let screen = self.outputs.get(place.id)?;
+        let inside = at - screen.position.to_f64();
+        let at = inside.to_physical(screen.scale.factor()).to_i32_floor();
+        self.pictures.panel_hot(screen.id, at)
     }
 
     /// The open panel's pictures on an output, from the top.

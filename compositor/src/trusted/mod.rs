@@ -1,5 +1,6 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod lens;
 mod models;
 mod notice;
 mod panel;
@@ -22,8 +23,9 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use lens::{Card, CardLine, Foot, FootKey, FootWindow, Plaque, Ribbon};
 pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
-pub use panel::{PanelHot, PanelSheet, Part, Plaque};
+pub use panel::{PanelHot, PanelSheet, Part};
 pub use sheet::Sheet;
 use style::{Style, style_of, ui_of};
 
