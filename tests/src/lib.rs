@@ -7,6 +7,7 @@ mod fixture;
 mod gates;
 pub mod golden;
 mod keycodes;
+mod lens;
 pub mod minds;
 pub mod notices;
 mod pens;
