@@ -50,7 +50,12 @@ pub fn check(
     }
     match preferences {
         Some(Err(error)) => writeln!(out, "\n{}", error.to_string().trim_end())?,
-        Some(Ok(_)) => writeln!(out, "\npreferences: sound")?,
+        Some(Ok(preferences)) => {
+            writeln!(out, "\npreferences: sound")?;
+            for line in preferences.explained() {
+                writeln!(out, "  {line}")?;
+            }
+        }
         None => {}
     }
     Ok(sound)
@@ -331,7 +336,7 @@ mod tests {
     }
 
     fn with_preferences(path: &str, as_json: bool) -> (bool, String) {
-        let read = Preferences::load(Some(path.as_ref()), None);
+        let read = Preferences::load(Some(path.as_ref()), None, None);
         let mut out = Vec::new();
         let home = [Origin::Preset("home".into())];
         let sound = check(&home, Some(&read), as_json, &mut out).unwrap();
@@ -354,7 +359,7 @@ mod tests {
         assert_eq!(value["preferences"]["faults"][0]["line"], 2);
         std::fs::write(&file, "[input.mouse]\naccel_speed = 1\n").unwrap();
         let (sound, text) = with_preferences(path, false);
-        assert!(sound && text.ends_with("preferences: sound\n"), "{text}");
+        assert!(sound && text.contains("\npreferences: sound\n  "), "{text}");
     }
 
     #[test]

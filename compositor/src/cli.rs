@@ -35,13 +35,16 @@ pub enum Task {
         /// Say what the rules answer from one cage to another by a channel, and why
         #[arg(long, num_args = 3, value_names = ["FROM", "TO", "CHANNEL"], conflicts_with = "config")]
         explain: Vec<String>,
-        /// Policy files; without one, the policy and the preferences a session would use
+        /// Policy files, or one called `preferences`; without any, those a session would use
         files: Vec<PathBuf>,
     },
     /// Prints a built-in policy, to start one's own from; without NAME, lists them
     Preset {
         /// Which one
         name: Option<String>,
+        /// Print a file of preferences instead, with every key, what it may be and its default
+        #[arg(long, conflicts_with = "name")]
+        preferences: bool,
     },
     /// Prints your seal, the mark by which you know the desktop's own prompts; or makes a new one
     Seal {
@@ -205,6 +208,7 @@ Examples:
   lisere --preset fr --output 1920x1080@1.5  French levels, one and a half times as large
   lisere --backend headless -- ./script.sh   in memory, driven by a script with liserectl
   lisere check policy.toml                   every fault of a policy at once
+  lisere preset --preferences                every preference there is, with its default
 
 Where things are looked for:
   policy       --policy, --preset, /etc/lisere/policy.toml,
@@ -216,6 +220,9 @@ Where things are looked for:
 Exit codes: 0 ended as asked, 1 refused (one message says why), 2 wrong usage.";
 
 const CHECK_HELP: &str = "\
+A file with `preferences` in its name is one of preferences, and is held against the policy
+that stands beside it on the command line, else the one a session would use.
+
 A sound policy is printed with its levels, cages and rules, and a table that says how
 well each two cages can be told apart. Faults come as FILE:LINE:COLUMN: MESSAGE.
 

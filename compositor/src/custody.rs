@@ -1,5 +1,6 @@
 //! Whole cages in the user's hand: frozen, thawed, ended, let out of quarantine.
 
+use lisere_cage::message::Uses;
 use lisere_policy::record::Fact;
 use lisere_policy::{Cage, CageId};
 use smithay::reexports::wayland_server::backend::DisconnectReason;
@@ -81,6 +82,20 @@ impl Compositor {
         self.connections
             .frozen(window.cage)
             .then(|| format!("{cage} is frozen{advice}"))
+    }
+
+    /// Notes who is heard, hears or sees now, for the bar.
+    pub fn set_uses(&mut self, uses: Vec<(CageId, Uses)>) {
+        if uses != self.work.uses {
+            self.work.uses = uses;
+            self.work.rearrange();
+        }
+    }
+
+    /// Every cage that is heard, hears or sees now, in the policy's order.
+    #[must_use]
+    pub fn cages_using(&self) -> &[(CageId, Uses)] {
+        &self.work.uses
     }
 
     /// The keys leave a frozen cage at once, not only with the next turn.

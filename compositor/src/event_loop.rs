@@ -4,6 +4,7 @@ mod control;
 mod errands;
 mod gates;
 mod journal;
+mod listeners;
 mod preferences;
 mod seat;
 mod warden;
@@ -24,9 +25,11 @@ use crate::door::Door;
 use crate::gates::Gates;
 use crate::harden::{child, spawn};
 use crate::identity::Examinations;
-use crate::preferences::Watch;
 use crate::state::Compositor;
 use crate::warden::Warden;
+
+use listeners::Listeners;
+use preferences::Followed;
 
 /// Everything that lives as long as the session.
 pub struct Session {
@@ -46,8 +49,10 @@ pub struct Session {
     errands: Vec<(u64, ConnectionId)>,
     /// Programs that wait until it is seen whose they are.
     examinations: Examinations,
-    /// Tells when the preferences are saved.
-    preferences: Option<Watch>,
+    /// Where preferences are read again.
+    preferences: Option<Followed>,
+    /// Who hears what happens.
+    listeners: Listeners,
 }
 
 impl Session {
@@ -74,6 +79,7 @@ impl Session {
             errands: Vec::new(),
             examinations: Examinations::default(),
             preferences: None,
+            listeners: Listeners::default(),
         }
     }
 
@@ -125,6 +131,7 @@ impl Session {
             bury(&mut self.display, &mut self.core);
             self.core.turn(now);
             self.tell_of_errands();
+            self.tell_listeners(now);
         }
         self.finish_journal();
         Ok(())
@@ -174,18 +181,19 @@ impl Session {
     }
 
     fn watch_signals(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
-        use signal_hook::consts::{SIGCHLD, SIGINT, SIGTERM};
-        for signal in [SIGTERM, SIGINT, SIGCHLD] {
+        use signal_hook::consts::{SIGCHLD, SIGHUP, SIGINT, SIGTERM};
+        for signal in [SIGTERM, SIGINT, SIGCHLD, SIGHUP] {
             let (ours, theirs) = UnixStream::pair()?;
             ours.set_nonblocking(true)?;
             signal_hook::low_level::pipe::register(signal, theirs)?;
             let mut drain = ours.try_clone()?;
             watch(events, OwnedFd::from(ours), move |session: &mut Session| {
                 while std::io::Read::read(&mut drain, &mut [0; 64]).is_ok_and(|read| read > 0) {}
-                if signal == SIGCHLD {
-                    session.reap();
-                } else {
-                    session.core.quit();
+                match signal {
+                    SIGCHLD => session.reap(),
+                    // What they are is said on the bar and in the log.
+                    SIGHUP => session.core.work.wishes.reload = true,
+                    _ => session.core.quit(),
                 }
             })?;
         }

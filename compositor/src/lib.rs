@@ -1,5 +1,6 @@
 //! The core of Liseré: it owns screens and input devices, and frames what cages draw.
 
+mod acting;
 pub mod actions;
 pub mod backend;
 pub mod bindings;
@@ -49,6 +50,7 @@ pub mod shown;
 pub mod state;
 pub mod supervisor;
 pub mod tell;
+mod told;
 pub mod trusted;
 pub mod turn;
 pub mod warden;

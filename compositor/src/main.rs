@@ -1,11 +1,13 @@
 //! The program `lisere`: arguments in, a session or an answer out.
 
 use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 use lisere::cli::{Cli, Task};
-use lisere::preferences::Preferences;
+use lisere::policy_file::{Origin, load};
+use lisere::preferences::{Preferences, PreferencesError};
 use lisere::session::{Folders, policy_origin, run};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -41,9 +43,8 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
             explain,
             files,
         } if explain.is_empty() => {
-            let origins = lisere::check::origins(files, policy_origin(&cli.session, folders));
-            let preferences = (files.is_empty() || config.is_some())
-                .then(|| Preferences::load(config.as_deref(), folders.config.as_deref()));
+            let usual = policy_origin(&cli.session, folders);
+            let (origins, preferences) = to_check(files, config.as_deref(), usual, folders)?;
             lisere::check::check(&origins, preferences.as_ref(), *json, &mut out)?
         }
         Task::Check {
@@ -55,7 +56,13 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
             let origins = lisere::check::origins(files, policy_origin(&cli.session, folders));
             lisere::explain::explain(&origins, explain, *json, &mut out)?
         }
-        Task::Preset { name } => {
+        Task::Preset {
+            preferences: true, ..
+        } => {
+            write!(out, "{}", lisere::preferences::commented())?;
+            true
+        }
+        Task::Preset { name, .. } => {
             if !lisere::check::preset(name.as_deref(), &mut out)? {
                 let name = name.as_deref().unwrap_or_default();
                 let names: Vec<&str> = lisere_policy::preset_names().collect();
@@ -68,7 +75,7 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
         }
         Task::Seal { new } => {
             let new = new.as_ref().map(Option::as_deref);
-            let preferences = Preferences::load(None, folders.config.as_deref());
+            let preferences = Preferences::load(None, folders.config.as_deref(), None);
             let preferred = preferences
                 .ok()
                 .and_then(|preferences| preferences.language);
@@ -79,6 +86,43 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
     };
     out.flush()?;
     Ok(sound)
+}
+
+/// Preferences that were read, or what is wrong with them.
+type Read = Result<Preferences, PreferencesError>;
+
+/// The policies to check, and the preferences, read to be held against the policy that is
+/// checked with them, else the one that a session would use.
+fn to_check(
+    files: &[PathBuf],
+    config: Option<&Path>,
+    usual: Origin,
+    folders: &Folders,
+) -> anyhow::Result<(Vec<Origin>, Option<Read>)> {
+    let (mut named, policies): (Vec<PathBuf>, Vec<PathBuf>) = files
+        .iter()
+        .cloned()
+        .partition(|file| lisere::preferences::named_so(file));
+    named.extend(config.map(Path::to_owned));
+    if named.len() > 1 {
+        anyhow::bail!("there is one file of preferences at a time: name one");
+    }
+    let against = match policies.as_slice() {
+        [one, ..] => Origin::File(one.clone()),
+        [] => usual.clone(),
+    };
+    let origins = match policies.is_empty() && config.is_none() && !named.is_empty() {
+        true => Vec::new(),
+        false => lisere::check::origins(&policies, usual),
+    };
+    if named.is_empty() && !policies.is_empty() {
+        return Ok((origins, None));
+    }
+    // What is wrong with a policy is not said of preferences.
+    let policy = load(&against).ok();
+    let named = named.first().map(PathBuf::as_path);
+    let read = Preferences::load(named, folders.config.as_deref(), policy.as_ref());
+    Ok((origins, Some(read)))
 }
 
 fn finish(result: anyhow::Result<bool>) -> ExitCode {

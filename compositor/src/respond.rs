@@ -23,6 +23,7 @@ use crate::outputs::Screen;
 use crate::picture_file::png_of;
 use crate::seat::{AxisFrame, AxisMotion};
 use crate::state::Compositor;
+use crate::told::state_name;
 use crate::warden::Warden;
 use crate::windows::Window;
 use crate::work::Order;
@@ -63,6 +64,12 @@ impl Compositor {
             )),
             Command::Focus { window } => self.on_window(window, Action::Focus),
             Command::Close { window } => self.on_window(window, Action::Close),
+            Command::Action {
+                action,
+                window,
+                output,
+            } => self.act(&action, window, output.as_deref(), now),
+            Command::Actions => Ok(Answer::Actions(self.action_infos())),
             Command::Quit => {
                 self.perform(Action::Quit);
                 Ok(Answer::Done {})
@@ -73,6 +80,8 @@ impl Compositor {
             | Command::Open { .. }
             | Command::Run { .. }
             | Command::NewCage { .. }
+            | Command::Reload
+            | Command::Events
             | Command::Entries { .. } => Err(failed("nobody waits for it")),
         })
     }
@@ -104,7 +113,7 @@ impl Compositor {
         }
     }
 
-    fn output_info(&self, screen: &Screen) -> OutputInfo {
+    pub(crate) fn output_info(&self, screen: &Screen) -> OutputInfo {
         let workspace = self
             .desk
             .place(screen.id)
@@ -128,7 +137,7 @@ impl Compositor {
     }
 
     /// All cages but disposable ones that are not in use.
-    fn cages_there<'a>(
+    pub(crate) fn cages_there<'a>(
         &'a self,
         outside: &'a Outside<'_>,
         now: Now,
@@ -232,7 +241,7 @@ impl Compositor {
         )
     }
 
-    fn window_infos(&self) -> Vec<WindowInfo> {
+    pub(crate) fn window_infos(&self) -> Vec<WindowInfo> {
         self.desk
             .all()
             .filter_map(|(id, _)| self.windows.get(id))
@@ -246,6 +255,7 @@ impl Compositor {
         Some(WindowInfo {
             id: window.id.0,
             cage: self.policy.cage(window.cage)?.name().to_owned(),
+            level: self.policy.level_of(window.cage)?.name().to_owned(),
             title: window.title.to_string(),
             app_id: window.app_id.to_string(),
             x: outer.loc.x,
@@ -313,14 +323,7 @@ impl Compositor {
     }
 
     fn on_window(&mut self, id: u64, action: fn(WindowId) -> Action) -> Result<Answer, Failure> {
-        let window = WindowId(id);
-        if self.desk.entry(window).is_none() {
-            return Err(Failure::new(
-                FailureCode::UnknownWindow,
-                format!("there is no window {id}"),
-                "`liserectl windows` lists them",
-            ));
-        }
+        let window = self.window_there(id)?;
         self.perform(action(window));
         Ok(Answer::Done {})
     }
@@ -365,19 +368,17 @@ fn sandbox_info(cage: &Cage, warden: &Warden) -> SandboxInfo {
     let Some((state, survey)) = known else {
         return info;
     };
-    info.state = match &state {
-        CageState::Stopped => "stopped",
-        CageState::Starting => "starting",
-        CageState::Running => "running",
-        CageState::Frozen => "frozen",
-        CageState::Reconnecting => "reconnecting",
-        CageState::Failed(_) => "failed",
-    }
-    .to_owned();
+    info.state = state_name(&state).to_owned();
     if let CageState::Failed(refusal) = state {
         info.why = refusal.message;
     }
+    info.uses = warden
+        .uses_of(cage.id())
+        .names()
+        .map(str::to_owned)
+        .collect();
     if let Some(survey) = survey {
+        info.lacks = survey.lacks.clone();
         info.processes = survey.processes;
         info.memory_bytes = survey.memory_bytes;
         info.held_by = survey.held_by.clone();

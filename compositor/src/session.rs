@@ -98,7 +98,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let keeper = find_program(&own, CAGE)?;
     let origin = policy_origin(arguments, folders);
     let (policy, text) = load_with_digest(&origin)?;
-    let preferences = Preferences::load(arguments.config.as_deref(), folders.config.as_deref())?;
+    let named = arguments.config.as_deref();
+    let preferences = Preferences::load(named, folders.config.as_deref(), Some(&policy))?;
     let seal = seal::at_start(folders.data.as_deref(), folders.language)?;
     harden();
     let supervisor = Supervisor::of_environment();
@@ -137,9 +138,9 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     }
     supervisor.ready();
     session.start(&arguments.command)?;
-    let saved = path_of(arguments.config.as_deref(), folders.config.as_deref());
+    let saved = path_of(named, folders.config.as_deref());
     if let Some(path) = &saved {
-        session.follow_preferences(path);
+        session.follow_preferences(path, named.is_some());
     }
     let places = Places {
         runtime,

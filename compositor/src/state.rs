@@ -291,19 +291,25 @@ impl Compositor {
                     urgent: false,
                 })
                 .collect(),
+            mode: self.mode_name().map(str::to_owned),
             layout: self.seats.layout_name(self.focus.cage()),
             clock: format!("{:02}:{:02}", time.hour, time.minute),
             nested: self.backend.nested(),
             attention: self.focus.attention() || self.crossing.asks(),
-            notice: self
-                .attention_notice()
-                .or_else(|| self.crossing_notice())
-                .or_else(|| self.journal_notice())
-                .or_else(|| self.frozen_notice())
-                .or_else(|| self.work.notice.clone())
-                .or_else(|| self.preferences.refused.clone()),
+            notice: self.bar_notice(),
             transfer: self.transfer_chip(self.clock.now()),
+            uses: self.work.uses.clone(),
         }
+    }
+
+    /// What the bar says beside who has the keys: what matters most.
+    pub(crate) fn bar_notice(&self) -> Option<String> {
+        self.attention_notice()
+            .or_else(|| self.crossing_notice())
+            .or_else(|| self.journal_notice())
+            .or_else(|| self.frozen_notice())
+            .or_else(|| self.work.notice.clone())
+            .or_else(|| self.preferences.refused.clone())
     }
 
     fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use lisere_cage::message::Uses;
 use lisere_policy::CageId;
 use smithay::backend::renderer::utils::Buffer;
 use smithay::reexports::wayland_server::Resource;
@@ -113,6 +114,24 @@ pub enum Order {
     Survey,
 }
 
+/// A program that a chord starts in a cage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Launch {
+    /// In which.
+    pub cage: CageId,
+    /// It and its arguments.
+    pub argv: Vec<String>,
+}
+
+/// What the session is to do that the core can't: it has neither files nor the warden.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// Read the preferences again.
+    pub reload: bool,
+    /// Run these.
+    pub launches: Vec<Launch>,
+}
+
 /// Work noted since the last turn.
 #[derive(Debug, Default)]
 pub struct Work {
@@ -134,8 +153,12 @@ pub struct Work {
     pub clock_tick: Option<Now>,
     /// What gates are to do.
     pub orders: Vec<Order>,
+    /// What the session is to do.
+    pub wishes: Wishes,
     /// What the bar says beside who gets the keys, for as long as it is so.
     pub notice: Option<String>,
+    /// Who is heard, hears or sees now, which the bar says too.
+    pub uses: Vec<(CageId, Uses)>,
     /// Whether the session is to end after this turn.
     pub ended: bool,
 }

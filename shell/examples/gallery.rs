@@ -220,12 +220,14 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
         ui,
         focused: Some(focus),
         workspaces: &workspaces,
+        mode: None,
         layout: "fr",
         clock: "14:05",
         nested: true,
         attention: false,
         notice: None,
         transfer: None,
+        uses: &[],
     };
     painter.bar(&spec).0
 }

@@ -32,7 +32,7 @@ mod wallpaper;
 mod words;
 
 pub use badge::{BadgeSpec, Sign};
-pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Workspace};
+pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, BarUse, Workspace};
 pub use colour::Rgb;
 pub use cursor::{Cursor, Shape, cursor};
 pub use frame::{

@@ -110,12 +110,14 @@ fn the_bar_while_something_is_carried() {
                     window_title: "Virements — Banque en ligne",
                 }),
                 workspaces: &workspaces,
+                mode: None,
                 layout: "fr",
                 clock: "14:05",
                 nested: false,
                 attention: false,
                 notice: None,
                 transfer: Some(waiting),
+                uses: &[],
             };
             for spec in carrying(plain, waiting) {
                 sheet.row(&[&painter.bar(&spec).0]);

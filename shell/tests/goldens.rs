@@ -243,12 +243,14 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
             window_title: "",
         }),
         workspaces: &[],
+        mode: None,
         layout: "fr",
         clock: "14:05",
         nested: false,
         attention: false,
         notice: None,
         transfer: None,
+        uses: &[],
     }
 }
 
@@ -275,12 +277,14 @@ fn the_bar() {
             ui: &ui,
             focused: Some(focus),
             workspaces: &workspaces,
+            mode: None,
             layout: "fr",
             clock: "14:05",
             nested: false,
             attention: false,
             notice: None,
             transfer: None,
+            uses: &[],
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);

@@ -145,6 +145,13 @@ pub enum News {
         /// Why it is not the cage's; none if it is.
         mismatch: Option<String>,
     },
+    /// A cage uses other things than before.
+    Uses {
+        /// Which.
+        cage: String,
+        /// All that it uses now.
+        uses: Uses,
+    },
     /// A program of a cage has something to tell the user.
     Notice {
         /// Which cage's.
@@ -152,6 +159,31 @@ pub enum News {
         /// What; untrusted.
         notice: Notice,
     },
+}
+
+/// What a cage uses, of that which people are heard and seen by.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Hash, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Uses {
+    /// Something of it is to be heard.
+    pub sound: bool,
+    /// It is recorded for it.
+    pub microphone: bool,
+    /// A program of it has a camera open.
+    pub camera: bool,
+}
+
+impl Uses {
+    /// The words for them.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            (self.sound, "sound"),
+            (self.microphone, "microphone"),
+            (self.camera, "camera"),
+        ];
+        all.into_iter()
+            .filter_map(|(used, name)| used.then_some(name))
+    }
 }
 
 /// How a cage is.
@@ -210,6 +242,9 @@ pub struct Survey {
     pub memory_bytes: Option<u64>,
     /// What holds it to its resources: `systemd`, `cgroup` or `rlimits`.
     pub held_by: String,
+    /// What it has a right to and this machine has not, each with its cure.
+    #[serde(default)]
+    pub lacks: Vec<String>,
 }
 
 /// A program that a cage offers, by its desktop entry.
@@ -269,6 +304,14 @@ pub enum Task {
     Entries {
         /// For the answer.
         act: u64,
+    },
+    /// There is a sound server from now on. Descriptors: for each that is true, a pipe, in this
+    /// order.
+    Sound {
+        /// It may be heard: a pipe to be written.
+        sound: bool,
+        /// It may hear: a pipe to be read.
+        microphone: bool,
     },
 }
 

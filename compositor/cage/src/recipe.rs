@@ -56,6 +56,14 @@ pub mod inside {
     pub const WAYLAND: &str = "/run/user/1000/wayland-0";
     /// Its session bus.
     pub const BUS: &str = "/run/user/1000/bus";
+    /// What its sound server has: its pipes and its state.
+    pub const SOUND: &str = "/run/user/1000/pulse";
+    /// Where programs find it.
+    pub const SOUND_SERVER: &str = "/run/user/1000/pulse/native";
+    /// What it hears.
+    pub const MICROPHONE: &str = "/run/user/1000/pulse/microphone";
+    /// What it is told when it starts.
+    pub const SOUND_SCRIPT: &str = "/run/lisere/sound.pa";
     /// Where its init hears what programs want the user to know.
     pub const NOTICES: &str = "/run/user/1000/lisere-notices";
     /// What tells the bus who takes them from programs.

@@ -4,6 +4,7 @@ mod bare;
 mod cell;
 mod emptying;
 mod held;
+pub(crate) mod media;
 mod outbox;
 mod peers;
 mod programs;

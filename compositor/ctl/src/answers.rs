@@ -116,6 +116,23 @@ pub struct SandboxInfo {
     /// What holds it to its resources: `systemd`, `cgroup` or `rlimits`.
     #[serde(default)]
     pub held_by: String,
+    /// What it uses now: `sound`, `microphone`, `camera`.
+    #[serde(default)]
+    pub uses: Vec<String>,
+    /// What it has a right to and this machine has not, each with its cure.
+    #[serde(default)]
+    pub lacks: Vec<String>,
+}
+
+/// Something that a chord, or `Command::Action`, can do.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct ActionInfo {
+    /// As preferences and commands write it.
+    pub name: String,
+    /// The chords that stand for it; those of modes are left out.
+    pub chords: Vec<String>,
+    /// What it does, in a few words of English.
+    pub what: String,
 }
 
 /// A cage that was made.
@@ -175,6 +192,9 @@ pub struct WindowInfo {
     pub id: u64,
     /// The cage it belongs to, by the socket it came through.
     pub cage: String,
+    /// The name of that cage's level.
+    #[serde(default)]
+    pub level: String,
     /// The client's cleaned title: an untrusted text.
     pub title: String,
     /// The client's cleaned application id: an untrusted text.
@@ -320,16 +340,27 @@ mod tests {
                 processes: Some(3),
                 memory_bytes: Some(4096),
                 held_by: "cgroup".into(),
+                uses: vec!["sound".into()],
+                lacks: Vec::new(),
             },
         };
         same(
             &cage,
-            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"sandbox":{"engine":"bubblewrap","network":"pasta","rights":["gpu"],"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup"}}"##,
+            r##"{"name":"work","title":"Work","level":"trusted","categories":["mail"],"colour":"#3584e4","pattern":"plain","socket":"/run/user/1000/lisere/work/wayland-0","clients":1,"windows":2,"limits":{"memory_bytes":1024},"used":{"memory_bytes":12},"gate":{"pid":43,"state":"running","deaths":1},"sandbox":{"engine":"bubblewrap","network":"pasta","rights":["gpu"],"state":"running","why":"","processes":3,"memory_bytes":4096,"held_by":"cgroup","uses":["sound"],"lacks":[]}}"##,
         );
     }
 
     #[test]
     fn schemas_of_programs_and_new_cages_are_stable() {
+        let action = ActionInfo {
+            name: "close".into(),
+            chords: vec!["Super+Q".into()],
+            what: "asks the window to close".into(),
+        };
+        same(
+            &action,
+            r#"{"name":"close","chords":["Super+Q"],"what":"asks the window to close"}"#,
+        );
         let made = NewCage {
             cage: "home-1".into(),
         };
@@ -352,6 +383,7 @@ mod tests {
         let window = WindowInfo {
             id: 7,
             cage: "work".into(),
+            level: "trusted".into(),
             title: "Été".into(),
             app_id: "foot".into(),
             x: 10,
@@ -368,7 +400,7 @@ mod tests {
         };
         same(
             &window,
-            r#"{"id":7,"cage":"work","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
+            r#"{"id":7,"cage":"work","level":"trusted","title":"Été","app_id":"foot","x":10,"y":-4,"width":640,"height":480,"output":null,"workspace":1,"focused":true,"minimised":false,"maximised":false,"fullscreen":false,"popups":1}"#,
         );
     }
 

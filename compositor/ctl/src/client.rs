@@ -11,6 +11,7 @@ use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg}
 
 use crate::answers::Progress;
 use crate::command::{Command, MAX_FILES, MAX_REQUEST, Request};
+use crate::events::Event;
 use crate::reply::{Answer, Failure, MAX_REPLY, Reply, ReplyError};
 
 /// A core that hasn't said a word for this long is stuck; a screenshot takes well under a second.
@@ -122,6 +123,36 @@ impl Client {
         }
     }
 
+    /// Asks for events. From then on [`Client::next_event`] reads them, and nothing else can
+    /// be asked.
+    ///
+    /// # Errors
+    /// When the connection is lost.
+    pub fn listen(&mut self) -> Result<(), ClientError> {
+        let request = Request::new(Command::Events).line();
+        // Nothing may happen for as long as nobody does anything.
+        let patient = self.stream.get_ref().set_read_timeout(None);
+        let sent = patient.and_then(|()| self.stream.get_mut().write_all(&request));
+        sent.map_err(|source| self.lost(source))
+    }
+
+    /// Waits for the next event; none once the session has ended.
+    ///
+    /// # Errors
+    /// When the core refuses to be listened to, or says what is no event.
+    pub fn next_event(&mut self) -> Result<Option<Event>, ClientError> {
+        let Some(line) = self.read_line_or_end()? else {
+            return Ok(None);
+        };
+        match serde_json::from_slice(&line) {
+            Ok(event) => Ok(Some(event)),
+            Err(error) => {
+                Reply::parse(&line)?.0.map_err(ClientError::Refused)?;
+                Err(ReplyError::from(error).into())
+            }
+        }
+    }
+
     /// Descriptors go with the first bytes, whatever becomes of the rest.
     fn send_with(&mut self, request: &[u8], files: &[OwnedFd]) -> io::Result<()> {
         let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(MAX_FILES))];
@@ -137,12 +168,20 @@ impl Client {
     }
 
     fn read_line(&mut self) -> Result<Vec<u8>, ClientError> {
+        let hung_up = || io::Error::new(io::ErrorKind::UnexpectedEof, "it hung up");
+        let line = self.read_line_or_end()?;
+        line.ok_or_else(|| self.lost(hung_up()))
+    }
+
+    /// A whole line; none where the session hung up before it began.
+    fn read_line_or_end(&mut self) -> Result<Option<Vec<u8>>, ClientError> {
         let mut line = Vec::new();
         let limit = MAX_REPLY as u64;
         let read = (&mut self.stream).take(limit).read_until(b'\n', &mut line);
         read.map_err(|source| self.lost(source))?;
         match line.last() {
-            Some(b'\n') => Ok(line),
+            Some(b'\n') => Ok(Some(line)),
+            None => Ok(None),
             Some(_) if line.len() >= MAX_REPLY => Err(ClientError::TooLong),
             _ => Err(self.lost(io::Error::new(io::ErrorKind::UnexpectedEof, "it hung up"))),
         }

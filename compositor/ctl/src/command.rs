@@ -117,6 +117,24 @@ pub enum Command {
         /// The link: http or https.
         url: String,
     },
+    /// Does what a chord could stand for; answered by `Answer::Done`.
+    Action {
+        /// Its name, as in `Actions`.
+        action: String,
+        /// The window it is done to; none is the focused one.
+        #[serde(default)]
+        window: Option<u64>,
+        /// The output it is done to; none is the current one.
+        #[serde(default)]
+        output: Option<String>,
+    },
+    /// Every action with its chords; answered by `Answer::Actions`.
+    Actions,
+    /// Reads the preferences again; answered by `Answer::Done`, or by every fault of theirs.
+    Reload,
+    /// Everything there is, and from then on what changes: answered by `Event`s, a line each,
+    /// until the connection ends.
+    Events,
     /// Ends the session; answered by `Answer::Done` before it has.
     Quit,
     /// Plays input as if devices had made it; the core takes it on the headless backend only.
@@ -284,6 +302,22 @@ mod tests {
             (
                 Command::Focus { window: 7 },
                 r#"{"version":1,"command":{"name":"focus","window":7}}"#,
+            ),
+            (
+                Command::Action {
+                    action: "close".into(),
+                    window: Some(7),
+                    output: None,
+                },
+                r#"{"version":1,"command":{"name":"action","action":"close","window":7,"output":null}}"#,
+            ),
+            (
+                Command::Reload,
+                r#"{"version":1,"command":{"name":"reload"}}"#,
+            ),
+            (
+                Command::Events,
+                r#"{"version":1,"command":{"name":"events"}}"#,
             ),
             (
                 Command::Input {

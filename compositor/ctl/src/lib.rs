@@ -9,16 +9,20 @@ mod base64;
 pub mod cli;
 mod client;
 mod command;
+mod events;
 mod heads;
 mod path;
 mod reply;
 
 pub use answers::{
-    CageInfo, Entry, Environment, GateInfo, InputInfo, NewCage, OutputInfo, Progress, SandboxInfo,
-    Screenshot, Sent, Status, WindowInfo,
+    ActionInfo, CageInfo, Entry, Environment, GateInfo, InputInfo, NewCage, OutputInfo, Progress,
+    SandboxInfo, Screenshot, Sent, Status, WindowInfo,
 };
 pub use client::{Client, ClientError};
 pub use command::{CageAct, Command, InputEvent, MAX_FILES, MAX_REQUEST, Request, TerminalSize};
+pub use events::{
+    CageNow, Event, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, WorkspaceInfo,
+};
 pub use heads::{HeadInfo, ModeInfo, Vrr};
 pub use path::{ControlPathError, control_path};
 pub use reply::{Answer, Failure, FailureCode, MAX_REPLY, Reply, ReplyError};

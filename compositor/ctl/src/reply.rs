@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::answers::{
-    CageInfo, Entry, Environment, InputInfo, NewCage, Progress, Screenshot, Sent, Status,
-    WindowInfo,
+    ActionInfo, CageInfo, Entry, Environment, InputInfo, NewCage, Progress, Screenshot, Sent,
+    Status, WindowInfo,
 };
 use crate::command::Versioned;
 use crate::heads::HeadInfo;
@@ -32,6 +32,8 @@ pub enum Answer {
     Windows(Vec<WindowInfo>),
     /// To `Command::Inputs`, in the order they came.
     Inputs(Vec<InputInfo>),
+    /// To `Command::Actions`.
+    Actions(Vec<ActionInfo>),
     /// To `Command::Screenshot`.
     Screenshot(Screenshot),
     /// To `Command::NewCage`.
@@ -72,6 +74,10 @@ pub enum FailureCode {
     UnknownWindow,
     /// No output of that name.
     UnknownOutput,
+    /// No action of that name.
+    UnknownAction,
+    /// The preferences have faults, or can't be read; those from before count.
+    BadPreferences,
     /// The policy or the state of the session (a lock) forbids it.
     NotAllowed,
     /// The rules, or the user at the prompt, said no.

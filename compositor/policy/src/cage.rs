@@ -93,6 +93,12 @@ pub struct Rights {
     pub nested_namespaces: bool,
     /// `io-uring`: programs may queue calls, which no filter of calls then sees.
     pub io_uring: bool,
+    /// `sound`: programs are heard.
+    pub sound: bool,
+    /// `microphone`: programs hear what it hears, and the bar says while they do.
+    pub microphone: bool,
+    /// `camera`: programs see by the cameras that the policy gives the cage.
+    pub camera: bool,
     /// `admin`: programs are root in their own namespace, of which they can change what is theirs.
     pub admin: bool,
     /// `auditor`: programs read the journal.
@@ -101,13 +107,16 @@ pub struct Rights {
 
 impl Rights {
     /// The words for them in policy files.
-    pub const NAMES: [&'static str; 8] = [
+    pub const NAMES: [&'static str; 11] = [
         "gpu",
         "whole-output",
         "pointer-lock",
         "keep-awake",
         "nested-namespaces",
         "io-uring",
+        "sound",
+        "microphone",
+        "camera",
         "admin",
         "auditor",
     ];
@@ -135,6 +144,9 @@ impl Rights {
             "keep-awake" => &mut self.keep_awake,
             "nested-namespaces" => &mut self.nested_namespaces,
             "io-uring" => &mut self.io_uring,
+            "sound" => &mut self.sound,
+            "microphone" => &mut self.microphone,
+            "camera" => &mut self.camera,
             "admin" => &mut self.admin,
             "auditor" => &mut self.auditor,
             _ => return None,

@@ -74,6 +74,8 @@ pub enum Code {
     BadDestination,
     /// No name on a bus, or one that leads out of the cage.
     BadBusName,
+    /// A path that is no camera's.
+    BadCamera,
     /// Keys or rights of one cage that make no sense together.
     Combination,
     /// No such theme.

@@ -158,6 +158,8 @@ pub struct Sandbox {
     pub resources: Resources,
     /// Whom on the host's buses they may talk to.
     pub host_bus: HostBus,
+    /// The cameras that are its own: paths of `/dev`. No two cages have the same one.
+    pub cameras: Vec<String>,
     /// What starts with the session.
     pub programs: Vec<Program>,
 }

@@ -90,6 +90,8 @@ fn presets_share_no_network_whole_and_have_few_rights() {
         assert!(!policy.cages().iter().any(host), "{}", policy.name());
         let loose = |cage: &Cage| cage.rights().io_uring;
         assert!(!policy.cages().iter().any(loose), "{}", policy.name());
+        let spies = |cage: &Cage| cage.rights().microphone || cage.rights().camera;
+        assert!(!policy.cages().iter().any(spies), "{}", policy.name());
     }
 }
 

@@ -39,8 +39,18 @@ pub struct Chord {
 }
 
 impl Chord {
+    /// A chord that counts only while a mode is on, when nothing is typed: modifiers are
+    /// not needed.
+    ///
+    /// # Errors
+    /// When the text is no chord.
+    pub fn in_mode(text: &str) -> Result<Chord, ChordError> {
+        read(text).map(|(chord, _)| chord)
+    }
+
     /// Whether it is pressed when the other is, which may have more modifiers.
-    pub(super) fn within(&self, other: &Chord) -> bool {
+    #[must_use]
+    pub fn within(&self, other: &Chord) -> bool {
         let (ours, theirs) = (self.modifiers, other.modifiers);
         let held = |ours: bool, theirs: bool| theirs || !ours;
         self.keysym == other.keysym
@@ -78,26 +88,39 @@ impl FromStr for Chord {
     type Err = ChordError;
 
     fn from_str(text: &str) -> Result<Self, ChordError> {
-        let mut modifiers = Modifiers::default();
-        let mut words: Vec<&str> = text.split('+').map(str::trim).collect();
-        let key = words
-            .pop()
-            .filter(|key| !key.is_empty())
-            .ok_or(ChordError::Shape)?;
-        for word in words {
-            let held = modifier(&mut modifiers, word)?;
-            if std::mem::replace(held, true) {
-                return Err(ChordError::Twice(word.to_owned()));
-            }
+        let (chord, typed) = read(text)?;
+        match typed && !chord.modifiers.with_more_than_shift() {
+            true => Err(ChordError::Typed(text.to_owned())),
+            false => Ok(chord),
         }
-        let keysym = keysym(key)?;
-        let other = modifiers.logo || modifiers.ctrl || modifiers.alt;
-        if !other && keysym.key_char().is_some() {
-            return Err(ChordError::Typed(text.to_owned()));
-        }
-        let keysym = plain(keysym.raw());
-        Ok(Self { modifiers, keysym })
     }
+}
+
+impl Modifiers {
+    /// Whether anything but Shift is held, which changes what is typed.
+    fn with_more_than_shift(self) -> bool {
+        self.logo || self.ctrl || self.alt
+    }
+}
+
+/// The chord that a text says, and whether its key types something.
+fn read(text: &str) -> Result<(Chord, bool), ChordError> {
+    let mut modifiers = Modifiers::default();
+    let mut words: Vec<&str> = text.split('+').map(str::trim).collect();
+    let key = words
+        .pop()
+        .filter(|key| !key.is_empty())
+        .ok_or(ChordError::Shape)?;
+    for word in words {
+        let held = modifier(&mut modifiers, word)?;
+        if std::mem::replace(held, true) {
+            return Err(ChordError::Twice(word.to_owned()));
+        }
+    }
+    let keysym = keysym(key)?;
+    let typed = keysym.key_char().is_some();
+    let keysym = plain(keysym.raw());
+    Ok((Chord { modifiers, keysym }, typed))
 }
 
 impl fmt::Display for Chord {

@@ -1,174 +1,153 @@
 //! Key bindings: which chord means which action. Trusted chords are not among them.
 
+mod action;
 mod chord;
 
-use std::fmt;
-
+use lisere_policy::did_you_mean;
 use smithay::input::keyboard::{Keycode, xkb};
 
+pub use self::action::{KNOWN, KeyAction, Known, MODE, On};
 use self::chord::plain;
 pub use self::chord::{Chord, ChordError, Modifiers};
 
-/// What a chord does to the focused window, the desk or the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum KeyAction {
-    /// Asks the focused window to close.
-    Close,
-    /// Puts the focused window away.
-    Minimise,
-    /// Fills the work area, or no longer.
-    Maximise,
-    /// Fills all that a window may fill, or no longer.
-    Fullscreen,
-    /// Brings the focused window above the others.
-    Raise,
-    /// Puts the focused window below the others.
-    Lower,
-    /// Shows this workspace, 1–9.
-    Workspace(u8),
-    /// Sends the focused window to this workspace, 1–9.
-    MoveToWorkspace(u8),
-    /// The switcher, towards windows used less recently.
-    NextWindow,
-    /// The switcher, the other way.
-    PreviousWindow,
-    /// Goes to the next output.
-    FocusNextOutput,
-    /// Sends the focused window to the next output.
-    MoveToNextOutput,
-    /// Freezes the cage that has the keys, or thaws it.
-    FreezeCage,
-    /// Ends every program of that cage.
-    KillCage,
-    /// Takes keys and pointer from every client. A chord for it there is always.
-    Attention,
-    /// Takes what the cage that has the keys has copied, to give it to another.
-    Carry,
-    /// Gives what was taken to the cage that has the keys.
-    PasteHere,
-    /// Opens the link that was taken in the cage that has the keys.
-    OpenHere,
-    /// Ends the session.
-    Quit,
-}
+/// Keysym of Escape.
+const ESCAPE: u32 = 0xff1b;
+/// Keysyms that leave a mode without modifiers, whatever the mode: Escape, Return and the
+/// number pad's Enter.
+const LEAVES: [u32; 3] = [ESCAPE, 0xff0d, 0xff8d];
 
-const PLAIN: [(&str, KeyAction); 17] = [
-    ("close", KeyAction::Close),
-    ("minimise", KeyAction::Minimise),
-    ("maximise", KeyAction::Maximise),
-    ("fullscreen", KeyAction::Fullscreen),
-    ("raise", KeyAction::Raise),
-    ("lower", KeyAction::Lower),
-    ("next-window", KeyAction::NextWindow),
-    ("previous-window", KeyAction::PreviousWindow),
-    ("focus-next-output", KeyAction::FocusNextOutput),
-    ("move-to-next-output", KeyAction::MoveToNextOutput),
-    ("freeze-cage", KeyAction::FreezeCage),
-    ("kill-cage", KeyAction::KillCage),
-    ("attention", KeyAction::Attention),
-    ("carry", KeyAction::Carry),
-    ("paste-here", KeyAction::PasteHere),
-    ("open-here", KeyAction::OpenHere),
-    ("quit", KeyAction::Quit),
-];
-const WORKSPACE: &str = "workspace-";
-const MOVE: &str = "move-to-workspace-";
-
-const DEFAULTS: [(&str, KeyAction); 17] = [
-    ("Super+Q", KeyAction::Close),
-    ("Super+M", KeyAction::Maximise),
-    ("Super+F", KeyAction::Fullscreen),
-    ("Super+N", KeyAction::Minimise),
-    ("Super+B", KeyAction::Lower),
-    ("Alt+Tab", KeyAction::NextWindow),
-    ("Alt+Shift+Tab", KeyAction::PreviousWindow),
-    ("Super+Tab", KeyAction::FocusNextOutput),
-    ("Super+Shift+Tab", KeyAction::MoveToNextOutput),
-    ("Super+Up", KeyAction::Raise),
-    ("Super+BackSpace", KeyAction::FreezeCage),
-    ("Super+Shift+BackSpace", KeyAction::KillCage),
-    ("Super+Escape", KeyAction::Attention),
-    ("Super+C", KeyAction::Carry),
-    ("Super+V", KeyAction::PasteHere),
-    ("Super+Shift+V", KeyAction::OpenHere),
-    ("Super+Shift+E", KeyAction::Quit),
-];
-
-impl KeyAction {
-    /// The action that preferences call `name`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        let number = |rest: &str| {
-            rest.parse()
-                .ok()
-                .filter(|n| (1..=9).contains(n) && rest.len() == 1)
-        };
-        if let Some(rest) = name.strip_prefix(MOVE) {
-            return number(rest).map(Self::MoveToWorkspace);
-        }
-        if let Some(rest) = name.strip_prefix(WORKSPACE) {
-            return number(rest).map(Self::Workspace);
-        }
-        PLAIN
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, action)| *action)
-    }
-
-    /// The name of every action, as preferences write it.
-    pub fn names() -> impl Iterator<Item = String> {
-        let plain = PLAIN.iter().map(|(name, _)| (*name).to_owned());
-        let numbered = |prefix| (1..=9).map(move |n| format!("{prefix}{n}"));
-        plain.chain(numbered(WORKSPACE)).chain(numbered(MOVE))
-    }
-}
-
-impl fmt::Display for KeyAction {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Workspace(number) => write!(out, "{WORKSPACE}{number}"),
-            Self::MoveToWorkspace(number) => write!(out, "{MOVE}{number}"),
-            other => {
-                let found = PLAIN.iter().find(|(_, action)| action == other);
-                out.write_str(found.map_or("", |(name, _)| name))
-            }
-        }
-    }
-}
-
-/// Which chord does what. A chord occurs at most once.
+/// Where a program runs that a chord starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bindings(Vec<(Chord, KeyAction)>);
+pub enum Where {
+    /// In the cage that has the keys.
+    Focused,
+    /// In the cage of this name.
+    Cage(String),
+}
+
+/// A program that a chord starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// It and its arguments.
+    pub argv: Vec<String>,
+    /// In which cage.
+    pub place: Where,
+    /// Line and column, from 1, where preferences name the cage: only with the policy can be
+    /// said whether there is such a cage.
+    pub named_at: (usize, usize),
+}
+
+/// Chords that count only while the mode is on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyMode {
+    /// As preferences and the bar name it.
+    pub name: String,
+    chords: Vec<(Chord, KeyAction)>,
+}
+
+/// Which chord does what. A chord occurs at most once, and at most once in each mode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bindings {
+    chords: Vec<(Chord, KeyAction)>,
+    programs: Vec<Program>,
+    modes: Vec<KeyMode>,
+}
 
 impl Default for Bindings {
     fn default() -> Self {
-        let mut bindings = Self(Vec::new());
-        for (chord, action) in DEFAULTS {
-            bindings.add(chord, action);
-        }
-        for number in 1..=9 {
-            bindings.add(&format!("Super+{number}"), KeyAction::Workspace(number));
-            bindings.add(
-                &format!("Super+Shift+{number}"),
-                KeyAction::MoveToWorkspace(number),
-            );
+        let mut bindings = Self {
+            chords: Vec::new(),
+            programs: Vec::new(),
+            modes: Vec::new(),
+        };
+        for action in KeyAction::all() {
+            // A test sees to it that each is a chord.
+            let chord = action.usual_chord().and_then(|chord| chord.parse().ok());
+            if let Some(chord) = chord {
+                bindings.bind(chord, Some(action));
+            }
         }
         bindings
     }
 }
 
 impl Bindings {
-    /// A default; a test sees to it that each is a chord.
-    fn add(&mut self, chord: &str, action: KeyAction) {
-        if let Ok(chord) = chord.parse() {
-            self.bind(chord, Some(action));
+    /// Gives a chord another action, or none.
+    pub fn bind(&mut self, chord: Chord, action: Option<KeyAction>) {
+        self.chords.retain(|(known, _)| *known != chord);
+        self.chords.extend(action.map(|action| (chord, action)));
+    }
+
+    /// Gives a chord an action that counts only in this mode, if there is such a mode.
+    pub fn bind_in(&mut self, mode: u8, chord: Chord, action: KeyAction) {
+        if let Some(mode) = self.modes.get_mut(usize::from(mode)) {
+            mode.chords.retain(|(known, _)| *known != chord);
+            mode.chords.push((chord, action));
         }
     }
 
-    /// Gives a chord another action, or none.
-    pub fn bind(&mut self, chord: Chord, action: Option<KeyAction>) {
-        self.0.retain(|(known, _)| *known != chord);
-        self.0.extend(action.map(|action| (chord, action)));
+    /// Adds a mode without chords; none once there are as many as can be numbered.
+    pub fn add_mode(&mut self, name: &str) -> Option<u8> {
+        let number = u8::try_from(self.modes.len()).ok()?;
+        self.modes.push(KeyMode {
+            name: name.to_owned(),
+            chords: Vec::new(),
+        });
+        Some(number)
+    }
+
+    /// Adds a program; none once there are as many as can be numbered.
+    pub fn add_program(&mut self, program: Program) -> Option<KeyAction> {
+        let number = u16::try_from(self.programs.len()).ok()?;
+        self.programs.push(program);
+        Some(KeyAction::Run(number))
+    }
+
+    /// The name of a mode.
+    #[must_use]
+    pub fn mode_name(&self, mode: u8) -> Option<&str> {
+        let mode = self.modes.get(usize::from(mode));
+        mode.map(|mode| mode.name.as_str())
+    }
+
+    /// The programs that chords start, in the order of their numbers.
+    #[must_use]
+    pub fn programs(&self) -> &[Program] {
+        &self.programs
+    }
+
+    /// Every mode, in the order of their numbers.
+    #[must_use]
+    pub fn modes(&self) -> &[KeyMode] {
+        &self.modes
+    }
+
+    /// The action of this name, modes' included; else what may be meant.
+    ///
+    /// # Errors
+    /// A text that says which names are near, or which there are.
+    pub fn named(&self, name: &str) -> Result<KeyAction, String> {
+        if let Some(mode) = name.strip_prefix(MODE) {
+            let found = (0_u8..).zip(&self.modes).find(|(_, one)| one.name == mode);
+            if let Some((number, _)) = found {
+                return Ok(KeyAction::Mode(number));
+            }
+        }
+        KeyAction::named(name).ok_or_else(|| {
+            let modes = self.modes.iter().map(|one| format!("{MODE}{}", one.name));
+            let names: Vec<String> = KeyAction::names().chain(modes).collect();
+            let near = did_you_mean(name, names.iter().map(String::as_str));
+            near.unwrap_or_else(|| format!("the actions are {}", names.join(", ")))
+        })
+    }
+
+    /// What an action is called, modes by their own names.
+    #[must_use]
+    pub fn name_of(&self, action: KeyAction) -> String {
+        match action {
+            KeyAction::Mode(mode) => format!("{MODE}{}", self.mode_name(mode).unwrap_or_default()),
+            other => other.to_string(),
+        }
     }
 
     /// The action of one keysym while exactly these modifiers are held. Capital and
@@ -181,13 +160,28 @@ impl Bindings {
             modifiers,
             keysym: plain(keysym),
         };
-        let exact = self.0.iter().find(|(known, _)| *known == chord);
+        let exact = self.chords.iter().find(|(known, _)| *known == chord);
         let attention = || {
-            self.0
+            self.chords
                 .iter()
                 .find(|(known, action)| *action == KeyAction::Attention && known.within(&chord))
         };
         exact.or_else(attention).map(|(_, action)| *action)
+    }
+
+    /// The action of a key that may stand for several keysyms, the likeliest first, while a
+    /// mode may be on: its own chords come before the usual ones.
+    #[must_use]
+    pub fn action_in(
+        &self,
+        mode: Option<u8>,
+        modifiers: Modifiers,
+        keysyms: &[u32],
+    ) -> Option<KeyAction> {
+        let mode = mode.and_then(|mode| self.modes.get(usize::from(mode)));
+        let own = mode.and_then(|mode| keysyms.iter().find_map(|sym| mode.action(modifiers, *sym)));
+        let usual = || keysyms.iter().find_map(|sym| self.action(modifiers, *sym));
+        own.or_else(usual)
     }
 
     /// The action of a key: the first of [`keysyms`] that has one.
@@ -206,14 +200,39 @@ impl Bindings {
     /// A chord that does this, if any does.
     #[must_use]
     pub fn chord_of(&self, action: KeyAction) -> Option<Chord> {
-        let found = self.0.iter().find(|(_, known)| *known == action);
+        let found = self.chords.iter().find(|(_, known)| *known == action);
         found.map(|(chord, _)| *chord)
     }
 
+    /// Every chord with its action, without those of modes.
+    pub fn iter(&self) -> impl Iterator<Item = &(Chord, KeyAction)> {
+        self.chords.iter()
+    }
+}
+
+impl KeyMode {
     /// Every chord with its action.
     pub fn iter(&self) -> impl Iterator<Item = &(Chord, KeyAction)> {
-        self.0.iter()
+        self.chords.iter()
     }
+
+    fn action(&self, modifiers: Modifiers, keysym: u32) -> Option<KeyAction> {
+        let chord = Chord {
+            modifiers,
+            keysym: plain(keysym),
+        };
+        if leaves_mode(&chord) {
+            return Some(KeyAction::LeaveMode);
+        }
+        let own = self.chords.iter().find(|(known, _)| *known == chord);
+        own.map(|(_, action)| *action)
+    }
+}
+
+/// Whether a chord turns every mode off that is on.
+#[must_use]
+pub fn leaves_mode(chord: &Chord) -> bool {
+    chord.modifiers == Modifiers::default() && LEAVES.contains(&chord.keysym)
 }
 
 /// The keysyms that a key may stand for in a chord, the likeliest first.
@@ -286,32 +305,11 @@ mod tests {
     #[test]
     fn every_default_is_a_chord_of_its_own() {
         let bindings = Bindings::default();
-        assert_eq!(bindings.0.len(), DEFAULTS.len() + 18);
+        let usual = KeyAction::all().filter(|action| action.usual_chord().is_some());
+        assert_eq!(bindings.chords.len(), usual.count());
         for (chord, action) in bindings.iter() {
             assert_eq!(chord.to_string().parse(), Ok(*chord));
             assert_eq!(KeyAction::named(&action.to_string()), Some(*action));
-        }
-    }
-
-    #[test]
-    fn actions_have_one_name_each() {
-        let names: Vec<String> = KeyAction::names().collect();
-        assert_eq!(names.len(), 35);
-        for name in names {
-            assert_eq!(
-                KeyAction::named(&name).map(|action| action.to_string()),
-                Some(name)
-            );
-        }
-        for name in [
-            "",
-            "Close",
-            "workspace-0",
-            "workspace-10",
-            "workspace-+1",
-            "move-to-workspace-",
-        ] {
-            assert_eq!(KeyAction::named(name), None, "{name}");
         }
     }
 
@@ -346,6 +344,41 @@ mod tests {
         };
         let back = bindings.action(alt_shift, key::KEY_ISO_Left_Tab);
         assert_eq!(back, Some(KeyAction::PreviousWindow));
+    }
+
+    #[test]
+    fn a_mode_has_chords_of_its_own() {
+        let mut bindings = Bindings::default();
+        let mode = bindings.add_mode("resize").unwrap();
+        let none = Modifiers::default();
+        bindings.bind_in(mode, Chord::in_mode("Q").unwrap(), KeyAction::Lower);
+        let found = |mode, modifiers, sym| bindings.action_in(mode, modifiers, &[sym]);
+        assert_eq!(found(None, none, key::KEY_q), None);
+        assert_eq!(found(Some(mode), none, key::KEY_q), Some(KeyAction::Lower));
+        assert_eq!(found(Some(mode), SUPER, key::KEY_q), Some(KeyAction::Close));
+        let leave = Some(KeyAction::LeaveMode);
+        for sym in [key::KEY_Escape, key::KEY_Return, key::KEY_KP_Enter] {
+            assert_eq!(found(Some(mode), none, sym), leave);
+            assert_eq!(found(None, none, sym), None);
+        }
+        assert_eq!(
+            found(Some(mode), SUPER, key::KEY_Escape),
+            Some(KeyAction::Attention)
+        );
+        assert_eq!(bindings.named("mode resize"), Ok(KeyAction::Mode(mode)));
+        assert_eq!(bindings.name_of(KeyAction::Mode(mode)), "mode resize");
+    }
+
+    #[test]
+    fn unknown_names_come_with_near_ones() {
+        let bindings = Bindings::default();
+        let said = bindings.named("clsoe").unwrap_err();
+        assert_eq!(said, "did you mean `close`?");
+        let all = bindings.named("xxxxxxxxxxxx").unwrap_err();
+        assert!(
+            all.contains("workspace-9") && all.contains("reload"),
+            "{all}"
+        );
     }
 
     #[test]

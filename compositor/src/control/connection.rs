@@ -11,7 +11,7 @@ use super::descriptors::receive;
 
 /// Bytes read in one go; a flood waits for the next turn of the loop.
 const CHUNK: usize = 16_384;
-/// Unsent bytes beyond which nothing is said of progress any more.
+/// Unsent bytes beyond which nothing is said of progress or changes any more.
 const BEHIND: usize = 65_536;
 
 /// What follows from an event.
@@ -116,6 +116,24 @@ impl Connection {
             self.output.append(&mut reply.line());
             self.flush();
         }
+    }
+
+    /// Whether all that was said has been sent.
+    pub(super) fn caught_up(&self) -> bool {
+        self.asked && self.output.is_empty()
+    }
+
+    /// Queues a line for who asked to hear several, unless so much is unsent already and it
+    /// is not said `whatever` there is; says whether it is queued.
+    pub(super) fn tell_line(&mut self, line: &[u8], whatever: bool) -> bool {
+        let unsent = self.output.len().saturating_sub(self.sent);
+        let room = whatever || unsent.saturating_add(line.len()) <= BEHIND;
+        if !self.asked || !room {
+            return false;
+        }
+        self.output.extend(line);
+        self.flush();
+        true
     }
 
     /// Whether somebody waits for a reply.

@@ -24,8 +24,8 @@ use self::connection::{Connection, Next};
 use crate::door::{DoorError, Endpoint, Folder, HOME, Leftover};
 
 const NAME: &str = "control";
-/// More than a person's scripts need, few enough to bound what they can hold.
-pub const CONNECTIONS: usize = 8;
+/// More than a person's scripts and bars need, few enough to bound what they can hold.
+pub const CONNECTIONS: usize = 16;
 /// The listener among the epoll tokens; connections count from 1.
 const LISTENER: u64 = 0;
 
@@ -132,6 +132,21 @@ impl ControlSocket {
             connection.tell(reply);
             self.settle(id);
         }
+    }
+
+    /// Whether somebody who listens has read all that was said.
+    #[must_use]
+    pub fn caught_up(&self, id: ConnectionId) -> bool {
+        self.connections.get(&id).is_some_and(Connection::caught_up)
+    }
+
+    /// Says one of many lines to somebody who listens; false when they have so much to read
+    /// that it was left out, unless it is to be said `whatever` there is.
+    pub fn tell_line(&mut self, id: ConnectionId, line: &[u8], whatever: bool) -> bool {
+        let connection = self.connections.get_mut(&id);
+        let told = connection.is_some_and(|connection| connection.tell_line(line, whatever));
+        self.settle(id);
+        told
     }
 
     /// Those who have gone without waiting for their reply, since this was last asked.

@@ -156,7 +156,7 @@ impl Compositor {
     }
 
     /// Has the bar say what came of something.
-    fn say_of_crossing(&mut self, words: String, now: Now) {
+    pub(crate) fn say_of_crossing(&mut self, words: String, now: Now) {
         let until = now.after(SAID);
         self.crossing.said = Some(Said { words, until });
         self.work.rearrange();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use lisere_policy::CageId;
+use lisere_policy::{CageId, TypeClass};
 
 use super::ask::seconds;
 use super::take::Raw;
@@ -144,6 +144,13 @@ impl Compositor {
                 .filter(|_| source.raw.is_none())
                 .and_then(percent),
         })
+    }
+
+    /// What is carried: from where, of what class, and its size once it is there.
+    pub(crate) fn in_hand(&self) -> Option<(Side, TypeClass, Option<u64>)> {
+        let source = self.crossing.source.as_ref()?;
+        let size = self.crossing.acts.held().map(|_| source.size());
+        Some((source.from, source.class, size))
     }
 
     fn chord_name(&self, action: KeyAction) -> String {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use liserectl::Command;
+use liserectl::{Command, Reply};
 
 use super::Session;
 use crate::clock::Now;
@@ -37,6 +37,11 @@ impl Session {
             }
             command @ (Command::Run { .. } | Command::Entries { .. }) => {
                 self.ask_warden(id, command, asked.files, now);
+            }
+            Command::Events => self.listen(id),
+            Command::Reload => {
+                let answer = self.reload(now);
+                self.control.reply(id, &Reply(answer));
             }
             Command::NewCage { like, disposable } => self.new_cage(id, &like, disposable, now),
             command => self.answer(id, command, now),

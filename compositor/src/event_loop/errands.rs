@@ -50,6 +50,7 @@ impl Session {
     pub(super) fn forget_those_who_left(&mut self) {
         for left in self.control.take_left() {
             self.errands.retain(|(_, id)| *id != left);
+            self.forget_listener(left);
         }
     }
 }

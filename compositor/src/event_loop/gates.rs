@@ -121,6 +121,7 @@ impl Session {
         self.gates.stop_overdue(now);
         self.refuse_overdue(now);
         self.start_programs();
+        self.grant_wishes(now);
         let facts = self.gates.take_facts().into_iter();
         for fact in facts.chain(self.warden.take_facts()) {
             self.core.journal.record(fact, now);

@@ -21,7 +21,7 @@ impl Session {
         let now = self.core.clock.now();
         for heard in self.warden.ready(now) {
             match heard {
-                Heard::Answer(Answered::Ran(who, refusal)) => self.ran(who, refusal),
+                Heard::Answer(Answered::Ran(who, refusal)) => self.ran(who, refusal, now),
                 Heard::Answer(Answered::Entries(who, entries)) => self.tell_entries(who, entries),
                 Heard::Answer(Answered::Examined(act, mismatch)) => {
                     self.examined(act, mismatch.as_deref(), now);
@@ -31,6 +31,7 @@ impl Session {
                 }
                 Heard::State(cage, state) => self.cage_is(cage, &state, now),
                 Heard::Survey => self.tell_survey(),
+                Heard::Uses => self.core.set_uses(self.warden.uses()),
             }
         }
         self.answer_waiting(now);
@@ -64,6 +65,25 @@ impl Session {
             };
             let who = Who::Link(start.act);
             self.warden.run(who, start.cage, run, Vec::new());
+        }
+    }
+
+    /// Does what the core wants and can't do itself.
+    pub(super) fn grant_wishes(&mut self, now: Now) {
+        let wishes = std::mem::take(&mut self.core.work.wishes);
+        for launch in wishes.launches {
+            let run = Run {
+                argv: launch.argv,
+                env: Vec::new(),
+                folder: None,
+                terminal: None,
+            };
+            let who = Who::Chord(launch.cage);
+            self.warden.run(who, launch.cage, run, Vec::new());
+        }
+        if wishes.reload {
+            // Why they are refused stands on the bar and in the log.
+            let _ = self.reload(now);
         }
     }
 
@@ -174,7 +194,7 @@ impl Session {
         })
     }
 
-    fn ran(&mut self, who: Who, refusal: Option<Refusal>) {
+    fn ran(&mut self, who: Who, refusal: Option<Refusal>, now: Now) {
         match who {
             Who::Control(id) => {
                 let answer = refusal.map_or(Ok(Answer::Done {}), |refusal| Err(failure(refusal)));
@@ -183,6 +203,12 @@ impl Session {
             Who::Link(act) => {
                 let why = refusal.map(|refusal| refusal.message);
                 self.core.link_started(act, why.as_deref());
+            }
+            Who::Chord(cage) => {
+                if let Some(refusal) = refusal {
+                    let missing = refusal.code == code::MISSING;
+                    self.core.launch_failed(cage, missing, now);
+                }
             }
         }
     }

@@ -38,6 +38,7 @@ impl Compositor {
         }
         self.dismiss_grabs(None);
         self.close_switcher(false);
+        self.turn_mode(None);
         self.drop_window();
         self.input.shape = Some(Shape::Default);
         self.work.rearrange();

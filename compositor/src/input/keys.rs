@@ -5,11 +5,8 @@ use std::collections::HashMap;
 use smithay::input::keyboard::xkb;
 
 use super::{InputEvent, Taker};
-use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
-use crate::crossing::Wish;
-use crate::desk::Workspace;
 use crate::panels::KeyPress;
 use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
 use crate::state::Compositor;
@@ -30,6 +27,8 @@ pub struct Keys {
     state: xkb::State,
     /// Keys that are down, and who took them.
     down: HashMap<u32, Taker>,
+    /// The mode that is on, by its number among the bindings'.
+    mode: Option<u8>,
 }
 
 impl Keys {
@@ -42,6 +41,7 @@ impl Keys {
         Ok(Keys {
             state: xkb::State::new(&layout.keymap),
             down: HashMap::new(),
+            mode: None,
         })
     }
 
@@ -66,6 +66,17 @@ impl Keys {
                 .update_key(keycode(*code), xkb::KeyDirection::Down);
         }
         Ok(())
+    }
+
+    /// The mode that is on, by its number among the bindings'.
+    #[must_use]
+    pub fn mode(&self) -> Option<u8> {
+        self.mode
+    }
+
+    /// Turns a mode on in place of any other, or none; says whether that is news.
+    pub(crate) fn set_mode(&mut self, mode: Option<u8>) -> bool {
+        std::mem::replace(&mut self.mode, mode) != mode
     }
 
     /// Whether no key is held.
@@ -213,9 +224,8 @@ impl Compositor {
             self.go_to_console(number);
             return Taker::Core;
         }
-        let bound = syms
-            .iter()
-            .find_map(|sym| self.preferences.bindings.action(modifiers, *sym));
+        let mode = self.input.keys.mode;
+        let bound = self.preferences.bindings.action_in(mode, modifiers, syms);
         if self.crossing.asks() {
             if bound == Some(Bound::Attention) {
                 self.dismiss_prompt(now);
@@ -244,46 +254,12 @@ impl Compositor {
         if self.focus.attention() {
             return Taker::Core;
         }
-        // What is typed with Super held was meant for the desktop.
-        if self.input.keys.super_down() {
+        // What is typed with Super held was meant for the desktop, and so is what is typed
+        // while a mode is on.
+        if self.input.keys.super_down() || mode.is_some() {
             return Taker::Core;
         }
         Taker::Client
-    }
-
-    /// Does what a chord stands for, to the focused window or the current output.
-    fn perform_bound(&mut self, bound: Bound, now: Now) {
-        let focused = self.focus.chosen();
-        let output = self.desk.places().first().map(|place| place.id);
-        let action = match bound {
-            Bound::Close => focused.map(Action::Close),
-            Bound::Minimise => focused.map(Action::Minimise),
-            Bound::Maximise => focused.map(Action::ToggleMaximised),
-            Bound::Fullscreen => focused.map(Action::ToggleFullscreen),
-            Bound::Lower => focused.map(Action::Lower),
-            Bound::Raise => focused.map(Action::Focus),
-            Bound::Workspace(n) => output
-                .zip(Workspace::new(n))
-                .map(|(o, w)| Action::Show(o, w)),
-            Bound::MoveToWorkspace(n) => focused
-                .zip(Workspace::new(n))
-                .map(|(f, w)| Action::Send(f, w)),
-            Bound::NextWindow => Some(Action::Switch { forward: true }),
-            Bound::PreviousWindow => Some(Action::Switch { forward: false }),
-            Bound::FocusNextOutput => Some(Action::NextOutput),
-            Bound::MoveToNextOutput => focused.map(Action::SendToNextOutput),
-            Bound::FreezeCage => self.cage_in_hand().map(|cage| self.freeze_or_thaw(cage)),
-            Bound::KillCage => self.cage_in_hand().map(Action::EndCage),
-            Bound::Attention => Some(Action::CallOrDismiss),
-            Bound::Carry => return self.carry_chord(now),
-            Bound::PasteHere => return self.paste_chord(Wish::Paste, now),
-            Bound::OpenHere => return self.paste_chord(Wish::Open, now),
-            Bound::Quit => Some(Action::Quit),
-        };
-        if let Some(action) = action {
-            self.perform(action);
-            self.work.configure.extend(focused);
-        }
     }
 }
 

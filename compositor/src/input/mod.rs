@@ -1,6 +1,7 @@
 //! Input: what a device did, who takes it, and where it goes.
 
 mod attention;
+mod bound;
 mod gesture;
 mod grabs;
 mod guard;
@@ -23,6 +24,7 @@ use crate::panels::Panel;
 use crate::seat::AxisFrame;
 use crate::state::Compositor;
 
+pub(crate) use bound::Target;
 pub use gesture::{Gesture, GestureKind};
 pub use grabs::Grab;
 pub use hit::Hit;

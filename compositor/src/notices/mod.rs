@@ -233,6 +233,12 @@ impl Notices {
         goes
     }
 
+    /// All there are, shown or waiting: number, cage and cleaned headline.
+    pub(crate) fn told(&self) -> impl Iterator<Item = (u64, CageId, &str)> {
+        let live = self.live.iter();
+        live.map(|live| (live.id.0, live.cage, live.summary.as_str()))
+    }
+
     /// When the next card goes by itself, or is drawn with a new count.
     fn due(&self) -> Option<Now> {
         let ends = self.live.iter().filter_map(Live::ends);

@@ -5,17 +5,23 @@ use std::time::Duration;
 use crate::clock::Now;
 use crate::input::{Gesture, InputEvent};
 
-/// When screens go dark.
+/// What happens when nobody is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IdleSettings {
-    /// After so long without input; `None` is never.
+    /// Screens go dark after so long without input; `None` is never.
     pub screens_off: Option<Duration>,
+    /// The session is locked after so long without input; `None` is never.
+    pub lock_after: Option<Duration>,
+    /// Whether it is locked before the machine sleeps.
+    pub lock_before_sleep: bool,
 }
 
 impl Default for IdleSettings {
     fn default() -> IdleSettings {
         IdleSettings {
             screens_off: Some(Duration::from_secs(600)),
+            lock_after: Some(Duration::from_secs(900)),
+            lock_before_sleep: true,
         }
     }
 }
@@ -89,6 +95,8 @@ mod tests {
 
     const SETTINGS: IdleSettings = IdleSettings {
         screens_off: Some(Duration::from_secs(60)),
+        lock_after: None,
+        lock_before_sleep: true,
     };
 
     fn at(seconds: u64) -> Now {
@@ -114,7 +122,10 @@ mod tests {
 
     #[test]
     fn never_is_never() {
-        let never = IdleSettings { screens_off: None };
+        let never = IdleSettings {
+            screens_off: None,
+            ..SETTINGS
+        };
         let mut idle = Idle::default();
         assert!(!idle.rests(never, at(0)));
         assert!(!idle.rests(never, at(1_000_000)));

@@ -11,26 +11,41 @@ use crate::seat::KeymapError;
 use crate::state::Compositor;
 
 impl Compositor {
-    /// Takes over what was saved, or says why not and keeps what there is.
-    pub fn reload_preferences(&mut self, path: &Path, now: Now) {
-        match Preferences::read(path) {
+    /// Takes over what was saved, or says why not and keeps what there is. Returns every
+    /// fault as people read it, none where it counts from now on.
+    pub fn reload_preferences(&mut self, path: &Path, now: Now) -> Option<String> {
+        match Preferences::read(path, Some(&self.policy)) {
             Ok(preferences) => match self.apply_preferences(preferences, now) {
                 Ok(()) => {
                     self.journal.record(Fact::PreferencesReloaded {}, now);
                     tracing::info!(file = %path.display(), "preferences are taken over");
+                    None
                 }
-                Err(error) => self.refuse_preferences(path, &error.to_string(), None, now),
+                Err(error) => self.refuse_preferences(path, error.to_string(), None, now),
             },
             Err(PreferencesError::Faults { rendered, faults }) => {
-                self.refuse_preferences(path, &rendered, faults.iter().next(), now);
+                self.refuse_preferences(path, rendered, faults.iter().next(), now)
             }
             Err(PreferencesError::File(error)) => {
-                self.refuse_preferences(path, &error.to_string(), None, now);
+                self.refuse_preferences(path, error.to_string(), None, now)
             }
         }
     }
 
-    fn refuse_preferences(&mut self, path: &Path, why: &str, fault: Option<&Fault>, now: Now) {
+    /// There is no file of preferences any more: the usual ones count. Returns why they
+    /// can't, if that is so.
+    pub(crate) fn forget_preferences(&mut self, now: Now) -> Option<String> {
+        let applied = self.apply_preferences(Preferences::default(), now);
+        applied.err().map(|error| error.to_string())
+    }
+
+    fn refuse_preferences(
+        &mut self,
+        path: &Path,
+        why: String,
+        fault: Option<&Fault>,
+        now: Now,
+    ) -> Option<String> {
         let line = fault.map_or(0, |fault| fault.line);
         self.journal.record(Fact::PreferencesRefused { line }, now);
         tracing::warn!("preferences stay as they were:\n{}", why.trim_end());
@@ -43,6 +58,7 @@ impl Compositor {
         let plain = |c: char| if c.is_control() { ' ' } else { c };
         self.preferences.refused = Some(short.chars().map(plain).collect());
         self.work.rearrange();
+        Some(why)
     }
 
     /// Lets everything follow new preferences. Nothing follows before all can.
@@ -59,7 +75,13 @@ impl Compositor {
             self.seats.set_keyboard(&preferences.keyboard)?;
             self.input.keys.change(&preferences.keyboard)?;
         }
-        self.preferences = preferences;
+        let reloads = self.preferences.reloads.saturating_add(1);
+        // Modes have other numbers, or are no more.
+        self.turn_mode(None);
+        self.preferences = Preferences {
+            reloads,
+            ..preferences
+        };
         self.pictures.speak(self.preferences.language);
         self.backend.set_devices(&self.preferences.input);
         self.arrange_outputs(now);

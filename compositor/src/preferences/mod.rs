@@ -1,6 +1,8 @@
 //! What the user prefers: keyboard, chords, devices, outputs. A file with a fault is refused whole.
 
 mod apply;
+mod commented;
+mod explained;
 mod gestures;
 pub mod input;
 mod read;
@@ -11,16 +13,17 @@ mod words;
 
 use std::path::{Path, PathBuf};
 
-use lisere_policy::Faults;
+use lisere_policy::{Cage, Code, Fault, Faults, Policy, did_you_mean};
 use lisere_shell::Language;
 
-use crate::bindings::{Bindings, Chord};
+use crate::bindings::{Bindings, Chord, Program, Where};
 use crate::outputs::idle::IdleSettings;
 use crate::outputs::night::NightSettings;
 use crate::plain_file::{self, FileError, there};
 use crate::seat::KeyboardSettings;
 
 pub use crate::outputs::wish::OutputPreference;
+pub use commented::commented;
 pub use gestures::GesturePreferences;
 pub use input::InputPreferences;
 pub use watch::Watch;
@@ -29,7 +32,7 @@ pub use watch::Watch;
 const MOST_BYTES: usize = 256 * 1024;
 
 /// What the user prefers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Preferences {
     /// The keyboard.
     pub keyboard: KeyboardSettings,
@@ -46,6 +49,8 @@ pub struct Preferences {
     pub idle: IdleSettings,
     /// When they turn warm.
     pub night: NightSettings,
+    /// How often they were taken over since the session began.
+    pub reloads: u64,
     /// Why what was saved since is refused, in one line for the bar.
     pub refused: Option<String>,
     /// What fingers on a touchpad do.
@@ -71,31 +76,58 @@ pub enum PreferencesError {
 }
 
 impl Preferences {
-    /// Reads the file named, else the user's own if there is one, else the defaults.
+    /// Reads the file named, else the user's own if there is one, else the defaults. With a
+    /// policy, the cages that it names must be there.
     ///
     /// # Errors
     /// When a file named is missing, or any file cannot be read or has faults.
     pub fn load(
         named: Option<&Path>,
         config_home: Option<&Path>,
+        policy: Option<&Policy>,
     ) -> Result<Self, PreferencesError> {
         match path_of(named, config_home) {
-            Some(path) if named.is_some() || there(&path) => Self::read(&path),
+            Some(path) if named.is_some() || there(&path) => Self::read(&path, policy),
             _ => Ok(Self::default()),
         }
     }
 
-    /// Reads a file.
+    /// Reads a file. With a policy, the cages that it names must be there.
     ///
     /// # Errors
     /// When it cannot be read or has faults.
-    pub fn read(path: &Path) -> Result<Self, PreferencesError> {
+    pub fn read(path: &Path, policy: Option<&Policy>) -> Result<Self, PreferencesError> {
         let (bytes, _) = plain_file::read(path, MOST_BYTES)?;
         let text = String::from_utf8_lossy(&bytes);
-        Self::parse_bytes(&bytes).map_err(|faults| PreferencesError::Faults {
+        let read = Self::parse_bytes(&bytes).and_then(|read| match policy {
+            Some(policy) => read.held_against(policy),
+            None => Ok(read),
+        });
+        read.map_err(|faults| PreferencesError::Faults {
             rendered: faults.render(&path.display().to_string(), &text),
             faults,
         })
+    }
+
+    /// These, if the policy has every cage that they name.
+    ///
+    /// # Errors
+    /// Every name that is no cage's, with line and column.
+    fn held_against(self, policy: &Policy) -> Result<Self, Faults> {
+        let known = policy.cages().iter().filter(|cage| cage.model().is_none());
+        let known: Vec<&str> = known.map(Cage::name).collect();
+        let fault = |program: &Program| {
+            let Where::Cage(name) = &program.place else {
+                return None;
+            };
+            let unknown = !known.contains(&name.as_str());
+            unknown.then(|| unknown_cage(name, program.named_at, &known))
+        };
+        let faults: Vec<Fault> = self.bindings.programs().iter().filter_map(fault).collect();
+        match faults.is_empty() {
+            true => Ok(self),
+            false => Err(Faults(faults)),
+        }
     }
 
     fn parse_bytes(bytes: &[u8]) -> Result<Self, Faults> {
@@ -123,6 +155,28 @@ impl Preferences {
     pub fn output(&self, name: &str) -> Option<&OutputPreference> {
         self.outputs.iter().find(|output| output.name == name)
     }
+}
+
+fn unknown_cage(name: &str, (line, column): (usize, usize), known: &[&str]) -> Fault {
+    let near = did_you_mean(name, known.iter().copied());
+    // With its quotes.
+    let end_column = column.saturating_add(name.chars().count().saturating_add(2));
+    Fault {
+        line,
+        column,
+        end_line: line,
+        end_column,
+        code: Code::BadName,
+        message: format!("the policy has no cage `{name}`"),
+        suggestion: near.or_else(|| Some(format!("its cages are {}", known.join(", ")))),
+    }
+}
+
+/// Whether a file's name says that it is one of preferences, not a policy.
+#[must_use]
+pub fn named_so(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().contains("preferences")
 }
 
 /// Where preferences are: the file named, else the user's own, which need not be there.

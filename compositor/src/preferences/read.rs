@@ -2,6 +2,7 @@
 
 mod evening;
 mod input;
+mod keys;
 mod output;
 
 use std::ops::{Range, RangeInclusive};
@@ -12,7 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Preferences;
-use crate::bindings::{Chord, KeyAction};
+use crate::bindings::Chord;
 use crate::seat::{KeyboardSettings, KeymapError, Layout};
 
 /// Repeats per second; 0 is none.
@@ -41,6 +42,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
     let known = [
         "keyboard",
         "keys",
+        "mode",
         "input",
         "gestures",
         "output",
@@ -49,11 +51,13 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         "language",
         "paste_key",
     ];
+    let (mut keys, mut modes) = (None, None);
     for (key, value) in document.get_ref() {
         match key.get_ref().as_ref() {
             "input" => reader.input(value, &mut preferences.input),
             "keyboard" => reader.keyboard(value, &mut preferences.keyboard),
-            "keys" => reader.keys(value, &mut preferences),
+            "keys" => keys = Some(value),
+            "mode" => modes = Some(value),
             "output" => reader.outputs(value, &mut preferences.outputs),
             "idle" => reader.idle(value, &mut preferences.idle),
             "night_light" => reader.night_light(value, &mut preferences.night),
@@ -63,6 +67,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
             other => reader.unknown_key(key.span(), other, &known),
         }
     }
+    reader.chords(keys, modes, &mut preferences.bindings);
     match reader.faults.is_empty() {
         true => Ok(preferences),
         false => Err(reader.into_faults()),
@@ -289,62 +294,6 @@ impl<'t> Reader<'t> {
                 "true or false is wanted here",
                 None,
             ),
-        }
-    }
-
-    fn keys(&mut self, value: &Value<'t>, preferences: &mut Preferences) {
-        let Some(table) = self.table(value) else {
-            return;
-        };
-        let mut entries: Vec<_> = table.iter().collect();
-        entries.sort_by_key(|(key, _)| key.span().start);
-        let mut bound = Vec::new();
-        for (key, value) in entries {
-            let chord = self.chord(key.get_ref(), key.span(), &bound);
-            bound.extend(chord);
-            let Some(name) = self.string(value) else {
-                continue;
-            };
-            let action = KeyAction::named(name);
-            if action.is_none() && name != "none" {
-                let names: Vec<String> = KeyAction::names().chain(["none".to_owned()]).collect();
-                let help = did_you_mean(name, names.iter().map(String::as_str));
-                let help = help.or_else(|| Some(format!("the actions are {}", names.join(", "))));
-                self.note(
-                    value.span(),
-                    Code::BadName,
-                    format!("there is no action `{name}`"),
-                    help,
-                );
-            } else if let Some(chord) = chord {
-                preferences.bindings.bind(chord, action);
-            }
-        }
-        if preferences
-            .bindings
-            .chord_of(KeyAction::Attention)
-            .is_none()
-        {
-            let message = "no chord is left for `attention`, which must always be within reach";
-            let help = "bind it: `\"Super+Escape\" = \"attention\"`".to_owned();
-            self.note(value.span(), Code::Missing, message, Some(help));
-        }
-    }
-
-    /// A chord that is not bound yet: another spelling of one that is would make it
-    /// a matter of luck which of the two counts.
-    fn chord(&mut self, text: &str, at: Range<usize>, bound: &[Chord]) -> Option<Chord> {
-        match text.parse::<Chord>() {
-            Ok(chord) if bound.contains(&chord) => {
-                let message = format!("`{text}` is {chord}, which is bound above");
-                self.note(at, Code::Duplicate, message, None);
-                None
-            }
-            Ok(chord) => Some(chord),
-            Err(error) => {
-                self.note(at, Code::BadName, error.to_string(), None);
-                None
-            }
         }
     }
 }

@@ -121,8 +121,8 @@ fn outputs_need_names_and_sound_scales() {
 #[test]
 fn a_file_named_must_be_there_and_a_default_one_need_not() {
     let folder = tempfile::tempdir().unwrap();
-    assert!(Preferences::load(None, Some(folder.path())).is_ok());
-    let error = Preferences::load(Some(&folder.path().join("no.toml")), None).unwrap_err();
+    assert!(Preferences::load(None, Some(folder.path()), None).is_ok());
+    let error = Preferences::load(Some(&folder.path().join("no.toml")), None, None).unwrap_err();
     assert!(error.to_string().contains("no.toml"));
 }
 
@@ -159,7 +159,11 @@ fn marks_and_line_ends_of_other_systems_are_read() {
 fn files_that_are_no_text_or_no_files_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("preferences.toml");
-    let refused = |path: &Path| Preferences::load(Some(path), None).unwrap_err().to_string();
+    let refused = |path: &Path| {
+        Preferences::load(Some(path), None, None)
+            .unwrap_err()
+            .to_string()
+    };
     std::fs::write(&path, b"[keyboard]\nlayout = \"\xff\"").unwrap();
     assert!(
         refused(&path).contains("preferences.toml:2:11: "),

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use lisere_policy::Policy;
 use lisere_shell::{
-    BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Language,
+    BarFocus, BarHot, BarSpec, BarTransfer, BarUse, CageStyle, FrameKind, FrameSpec, Hot, Language,
     Painter, Rect, Rgb, Scale, Seal, Shape, SwitcherEntry, SwitcherSpec, Ui,
 };
 use smithay::utils::{Physical, Point};
@@ -203,6 +203,18 @@ impl Pictures {
             seconds: chip.seconds,
             progress: chip.progress,
         });
+        let using = model.uses.iter().filter_map(|(cage, uses)| {
+            let style = self.styles.get(cage.index())?;
+            Some((style.cage(), uses))
+        });
+        let using: Vec<_> = using.collect();
+        let uses = using.iter().map(|(cage, uses)| BarUse {
+            cage,
+            sound: uses.sound,
+            microphone: uses.microphone,
+            camera: uses.camera,
+        });
+        let uses: Vec<_> = uses.collect();
         let (picture, hot) = self.painter.bar(&BarSpec {
             width: model.width,
             scale: model.scale,
@@ -214,12 +226,14 @@ impl Pictures {
                 window_title: title,
             }),
             workspaces: &model.workspaces,
+            mode: model.mode.as_deref(),
             layout: &model.layout,
             clock: &model.clock,
             nested: model.nested,
             attention: model.attention,
             notice: model.notice.as_deref(),
             transfer,
+            uses: &uses,
         });
         let bar = BarSheet {
             sheet: Sheet::new(picture),

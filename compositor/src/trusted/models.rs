@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use lisere_cage::message::Uses;
 use lisere_policy::CageId;
 use lisere_shell::{BarHot, FrameKind, Hot, Rect, Scale, Workspace};
 use smithay::utils::{Physical, Point};
@@ -50,6 +51,8 @@ pub struct BarModel {
     pub focused: Option<(CageId, String)>,
     /// The output's workspaces.
     pub workspaces: Vec<Workspace>,
+    /// The name of the mode of keys that is on.
+    pub mode: Option<String>,
     /// Short name of the keyboard layout.
     pub layout: String,
     /// Time of day.
@@ -62,6 +65,8 @@ pub struct BarModel {
     pub notice: Option<String>,
     /// What is being carried.
     pub transfer: Option<TransferChip>,
+    /// Who is heard, hears or sees now.
+    pub uses: Vec<(CageId, Uses)>,
 }
 
 /// The bar's picture and what the pointer meets on it.

@@ -17,6 +17,8 @@ pub enum Who {
     Control(ConnectionId),
     /// An act of crossing, which opens a link.
     Link(u64),
+    /// The user, who pressed a chord that starts a program in this cage.
+    Chord(CageId),
 }
 
 /// What is not answered yet.

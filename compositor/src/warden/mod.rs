@@ -4,6 +4,7 @@ mod asked;
 pub mod disposables;
 #[cfg(test)]
 mod tests;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,7 +12,7 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::process::Child;
 
-use lisere_cage::message::{CageState, News, Notice, Order, Refusal, Run, Survey};
+use lisere_cage::message::{CageState, News, Notice, Order, Refusal, Run, Survey, Uses};
 use lisere_cage::recipe::Recipe;
 use lisere_policy::record::Fact;
 use lisere_policy::{CageId, Engine, Policy};
@@ -58,6 +59,7 @@ struct Known {
     engine: &'static str,
     network: String,
     state: CageState,
+    uses: Uses,
     /// What the user did to it, which is why it stops.
     deed: Option<&'static str>,
 }
@@ -69,6 +71,8 @@ pub enum Heard {
     Answer(Answered),
     /// A cage is in another state.
     State(CageId, CageState),
+    /// What a cage uses has changed: [`Warden::uses`] says what all do.
+    Uses,
     /// A program of a cage has something to tell the user; untrusted.
     Notice(CageId, Notice),
     /// How all cages are, which [`Warden::info`] tells.
@@ -101,6 +105,7 @@ impl Warden {
                 engine: cage.sandbox().engine.name(),
                 network: cage.sandbox().network.to_string(),
                 state: CageState::Stopped,
+                uses: Uses::default(),
                 deed: None,
             };
             (cage.id(), known)
@@ -266,6 +271,7 @@ impl Warden {
                 self.asked.remove(&act)?;
                 Some(Heard::Answer(Answered::Examined(act, mismatch)))
             }
+            News::Uses { cage, uses } => self.used(&cage, uses),
             News::Notice { cage, notice } => Some(Heard::Notice(self.called(&cage)?, notice)),
         }
     }
@@ -302,6 +308,14 @@ impl Warden {
         }
         self.facts.extend(fact);
         Some(Heard::State(cage, state))
+    }
+
+    fn used(&mut self, name: &str, uses: Uses) -> Option<Heard> {
+        let cage = self.called(name)?;
+        let known = self.cages.get_mut(&cage)?;
+        let before = std::mem::replace(&mut known.uses, uses);
+        self.facts.extend(uses::facts(&known.name, before, uses));
+        (before != uses).then_some(Heard::Uses)
     }
 
     fn did(&mut self, cage: CageId, deed: &'static str) {
@@ -341,6 +355,9 @@ impl Warden {
         self.dying = Some(link.end());
         for known in self.cages.values_mut() {
             known.state = CageState::Failed(Refusal::failed(GONE, ANEW));
+            let used = std::mem::take(&mut known.uses);
+            self.facts
+                .extend(uses::facts(&known.name, used, Uses::default()));
         }
         // Whoever waits is answered in the next turn.
         self.wake();

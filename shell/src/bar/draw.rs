@@ -1,7 +1,7 @@
 //! The bar's pixels.
 
 use super::layout::{Layout, Styles, detail};
-use super::{BarFocus, BarSpec, Workspace, transfer};
+use super::{BarFocus, BarSpec, Workspace, transfer, uses};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
 use crate::text::{Style, Texts};
@@ -33,6 +33,7 @@ pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) ->
     }
     brush.words(layout);
     transfer::draw(&mut brush.canvas, brush.texts, spec, layout.transfer);
+    uses::draw(&mut brush.canvas, brush.texts, spec, layout.uses);
     for (place, workspace) in &layout.workspaces {
         brush.workspace(*place, workspace);
     }
@@ -136,22 +137,14 @@ impl Brush<'_> {
     }
 
     fn status(&mut self, layout: &Layout) {
-        let (ui, scale) = (self.spec.ui, self.spec.scale);
+        let ui = self.spec.ui;
         if layout.nested.w > 0 {
-            let h = scale.px(20);
-            let chip = Rect::new(
-                layout.nested.x,
-                (layout.nested.h - h) / 2,
-                layout.nested.w,
-                h,
-            );
-            icons::fill_rounded(&mut self.canvas, chip, scale.length(4.0), ui.accent, 255);
-            self.centred(
-                self.texts.language.words().bar.nested,
-                self.styles.strong,
-                chip,
-                ui.contrast_dark,
-            );
+            let words = self.texts.language.words().bar.nested;
+            self.chip(words, layout.nested, [ui.accent, ui.contrast_dark]);
+        }
+        if let Some(mode) = self.spec.mode.filter(|_| layout.mode.w > 0) {
+            let words = (self.texts.language.words().bar.mode)(mode);
+            self.chip(&words, layout.mode, [ui.bar_text, ui.bar_background]);
         }
         self.centred(
             self.spec.layout,
@@ -165,6 +158,15 @@ impl Brush<'_> {
             layout.clock,
             ui.bar_text,
         );
+    }
+
+    /// Words on a ground of their own.
+    fn chip(&mut self, words: &str, place: Rect, [ground, ink]: [Rgb; 2]) {
+        let scale = self.spec.scale;
+        let h = scale.px(20);
+        let chip = Rect::new(place.x, (place.h - h) / 2, place.w, h);
+        icons::fill_rounded(&mut self.canvas, chip, scale.length(4.0), ground, 255);
+        self.centred(words, self.styles.strong, chip, ink);
     }
 
     fn text(&mut self, text: &str, style: Style, place: Rect, colour: Rgb) {

@@ -1,6 +1,6 @@
 //! Where the bar's parts go, and which of them give way on a narrow output.
 
-use super::{BarSpec, Workspace, transfer};
+use super::{BarSpec, Workspace, transfer, uses};
 use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
 use crate::words::BarWords;
@@ -21,7 +21,11 @@ pub(super) struct Layout {
     pub(super) words: Rect,
     /// What is being carried.
     pub(super) transfer: Rect,
+    /// The mode of keys that is on.
+    pub(super) mode: Rect,
     pub(super) workspaces: Vec<(Rect, Workspace)>,
+    /// Who is heard, hears or sees.
+    pub(super) uses: Rect,
     pub(super) nested: Rect,
     pub(super) layout: Rect,
     pub(super) clock: Rect,
@@ -63,7 +67,9 @@ struct Widths {
     detail: i32,
     words: i32,
     transfer: i32,
+    mode: i32,
     workspaces: i32,
+    uses: i32,
     nested: i32,
     layout: i32,
     clock: i32,
@@ -78,6 +84,8 @@ struct Least {
     detail: i32,
     /// Of what is carried: without its hint, and with its source and time alone.
     transfer: [i32; 2],
+    /// Of who is heard, hears or sees: without names.
+    uses: i32,
 }
 
 impl Widths {
@@ -107,6 +115,10 @@ impl Widths {
             name,
             detail: text(&detail(spec, words), styles.plain, 12),
             words: text(spec.notice.unwrap_or(""), styles.plain, 34).min(px(360)),
+            mode: match spec.mode {
+                Some(mode) => text(&(words.mode)(mode), styles.strong, 16) + px(8),
+                None => 0,
+            },
             workspaces: match spec.workspaces.len() as i32 {
                 0 => 0,
                 n => px(26) * n + px(12),
@@ -119,6 +131,7 @@ impl Widths {
             layout: text(spec.layout, styles.plain, 18),
             clock: text(spec.clock, styles.strong, 22),
             transfer: transfer::widths(texts, spec)[0],
+            uses: uses::widths(texts, spec)[0],
         }
     }
 
@@ -127,9 +140,10 @@ impl Widths {
     /// elided at the last.
     fn fit(&mut self, room: i32, least: &Least) {
         let [short, bare] = least.transfer;
-        let steps: [(Part, i32, bool); 12] = [
+        let steps: [(Part, i32, bool); 15] = [
             (|w| &mut w.workspaces, least.workspaces, false),
             (|w| &mut w.transfer, short, false),
+            (|w| &mut w.uses, least.uses, false),
             (|w| &mut w.detail, least.detail, true),
             (|w| &mut w.layout, 0, false),
             (|w| &mut w.workspaces, 0, false),
@@ -138,7 +152,9 @@ impl Widths {
             (|w| &mut w.detail, 0, false),
             (|w| &mut w.words, 0, false),
             (|w| &mut w.transfer, 0, false),
+            (|w| &mut w.mode, 0, false),
             (|w| &mut w.emblem, 0, false),
+            (|w| &mut w.uses, 0, false),
             (|w| &mut w.patch, 0, false),
         ];
         self.nested = self.nested.min(room / 2);
@@ -163,7 +179,7 @@ impl Widths {
     }
 
     const fn sum(&self) -> i32 {
-        self.left() + self.words + self.transfer + self.workspaces + self.right()
+        self.left() + self.words + self.transfer + self.mode + self.workspaces + self.right()
     }
 
     const fn left(&self) -> i32 {
@@ -171,7 +187,7 @@ impl Widths {
     }
 
     const fn right(&self) -> i32 {
-        self.nested + self.layout + self.clock
+        self.uses + self.nested + self.layout + self.clock
     }
 }
 
@@ -196,15 +212,16 @@ impl Layout {
             workspaces: px(26) * busy + px(12),
             detail: px(92),
             transfer: [short, bare],
+            uses: uses::widths(texts, spec)[1],
         };
         widths.fit(inside.w, &least);
         let part = |x: i32, w: i32| Rect::new(x, 0, w, inside.h);
         let cell = |x: i32, w: i32, gap: i32| part(x + px(gap), (w - px(2 * gap)).max(0));
         let (chip, right) = (widths.emblem, inside.w - widths.right());
-        let name = chip + widths.patch;
+        let (name, nested) = (chip + widths.patch, right + widths.uses);
         let workspaces = workspaces(spec, &widths, inside);
         let start = widths.left() + px(12);
-        let free = workspaces.first().map_or(right, |(rect, _)| rect.x);
+        let free = workspaces.first().map_or(right, |(rect, _)| rect.x) - widths.mode;
         let transfer = part(free - widths.transfer, widths.transfer);
         let end = transfer.x - px(12);
         Self {
@@ -216,9 +233,11 @@ impl Layout {
             detail: part(name + widths.name, (widths.detail - px(12)).max(0)),
             words: part(start, if end - start < px(48) { 0 } else { end - start }),
             transfer,
+            mode: part(free, (widths.mode - px(8)).max(0)),
             workspaces,
-            nested: part(right, (widths.nested - px(8)).max(0)),
-            layout: part(right + widths.nested, widths.layout),
+            uses: part(right, widths.uses),
+            nested: part(nested, (widths.nested - px(8)).max(0)),
+            layout: part(nested + widths.nested, widths.layout),
             clock: part(inside.w - widths.clock, widths.clock),
         }
     }

@@ -2,9 +2,11 @@
 
 mod draw;
 mod layout;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod transfer;
+mod uses;
 
 use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
 use layout::Layout;
@@ -36,6 +38,19 @@ pub struct Workspace {
     pub urgent: bool,
 }
 
+/// A cage that is heard, hears or sees.
+#[derive(Debug, Clone, Copy)]
+pub struct BarUse<'a> {
+    /// Which.
+    pub cage: &'a CageStyle<'a>,
+    /// Whether something of it is to be heard.
+    pub sound: bool,
+    /// Whether it is recorded for it.
+    pub microphone: bool,
+    /// Whether it has a camera open.
+    pub camera: bool,
+}
+
 /// What the bar shows.
 #[derive(Debug, Clone, Copy)]
 pub struct BarSpec<'a> {
@@ -49,6 +64,8 @@ pub struct BarSpec<'a> {
     pub focused: Option<BarFocus<'a>>,
     /// The workspaces, in order.
     pub workspaces: &'a [Workspace],
+    /// The name of the mode of keys that is on: at most 16 characters.
+    pub mode: Option<&'a str>,
     /// The keyboard layout's short name ("fr"), or "".
     pub layout: &'a str,
     /// The time as it is to be shown ("14:05"), or "".
@@ -61,6 +78,8 @@ pub struct BarSpec<'a> {
     pub notice: Option<&'a str>,
     /// What is being carried.
     pub transfer: Option<BarTransfer<'a>>,
+    /// Who is heard, hears or sees now.
+    pub uses: &'a [BarUse<'a>],
 }
 
 /// What the pointer can meet on the bar.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::layout::Layout;
-use super::{BarFocus, BarSpec, BarTransfer, Workspace};
+use super::{BarFocus, BarSpec, BarTransfer, BarUse, Workspace};
 use crate::{CageStyle, Metrics, Painter, Pattern, Rect, Rgb, Scale, Ui};
 
 #[derive(Debug)]
@@ -34,12 +34,20 @@ impl Case {
             categories,
             window_title: title,
         };
+        let uses = (0..level.len() % 7).map(|n| BarUse {
+            cage: &cage,
+            sound: n % 2 == 0,
+            microphone: n % 3 == 0,
+            camera: n % 3 == 1,
+        });
+        let uses: Vec<_> = uses.collect();
         let spec = BarSpec {
             width: self.width,
             scale: self.scale,
             ui: &Ui::default(),
             focused: focused.then_some(focus),
             workspaces: &self.workspaces,
+            mode: noticed.then_some("resize"),
             layout: "fr",
             clock: "14:05",
             nested,
@@ -52,6 +60,7 @@ impl Case {
                 seconds: nested.then_some(7),
                 progress: None,
             }),
+            uses: &uses,
         };
         PAINTER.with_borrow_mut(|painter| assert(painter, &spec));
     }
@@ -106,7 +115,14 @@ fn parts(layout: &Layout) -> Vec<Rect> {
         layout.detail,
         layout.words,
     ];
-    let right = [layout.transfer, layout.nested, layout.layout, layout.clock];
+    let right = [
+        layout.mode,
+        layout.transfer,
+        layout.uses,
+        layout.nested,
+        layout.layout,
+        layout.clock,
+    ];
     let workspaces = layout.workspaces.iter().map(|(rect, _)| *rect);
     single
         .into_iter()

@@ -10,7 +10,13 @@ pub(super) const WORDS: Words = Words {
         attention: "Liseré has the keys",
         frozen: "frozen",
         remote: "remote",
+        mode: |mode| format!("{mode} mode"),
         paste_hint: |chord| format!("{chord} pastes it here"),
+        not_started: |cage, missing| match missing {
+            true => format!("{cage} has no such program"),
+            false => format!("The program can't be started in {cage}"),
+        },
+        no_cage_to_run_in: "Nothing was started: no window has the keyboard",
     },
     content: ContentWords {
         thing,

@@ -10,7 +10,13 @@ pub(super) const WORDS: Words = Words {
         attention: "Liseré a le clavier",
         frozen: "gelée",
         remote: "distant",
+        mode: |mode| format!("mode {mode}"),
         paste_hint: |chord| format!("{chord} le colle ici"),
+        not_started: |cage, missing| match missing {
+            true => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
+            false => format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»"),
+        },
+        no_cage_to_run_in: "Rien n’a été lancé\u{a0}: aucune fenêtre n’a le clavier",
     },
     content: ContentWords {
         thing,

@@ -52,6 +52,19 @@ impl Language {
         (self.words().bar.paste_hint)(chord)
     }
 
+    /// A program that a chord was to start in a cage does not run: it is missing there, or
+    /// can't be started.
+    #[must_use]
+    pub fn not_started(self, cage: &str, missing: bool) -> String {
+        (self.words().bar.not_started)(cage, missing)
+    }
+
+    /// A program was to be started where the keys are, and they are nowhere.
+    #[must_use]
+    pub fn no_cage_to_run_in(self) -> &'static str {
+        self.words().bar.no_cage_to_run_in
+    }
+
     /// What is done to a thing on its way, in a few words.
     #[must_use]
     pub fn cleaned(self, how: Cleaning) -> &'static str {
@@ -142,7 +155,11 @@ pub(crate) struct BarWords {
     pub(crate) frozen: &'static str,
     /// Beside the name of a cage whose programs run on another machine.
     pub(crate) remote: &'static str,
+    /// The mode of keys that is on.
+    pub(crate) mode: fn(&str) -> String,
     paste_hint: fn(&str) -> String,
+    not_started: fn(&str, bool) -> String,
+    no_cage_to_run_in: &'static str,
 }
 
 /// Words for contents, numbers and sizes.

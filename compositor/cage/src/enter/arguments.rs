@@ -9,6 +9,7 @@ use super::etc::{self, Made, Shown};
 use super::gpu::{self, Node};
 use super::hidden::Hidden;
 use super::sheet::Sheet;
+use super::sound;
 use crate::buses;
 use crate::notices;
 use crate::recipe::{Recipe, inside};
@@ -31,6 +32,10 @@ pub(super) struct Machine {
     pub etc: Vec<Shown>,
     /// Graphics cards.
     pub nodes: Vec<Node>,
+    /// Cameras that are the cage's.
+    pub cameras: Vec<Node>,
+    /// Whether the cage has a sound server.
+    pub server: bool,
     /// Of `/proc`, what only its owner, root, may write, if that is who the session is.
     pub covered: Vec<PathBuf>,
     /// Of `/proc`, what tells of others.
@@ -153,6 +158,9 @@ fn devices(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
     if recipe.rights.gpu {
         gpu::write(sheet, &machine.nodes);
     }
+    if recipe.rights.camera {
+        gpu::write(sheet, &machine.cameras);
+    }
     sheet.memory("1777", size(recipe), "/dev/shm");
     sheet.say(["--remount-ro", "/dev"]);
 }
@@ -198,6 +206,9 @@ fn ours(sheet: &mut Sheet, recipe: &Recipe, machine: &Machine) {
             Source::Text(text) => sheet.file(inside, text.as_str()),
             Source::File(path) => sheet.read_only(path, inside),
         }
+    }
+    if machine.server {
+        sheet.file(inside::SOUND_SCRIPT, sound::script(recipe.rights));
     }
     // Started by the bus when the first program has something to tell the user.
     sheet.file(inside::NOTICES_SERVICE, notices::service());

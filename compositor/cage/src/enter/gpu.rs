@@ -1,5 +1,5 @@
 //! What a cage with the right `gpu` sees of graphics cards: the nodes that only compute and
-//! draw, and what of `/sys` tells drivers which card it is.
+//! draw, and what of `/sys` tells drivers which card it is. Cameras are shown in the same way.
 
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
@@ -37,7 +37,8 @@ fn named(folder: &str, beginning: &str) -> impl Iterator<Item = PathBuf> {
     named.map(|entry| entry.path())
 }
 
-fn node(path: PathBuf) -> Node {
+/// A node with what `/sys` has of it.
+pub(super) fn node(path: PathBuf) -> Node {
     let device = fs::metadata(&path).ok().and_then(|data| {
         let (major, minor) = (
             rustix::fs::major(data.rdev()),

@@ -10,6 +10,7 @@ mod hidden;
 mod identity;
 mod machine;
 mod sheet;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod variables;
@@ -26,6 +27,7 @@ use rustix::stdio::stdin;
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
 use crate::recipe::{Recipe, inside};
+use crate::warden::media;
 use crate::{network, remote, resources, seccomp, tools};
 
 /// Bytes of what bubblewrap says that are kept.
@@ -121,11 +123,14 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
     let filters = seccomp::programs(recipe.rights)
         .map_err(|error| failed(recipe, "its filter of system calls", error))?;
     let bus = tools::find("dbus-daemon").is_some();
+    let server = sound::granted(recipe.rights) && tools::find("pulseaudio").is_some();
     let shell = machine::shell();
     Ok(Machine {
         roots: roots(),
         etc: etc::shown(Path::new("/etc")),
         nodes: gpu::nodes(),
+        cameras: media::nodes(recipe).into_iter().map(gpu::node).collect(),
+        server,
         covered: covered(),
         hidden: hidden::hidden(),
         program,
@@ -135,7 +140,7 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
             resolv: network::resolv_conf(recipe),
             shell,
         },
-        variables: variables::variables(recipe, shell, bus, |name| session(recipe, name)),
+        variables: variables::variables(recipe, shell, (bus, server), |name| session(recipe, name)),
         filters,
         remote: remote::files(recipe)?,
         processes: resources::processes_within(recipe),

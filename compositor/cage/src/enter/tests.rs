@@ -6,6 +6,7 @@ use super::arguments::{Machine, Root, sheet};
 use super::etc::Made;
 use super::hidden::Hidden;
 use super::sheet::Word;
+use super::sound;
 use super::variables::variables;
 use crate::recipe::Recipe;
 
@@ -32,6 +33,8 @@ fn machine() -> Machine {
         roots: vec![Root::Link("/bin".into(), "usr/bin".into())],
         etc: Vec::new(),
         nodes: Vec::new(),
+        cameras: Vec::new(),
+        server: false,
         covered: Vec::new(),
         hidden: vec![Hidden {
             path: "/proc/interrupts".into(),
@@ -51,10 +54,20 @@ fn machine() -> Machine {
     }
 }
 
+/// The same on a machine where this is so.
+fn line_where(recipe: &Recipe, so: impl FnOnce(&mut Machine)) -> String {
+    let mut machine = machine();
+    so(&mut machine);
+    said(sheet(recipe, &machine).words())
+}
+
 /// Everything in one line, `@` for what is read from memory.
 fn line(recipe: &Recipe) -> String {
-    let words = sheet(recipe, &machine());
-    let words = words.words().iter().map(|word| match word {
+    line_where(recipe, |_| {})
+}
+
+fn said(words: &[Word]) -> String {
+    let words = words.iter().map(|word| match word {
         Word::Plain(word) => word.to_str().unwrap().to_owned(),
         Word::Bytes(_) => "@".to_owned(),
     });
@@ -151,7 +164,7 @@ fn variables_are_ours_and_how_text_is_shown() {
         "TZ" => Some("a\nb".to_owned()),
         _ => Some("secret".to_owned()).filter(|_| !name.starts_with("LC_") && name != "LANGUAGE"),
     };
-    let all = variables(&recipe(), "/bin/sh", true, session);
+    let all = variables(&recipe(), "/bin/sh", (true, true), session);
     let of = |name: &str| {
         all.iter()
             .find(|(known, _)| known == name)
@@ -164,13 +177,48 @@ fn variables_are_ours_and_how_text_is_shown() {
         of("DBUS_SESSION_BUS_ADDRESS"),
         Some("unix:path=/run/user/1000/bus")
     );
+    assert_eq!(of("PULSE_SERVER"), Some("unix:/run/user/1000/pulse/native"));
     assert_eq!(of("PATH"), Some("/usr/local/bin:/usr/bin:/bin"));
     assert!(all.iter().all(|(_, value)| value != "secret"), "{all:?}");
-    let none = variables(&recipe(), "/bin/sh", false, |_| None);
+    let none = variables(&recipe(), "/bin/sh", (false, false), |_| None);
     assert!(
         none.iter()
-            .all(|(name, _)| name != "DBUS_SESSION_BUS_ADDRESS")
+            .all(|(name, _)| name != "DBUS_SESSION_BUS_ADDRESS" && name != "PULSE_SERVER")
     );
+}
+
+#[test]
+fn who_is_heard_has_a_server_and_no_socket_of_the_hosts() {
+    let mut heard = recipe();
+    heard.rights.sound = true;
+    let line = line_where(&heard, |machine| machine.server = true);
+    assert!(line.contains(" --perms 0444 --file @ /run/lisere/sound.pa "));
+    assert!(
+        !line.contains("pulse") && !line.contains("pipewire"),
+        "{line}"
+    );
+    let script = sound::script(heard.rights);
+    assert!(script.contains("module-pipe-sink") && !script.contains("pipe-source"));
+    heard.rights = Rights {
+        microphone: true,
+        ..Rights::default()
+    };
+    let script = sound::script(heard.rights);
+    assert!(script.contains("module-pipe-source") && !script.contains("pipe-sink"));
+    assert!(script.contains("socket=/run/user/1000/pulse/native"));
+    assert!(!sound::granted(Rights::default()));
+    assert!(!line_where(&recipe(), |_| {}).contains("sound.pa"));
+}
+
+#[test]
+fn cameras_are_shown_to_who_may_see() {
+    let camera = || super::gpu::node("/dev/video7".into());
+    let mut seeing = recipe();
+    let shown = " --dev-bind /dev/video7 /dev/video7 ";
+    let with = |machine: &mut Machine| machine.cameras = vec![camera()];
+    assert!(!line_where(&seeing, with).contains("video7"));
+    seeing.rights.camera = true;
+    assert!(line_where(&seeing, with).contains(shown));
 }
 
 #[test]

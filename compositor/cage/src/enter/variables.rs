@@ -19,12 +19,12 @@ const KEPT: &[&str] = &[
 /// Bytes of a value that is kept.
 const LONGEST: usize = 256;
 
-/// Names and values. `session` answers for variables of the session's own; `bus` says whether
-/// the cage can have a bus of its own.
+/// Names and values. `session` answers for variables of the session's own; `bus` and `server` say
+/// whether the cage can have a bus and a sound server of its own.
 pub(super) fn variables(
     recipe: &Recipe,
     shell: &str,
-    bus: bool,
+    (bus, server): (bool, bool),
     session: impl Fn(&str) -> Option<String>,
 ) -> Vec<(String, String)> {
     let rights = recipe.rights;
@@ -51,6 +51,8 @@ pub(super) fn variables(
     ];
     let address = format!("unix:path={}", inside::BUS);
     let bus = bus.then_some(("DBUS_SESSION_BUS_ADDRESS", address));
+    let sound = format!("unix:{}", inside::SOUND_SERVER);
+    let sound = server.then_some(("PULSE_SERVER", sound));
     let journal = rights
         .auditor
         .then(|| ("LISERE_JOURNAL", inside::JOURNAL.to_owned()));
@@ -63,7 +65,8 @@ pub(super) fn variables(
     let fixed = fixed
         .into_iter()
         .map(|(name, value)| (name, value.to_owned()));
-    let all = fixed.chain(bus).chain(host_bus).chain(journal).chain(kept);
+    let all = fixed.chain(bus).chain(sound).chain(host_bus);
+    let all = all.chain(journal).chain(kept);
     all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 

@@ -7,7 +7,6 @@ use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, kill_process_group, wait};
 use rustix::termios::tcsetwinsize;
 
-use super::bus::Bus;
 use super::program::{self, Started};
 use crate::message::{Down, Refusal, Run, Up, code};
 
@@ -30,7 +29,7 @@ pub(super) struct Life {
     frozen: bool,
     /// Whether there was something since it was last said that nothing is.
     busy: bool,
-    /// Whether processes are left that were not told of, but for the bus.
+    /// Whether processes are left that were not told of, but for the daemons.
     others: bool,
 }
 
@@ -105,14 +104,13 @@ impl Life {
         }
     }
 
-    /// Gathers all that have ended.
-    pub(super) fn reap(&mut self, mut bus: Option<&mut Bus>) {
+    /// Gathers all that have ended, and says which; [`Life::settle`] is to follow.
+    pub(super) fn reap(&mut self) -> Vec<Pid> {
+        let mut gathered = Vec::new();
         loop {
             match wait(WaitOptions::NOHANG) {
                 Ok(Some((pid, status))) => {
-                    if let Some(bus) = &mut bus {
-                        bus.ended(pid);
-                    }
+                    gathered.push(pid);
                     let signalled = status
                         .terminating_signal()
                         .map(|signal| i32::from(code::SIGNALLED) + signal);
@@ -122,15 +120,20 @@ impl Life {
                 Err(Errno::INTR) => {}
                 // Some are left that have not ended.
                 Ok(None) => {
-                    self.others = bus.is_none_or(|bus| !bus.only_child());
-                    return;
+                    self.others = true;
+                    return gathered;
                 }
                 Err(_) => {
                     self.others = false;
-                    return;
+                    return gathered;
                 }
             }
         }
+    }
+
+    /// Takes those that are left for nobody if they are all `alone`: daemons of the cage.
+    pub(super) fn settle(&mut self, alone: impl FnOnce() -> bool) {
+        self.others = self.others && !alone();
     }
 
     fn ended(&mut self, pid: Pid, ended: u8) {

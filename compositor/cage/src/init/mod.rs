@@ -6,12 +6,15 @@
 //! programs themselves.
 
 mod bus;
+mod daemon;
 mod desktop;
+mod ear;
 mod entries;
 mod hold;
 mod life;
 mod notices;
 mod program;
+mod sound;
 pub mod start;
 
 use std::io;
@@ -26,8 +29,11 @@ use rustix::io::{Errno, fcntl_dupfd_cloexec};
 use rustix::stdio::{dup2_stderr, dup2_stdin, dup2_stdout, stdin};
 
 use self::bus::Bus;
+use self::daemon::Daemons;
+use self::ear::Ear;
 use self::life::Life;
 use self::notices::Notices;
+use self::sound::Sound;
 use crate::message::{Down, Refusal, Task, Tiding, code};
 use crate::resources;
 
@@ -40,6 +46,10 @@ enum Event {
     Child,
     /// Somebody wants the bus.
     Bus,
+    /// Somebody wants the sound server.
+    Sound,
+    /// The microphone can go on.
+    Ear,
     /// A program has something to tell the user.
     Notice,
     /// Whoever runs that program says something, or has gone.
@@ -49,7 +59,7 @@ enum Event {
 struct Init {
     warden: OwnedFd,
     children: UnixStream,
-    bus: Option<Bus>,
+    daemons: Daemons,
     notices: Notices,
     life: Life,
 }
@@ -101,7 +111,10 @@ impl Init {
         Ok(Self {
             warden: warden.try_clone().map_err(failed)?,
             children,
-            bus: Bus::listen().map_err(failed)?,
+            daemons: Daemons {
+                bus: Bus::listen().map_err(failed)?,
+                sound: None,
+            },
             notices: Notices::listen().map_err(failed)?,
             life: Life::default(),
         })
@@ -130,25 +143,10 @@ impl Init {
     /// Waits for something to happen. Lines come last to first, so that what is done with one
     /// leaves the numbers of the others.
     fn wait(&self) -> Result<Vec<Event>, Errno> {
-        let mut watched: Vec<(Event, BorrowedFd<'_>)> = vec![
-            (Event::Warden, self.warden.as_fd()),
-            (Event::Child, self.children.as_fd()),
-            (Event::Notice, self.notices.as_fd()),
-        ];
-        watched.extend(
-            self.bus
-                .as_ref()
-                .and_then(Bus::wanted)
-                .map(|fd| (Event::Bus, fd)),
-        );
-        let lines = self
-            .life
-            .lines()
-            .map(|(number, fd)| (Event::Line(number), fd));
-        watched.extend(lines);
+        let watched = self.watched();
         let mut polled: Vec<_> = watched
             .iter()
-            .map(|(_, fd)| PollFd::from_borrowed_fd(*fd, PollFlags::IN))
+            .map(|(_, fd, flags)| PollFd::from_borrowed_fd(*fd, *flags))
             .collect();
         loop {
             match poll(&mut polled, None) {
@@ -161,7 +159,28 @@ impl Init {
             .iter()
             .zip(&polled)
             .filter(|(_, fd)| !fd.revents().is_empty());
-        Ok(happened.map(|((event, _), _)| *event).collect())
+        Ok(happened.map(|((event, ..), _)| *event).collect())
+    }
+
+    /// All that may happen, and by what it is seen.
+    fn watched(&self) -> Vec<(Event, BorrowedFd<'_>, PollFlags)> {
+        let mut watched = vec![
+            (Event::Warden, self.warden.as_fd(), PollFlags::IN),
+            (Event::Child, self.children.as_fd(), PollFlags::IN),
+            (Event::Notice, self.notices.as_fd(), PollFlags::IN),
+        ];
+        let bus = self.daemons.bus.as_ref();
+        let bus = bus.and_then(|bus| bus.daemon.wanted());
+        watched.extend(bus.map(|fd| (Event::Bus, fd, PollFlags::IN)));
+        if let Some(sound) = &self.daemons.sound {
+            let called = sound.daemon.wanted();
+            watched.extend(called.map(|fd| (Event::Sound, fd, PollFlags::IN)));
+            let ear = sound.ear.as_ref().map(Ear::wanted);
+            watched.extend(ear.map(|(fd, flags)| (Event::Ear, fd, flags)));
+        }
+        let lines = self.life.lines();
+        watched.extend(lines.map(|(number, fd)| (Event::Line(number), fd, PollFlags::IN)));
+        watched
     }
 
     /// An error means that the warden has gone.
@@ -170,14 +189,23 @@ impl Init {
             Event::Warden => self.hear_warden(),
             Event::Child => {
                 drain(&self.children);
-                self.life.reap(self.bus.as_mut());
+                let ended = self.life.reap();
+                self.daemons.ended(&ended);
+                self.life.settle(|| self.daemons.alone());
                 Ok(())
             }
             Event::Bus => {
-                if let Some(bus) = &mut self.bus {
-                    bus.start();
-                }
+                self.daemons.bus.iter_mut().for_each(Bus::start);
                 Ok(())
+            }
+            Event::Sound => {
+                self.daemons.sound.iter_mut().for_each(Sound::start);
+                Ok(())
+            }
+            Event::Ear => {
+                let sound = self.daemons.sound.as_mut();
+                let ear = sound.and_then(|sound| sound.ear.as_mut());
+                ear.map_or(Ok(()), Ear::go_on)
             }
             Event::Notice => match self.notices.hear() {
                 Some(notice) => self.tell(&Tiding::Notice(notice)),
@@ -218,6 +246,14 @@ impl Init {
                 Ok(())
             }
             Task::Entries { act } => self.tell_entries(act),
+            Task::Sound { sound, microphone } => {
+                let mut fds = received.fds.into_iter();
+                let out = sound.then(|| fds.next()).flatten();
+                let ear = microphone.then(|| fds.next()).flatten();
+                // Without it, programs find no server; whoever else they are, they run.
+                self.daemons.sound = Sound::listen(out, ear).ok();
+                Ok(())
+            }
         }
     }
 

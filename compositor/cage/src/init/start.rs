@@ -17,7 +17,7 @@ use crate::message::code;
 /// A cage's programs go before the session's own parts when memory is short.
 const OOM_SCORE: &[u8] = b"500";
 
-/// Becomes the program that the arguments name: how (`plain`, `terminal`, `bus`), its path, and
+/// Becomes the program that the arguments name: how (`plain`, `terminal`, `daemon`), its path, and
 /// all its arguments.
 #[must_use]
 pub fn process() -> ExitCode {
@@ -47,7 +47,7 @@ fn prepare(how: &OsString, command: &mut Command) -> io::Result<()> {
     rank_high();
     match how.to_str() {
         Some("terminal") => Ok(ioctl_tiocsctty(stdin())?),
-        Some("bus") => hand_over(command),
+        Some("daemon") => hand_over(command),
         _ => Ok(()),
     }
 }

@@ -5,16 +5,18 @@ use std::io::Read;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
+use std::time::Duration;
 
 use lisere_post::{PostError, Received, Wait, pair, receive};
 use rustix::net::sockopt::set_socket_passcred;
 use rustix::process::{Pid, PidfdFlags, Signal, pidfd_open, pidfd_send_signal};
 
+use super::media::Media;
 use super::outbox::Outbox;
 use super::peers::{Space, first_of_its_space, group_of, space_of};
 use super::words;
 use crate::buses::Filter;
-use crate::message::{Refusal, Task, Tiding};
+use crate::message::{Refusal, Task, Tiding, Uses};
 use crate::network;
 use crate::recipe::Recipe;
 use crate::resources::{Group, Keeper};
@@ -48,6 +50,7 @@ pub(super) struct Cell {
     init: Option<Init>,
     /// What it reaches of the host's buses: there as long as it.
     _filter: Option<Filter>,
+    media: Media,
 }
 
 /// The first process of a sandbox.
@@ -104,7 +107,32 @@ impl Cell {
             group,
             init: None,
             _filter: filter,
+            media: Media::default(),
         })
+    }
+
+    /// Gives it what it hears and is heard by.
+    pub(super) fn equip(&mut self, recipe: &Recipe) {
+        let (media, task) = Media::of(recipe, self.space());
+        self.media = media;
+        if let Some((task, fds)) = task {
+            self.tell(&task, fds);
+        }
+    }
+
+    /// Carries what it says and hears.
+    pub(super) fn carry(&mut self, now: Duration) {
+        self.media.tick(now);
+    }
+
+    /// What it uses now.
+    pub(super) fn uses(&self) -> Uses {
+        self.media.uses()
+    }
+
+    /// When [`Cell::carry`] has to be called at the latest.
+    pub(super) fn deadline(&self) -> Option<Duration> {
+        self.media.deadline()
     }
 
     /// Has its init do something; `false` when it does not read what waits for it already.
@@ -172,6 +200,7 @@ impl Cell {
 
     /// Halts it or lets it go on, by group if there is one, else through its init.
     pub(super) fn freeze(&mut self, frozen: bool) {
+        self.media.halt(frozen);
         if !self.group.freeze(frozen) {
             let task = if frozen { Task::Freeze } else { Task::Thaw };
             self.tell(&task, Vec::new());
@@ -205,7 +234,8 @@ impl Cell {
         let socket = self.socket.as_ref().map(|fd| (fd.as_fd(), busy));
         let stderr = self.stderr.as_ref().map(|fd| (fd.as_fd(), false));
         let ended = Some((self.ended.as_fd(), false));
-        [socket, stderr, ended].into_iter().flatten()
+        let all = [socket, stderr, ended].into_iter().flatten();
+        all.chain(self.media.watched())
     }
 
     /// The last of what it says on its standard error is kept.

@@ -16,7 +16,7 @@ use self::notices::Tap;
 use super::cell::{Cell, Tools};
 use super::emptying::Emptying;
 use super::programs::Programs;
-use crate::message::{CageState, News, Refusal, Run};
+use crate::message::{CageState, News, Refusal, Run, Uses};
 use crate::recipe::Recipe;
 
 /// Wishes that wait for a sandbox to stand.
@@ -48,6 +48,7 @@ pub(super) struct Held {
     /// When it is stopped for idleness, killed, or given up.
     due: Option<Duration>,
     told: CageState,
+    used: Uses,
     /// What a disposable cage left behind, on its way out.
     emptying: Option<Emptying>,
     notices: Tap,
@@ -114,6 +115,7 @@ impl Held {
             idle: true,
             due: None,
             told: CageState::Stopped,
+            used: Uses::default(),
             emptying: None,
             notices: Tap::default(),
         };
@@ -137,7 +139,9 @@ impl Held {
         self.keep_time(now, out);
         self.hasten();
         self.advance(tools, now, out);
+        self.carry(now);
         self.tell_state(out);
+        self.tell_uses(out);
     }
 
     /// When [`Held::tick`] has to be called at the latest.
@@ -145,7 +149,8 @@ impl Held {
         if self.emptying.is_some() {
             return Some(Duration::ZERO);
         }
-        [self.due, self.programs.deadline()]
+        let carried = self.cell().and_then(Cell::deadline);
+        [self.due, self.programs.deadline(), carried]
             .into_iter()
             .flatten()
             .min()
@@ -206,6 +211,22 @@ impl Held {
             self.told = state.clone();
             let cage = self.recipe.name.clone();
             out.push(News::State { cage, state });
+        }
+    }
+
+    /// Carries what its programs say and hear.
+    fn carry(&mut self, now: Duration) {
+        if let Some(cell) = self.cell_mut() {
+            cell.carry(now);
+        }
+    }
+
+    fn tell_uses(&mut self, out: &mut Vec<News>) {
+        let uses = self.cell().map(Cell::uses).unwrap_or_default();
+        if uses != self.used {
+            self.used = uses;
+            let cage = self.recipe.name.clone();
+            out.push(News::Uses { cage, uses });
         }
     }
 

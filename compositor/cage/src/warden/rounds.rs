@@ -10,6 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::cell::{Cell, Tools};
 use super::complain;
 use super::held::{Asker, Held, What, Wish};
+use super::media;
 use super::outbox::Outbox;
 use super::peers::mismatch;
 use super::survey::shares;
@@ -158,6 +159,7 @@ impl<S: AsFd> Warden<S> {
                 processes: share.map(|share| share.processes.saturating_sub(1)),
                 memory_bytes: memory.or(share.map(|share| share.memory)),
                 held_by: self.tools.keeper.name().to_owned(),
+                lacks: media::lacks(&held.recipe),
             }
         };
         self.cages.iter().map(one).collect()

@@ -20,6 +20,8 @@ Examples:
   liserectl send report.pdf --to work     a copy for the cage `work`, once you have agreed
   liserectl open https://kernel.org --in web
   liserectl cage freeze web               nothing of the cage `web` moves until it is thawed
+  liserectl action maximise --window 7    as its chord would, to this window
+  liserectl events | jq -c .              what there is, and what changes from then on
   liserectl journal show --kind transfer  what went from cage to cage, and what was denied
   liserectl screenshot desk.png           a picture of the focused output
   liserectl --json windows | jq '.windows[] | select(.focused)'
@@ -127,6 +129,29 @@ pub(super) enum Verb {
     Close {
         /// The window's number, as in `windows`
         window: u64,
+    },
+    /// Do what a chord could stand for, to the focused window or the one named
+    Action {
+        /// The action's name, such as `maximise` or `mode resize`
+        #[arg(required_unless_present = "list", value_name = "NAME")]
+        name: Vec<String>,
+        /// The window's number, as in `windows`
+        #[arg(long, value_name = "ID")]
+        window: Option<u64>,
+        /// The output's name, as in `status`
+        #[arg(long, value_name = "NAME")]
+        output: Option<String>,
+        /// Print every action with its chords instead
+        #[arg(long, conflicts_with_all = ["name", "window", "output"])]
+        list: bool,
+    },
+    /// Read the preferences again: with a fault those from before stay, and each is printed
+    Reload,
+    /// Print everything there is as one JSON object, then what changes, a line each
+    Events {
+        /// Print the first line only
+        #[arg(long)]
+        once: bool,
     },
     /// End the session
     Quit,

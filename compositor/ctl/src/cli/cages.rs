@@ -32,7 +32,8 @@ const RIGHTS: usize = 6;
 /// A line for each.
 pub(super) fn short(cages: &[CageInfo]) -> String {
     let head = row([
-        "CAGE", "LEVEL", "STATE", "ENGINE", "NETWORK", "MEMORY", "PROCS", "WINDOWS", "RIGHTS",
+        "CAGE", "LEVEL", "STATE", "ENGINE", "NETWORK", "MEMORY", "PROCS", "WINDOWS", "USES",
+        "RIGHTS",
     ]);
     let rows = cages.iter().map(|cage| {
         let sandbox = &cage.sandbox;
@@ -45,6 +46,7 @@ pub(super) fn short(cages: &[CageInfo]) -> String {
             &sandbox.memory_bytes.map_or_else(nothing, size),
             &sandbox.processes.map_or_else(nothing, |n| n.to_string()),
             &cage.windows.to_string(),
+            known(&sandbox.uses.join(" ")),
             known(&sandbox.rights.join(" ")),
         ])
     });
@@ -55,7 +57,7 @@ pub(super) fn short(cages: &[CageInfo]) -> String {
 
 /// Shortens the last column so that no line is too long.
 fn fit(rows: &mut [Row]) {
-    let before: usize = (0..8).map(|column| width(rows, column) + 2).sum();
+    let before: usize = (0..9).map(|column| width(rows, column) + 2).sum();
     let room = WIDTH.saturating_sub(before).max(RIGHTS);
     for cell in rows.iter_mut().filter_map(|row| row.last_mut()) {
         if cell.chars().count() > room {
@@ -116,6 +118,8 @@ fn one(cage: &CageInfo) -> String {
         ("engine", known(&cage.sandbox.engine).to_owned()),
         ("network", known(&cage.sandbox.network).to_owned()),
         ("rights", known(&cage.sandbox.rights.join(" ")).to_owned()),
+        ("uses", known(&cage.sandbox.uses.join(" ")).to_owned()),
+        ("lacks", known(&cage.sandbox.lacks.join("; ")).to_owned()),
         ("programs", programs(cage)),
         (
             "gate",
@@ -185,7 +189,7 @@ mod tests {
             "gate":{"pid":77,"state":"running","deaths":1},
             "sandbox":{"engine":"bubblewrap","network":"pasta",
             "rights":["gpu","nested-namespaces","sound","keep-awake","camera"],"state":"running","why":"","processes":12,"memory_bytes":734003200,
-            "held_by":"cgroup"}},
+            "held_by":"cgroup","uses":["sound","microphone"]}},
             {"name":"vault","title":"Vault","level":"secret","categories":[],"colour":"#613583",
             "pattern":"solid","socket":"/t","clients":0,"windows":0,"limits":{},
             "gate":{"pid":null,"state":"quarantined","deaths":3}}]"##;
@@ -217,6 +221,8 @@ mod tests {
              engine    bubblewrap\n\
              network   pasta\n\
              rights    gpu nested-namespaces sound keep-awake camera\n\
+             uses      sound microphone\n\
+             lacks     –\n\
              programs  12 processes, 700 MiB, bounded by cgroup\n\
              gate      running, process 77, 1 deaths\n\
              holds     2 clients, 1 windows\n\

@@ -1,6 +1,6 @@
 //! Answers as text for people: aligned tables, nothing coloured, nothing shouted.
 
-use crate::{Answer, Entry, OutputInfo, Status, WindowInfo};
+use crate::{ActionInfo, Answer, Entry, OutputInfo, Status, WindowInfo};
 
 use super::{cages, inputs, outputs};
 
@@ -13,6 +13,7 @@ pub(super) fn answer(answer: &Answer) -> String {
         Answer::Outputs(heads) => outputs::text(heads),
         Answer::Windows(windows) => self::windows(windows),
         Answer::Inputs(devices) => inputs::listed(devices),
+        Answer::Actions(actions) => self::actions(actions),
         Answer::Screenshot(shot) => {
             format!(
                 "{}: {} × {} pixels\n",
@@ -35,6 +36,17 @@ pub(super) fn answer(answer: &Answer) -> String {
                 .collect()
         }
     }
+}
+
+/// Every action, in the order in which it was told.
+fn actions(actions: &[ActionInfo]) -> String {
+    let head = row(["ACTION", "CHORD", "WHAT IT DOES"]);
+    let rows = actions.iter().map(|action| {
+        let chords = action.chords.join(", ");
+        let chords = if chords.is_empty() { "–" } else { &chords };
+        row([&action.name, chords, &action.what])
+    });
+    table(&[head].into_iter().chain(rows).collect::<Vec<_>>())
 }
 
 /// The programs of a cage, by name.

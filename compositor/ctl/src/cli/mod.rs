@@ -2,6 +2,7 @@
 
 mod args;
 mod cages;
+mod events;
 mod exec;
 mod human;
 mod inputs;
@@ -87,6 +88,10 @@ fn perform(args: &Args, output: Output) -> Result<ExitCode, Trouble> {
             output.answer(&ask_long(args, Command::Open { cage, url }, &[])?)?;
             Ok(ExitCode::SUCCESS)
         }
+        Verb::Events { once } => {
+            events::print(&mut connect(args)?, *once)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Verb::Run { cage, command } => {
             Err(exec::become_client(args.socket.as_deref(), cage, command))
         }
@@ -115,6 +120,18 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
+        Verb::Action { list: true, .. } => Command::Actions,
+        Verb::Action {
+            name,
+            window,
+            output,
+            ..
+        } => Command::Action {
+            action: name.join(" "),
+            window: *window,
+            output: output.clone(),
+        },
+        Verb::Reload => Command::Reload,
         Verb::Quit => Command::Quit,
         Verb::Input { act } => Command::Input {
             events: act.events()?,
@@ -123,6 +140,7 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Status
         | Verb::Screenshot { .. }
         | Verb::Run { .. }
+        | Verb::Events { .. }
         | Verb::Journal { .. }
         | Verb::Send { .. }
         | Verb::Open { .. } => Command::Status,
@@ -168,5 +186,14 @@ mod tests {
             Command::Focus { window: 3 }
         );
         assert_eq!(question(&Verb::Quit).unwrap(), Command::Quit);
+        let args = Args::parse_from(["liserectl", "action", "mode", "resize"]);
+        let asked = Command::Action {
+            action: "mode resize".into(),
+            window: None,
+            output: None,
+        };
+        assert_eq!(question(&args.verb).unwrap(), asked);
+        let args = Args::parse_from(["liserectl", "action", "--list"]);
+        assert_eq!(question(&args.verb).unwrap(), Command::Actions);
     }
 }

@@ -1,6 +1,7 @@
 //! Reading cages.
 
 use super::MOST_CAGES as MOST;
+use super::cameras::refuse_taken;
 use super::copies::{Copies, disposables};
 use super::fields::{Fields, Text};
 use super::ladder::{Declared, Names, colour, pattern, some};
@@ -13,7 +14,7 @@ use crate::{
     Cage, CageId, Categories, Category, Code, Label, Level, LevelId, Limits, Rgb, Rights, Theme,
 };
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "name",
     "title",
     "level",
@@ -29,6 +30,7 @@ const KEYS: [&str; 17] = [
     "destinations",
     "resources",
     "host-bus",
+    "camera",
     "program",
     "disposables",
 ];
@@ -54,6 +56,7 @@ pub(super) fn cages<'t>(
     let mut declared = Declared::new();
     let mut titles = Vec::new();
     let mut copies = Vec::new();
+    let mut cameras = Vec::new();
     for (index, fields) in root.tables("cage", sink).into_iter().enumerate() {
         fields.only(&KEYS, sink);
         let names = Names::read(&fields, sink);
@@ -63,9 +66,11 @@ pub(super) fn cages<'t>(
         if let (Some(name), Some(title), Some(count)) = (&names.name, &names.title, like) {
             copies.extend(Copies::of(index, &fields, (name, title), count, sink));
         }
-        declared
-            .items
-            .push(cage(index, &fields, &names, site, like, sink));
+        let cage = cage(index, &fields, &names, site, like, sink);
+        if let Some(cage) = &cage {
+            refuse_taken(&fields, &cage.sandbox.cameras, &mut cameras, sink);
+        }
+        declared.items.push(cage);
     }
     let named = some(&declared.names);
     let all: Vec<Text<'_>> = named

@@ -1,6 +1,7 @@
 //! Reading a policy: every fault at once, or a policy that has none.
 
 mod cages;
+mod cameras;
 mod copies;
 mod destinations;
 mod fields;

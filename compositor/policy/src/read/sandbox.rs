@@ -4,7 +4,7 @@ use super::cages::words;
 use super::fields::{Fields, Text, shown, whole};
 use super::names::unknown;
 use super::sink::Sink;
-use super::{destinations, host_bus, remote};
+use super::{cameras, destinations, host_bus, remote};
 use crate::{Code, Engine, Network, Program, Resources, Restart, Sandbox};
 
 const RESOURCES: [&str; 5] = [
@@ -28,6 +28,7 @@ pub(super) fn sandbox(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Sandbo
     let destinations = destinations::destinations(fields, sink);
     let resources = resources(fields, sink);
     let host_bus = host_bus::host_bus(fields, sink);
+    let cameras = cameras::cameras(fields, sink);
     let programs = programs(fields, sink);
     Some(Sandbox {
         engine: engine?,
@@ -35,6 +36,7 @@ pub(super) fn sandbox(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Option<Sandbo
         destinations: destinations?,
         resources: resources?,
         host_bus: host_bus?,
+        cameras: cameras?,
         programs: programs?,
     })
 }

@@ -1,21 +1,31 @@
 //! Refusing what makes no sense together in one cage.
 
+use super::cameras::refuse_shared;
 use super::fields::Fields;
 use super::sink::Sink;
 use crate::{Code, Engine, Network, Rights, Sandbox};
 
 /// What programs that are not started by us cannot be given.
-const STARTED: [&str; 7] = [
+const STARTED: [&str; 8] = [
     "network",
     "destinations",
     "resources",
     "host-bus",
+    "camera",
     "program",
     "opens-links-with",
     "disposables",
 ];
 /// Rights that a sandbox on this machine gives, and no program elsewhere has.
-const LOCAL: [&str; 4] = ["nested-namespaces", "io-uring", "admin", "auditor"];
+const LOCAL: [&str; 7] = [
+    "nested-namespaces",
+    "io-uring",
+    "sound",
+    "microphone",
+    "camera",
+    "admin",
+    "auditor",
+];
 
 /// Notes every key and right of a cage that could have no effect, or none that anybody would
 /// expect, where its programs run.
@@ -26,7 +36,7 @@ pub(super) fn refuse_senseless(
     sink: &mut Sink<'_>,
 ) {
     match &sandbox.engine {
-        Engine::Bubblewrap => {}
+        Engine::Bubblewrap => refuse_shared(fields, rights, &sandbox.cameras, sink),
         Engine::Socket => {
             let why = "nothing is started here by a cage with `engine = \"socket\"`";
             for key in STARTED {
@@ -36,7 +46,7 @@ pub(super) fn refuse_senseless(
         }
         Engine::Ssh(_) => {
             let why = "programs run elsewhere in a cage with `engine = \"ssh\"`";
-            for key in ["host-bus", "disposables"] {
+            for key in ["host-bus", "camera", "disposables"] {
                 refuse_key(fields, key, why, sink);
             }
             refuse_local(fields, rights, why, sink);

@@ -171,6 +171,26 @@ pub enum Fact {
         /// Why, in a few words.
         why: String,
     },
+    /// It is recorded for a cage from here on.
+    MicrophoneOpened {
+        /// The cage's name.
+        cage: String,
+    },
+    /// It is not any more.
+    MicrophoneClosed {
+        /// The cage's name.
+        cage: String,
+    },
+    /// A program of a cage has a camera open from here on.
+    CameraOpened {
+        /// The cage's name.
+        cage: String,
+    },
+    /// None has any more.
+    CameraClosed {
+        /// The cage's name.
+        cage: String,
+    },
     /// A program was not started. Which one is not recorded.
     ProgramRefused {
         /// The cage's name.
@@ -327,6 +347,10 @@ impl Fact {
             Self::CageKilled { .. } => "cage-killed",
             Self::CageStarted { .. } => "cage-started",
             Self::CageStopped { .. } => "cage-stopped",
+            Self::MicrophoneOpened { .. } => "microphone-opened",
+            Self::MicrophoneClosed { .. } => "microphone-closed",
+            Self::CameraOpened { .. } => "camera-opened",
+            Self::CameraClosed { .. } => "camera-closed",
             Self::ProgramRefused { .. } => "program-refused",
             Self::SandboxesOff {} => "sandboxes-off",
             Self::Focus { .. } => "focus",
@@ -358,6 +382,10 @@ impl Fact {
             | Self::GateDied { cage, .. }
             | Self::CageStarted { cage, .. }
             | Self::CageStopped { cage, .. }
+            | Self::MicrophoneOpened { cage }
+            | Self::MicrophoneClosed { cage }
+            | Self::CameraOpened { cage }
+            | Self::CameraClosed { cage }
             | Self::ProgramRefused { cage, .. } => Some(cage),
             Self::TransferAsked { transfer } | Self::TransferDenied { transfer, .. } => {
                 Some(&transfer.from.cage)

@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+mod cameras;
 mod entries;
 mod files;
 mod looks;

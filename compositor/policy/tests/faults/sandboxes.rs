@@ -302,7 +302,14 @@ fn rights_of_a_sandbox_here_are_not_for_programs_elsewhere() {
         format!("engine = \"ssh\"\nnetwork = \"pasta\"\n{remote}"),
     ];
     for engine in &engines {
-        for right in ["admin", "auditor", "nested-namespaces", "io-uring"] {
+        for right in [
+            "admin",
+            "auditor",
+            "nested-namespaces",
+            "io-uring",
+            "sound",
+            "microphone",
+        ] {
             let rights = format!("rights = [\"gpu\", \"{right}\"]\n{engine}");
             let fault = fault("rights = [\"gpu\"]", &rights);
             assert_eq!(

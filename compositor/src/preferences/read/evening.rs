@@ -1,4 +1,4 @@
-//! `[idle]` and `[night_light]`: when screens go dark, and when they turn warm.
+//! `[idle]` and `[night_light]`: what happens when nobody is there, and when screens turn warm.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -10,9 +10,9 @@ use super::{Reader, Value};
 use crate::outputs::idle::IdleSettings;
 use crate::outputs::night::{KELVINS, NightSettings};
 
-/// Seconds without input after which screens may go off: a week at most.
+/// Seconds without input after which something may happen: a week at most.
 const MOST_IDLE: u64 = 7 * 24 * 3600;
-/// And at least so many: less would be off before anybody has typed a word.
+/// And at least so many: less would be over before anybody has typed a word.
 const LEAST_IDLE: u64 = 5;
 
 impl<'t> Reader<'t> {
@@ -22,34 +22,33 @@ impl<'t> Reader<'t> {
         };
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "screens_off" => {
-                    if let Some(after) = self.idle_time(value) {
-                        idle.screens_off = after;
-                    }
-                }
-                other => self.unknown_key(key.span(), other, &["screens_off"]),
+                "screens_off" => self.idle_time(value, &mut idle.screens_off),
+                "lock" => self.idle_time(value, &mut idle.lock_after),
+                "lock_before_sleep" => self.switch_into(value, &mut idle.lock_before_sleep),
+                other => self.unknown_key(
+                    key.span(),
+                    other,
+                    &["screens_off", "lock", "lock_before_sleep"],
+                ),
             }
         }
     }
 
-    /// `Some(None)` is never.
-    fn idle_time(&mut self, value: &Value<'t>) -> Option<Option<Duration>> {
+    fn idle_time(&mut self, value: &Value<'t>, into: &mut Option<Duration>) {
         let text = match value.get_ref() {
             DeValue::Integer(number) => number.as_str(),
             _ => value.get_ref().as_str().unwrap_or_default(),
         };
         match seconds(text) {
-            Some(0) => Some(None),
-            Some(after @ LEAST_IDLE..=MOST_IDLE) => Some(Some(Duration::from_secs(after))),
+            Some(0) => *into = None,
+            Some(after @ LEAST_IDLE..=MOST_IDLE) => *into = Some(Duration::from_secs(after)),
             Some(_) => {
-                let message = "screens go off after 5 s to 7 days, or never, which is 0";
+                let message = "the time goes from 5 s to 7 days, or is never, which is 0";
                 self.note(value.span(), Code::OutOfRange, message, None);
-                None
             }
             None => {
                 let message = "a time is wanted here, such as \"90 s\", \"10 min\" or 0 for never";
                 self.note(value.span(), Code::WrongType, message, None);
-                None
             }
         }
     }

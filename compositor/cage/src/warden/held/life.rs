@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::super::cell::{Cell, Tools};
 use super::super::complain;
 use super::super::emptying::{Emptying, Step};
+use super::super::media;
 use super::{BUILDING, GRACE, Held, IDLE, Phase};
 use crate::message::{News, Refusal, Task};
 
@@ -33,8 +34,12 @@ impl Held {
         if !matches!(self.phase, Phase::Starting(_)) {
             return;
         }
-        if let Phase::Starting(cell) = std::mem::replace(&mut self.phase, Phase::Stopped) {
+        if let Phase::Starting(mut cell) = std::mem::replace(&mut self.phase, Phase::Stopped) {
+            cell.equip(&self.recipe);
             self.phase = Phase::Running(cell);
+        }
+        for lacking in media::lacks(&self.recipe) {
+            complain(&format!("the cage {}: {lacking}", self.name()));
         }
         self.due = None;
         if self.frozen {

@@ -1,0 +1,286 @@
+//! The table of actions: their names, what they are done to, their usual chords, what they do.
+
+use std::fmt;
+
+/// What a chord does to the focused window, the desk or the session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum KeyAction {
+    /// Asks the focused window to close.
+    Close,
+    /// Puts the focused window away.
+    Minimise,
+    /// Fills the work area, or no longer.
+    Maximise,
+    /// Fills all that a window may fill, or no longer.
+    Fullscreen,
+    /// Brings the focused window above the others.
+    Raise,
+    /// Puts the focused window below the others.
+    Lower,
+    /// Shows this workspace, 1–9.
+    Workspace(u8),
+    /// Sends the focused window to this workspace, 1–9.
+    MoveToWorkspace(u8),
+    /// Shows the workspace after the one that is shown.
+    WorkspaceNext,
+    /// Shows the one before.
+    WorkspacePrevious,
+    /// The switcher, towards windows used less recently.
+    NextWindow,
+    /// The switcher, the other way.
+    PreviousWindow,
+    /// Gives the keys to the workspace's next window, without the switcher.
+    FocusNextWindow,
+    /// To the one before.
+    FocusPreviousWindow,
+    /// Goes to the next output.
+    FocusNextOutput,
+    /// Sends the focused window to the next output.
+    MoveToNextOutput,
+    /// Freezes the cage that has the keys, or thaws it.
+    FreezeCage,
+    /// Ends every program of that cage.
+    KillCage,
+    /// Takes keys and pointer from every client. A chord for it there is always.
+    Attention,
+    /// Takes what the cage that has the keys has copied, to give it to another.
+    Carry,
+    /// Gives what was taken to the cage that has the keys.
+    PasteHere,
+    /// Opens the link that was taken in the cage that has the keys.
+    OpenHere,
+    /// Darkens all screens until somebody does something.
+    ScreensOff,
+    /// Reads the preferences again.
+    Reload,
+    /// Turns a mode on, by its place among the preferences' modes.
+    Mode(u8),
+    /// Turns the mode off that is on.
+    LeaveMode,
+    /// Runs a program in a cage, by its place among the preferences' programs.
+    Run(u16),
+    /// Ends the session.
+    Quit,
+}
+
+/// What an action is done to: what may be named with it where it is asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// A window, or the cage whose it is.
+    Window,
+    /// An output.
+    Output,
+    /// The session as it stands.
+    Session,
+}
+
+/// What there is to know of an action.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// As preferences and the command line write it.
+    pub name: &'static str,
+    /// The action.
+    pub action: KeyAction,
+    /// What it is done to.
+    pub on: On,
+    /// The chord it has unless preferences say otherwise, or "".
+    pub chord: &'static str,
+    /// What it does, in a few words.
+    pub what: &'static str,
+}
+
+const fn known(
+    name: &'static str,
+    action: KeyAction,
+    on: On,
+    chord: &'static str,
+    what: &'static str,
+) -> Known {
+    Known {
+        name,
+        action,
+        on,
+        chord,
+        what,
+    }
+}
+
+/// Every action that has no number, in the order in which people are told of them.
+#[rustfmt::skip]
+pub const KNOWN: &[Known] = &[
+    known("close", KeyAction::Close, On::Window, "Super+Q", "asks the window to close"),
+    known("minimise", KeyAction::Minimise, On::Window, "Super+N", "puts the window away"),
+    known("maximise", KeyAction::Maximise, On::Window, "Super+M", "the window fills the space for windows, or no longer"),
+    known("fullscreen", KeyAction::Fullscreen, On::Window, "Super+F", "the window fills its output inside its frame, or no longer"),
+    known("raise", KeyAction::Raise, On::Window, "Super+Up", "brings the window above the others"),
+    known("lower", KeyAction::Lower, On::Window, "Super+B", "puts the window below the others"),
+    known("next-window", KeyAction::NextWindow, On::Session, "Alt+Tab", "chooses among windows, the ones used last first"),
+    known("previous-window", KeyAction::PreviousWindow, On::Session, "Alt+Shift+Tab", "chooses among windows, the other way"),
+    known("focus-next-window", KeyAction::FocusNextWindow, On::Output, "Alt+Escape", "gives the keys to the next window of the workspace"),
+    known("focus-previous-window", KeyAction::FocusPreviousWindow, On::Output, "Alt+Shift+Escape", "gives the keys to the window before it"),
+    known("workspace-next", KeyAction::WorkspaceNext, On::Output, "Super+Page_Down", "shows the next workspace"),
+    known("workspace-previous", KeyAction::WorkspacePrevious, On::Output, "Super+Page_Up", "shows the workspace before"),
+    known("focus-next-output", KeyAction::FocusNextOutput, On::Session, "Super+Tab", "goes to the next output"),
+    known("move-to-next-output", KeyAction::MoveToNextOutput, On::Window, "Super+Shift+Tab", "sends the window to the next output"),
+    known("freeze-cage", KeyAction::FreezeCage, On::Window, "Super+BackSpace", "freezes the window's cage, or thaws it"),
+    known("kill-cage", KeyAction::KillCage, On::Window, "Super+Shift+BackSpace", "ends every program of the window's cage"),
+    known("attention", KeyAction::Attention, On::Session, "Super+Escape", "takes keys and pointer from every program, or gives them back"),
+    known("carry", KeyAction::Carry, On::Session, "Super+C", "takes what the cage that has the keys has copied"),
+    known("paste-here", KeyAction::PasteHere, On::Session, "Super+V", "gives what was taken to the cage that has the keys"),
+    known("open-here", KeyAction::OpenHere, On::Session, "Super+Shift+V", "opens the link that was taken in the cage that has the keys"),
+    known("screens-off", KeyAction::ScreensOff, On::Session, "", "darkens all screens until somebody does something"),
+    known("reload", KeyAction::Reload, On::Session, "", "reads the preferences again"),
+    known("leave-mode", KeyAction::LeaveMode, On::Session, "", "turns the mode off that is on"),
+    known("quit", KeyAction::Quit, On::Session, "Super+Shift+E", "ends the session"),
+];
+
+/// An action that there is nine times.
+struct Numbered {
+    prefix: &'static str,
+    action: fn(u8) -> KeyAction,
+    on: On,
+    chord: &'static str,
+    what: &'static str,
+}
+
+const NUMBERED: [Numbered; 2] = [
+    Numbered {
+        prefix: "workspace-",
+        action: KeyAction::Workspace,
+        on: On::Output,
+        chord: "Super+",
+        what: "shows this workspace",
+    },
+    Numbered {
+        prefix: "move-to-workspace-",
+        action: KeyAction::MoveToWorkspace,
+        on: On::Window,
+        chord: "Super+Shift+",
+        what: "sends the window to this workspace",
+    },
+];
+
+/// What stands before a mode's name where an action is named.
+pub const MODE: &str = "mode ";
+
+impl KeyAction {
+    /// The action that preferences call `name`. Modes have names of the user's own.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let plain = KNOWN.iter().find(|known| known.name == name);
+        plain.map(|known| known.action).or_else(|| numbered(name))
+    }
+
+    /// The name of every action, as preferences write it.
+    pub fn names() -> impl Iterator<Item = String> {
+        Self::all().map(|action| action.to_string())
+    }
+
+    /// Every action that is there whatever preferences say.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let numbers = |one: &'static Numbered| (1..=9).map(|number| (one.action)(number));
+        let plain = KNOWN.iter().map(|known| known.action);
+        plain.chain(NUMBERED.iter().flat_map(numbers))
+    }
+
+    /// The chord it has unless preferences say otherwise.
+    #[must_use]
+    pub fn usual_chord(self) -> Option<String> {
+        let plain = self.known().map(|known| known.chord.to_owned());
+        let chord = plain.or_else(|| {
+            let (one, number) = self.numbered()?;
+            Some(format!("{}{number}", one.chord))
+        });
+        chord.filter(|chord| !chord.is_empty())
+    }
+
+    /// What it does, in a few words.
+    #[must_use]
+    pub fn what(self) -> &'static str {
+        let numbered = || self.numbered().map(|(one, _)| one.what);
+        let plain = self.known().map(|known| known.what);
+        plain.or_else(numbered).unwrap_or(match self {
+            Self::Mode(_) => "turns the mode on",
+            _ => "runs a program in a cage",
+        })
+    }
+
+    /// What it is done to.
+    #[must_use]
+    pub fn on(self) -> On {
+        let numbered = || self.numbered().map(|(one, _)| one.on);
+        let plain = self.known().map(|known| known.on);
+        plain.or_else(numbered).unwrap_or(On::Session)
+    }
+
+    fn known(self) -> Option<&'static Known> {
+        KNOWN.iter().find(|known| known.action == self)
+    }
+
+    fn numbered(self) -> Option<(&'static Numbered, u8)> {
+        let (Self::Workspace(number) | Self::MoveToWorkspace(number)) = self else {
+            return None;
+        };
+        let one = NUMBERED.iter().find(|one| (one.action)(number) == self);
+        one.map(|one| (one, number))
+    }
+}
+
+fn numbered(name: &str) -> Option<KeyAction> {
+    NUMBERED.iter().find_map(|one| {
+        let rest = name.strip_prefix(one.prefix)?;
+        let number = rest.parse().ok().filter(|_| rest.len() == 1)?;
+        (1..=9).contains(&number).then(|| (one.action)(number))
+    })
+}
+
+impl fmt::Display for KeyAction {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.known(), self.numbered(), self) {
+            (Some(known), ..) => out.write_str(known.name),
+            (None, Some((one, number)), _) => write!(out, "{}{number}", one.prefix),
+            (None, None, Self::Mode(_)) => out.write_str("mode"),
+            (None, None, _) => out.write_str("run"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_have_one_name_each() {
+        let names: Vec<String> = KeyAction::names().collect();
+        assert_eq!(names.len(), KNOWN.len() + 18);
+        for name in names {
+            assert_eq!(
+                KeyAction::named(&name).map(|action| action.to_string()),
+                Some(name)
+            );
+        }
+        for name in [
+            "",
+            "Close",
+            "run",
+            "mode",
+            "workspace-0",
+            "workspace-10",
+            "workspace-+1",
+            "move-to-workspace-",
+        ] {
+            assert_eq!(KeyAction::named(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn each_is_told_in_a_few_words() {
+        for action in KeyAction::all() {
+            let what = action.what();
+            assert!((5..=70).contains(&what.len()), "{action}: {what}");
+            assert!(!what.ends_with('.'), "{action}: {what}");
+        }
+        assert_eq!(KeyAction::Workspace(3).on(), On::Output);
+        assert_eq!(KeyAction::Close.on(), On::Window);
+    }
+}
