@@ -51,6 +51,9 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_SPACE", 57),
     ("KEY_CAPSLOCK", 58),
     ("KEY_UP", 103),
+    ("KEY_LEFT", 105),
+    ("KEY_RIGHT", 106),
+    ("KEY_DOWN", 108),
     ("KEY_LEFTMETA", 125),
     ("KEY_RIGHTMETA", 126),
 ];

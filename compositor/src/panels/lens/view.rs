@@ -92,8 +92,7 @@ impl Compositor {
             (0, size.h - foot).into(),
             (size.w, foot).into(),
         ));
-        let wide = size.w >= screen.scale.px(NARROW);
-        if lens.sheet == Sheet::Details && wide {
+        if lens.sheet == Sheet::Details {
             covers.push(self.lens_card_room(lens, screen));
         }
         covers
