@@ -45,6 +45,10 @@ pub enum Action {
     EndCage(CageId),
     /// Takes keys and pointer from every client, or gives the keys back.
     CallOrDismiss,
+    /// Locks the session.
+    Lock,
+    /// Puts the keyboard on the bar, or takes it from there.
+    CallOrLeaveBar,
     /// Ends the session.
     Quit,
 }
@@ -70,6 +74,8 @@ impl Compositor {
             Action::ThawCage(cage) => self.thaw(cage),
             Action::EndCage(cage) => self.end_cage(cage),
             Action::CallOrDismiss => self.call_or_dismiss(),
+            Action::Lock => self.lock_or_say_why(),
+            Action::CallOrLeaveBar => self.call_or_leave_bar(),
             Action::Quit => self.quit(),
         }
     }

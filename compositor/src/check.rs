@@ -48,10 +48,13 @@ pub fn check(
             Err(error) => writeln!(out, "{}", error.to_string().trim_end())?,
         }
     }
+    if !origins.is_empty() && preferences.is_some() {
+        writeln!(out)?;
+    }
     match preferences {
-        Some(Err(error)) => writeln!(out, "\n{}", error.to_string().trim_end())?,
+        Some(Err(error)) => writeln!(out, "{}", error.to_string().trim_end())?,
         Some(Ok(preferences)) => {
-            writeln!(out, "\npreferences: sound")?;
+            writeln!(out, "preferences: sound")?;
             for line in preferences.explained() {
                 writeln!(out, "  {line}")?;
             }

@@ -46,6 +46,8 @@ pub enum Task {
         #[arg(long, conflicts_with = "name")]
         preferences: bool,
     },
+    /// Opens the first-start assistant in the session that runs
+    Welcome,
     /// Prints your seal, the mark by which you know the desktop's own prompts; or makes a new one
     Seal {
         /// Make a new one, with PHRASE (48 characters at most) or four words by chance
@@ -82,6 +84,9 @@ pub struct SessionArgs {
     /// other's files and processes, and everything of yours
     #[arg(long)]
     pub without_sandboxes: bool,
+    /// Open the first-start assistant, which otherwise a first start on a console opens
+    #[arg(long)]
+    pub welcome: bool,
     /// Print one line `ready SOCKET` on standard output once the session answers
     #[arg(long)]
     pub print_ready: bool,

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use lisere_shell::Date;
 use rustix::time::{ClockId, clock_gettime};
 
 /// A point on the monotonic clock, counted from an unspecified start.
@@ -127,6 +128,30 @@ impl Clock {
         let part = |c: char| c.is_ascii_hexdigit() || c == '-';
         let sound = !digits.is_empty() && digits.chars().all(part);
         if sound { digits } else { "unknown" }.to_owned()
+    }
+
+    /// Reads the local date. By hand it is the first day of 2026.
+    #[must_use]
+    pub fn date(&self) -> Date {
+        match self {
+            Clock::System => {
+                use chrono::Datelike;
+                let local = chrono::Local::now();
+                let small = |number: u32| u8::try_from(number).unwrap_or_default();
+                Date {
+                    year: local.year(),
+                    month: small(local.month()),
+                    day: small(local.day()),
+                    weekday: small(local.weekday().num_days_from_monday()),
+                }
+            }
+            Clock::Manual(_) => Date {
+                year: 2026,
+                month: 1,
+                day: 1,
+                weekday: 3,
+            },
+        }
     }
 
     /// Reads the local time of day.

@@ -1,8 +1,9 @@
 //! Whole cages in the user's hand: frozen, thawed, ended, let out of quarantine.
 
 use lisere_cage::message::Uses;
+use lisere_policy::CageId;
 use lisere_policy::record::Fact;
-use lisere_policy::{Cage, CageId};
+use lisere_shell::Message;
 use smithay::reexports::wayland_server::backend::DisconnectReason;
 
 use crate::actions::Action;
@@ -74,14 +75,14 @@ impl Compositor {
     }
 
     /// What the bar says of the chosen window's cage, when it is frozen.
-    pub(crate) fn frozen_notice(&self) -> Option<String> {
+    pub(crate) fn frozen_message(&self) -> Option<Message> {
         let window = self.windows.get(self.focus.chosen()?)?;
-        let cage = self.policy.cage(window.cage).map(Cage::title)?;
-        let chord = self.preferences.bindings.chord_of(KeyAction::FreezeCage);
-        let advice = chord.map_or(String::new(), |chord| format!(": {chord} thaws it"));
         self.connections
             .frozen(window.cage)
-            .then(|| format!("{cage} is frozen{advice}"))
+            .then(|| Message::Frozen {
+                cage: self.title_of(window.cage),
+                chord: self.chord_name(KeyAction::FreezeCage),
+            })
     }
 
     /// Notes who is heard, hears or sees now, for the bar.

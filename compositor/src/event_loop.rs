@@ -5,6 +5,7 @@ mod errands;
 mod gates;
 mod journal;
 mod listeners;
+mod lock;
 mod preferences;
 mod seat;
 mod warden;
@@ -45,6 +46,8 @@ pub struct Session {
     started: Now,
     /// Who asked for the cages and is answered when the gates have been heard, or then.
     waiting: Vec<(ConnectionId, Now)>,
+    /// Who asked for the lock and hears when every screen shows it.
+    lockers: Vec<ConnectionId>,
     /// Who waits to hear what becomes of files or a link, by the number of the errand.
     errands: Vec<(u64, ConnectionId)>,
     /// Programs that wait until it is seen whose they are.
@@ -76,6 +79,7 @@ impl Session {
             child: None,
             started,
             waiting: Vec::new(),
+            lockers: Vec::new(),
             errands: Vec::new(),
             examinations: Examinations::default(),
             preferences: None,
@@ -131,6 +135,7 @@ impl Session {
             bury(&mut self.display, &mut self.core);
             self.core.turn(now);
             self.tell_of_errands();
+            self.tell_of_lock();
             self.tell_listeners(now);
         }
         self.finish_journal();
@@ -159,6 +164,7 @@ impl Session {
             let now = session.core.clock.now();
             session.core.serve_crossing(now);
         })?;
+        self.watch_lock(events)?;
         self.watch_host(events)?;
         self.watch_seat(events)?;
         self.watch_preferences(events)?;

@@ -6,10 +6,11 @@ use lisere_policy::{
     Answer, Because, CageId, Channel, Decision, ImageCleaning, Instead, Policy, RichCleaning,
     Terms, TextCleaning, TypeClass, did_you_mean,
 };
+use lisere_shell::Language;
 use serde_json::{Value, json};
 
 use crate::check::rule_text;
-use crate::crossing::instead_words;
+use crate::crossing::instead_of;
 use crate::policy_file::{Origin, load};
 
 /// Version of the JSON that is printed.
@@ -135,7 +136,8 @@ fn print(
             }
         }
         if let Some(instead) = instead {
-            writeln!(out, "  {}", instead_words(policy, to, &instead, false))?;
+            let words = Language::En.instead(&instead_of(policy, to, &instead));
+            writeln!(out, "  {}", words)?;
         }
     }
     Ok(())

@@ -58,6 +58,7 @@ impl Focus {
 impl Compositor {
     /// The user chose a window: it comes up and gets the keys.
     pub(crate) fn focus_window(&mut self, window: WindowId) {
+        let window = self.answered_first(window);
         let Some(entry) = self.desk.entry(window) else {
             return;
         };
@@ -66,6 +67,25 @@ impl Compositor {
         self.desk.show(output, workspace);
         self.desk.prefer_output(output);
         self.hand_over(window);
+    }
+
+    /// The dialog of a window that has to be answered before it, of the same cage; else
+    /// the window itself.
+    fn answered_first(&self, window: WindowId) -> WindowId {
+        let mut found = window;
+        let cage = |id| self.windows.get(id).map(|window| window.cage);
+        // As many steps as there are dialogs at most: parents never go round in circles.
+        for _ in 0..self.windows.modal().count() {
+            let above = |id: &WindowId| {
+                let parent = self.desk.entry(*id).and_then(|entry| entry.parent);
+                parent == Some(found) && cage(*id) == cage(found)
+            };
+            match self.windows.modal().filter(above).max() {
+                Some(dialog) => found = dialog,
+                None => break,
+            }
+        }
+        found
     }
 
     /// The keys go on to a dialog of the window that has them. Where other windows
@@ -150,14 +170,19 @@ impl Compositor {
         // Nobody else: what other windows are owed must not wait for this.
         let active = self.focus.active();
         let before = std::mem::replace(&mut self.focus.active, active);
+        if let Some(active) = active {
+            self.windows.set_urgent(active, false);
+        }
         self.work.configure.extend(before.into_iter().chain(active));
     }
 
     /// The surface of a window that gets its keys: its topmost grabbing popup, else its
-    /// own; none of a frozen cage, nor while trusted UI has the keys.
+    /// own; none of a frozen cage, nor while trusted UI has the keys or the
+    /// session is locked.
     fn key_surface(&self, id: WindowId) -> Option<(CageId, WlSurface)> {
         let window = self.windows.get(id).filter(|window| window.mapped)?;
-        if self.focus.attention || self.crossing.asks() || self.connections.frozen(window.cage) {
+        let trusted = self.lock.locked() || self.focus.attention || self.crossing.asks();
+        if trusted || self.connections.frozen(window.cage) {
             return None;
         }
         let popup = window

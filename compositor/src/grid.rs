@@ -65,6 +65,7 @@ impl Compositor {
             if self.surface_visible(&surface) {
                 self.work.waiting.forget(&surface);
                 send_callbacks(&surface, due);
+                self.shown_in_turn(&surface);
                 self.answer_begun(&surface, output, due, now);
             } else {
                 self.work.waiting.hidden.push(next_second(due), surface);
@@ -76,6 +77,7 @@ impl Compositor {
         for (due, surface) in self.work.waiting.hidden.take_due(now) {
             self.work.waiting.forget(&surface);
             send_callbacks(&surface, due);
+            self.shown_in_turn(&surface);
         }
     }
 
@@ -134,9 +136,9 @@ impl Compositor {
         }
     }
 
-    /// Whether nobody sees any output: they are dark, or another session has the seat.
+    /// Whether nobody sees a window: outputs are dark or locked, or another session has the seat.
     fn unseen(&self) -> bool {
-        self.outputs.wall.idle.dark() || self.backend.away()
+        self.outputs.wall.idle.dark() || self.lock.locked() || self.backend.away()
     }
 
     /// Whether a surface belongs to something an output shows now.
@@ -167,7 +169,7 @@ impl Compositor {
                 .is_empty();
             frame || feedback
         });
-        if wants {
+        if wants || Self::goes_first(surface) {
             self.work.waiting.ask(surface);
         }
     }

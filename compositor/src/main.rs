@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use lisere::bindings::KeyAction;
 use lisere::cli::{Cli, Task};
 use lisere::policy_file::{Origin, load};
 use lisere::preferences::{Preferences, PreferencesError};
@@ -71,6 +72,10 @@ fn answer(task: &Task, cli: &Cli, folders: &Folders) -> anyhow::Result<bool> {
                     names.join(", ")
                 );
             }
+            true
+        }
+        Task::Welcome => {
+            lisere::session::ask_for(KeyAction::Welcome)?;
             true
         }
         Task::Seal { new } => {

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 pub const GATE: &str = "lisere-gate";
 /// What works on records, pictures and files.
 pub const HELPER: &str = "lisere-helper";
+/// What asks for the password of a locked session.
+pub const AUTH: &str = "lisere-auth";
 /// What keeps a sandbox for each cage.
 pub const CAGE: &str = "lisere-cage";
 

@@ -78,6 +78,7 @@ impl Compositor {
             // The event loop takes these, and answers when they are done.
             Command::Send { .. }
             | Command::Open { .. }
+            | Command::Lock { .. }
             | Command::Run { .. }
             | Command::NewCage { .. }
             | Command::Reload
@@ -101,6 +102,13 @@ impl Compositor {
                 .filter(|_| cage.is_some())
                 .map(|window| window.0),
             attention: self.focus.attention(),
+            locked: self.lock.locked(),
+            kept_awake_by: self
+                .kept_awake_by()
+                .into_iter()
+                .filter_map(|cage| self.policy.cage(cage))
+                .map(|cage| cage.name().to_owned())
+                .collect(),
             nested: self.backend.nested(),
             outputs: self
                 .outputs
@@ -297,6 +305,7 @@ impl Compositor {
                 format!("outputs: {}", names.join(", ")),
             ));
         };
+        self.allow_capture(id)?;
         let picture = self.backend.capture(id, pointer).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
         let taken = Fact::Capture {

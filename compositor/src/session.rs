@@ -12,6 +12,7 @@ use smithay::reexports::calloop::EventLoop;
 use smithay::reexports::wayland_server::Display;
 
 use crate::backend::{Backend, NESTED, Wish, choose};
+use crate::bindings::KeyAction;
 use crate::cli::{OutputArg, SessionArgs};
 use crate::clock::{Clock, Now};
 use crate::control::ControlSocket;
@@ -20,6 +21,7 @@ use crate::event_loop::Session;
 use crate::gates::Gates;
 use crate::harden::{Places, confine, harden};
 use crate::journal::{Journal, folder_of};
+use crate::kept::KeptPlaces;
 use crate::outputs::head::{Head, HeadMode};
 use crate::policy_file::{Origin, find, load_with_digest};
 use crate::preferences::{Preferences, path_of};
@@ -27,6 +29,9 @@ use crate::programs::{CAGE, GATE, HELPER, find_program};
 use crate::seal;
 use crate::state::{Compositor, backdrop_colour};
 use crate::supervisor::Supervisor;
+
+/// Where the kernel tells of batteries.
+const SUPPLIES: &str = "/sys/class/power_supply";
 
 /// What the environment says about folders.
 #[derive(Clone, Debug, Default)]
@@ -117,6 +122,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let places = (&door, homes.as_ref(), journal.as_deref());
     let warden = helpers::warden(&keeper, &policy, places, bare)?;
     let (workers, write) = helpers::start(helper, homes)?;
+    let lock = helpers::lock(&own, folders.state.as_deref());
+    let lock_kept = lock.folder().map(Path::to_owned);
     let recorded = Journal::of_session(&own, journal.as_deref(), &clock);
     let display = Display::new().context("starting the Wayland display")?;
     let backend = backend_of(arguments, &preferences, &policy)?;
@@ -124,9 +131,20 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     introduce(&mut core, folders.language, seal);
     let now = core.clock.now();
     core.journal = recorded;
+    core.lock = lock;
     core.record_start(&origin, text, bare, now);
+    // Before anything is shown.
+    core.lock_as_kept(now);
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
+    let kept = KeptPlaces::of(arguments.config.as_deref(), folders);
+    let welcome =
+        arguments.welcome || (kept.first_start() && matches!(core.backend, Backend::Kms(_)));
+    let own = kept.prepare(welcome);
+    core.keep_in(kept);
+    if welcome {
+        core.open_welcome();
+    }
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, (gates, warden), control);
     let events = EventLoop::try_new().context("starting the event loop")?;
@@ -149,8 +167,14 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
             .into_iter()
             .chain(programs)
             .collect(),
-        // So are the helpers that write the journal and files.
-        write: write.into_iter().chain(journal).collect(),
+        // So are the helpers that write the journal and files; and that the session is locked
+        // is written by the core.
+        write: write
+            .into_iter()
+            .chain(journal)
+            .chain(lock_kept)
+            .chain(own)
+            .collect(),
     };
     if let Err(error) = confine(&places) {
         tracing::warn!(%error, "the core's files are not confined");
@@ -160,11 +184,29 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     ended
 }
 
+/// Has the session that runs do something, as a chord would.
+///
+/// # Errors
+/// When there is no session, or it refuses.
+pub fn ask_for(action: KeyAction) -> anyhow::Result<()> {
+    let path = liserectl::control_path(|name| std::env::var_os(name))?;
+    let command = liserectl::Command::Action {
+        action: action.to_string(),
+        window: None,
+        output: None,
+    };
+    liserectl::Client::connect(&path)?.ask(command)?;
+    Ok(())
+}
+
 /// Tells the pictures what to speak, and the seal by which the user knows them.
 fn introduce(core: &mut Compositor, language: Language, seal: Option<Seal>) {
     core.pictures.set_mother_tongue(language);
     core.pictures.speak(core.preferences.language);
     core.pictures.set_seal(seal);
+    // Screens in memory are on no machine that anybody carries.
+    let carried = !matches!(core.backend, Backend::Headless(_));
+    core.bar.supplies = carried.then(|| PathBuf::from(SUPPLIES));
 }
 
 /// Where preferences are read again when they are saved: the configuration's folder, the

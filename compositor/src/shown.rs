@@ -9,7 +9,7 @@ use smithay::wayland::compositor::{get_parent, with_states};
 use smithay::wayland::shell::xdg::SurfaceCachedState;
 
 use crate::desk::WindowId;
-use crate::state::Compositor;
+use crate::state::{Compositor, INPUT_POPUP};
 use crate::windows::{LARGEST, Window, shown_geometry, tamed};
 
 /// How many parents a surface is followed upwards; deeper trees are not shown.
@@ -74,6 +74,12 @@ impl Compositor {
             crate::seat::CursorImage::Surface { surface, .. } => Some(surface),
             _ => None,
         };
+        let popup = self.seats.input_popup();
+        if popup.is_some_and(|popup| popup.surface == *root) {
+            self.tell_input_popup();
+            self.work.note(INPUT_POPUP);
+            self.work.rearrange();
+        }
         if icon.as_ref() == Some(root) || cursor.as_ref() == Some(root) {
             self.work.changes.pointer = true;
             self.work.rearrange();
@@ -224,7 +230,7 @@ impl Compositor {
     }
 
     /// Whether a popup leaves enough of the work area to be told from a window.
-    fn fits_as_popup(&self, id: WindowId, size: Size<i32, Logical>) -> bool {
+    pub(crate) fn fits_as_popup(&self, id: WindowId, size: Size<i32, Logical>) -> bool {
         let entry = self.desk.entry(id);
         let place = entry.and_then(|entry| self.desk.place(entry.output));
         let (Some(window), Some(place)) = (self.windows.get(id), place) else {

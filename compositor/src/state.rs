@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use lisere_policy::{Cage, CageId, Limit, Policy};
-use lisere_shell::{Metrics, Scale, Workspace as WorkspaceMark};
+use lisere_shell::{Metrics, Scale};
 use smithay::backend::renderer::Color32F;
 use smithay::desktop::utils::bbox_from_surface_tree;
 use smithay::input::pointer::CursorIcon;
@@ -11,23 +11,26 @@ use smithay::reexports::wayland_server::DisplayHandle;
 use smithay::utils::{Logical, Rectangle, Size};
 
 use crate::backend::Backend;
+use crate::bar::Bar;
 use crate::cages::cage_of_surface;
 use crate::clock::{Clock, Now};
 use crate::connections::Connections;
 use crate::crossing::Crossing;
-use crate::desk::{Desk, OutputId, Thickness, WindowId, Workspace};
+use crate::desk::{Desk, OutputId, Thickness, WindowId};
 use crate::focus::Focus;
 use crate::globals::Protocols;
 use crate::handlers::surface_lists::SurfaceLists;
 use crate::input::{Input, Keys};
 use crate::journal::Journal;
+use crate::kept::Kept;
+use crate::lock::Lock;
 use crate::notices::Notices;
 use crate::outputs::{OutputSetup, Outputs, Screen};
 use crate::preferences::Preferences;
 use crate::render::RenderError;
 use crate::scene::{DragIcon, Pointer, Scene, Stage, build, repoint};
 use crate::seat::{CursorImage, KeymapError, Seats};
-use crate::trusted::{BarModel, Pictures, SwitcherModel};
+use crate::trusted::{Pictures, SwitcherModel};
 use crate::windows::Windows;
 use crate::work::Work;
 
@@ -81,12 +84,20 @@ pub struct Compositor {
     pub journal: Journal,
     /// What programs tell the user.
     pub notices: Notices,
+    /// Whether the session is locked.
+    pub lock: Lock,
+    /// What the bar shows beside who gets the keys.
+    pub bar: Bar,
+    /// What is kept from session to session.
+    pub kept: Kept,
     /// What the next turn has to do.
     pub work: Work,
 }
 
 /// The identity of the drag icon for drawing: no window has it.
 pub const ICON: WindowId = WindowId(u64::MAX);
+/// The identity of what an input method shows; no window has it either.
+pub(crate) const INPUT_POPUP: WindowId = WindowId(u64::MAX - 1);
 
 /// The backdrop's colour as renderers take it.
 #[must_use]
@@ -145,6 +156,9 @@ impl Compositor {
             crossing: Crossing::new()?,
             journal: Journal::in_memory(clock.clone()),
             notices: Notices::default(),
+            lock: Lock::default(),
+            bar: Bar::default(),
+            kept: Kept::default(),
             work: Work::default(),
             display,
             policy,
@@ -240,13 +254,16 @@ impl Compositor {
     fn stage(&mut self, id: OutputId) -> Option<Stage<'_>> {
         let pointer = self.pointer_image();
         let icon = self.drag_icon();
+        let input_popup = self.typed_popup();
         let screen = self.outputs.get(id)?;
         let bar = self.bar_model(screen);
         let switcher = self.switcher_model(screen);
         let prompt = self.prompt_model(screen, self.clock.now());
         let badge = self.badge_model(screen);
+        let lock = self.lock_model(screen, self.clock.now());
         let notices = self.notice_models(screen);
         let panel = self.panel_models(screen);
+        let tag = self.tag_model(screen);
         let veil = self.crossing.asks() || self.panel_dims(id);
         Some(Stage {
             screen,
@@ -256,60 +273,20 @@ impl Compositor {
             pictures: &mut self.pictures,
             focused: self.focus.chosen().filter(|_| self.focus.cage().is_some()),
             hovered: self.input.hovered(),
-            urgent: &[],
+            urgent: self.windows.urgent(),
             bar,
             switcher,
             pointer: self.input.pointer.zip(pointer),
             icon,
+            input_popup,
             veil,
             prompt,
             badge,
             notices,
             panel,
+            lock,
+            tag,
         })
-    }
-
-    /// What the bar of an output has to say: above all, who gets the keys.
-    fn bar_model(&self, screen: &Screen) -> BarModel {
-        let time = self.clock.time_of_day();
-        let active = self.desk.place(screen.id).map(|place| place.active);
-        let title = || {
-            let window = self.focus.chosen().and_then(|id| self.windows.get(id));
-            window
-                .map(|window| window.title.to_string())
-                .unwrap_or_default()
-        };
-        BarModel {
-            width: screen.pixels().w,
-            scale: screen.scale,
-            focused: self.focus.cage().map(|cage| (cage, title())),
-            workspaces: Workspace::all()
-                .map(|workspace| WorkspaceMark {
-                    number: workspace.number(),
-                    active: active == Some(workspace),
-                    occupied: self.desk.occupied(screen.id, workspace),
-                    urgent: false,
-                })
-                .collect(),
-            mode: self.mode_name().map(str::to_owned),
-            layout: self.seats.layout_name(self.focus.cage()),
-            clock: format!("{:02}:{:02}", time.hour, time.minute),
-            nested: self.backend.nested(),
-            attention: self.focus.attention() || self.crossing.asks(),
-            notice: self.bar_notice(),
-            transfer: self.transfer_chip(self.clock.now()),
-            uses: self.work.uses.clone(),
-        }
-    }
-
-    /// What the bar says beside who has the keys: what matters most.
-    pub(crate) fn bar_notice(&self) -> Option<String> {
-        self.attention_notice()
-            .or_else(|| self.crossing_notice())
-            .or_else(|| self.journal_notice())
-            .or_else(|| self.frozen_notice())
-            .or_else(|| self.work.notice.clone())
-            .or_else(|| self.preferences.refused.clone())
     }
 
     fn switcher_model(&self, screen: &Screen) -> Option<SwitcherModel> {
@@ -329,6 +306,9 @@ impl Compositor {
 
     /// What the pointer looks like; `None` hides it over a client that asked so.
     fn pointer_image(&self) -> Option<Pointer> {
+        if self.lock.locked() {
+            return Some(Pointer::Named(lisere_shell::Shape::Default));
+        }
         if let Some(shape) = self.input.shape()
             && self.seats.tool_cage().is_none()
         {

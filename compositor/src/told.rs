@@ -2,6 +2,7 @@
 
 use lisere_cage::message::CageState;
 use lisere_policy::Cage;
+use lisere_shell::Language;
 use liserectl::{
     CageNow, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, WorkspaceInfo,
 };
@@ -39,7 +40,7 @@ impl Compositor {
             cages: Vec::new(),
             focus: self.focus_now(),
             transfer: self.transfer_now(),
-            notice: self.bar_notice(),
+            notice: self.notice_now(),
             notices: self.notices_now(),
             mode: self.mode_name().map(str::to_owned),
             language: self.pictures.language().code().to_owned(),
@@ -49,6 +50,12 @@ impl Compositor {
                 refused: self.preferences.refused.clone(),
             },
         }
+    }
+
+    /// What the bar says; commands speak English.
+    fn notice_now(&self) -> Option<String> {
+        let said = Language::En.say_all(&self.bar_messages());
+        Some(said).filter(|said| !said.is_empty())
     }
 
     fn focus_now(&self) -> FocusInfo {

@@ -12,12 +12,18 @@ impl Compositor {
     /// Brings everything up to date at `now` and flushes what clients are to hear.
     pub fn turn(&mut self, now: Now) {
         self.bury_departed();
+        self.end_waits(now);
+        self.end_flash(now);
         self.write_journal(now);
+        self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
+        self.settle_bar(now);
+        self.settle_panel(now);
         self.settle_focus();
         self.press_paste_key(now);
         self.backend.show_leds(self.leds());
+        self.settle_constraint();
         self.configure_all();
         self.tick_clock(now);
         self.rest(now);
@@ -30,6 +36,9 @@ impl Compositor {
         self.mark_outputs(now);
         self.draw_due(now);
         self.tell_stacking(now);
+        if self.settle_constraint() {
+            self.mark_outputs(now);
+        }
         self.answer(now);
         if let Err(error) = self.display.flush_clients() {
             tracing::warn!(%error, "flushing clients");
@@ -48,12 +57,17 @@ impl Compositor {
         frames
             .chain(lost)
             .chain(self.next_answer())
+            .chain(self.waits_due(now))
+            .chain(self.protocols.bell.due())
             .chain(self.work.point)
             .chain(self.work.clock_tick)
             .chain(self.rest_due())
             .chain(self.notices_due())
+            .chain(self.bar.due())
+            .chain(self.panel_due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
+            .chain(self.lock.due())
             .min()
             .map(|due| due.max(now))
     }
@@ -82,6 +96,7 @@ impl Compositor {
                 Some(now.after(Duration::from_secs(u64::from(time.seconds_left))));
             // Once a minute is often enough for the evening too, and wakes nobody.
             self.tint_outputs();
+            self.look_at_battery();
             self.work.rearrange();
         }
     }

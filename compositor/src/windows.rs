@@ -1,8 +1,10 @@
 //! Windows and popups as clients made them: surface, cage, cleaned title, committed geometry.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 
 use lisere_policy::{CageId, CleanAppId, CleanTitle};
+use lisere_shell::Picture;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ObjectId;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
@@ -103,6 +105,12 @@ impl Window {
 pub struct Windows {
     by_id: BTreeMap<WindowId, Window>,
     by_surface: HashMap<ObjectId, WindowId>,
+    /// Those that ask for the user's attention.
+    urgent: Vec<WindowId>,
+    /// Small pictures that programs gave their windows.
+    icons: HashMap<WindowId, Rc<Picture>>,
+    /// Dialogs that have to be answered before their parents are used again.
+    modal: HashSet<WindowId>,
     next: u64,
 }
 
@@ -182,7 +190,55 @@ impl Windows {
     pub fn remove(&mut self, id: WindowId) -> Option<Window> {
         let window = self.by_id.remove(&id)?;
         self.by_surface.retain(|_, owner| *owner != id);
+        self.set_urgent(id, false);
+        self.modal.remove(&id);
+        self.icons.remove(&id);
         Some(window)
+    }
+
+    /// Marks a window for the user's attention, or no longer; says whether that is news.
+    pub fn set_urgent(&mut self, id: WindowId, on: bool) -> bool {
+        let known = self.urgent.contains(&id);
+        match on {
+            true if !known => self.urgent.push(id),
+            false => self.urgent.retain(|other| *other != id),
+            true => {}
+        }
+        known != on
+    }
+
+    /// Gives a window a small picture, or none.
+    pub(crate) fn set_icon(&mut self, id: WindowId, icon: Option<Rc<Picture>>) {
+        match icon.filter(|_| self.by_id.contains_key(&id)) {
+            Some(icon) => self.icons.insert(id, icon),
+            None => self.icons.remove(&id),
+        };
+    }
+
+    /// The small picture of a window, at most 64 pixels square: pixels of a client, to be
+    /// shown beside the name of its cage only.
+    #[must_use]
+    pub fn icon(&self, id: WindowId) -> Option<&Rc<Picture>> {
+        self.icons.get(&id)
+    }
+
+    /// Those that are marked.
+    #[must_use]
+    pub fn urgent(&self) -> &[WindowId] {
+        &self.urgent
+    }
+
+    /// Whether a dialog has to be answered first, from now on.
+    pub(crate) fn set_modal(&mut self, id: WindowId, on: bool) {
+        match on && self.by_id.contains_key(&id) {
+            true => self.modal.insert(id),
+            false => self.modal.remove(&id),
+        };
+    }
+
+    /// The dialogs that have to be answered first.
+    pub(crate) fn modal(&self) -> impl Iterator<Item = WindowId> {
+        self.modal.iter().copied()
     }
 
     /// The window a root surface or a popup's surface belongs to.

@@ -15,6 +15,7 @@ use crate::dated::Dated;
 use crate::desk::{OutputId, WindowId};
 use crate::render::Stale;
 use crate::scene::{LayerId, POINTER};
+use crate::waits::Blocked;
 
 /// What outputs have to draw again.
 #[derive(Debug, Default)]
@@ -147,6 +148,8 @@ pub struct Work {
     pub replaced: Vec<(WlSurface, Buffer)>,
     /// Buffers to be released once every output has drawn without them.
     pub retired: Dated<Buffer>,
+    /// Commits that wait.
+    pub(crate) waits: Blocked,
     /// When clients are told what came to lie under a still pointer.
     pub point: Option<Now>,
     /// When the clock on the bar changes next.
@@ -155,8 +158,6 @@ pub struct Work {
     pub orders: Vec<Order>,
     /// What the session is to do.
     pub wishes: Wishes,
-    /// What the bar says beside who gets the keys, for as long as it is so.
-    pub notice: Option<String>,
     /// Who is heard, hears or sees now, which the bar says too.
     pub uses: Vec<(CageId, Uses)>,
     /// Whether the session is to end after this turn.
@@ -167,14 +168,6 @@ impl Work {
     /// Notes that a window or popup shows something else.
     pub fn note(&mut self, window: WindowId) {
         self.changes.stale.insert(window);
-    }
-
-    /// Says something on the bar, or nothing any more.
-    pub fn say(&mut self, notice: Option<String>) {
-        if self.notice != notice {
-            self.notice = notice;
-            self.rearrange();
-        }
     }
 
     /// Notes that layers must be listed again.

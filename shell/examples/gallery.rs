@@ -225,9 +225,11 @@ fn bar(painter: &mut Painter, ui: &Ui, width: i32, scale: Scale) -> Picture {
         clock: "14:05",
         nested: true,
         attention: false,
+        locked: false,
         notice: None,
         transfer: None,
-        uses: &[],
+        indicators: &[],
+        chosen: None,
     };
     painter.bar(&spec).0
 }

@@ -1,5 +1,7 @@
 //! Vector marks: the strip's buttons, the mark of urgency, the emblem.
 
+pub(crate) mod indicator;
+
 use tiny_skia::{LineCap, Path, PathBuilder, Stroke};
 
 use crate::canvas::Canvas;

@@ -7,15 +7,20 @@
 mod badge;
 mod bar;
 mod canvas;
+mod card;
 mod colour;
 mod cursor;
 mod edging;
 mod emblem;
+#[cfg(test)]
+mod fit;
 mod fonts;
 mod frame;
 mod geometry;
 mod icons;
+mod launcher;
 mod lens;
+mod lock;
 mod metrics;
 mod notice;
 mod painter;
@@ -27,22 +32,28 @@ mod scaled;
 mod seal;
 mod style;
 mod switcher;
+mod tag;
 mod text;
 mod wallpaper;
+mod welcome;
 mod words;
 
 pub use badge::{BadgeSpec, Sign};
-pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, BarUse, Workspace};
+pub use bar::{BarFocus, BarHot, BarSpec, BarTransfer, Indicator, IndicatorKind, Workspace};
 pub use colour::Rgb;
 pub use cursor::{Cursor, Shape, cursor};
 pub use frame::{
     Button, Edges, FrameKind, FramePictures, FrameSides, FrameSpec, FrameTop, Hot, Toplevel,
 };
 pub use geometry::{Rect, Scale};
+pub use launcher::{
+    LauncherHot, LauncherRefusal, LauncherRow, LauncherRowKind, LauncherSpec, LauncherState,
+};
 pub use lens::{
     CardHead, CardRow, CardSpec, FooterHot, FooterKey, FooterSpec, PlaqueSpec, RibbonSpec,
     RibbonWay,
 };
+pub use lock::{Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
 pub use painter::Painter;
@@ -52,4 +63,12 @@ pub use prompt::{Cargo, Cleaning, Course, FileRow, Kind, PromptHot, PromptSpec, 
 pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherSpec};
-pub use words::{Language, LensBar, LensCard, LensKeys, LensRefused, LensWords};
+pub use tag::TagSpec;
+pub use welcome::{
+    Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
+};
+pub use words::{
+    Date, Denial, Giving, IndicatorTag, Instead, JournalFault, Language, LensCard, LensKeys,
+    LensRefused, LensWords, ListFault, Message, Parcel, PictureFault, Tag, TagText, Taking, Whose,
+    Why,
+};

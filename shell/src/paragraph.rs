@@ -39,6 +39,10 @@ impl Texts {
                 break;
             }
             let mut shaped = self.wrapped(part, style, width, room);
+            #[cfg(test)]
+            if self.wrapped(part, style, width, room + 9).len() > room {
+                self.cut.push(part.to_owned());
+            }
             let goes_on = || parts.clone().any(|rest| !rest.trim().is_empty());
             if shaped.len() == room && goes_on() {
                 let mut marked = String::with_capacity(part.len() + MORE.len());

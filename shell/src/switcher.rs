@@ -77,10 +77,10 @@ impl Sizes {
         let px = |logical| spec.scale.px(logical);
         let width = spec.max_width.min(px(640)).max(px(96));
         let style = name_style(spec.scale);
-        let names = spec
-            .entries
-            .iter()
-            .map(|entry| texts.line(entry.cage.title, style, width).width);
+        let names = spec.entries.iter().map(|entry| {
+            let name = texts.line(entry.cage.title, style, width).width;
+            name + remote_width(texts, entry.cage, spec.scale)
+        });
         let (patch, ring) = (px(24), px(3).max(3));
         let natural = names.max().unwrap_or(0) + patch + ring + px(28);
         let chip = natural.min((width - px(24)) / 2);
@@ -98,6 +98,20 @@ impl Sizes {
 
 fn name_style(scale: Scale) -> Style {
     Style::new(Face::Semibold, scale.length(14.0))
+}
+
+fn remote_style(scale: Scale) -> Style {
+    Style::new(Face::Regular, scale.length(13.0))
+}
+
+/// The width of the word for programs that run elsewhere, with the gap before it.
+fn remote_width(texts: &mut Texts, cage: &CageStyle<'_>, scale: Scale) -> i32 {
+    if !cage.remote {
+        return 0;
+    }
+    let word = texts.language.words().bar.remote;
+    let line = texts.line(word, remote_style(scale), i32::from(i16::MAX));
+    line.width + scale.px(8)
 }
 
 /// The first entry shown and how many there is room for.
@@ -176,7 +190,17 @@ impl Row<'_> {
             chip.h,
         );
         let style = name_style(self.spec.scale);
-        texts.write(canvas, cage.title, style, place, cage.text);
+        let word = remote_width(texts, cage, self.spec.scale).min(place.w);
+        let name = texts.line(cage.title, style, place.w - word).width;
+        let named = Rect::new(place.x, place.y, place.w - word, place.h);
+        texts.write(canvas, cage.title, style, named, cage.text);
+        if word > 0 {
+            let x = place.x + name + px(8);
+            let rest = Rect::new(x, place.y, word - px(8), place.h);
+            let style = remote_style(self.spec.scale);
+            let remote = texts.language.words().bar.remote;
+            texts.write(canvas, remote, style, rest, cage.quiet());
+        }
     }
 
     fn title(&self, canvas: &mut Canvas, texts: &mut Texts, rest: Rect) {

@@ -65,6 +65,9 @@ pub(crate) struct Texts {
     pub(crate) system: FontSystem,
     /// What fixed words are written in.
     pub(crate) language: Language,
+    /// What lost some of it for want of room.
+    #[cfg(test)]
+    pub(crate) cut: Vec<String>,
     images: SwashCache,
     lines: HashMap<(String, Style, i32), Rc<Line>>,
 }
@@ -74,6 +77,8 @@ impl Texts {
         Self {
             system: fonts::system(),
             language: Language::default(),
+            #[cfg(test)]
+            cut: Vec::new(),
             images: SwashCache::new(),
             lines: HashMap::new(),
         }
@@ -127,6 +132,10 @@ impl Texts {
         place: Rect,
         colour: Rgb,
     ) {
+        #[cfg(test)]
+        if self.line(text, style, i32::from(i16::MAX)).width > place.w && !place.empty() {
+            self.cut.push(text.to_owned());
+        }
         if !place.empty() {
             let line = self.line(text, style, place.w);
             self.draw(

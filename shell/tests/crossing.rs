@@ -87,7 +87,7 @@ fn the_bar_while_something_is_carried() {
     };
     let workspaces: Vec<_> = (1..=9).map(marks).collect();
     for language in Language::ALL {
-        let hint = language.paste_hint("Super+V");
+        let hint = language.paste_hint("Super+V", false);
         let words = language.carried(lisere_shell::Kind::Text, 0, 1_274);
         let name = format!("bar-transfer-{}", language.code());
         at_scales(&name, 1_100, |painter, sheet, scale| {
@@ -115,9 +115,11 @@ fn the_bar_while_something_is_carried() {
                 clock: "14:05",
                 nested: false,
                 attention: false,
+                locked: false,
                 notice: None,
                 transfer: Some(waiting),
-                uses: &[],
+                indicators: &[],
+                chosen: None,
             };
             for spec in carrying(plain, waiting) {
                 sheet.row(&[&painter.bar(&spec).0]);

@@ -248,9 +248,11 @@ fn bar_of<'a>(cage: &'a CageStyle<'a>, ui: &'a Ui, scale: Scale, width: i32) -> 
         clock: "14:05",
         nested: false,
         attention: false,
+        locked: false,
         notice: None,
         transfer: None,
-        uses: &[],
+        indicators: &[],
+        chosen: None,
     }
 }
 
@@ -282,9 +284,11 @@ fn the_bar() {
             clock: "14:05",
             nested: false,
             attention: false,
+            locked: false,
             notice: None,
             transfer: None,
-            uses: &[],
+            indicators: &[],
+            chosen: None,
         };
         for spec in bars(plain, focus) {
             sheet.row(&[&painter.bar(&spec).0]);
@@ -332,6 +336,7 @@ fn bars<'a>(plain: BarSpec<'a>, focus: BarFocus<'a>) -> [BarSpec<'a>; 8] {
         BarSpec {
             focused: None,
             attention: true,
+            locked: false,
             notice: Some("Esc or Super+Escape: back to Work; click: any window"),
             ..plain
         },

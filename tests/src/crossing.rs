@@ -102,7 +102,10 @@ impl Fixture {
     /// What the bar says of transfers.
     #[must_use]
     pub fn said(&self) -> String {
-        self.core.crossing_notice().unwrap_or_default()
+        self.core
+            .crossing_message()
+            .map(|message| self.core.pictures.language().say(message))
+            .unwrap_or_default()
     }
 
     /// Looks at the prompt for so long that an answer counts.

@@ -8,16 +8,20 @@ mod gates;
 pub mod golden;
 mod keycodes;
 mod lens;
+mod locks;
 pub mod minds;
 pub mod notices;
+pub mod panels;
 mod pens;
 mod picture;
+pub mod program;
 pub mod rawwl;
 pub mod twins;
 mod user;
 
 pub use client::{Client, Heard, Popup, Window};
 pub use fixture::{Fixture, Screen};
+pub use locks::Porter;
 pub use pens::{Pen, pen};
 pub use picture::Picture;
 

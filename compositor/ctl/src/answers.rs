@@ -25,6 +25,12 @@ pub struct Status {
     /// Whether the attention key took keys and pointer from every client.
     #[serde(default)]
     pub attention: bool,
+    /// Whether the session is locked.
+    #[serde(default)]
+    pub locked: bool,
+    /// The cages whose windows keep the screens lit, by name.
+    #[serde(default)]
+    pub kept_awake_by: Vec<String>,
     /// Whether another display server shows this session: then nothing here is trustworthy.
     pub nested: bool,
     /// Left to right.
@@ -300,6 +306,8 @@ mod tests {
             focused_cage: Some("work".into()),
             focused_window: None,
             attention: false,
+            locked: false,
+            kept_awake_by: vec!["web".into()],
             nested: false,
             outputs: vec![output],
             cages: 4,
@@ -308,7 +316,7 @@ mod tests {
         };
         same(
             &status,
-            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"attention":false,"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
+            r#"{"compositor":"0.1.0","backend":"headless","renderer":"pixman","pid":42,"uptime_ms":1500,"focused_cage":"work","focused_window":null,"attention":false,"locked":false,"kept_awake_by":["web"],"nested":false,"outputs":[{"name":"headless-1","width":1920,"height":1080,"scale":1.5,"transform":"normal","x":0,"y":0,"workspace":1}],"cages":4,"windows":2,"frames":90}"#,
         );
     }
 

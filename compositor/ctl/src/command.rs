@@ -117,6 +117,14 @@ pub enum Command {
         /// The link: http or https.
         url: String,
     },
+    /// Locks the session; answered by `Answer::Done` once nothing of a program can be seen or
+    /// reached.
+    Lock {
+        /// Whether only because the machine is about to sleep, which the preferences may not
+        /// want.
+        #[serde(default)]
+        before_sleep: bool,
+    },
     /// Does what a chord could stand for; answered by `Answer::Done`.
     Action {
         /// Its name, as in `Actions`.

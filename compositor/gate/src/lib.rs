@@ -9,6 +9,7 @@
 pub mod accept;
 mod check;
 mod client;
+mod extras;
 mod fault;
 mod gate;
 mod kinds;

@@ -3,6 +3,7 @@
 use std::os::fd::OwnedFd;
 use std::rc::Rc;
 
+use crate::extras::{Extra, Extras, Icon};
 use crate::kinds::Kind;
 
 /// The first id that the core gives, not the program.
@@ -59,6 +60,14 @@ pub(crate) enum Data {
     /// The surface that asked; 0 for none, or once it is gone.
     Callback(u32),
     Params(Params),
+    Extra(Extra),
+    /// Whether it was committed.
+    Token(bool),
+    /// The toplevel; 0 once it is gone.
+    Dialog(u32),
+    /// Whether it has a keymap.
+    VirtualKeyboard(bool),
+    Icon(Icon),
 }
 
 /// What a surface is for. It never changes once it is set.
@@ -71,6 +80,7 @@ pub(crate) enum Role {
     Subsurface,
     Cursor,
     Icon,
+    InputPopup,
 }
 
 /// `wl_surface`. State that is applied at a commit is kept as last asked: a commit
@@ -97,6 +107,7 @@ pub(crate) struct Surface {
     pub(crate) stretched: bool,
     /// Damage since the last commit, and callbacks not yet answered.
     pub(crate) asked: Asked,
+    pub(crate) extras: Extras,
 }
 
 /// What is counted with a surface.
@@ -104,6 +115,8 @@ pub(crate) struct Surface {
 pub(crate) struct Asked {
     pub(crate) damage: u64,
     pub(crate) callbacks: u64,
+    /// Whether the next commit has a time.
+    pub(crate) timed: bool,
 }
 
 impl Default for Surface {
@@ -123,6 +136,7 @@ impl Default for Surface {
             source: None,
             stretched: false,
             asked: Asked::default(),
+            extras: Extras::default(),
         }
     }
 }
@@ -141,12 +155,14 @@ pub(crate) struct Pool {
 }
 
 /// `wl_buffer`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Buffer {
     pub(crate) size: (i32, i32),
     pub(crate) mapped: Option<Rc<Mapped>>,
     /// Bytes of graphics memory.
     pub(crate) gpu: u64,
+    /// The icons that it is a size of.
+    pub(crate) icons: Vec<u32>,
 }
 
 /// A source of a data control protocol.
@@ -196,6 +212,7 @@ pub(crate) struct Toplevel {
     pub(crate) xdg: u32,
     pub(crate) parent: u32,
     pub(crate) decoration: u32,
+    pub(crate) dialog: u32,
     pub(crate) least: (i32, i32),
     pub(crate) most: (i32, i32),
 }
@@ -396,6 +413,11 @@ views! {
     fractional, fractional_mut: Fractional => u32;
     callback, callback_mut: Callback => u32;
     params, params_mut: Params => Params;
+    extra, extra_mut: Extra => Extra;
+    token, token_mut: Token => bool;
+    dialog, dialog_mut: Dialog => u32;
+    virtual_keyboard, virtual_keyboard_mut: VirtualKeyboard => bool;
+    icon, icon_mut: Icon => Icon;
 }
 
 #[cfg(test)]

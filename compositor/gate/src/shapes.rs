@@ -92,7 +92,8 @@ fn serial_asked(kind: Kind, opcode: usize) -> Option<usize> {
         | (Kind::CursorShapeDevice, 1)
         | (Kind::XdgSurface, 4)
         | (Kind::XdgWmBase, 3)
-        | (Kind::XdgPositioner, 9) => 0,
+        | (Kind::XdgPositioner, 9)
+        | (Kind::ActivationToken, 0) => 0,
         _ => return None,
     })
 }
@@ -108,6 +109,7 @@ fn serial_told(kind: Kind, opcode: usize) -> Option<usize> {
             | (Kind::Hold, 0 | 1)
             | (Kind::TabletTool, 6 | 8 | 17)
             | (Kind::DataDevice, 1)
+            | (Kind::InputGrab, 1 | 2)
             | (Kind::XdgSurface | Kind::XdgWmBase, 0)
     )
     .then_some(0)
@@ -137,7 +139,7 @@ mod tests {
                 .filter(|shape| shape.serial.is_some())
                 .count()
         };
-        assert_eq!(count(|messages| &messages.requests), 14);
-        assert_eq!(count(|messages| &messages.events), 21);
+        assert_eq!(count(|messages| &messages.requests), 15);
+        assert_eq!(count(|messages| &messages.events), 23);
     }
 }

@@ -49,6 +49,10 @@ pub enum KeyAction {
     PasteHere,
     /// Opens the link that was taken in the cage that has the keys.
     OpenHere,
+    /// Opens the launcher, or closes it.
+    Launcher,
+    /// Opens the first-start assistant.
+    Welcome,
     /// Darkens all screens until somebody does something.
     ScreensOff,
     /// Reads the preferences again.
@@ -59,6 +63,10 @@ pub enum KeyAction {
     LeaveMode,
     /// Runs a program in a cage, by its place among the preferences' programs.
     Run(u16),
+    /// Locks the session.
+    Lock,
+    /// Puts the keyboard on the bar, or takes it from there.
+    Bar,
     /// Ends the session.
     Quit,
 }
@@ -128,9 +136,13 @@ pub const KNOWN: &[Known] = &[
     known("carry", KeyAction::Carry, On::Session, "Super+C", "takes what the cage that has the keys has copied"),
     known("paste-here", KeyAction::PasteHere, On::Session, "Super+V", "gives what was taken to the cage that has the keys"),
     known("open-here", KeyAction::OpenHere, On::Session, "Super+Shift+V", "opens the link that was taken in the cage that has the keys"),
+    known("launcher", KeyAction::Launcher, On::Session, "Super+Space", "finds a program and opens it in a cage"),
+    known("welcome", KeyAction::Welcome, On::Session, "", "opens the first-start assistant"),
     known("screens-off", KeyAction::ScreensOff, On::Session, "", "darkens all screens until somebody does something"),
     known("reload", KeyAction::Reload, On::Session, "", "reads the preferences again"),
     known("leave-mode", KeyAction::LeaveMode, On::Session, "", "turns the mode off that is on"),
+    known("lock", KeyAction::Lock, On::Session, "Super+L", "locks the session until its user's password is given"),
+    known("bar", KeyAction::Bar, On::Session, "Super+A", "puts the keyboard on the bar, or takes it from there"),
     known("quit", KeyAction::Quit, On::Session, "Super+Shift+E", "ends the session"),
 ];
 

@@ -89,6 +89,44 @@ fn a_request_gets_its_reply() {
 }
 
 #[test]
+fn who_listens_without_reading_is_told_so_much_and_no_more() {
+    let mut session = Session::new();
+    let mut client = session.connect();
+    ask(&mut client, Command::Events);
+    let asked = session.socket.ready();
+    let id = asked[0].from;
+    assert!(session.socket.caught_up(id));
+    let line = [&[b'x'; 1023][..], b"\n"].concat();
+    let told = (0..10_000).take_while(|_| session.socket.tell_line(id, &line, false));
+    let told = told.count();
+    assert!((64..1_024).contains(&told), "{told}");
+    assert!(!session.socket.caught_up(id));
+    assert!(
+        session.socket.tell_line(id, &line, true),
+        "whatever there is"
+    );
+
+    // What it says meanwhile is not heard.
+    ask(&mut client, Command::Quit);
+    client.set_nonblocking(true).unwrap();
+    let (mut read, mut bytes) = (0, vec![0; 65_536]);
+    while read < (told + 1) * line.len() {
+        match client.read(&mut bytes) {
+            Ok(count) => read += count,
+            Err(_) => assert!(session.socket.ready().is_empty()),
+        }
+    }
+    assert!(session.socket.caught_up(id));
+    assert!(session.socket.take_left().is_empty());
+    drop(client);
+    while session.due() {
+        session.socket.ready();
+    }
+    assert!(session.socket.take_left().contains(&id));
+    assert!(!session.socket.tell_line(id, &line, true), "it is gone");
+}
+
+#[test]
 fn a_pipeline_is_answered_one_by_one() {
     let mut session = Session::new();
     let mut client = session.connect();

@@ -200,6 +200,11 @@ impl Acts {
         }
     }
 
+    /// The user wants nothing of what is carried any more.
+    pub(crate) fn drop_all(&mut self) {
+        (self.reading, self.held, self.giving) = (None, None, None);
+    }
+
     /// Gives what is held to a cage.
     pub(crate) fn paste(&mut self, to: CageId, wish: Wish) -> Paste {
         if self.giving.is_some() {
@@ -312,6 +317,11 @@ impl Acts {
         if self.held.take_if(|held| held.from == side).is_some() {
             self.giving = None;
         }
+    }
+
+    /// Everything is over.
+    pub(crate) fn end_all(&mut self) {
+        (self.reading, self.held, self.giving) = (None, None, None);
     }
 
     /// What has come to its end by `now`; to be asked until there is no more.

@@ -7,6 +7,7 @@ use lisere_policy::{CageId, Channel, TypeClass};
 
 use super::clean::Washed;
 use super::give::Gift;
+use super::words::cleaning_of;
 use super::{BadgeModel, Choice, Preview, PromptModel, Side};
 use crate::clock::Now;
 use crate::desk::OutputId;
@@ -323,7 +324,7 @@ impl Compositor {
             mime: asking.mime.clone(),
             size: asking.size,
             beyond: asking.beyond,
-            cleaned: self.words().washed(asking.washed).to_owned(),
+            cleaned: cleaning_of(asking.washed),
             preview: asking.preview.clone(),
             selected: answer.selected,
             hovered: answer.hovered,
@@ -334,7 +335,7 @@ impl Compositor {
 }
 
 /// Whole seconds until then, begun ones counted.
-pub(super) fn seconds(now: Now, until: Now) -> u32 {
+pub(crate) fn seconds(now: Now, until: Now) -> u32 {
     let left = now.until(until).as_millis().div_ceil(1000);
     u32::try_from(left).unwrap_or(u32::MAX)
 }

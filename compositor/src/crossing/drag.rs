@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use lisere_policy::record::{By, End, Fact, Transfer};
 use lisere_policy::{
-    Answer, Because, CageId, Channel, Decision, Digest, Limit, TypeClass, choose, clean_mime,
-    offers,
+    Answer, CageId, Channel, Decision, Digest, Limit, TypeClass, choose, clean_mime, offers,
 };
+use lisere_shell::{Giving, Message};
 
 use super::acts::{Goal, Wish};
 use super::carry::Delivery;
 use super::content::Content;
 use super::serve::Carried;
-use super::{Side, Wiped, instead_words};
+use super::{Side, Wiped};
 use crate::clock::Now;
 use crate::seat::{Dropped, Landing, SelectionKind, SurfacePoint};
 use crate::state::Compositor;
@@ -89,8 +89,7 @@ impl Compositor {
         };
         let (from, at) = (dropped.from(), dropped.at().clone());
         let Some((class, mime, decision)) = self.droppable(from, at.cage, &dropped.types()) else {
-            let words = self.words().nothing_to_drop();
-            self.say_of_crossing(words, now);
+            self.say_of_crossing(Message::Giving(Giving::NothingToDrop), now);
             return;
         };
         if decision.answer == Answer::Deny {
@@ -122,19 +121,8 @@ impl Compositor {
         decision: Decision,
         now: Now,
     ) {
-        let line = match decision.because {
-            Because::Rule { line, .. } => Some(line),
-            Because::SameCage | Because::Nothing => None,
-        };
-        let titles = (
-            self.title_of(Side::Cage(from)),
-            self.title_of(Side::Cage(to)),
-        );
-        let mut words = self.words().denied(&titles.0, &titles.1, line);
-        if let Some(instead) = self.policy.instead(from, to, Channel::Drag, class) {
-            words += ". ";
-            words += &instead_words(&self.policy, to, &instead, self.words().french());
-        }
+        let instead = self.policy.instead(from, to, Channel::Drag, class);
+        let denied = self.rule_denies((Side::Cage(from), to), decision, instead.as_ref());
         let transfer = Transfer {
             act: self.crossing.acts.deny(),
             from: End::of(&self.policy, from),
@@ -152,7 +140,7 @@ impl Compositor {
             why: "dropped, not read".to_owned(),
         };
         self.journal.record(fact, now);
-        self.say_of_crossing(words, now);
+        self.say_of_crossing(denied, now);
     }
 
     /// Where the drag that an act reads was let go.
@@ -199,19 +187,16 @@ impl Compositor {
             return;
         }
         self.crossing.drags.landed = None;
-        let (from, to) = (
-            self.title_of(landed.from),
-            self.title_of(Side::Cage(landed.to)),
-        );
-        let words = match landing {
-            Landing::Landed => self.words().dropped(&from, &to),
+        let (from, to) = (self.whose(landed.from), self.title_of(landed.to));
+        let came = match landing {
+            Landing::Landed => Giving::Dropped(from, to),
             Landing::Waiting | Landing::Gone => {
                 self.seats.end_drop(landed.number);
                 self.drop_on_clipboard(landed.number);
-                self.words().not_taken(&from, &to)
+                Giving::NotTaken(from, to)
             }
         };
-        self.say_of_crossing(words, now);
+        self.say_of_crossing(Message::Giving(came), now);
     }
 
     /// Drops what was granted where it was let go, as any drag would be: with the core as

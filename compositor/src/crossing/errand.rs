@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use lisere_policy::TypeClass;
+use lisere_shell::{Language, Message};
 
 use super::acts::{Goal, Wish};
 use super::request::Request;
@@ -26,6 +27,13 @@ pub enum Outcome {
     TimedOut(String),
     /// It could not be done; for people.
     Failed(String),
+}
+
+impl Outcome {
+    /// That it was denied: commands speak English.
+    pub(super) fn denied(why: &Message) -> Self {
+        Outcome::Denied(Language::En.say(why))
+    }
 }
 
 /// A transfer that somebody waits to hear of.

@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use lisere_policy::record::{By, Transfer};
 use lisere_policy::{
-    Answer, Because, CageId, Channel, Decision, Limit, Terms, TypeClass, link_of_text, preview,
+    Answer, Because, CageId, Channel, Decision, Instead, Limit, Terms, TypeClass, link_of_text,
+    preview,
 };
+use lisere_shell::{Denial, Giving, Message, Taking, Why};
 use zeroize::Zeroizing;
 
 use super::acts::{Goal, Held, Paste, Wish};
@@ -14,7 +16,7 @@ use super::clean::{Cleaned, UNTOUCHED, Washed, clean, washed};
 use super::content::Content;
 use super::errand::Outcome;
 use super::take::Raw;
-use super::{Preview, Side, instead_words, stricter};
+use super::{Preview, Side, instead_of, stricter};
 use crate::clock::Now;
 use crate::seat::SurfacePoint;
 use crate::state::Compositor;
@@ -92,19 +94,14 @@ impl Compositor {
     /// *Paste-here* was pressed: what is held is for the cage that has the keys.
     pub(crate) fn paste_chord(&mut self, wish: Wish, now: Now) {
         let Some(to) = self.focus.cage() else {
-            let words = self.words().nobody_to_paste_into();
-            self.say_of_crossing(words, now);
+            self.say_of_crossing(Message::Giving(Giving::Nobody), now);
             return;
         };
         match self.crossing.acts.paste(to, wish) {
-            Paste::Nothing => {
-                let words = self.words().nothing_carried();
-                self.say_of_crossing(words, now);
-            }
+            Paste::Nothing => self.say_of_crossing(Message::Giving(Giving::Nothing), now),
             Paste::Same => {
-                let title = self.title_of(Side::Cage(to));
-                let words = self.words().same_cage(&title);
-                self.say_of_crossing(words, now);
+                let same = Giving::Same(self.title_of(to));
+                self.say_of_crossing(Message::Giving(same), now);
             }
             Paste::Later | Paste::Busy => self.work.rearrange(),
             Paste::Give { act, held } => {
@@ -167,10 +164,7 @@ impl Compositor {
             content: None,
         });
         match cleaned {
-            Some(_) if no_handler => {
-                let why = self.words().no_handler();
-                self.give_failed(act, why, now);
-            }
+            Some(_) if no_handler => self.give_failed(act, &Why::NoHandler, now),
             Some(Cleaned::Done(content)) => {
                 let preview = preview_of(&content);
                 self.prepared(act, content, preview, now);
@@ -180,10 +174,7 @@ impl Compositor {
                     self.wash(act, &bytes, now);
                 }
             }
-            None => {
-                let why = self.words().no_link();
-                self.give_failed(act, why, now);
-            }
+            None => self.give_failed(act, &Why::NotALink, now),
         }
     }
 
@@ -210,17 +201,17 @@ impl Compositor {
         match answer {
             Ok(Answer::Deny) => {
                 self.crossing.acts.fail(act);
-                let words = self.denied_by_rule(&gift, content_class(&content));
-                self.end_errand(act, || Outcome::Denied(words.clone()));
+                let denied = self.denied_by_rule(&gift, content_class(&content));
+                self.end_errand(act, || Outcome::denied(&denied));
                 self.record_denied(&transfer, By::Rule, "", now);
-                self.say_of_crossing(words, now);
+                self.say_of_crossing(denied, now);
             }
             Err(limited) => {
                 self.crossing.acts.fail(act);
                 self.record_denied(&transfer, limited.by(), limited.name(), now);
-                let words = self.limited(&gift, &limited);
-                self.end_errand(act, || Outcome::Denied(words.clone()));
-                self.say_of_crossing(words, now);
+                let denied = self.limited(&gift, &limited);
+                self.end_errand(act, || Outcome::denied(&denied));
+                self.say_of_crossing(denied, now);
             }
             Ok(Answer::Allow) => {
                 if self.crossing.acts.prepared(act, None) {
@@ -283,48 +274,51 @@ impl Compositor {
         Ok(answer)
     }
 
-    fn denied_by_rule(&self, gift: &Gift, class: TypeClass) -> String {
-        let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
-        let line = match gift.decision.because {
-            Because::Rule { line, .. } => Some(line),
-            Because::SameCage | Because::Nothing => None,
+    fn denied_by_rule(&self, gift: &Gift, class: TypeClass) -> Message {
+        let instead = match gift.from {
+            Side::Cage(from) => self.policy.instead(from, gift.to, gift.channel, class),
+            Side::Trusted => None,
         };
-        let said = self.words().denied(&from, &to, line);
-        let Side::Cage(source) = gift.from else {
-            return said;
-        };
-        let instead = self.policy.instead(source, gift.to, gift.channel, class);
-        match instead {
-            Some(instead) => {
-                let french = self.words().french();
-                let instead = instead_words(&self.policy, gift.to, &instead, french);
-                format!("{said}. {instead}")
-            }
-            None => said,
-        }
+        self.rule_denies((gift.from, gift.to), gift.decision, instead.as_ref())
     }
 
-    fn limited(&self, gift: &Gift, limited: &Limited) -> String {
-        let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
-        let words = self.words();
-        match limited {
-            Limited::Bytes(most) => words.over_rule(&from, &to, *most),
-            Limited::Rate(most) => words.too_often(&from, &to, *most),
-            Limited::Prompts => words.too_many_prompts(&from),
-            Limited::Standing => words.standing(&from),
-        }
+    /// That the rules deny it, which of them, and what they would let through.
+    pub(super) fn rule_denies(
+        &self,
+        (from, to): (Side, CageId),
+        decision: Decision,
+        instead: Option<&Instead>,
+    ) -> Message {
+        Message::Denial(Denial::Rule {
+            from: self.whose(from),
+            to: self.title_of(to),
+            line: match decision.because {
+                Because::Rule { line, .. } => Some(line),
+                Because::SameCage | Because::Nothing => None,
+            },
+            instead: instead.map(|instead| instead_of(&self.policy, to, instead)),
+        })
+    }
+
+    fn limited(&self, gift: &Gift, limited: &Limited) -> Message {
+        let (from, to) = (self.whose(gift.from), self.title_of(gift.to));
+        Message::Denial(match limited {
+            Limited::Bytes(most) => Denial::Bytes(from, to, *most),
+            Limited::Rate(most) => Denial::Rate(from, to, *most),
+            Limited::Prompts => Denial::Prompts(from),
+            Limited::Standing => Denial::Standing(from),
+        })
     }
 
     /// Preparing what was to be given came to nothing.
-    pub(super) fn give_failed(&mut self, act: u64, why: &str, now: Now) {
+    pub(super) fn give_failed(&mut self, act: u64, why: &Why, now: Now) {
         let gift = self.crossing.gift.take_if(|gift| gift.act == act);
         self.crossing.acts.fail(act);
         if let Some(gift) = gift {
-            let title = self.title_of(gift.from);
-            self.record_dropped(&gift, why, now);
-            self.end_errand(act, || Outcome::Failed(why.to_owned()));
-            let words = self.words().not_carried(&title, why);
-            self.say_of_crossing(words, now);
+            self.record_dropped(&gift, &why.to_string(), now);
+            self.end_errand(act, || Outcome::Failed(why.to_string()));
+            let failed = Taking::Failed(self.whose(gift.from), why.clone());
+            self.say_of_crossing(Message::Taking(failed), now);
         }
     }
 }

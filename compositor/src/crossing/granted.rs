@@ -1,6 +1,7 @@
 //! From yes to a delivery: the record is asked for, and what it grants is carried.
 
 use lisere_policy::record::By;
+use lisere_shell::{Denial, Giving, Language, Message};
 
 use super::Side;
 use super::carry::carry;
@@ -56,13 +57,16 @@ impl Compositor {
         if let (true, Side::Cage(cage)) = (all, gift.from) {
             self.crossing.standing.deny(cage, now);
         }
-        let title = self.title_of(gift.from);
-        let words = self.words().refused(by, all, &title);
-        self.end_errand(act, || match by {
-            By::Timeout => Outcome::TimedOut(words.clone()),
-            _ => Outcome::Denied(words.clone()),
+        let denied = Message::Denial(match by {
+            _ if all => Denial::Standing(self.whose(gift.from)),
+            By::Timeout => Denial::Unanswered,
+            _ => Denial::User,
         });
-        self.say_of_crossing(words, now);
+        self.end_errand(act, || match by {
+            By::Timeout => Outcome::TimedOut(Language::En.say(&denied)),
+            _ => Outcome::denied(&denied),
+        });
+        self.say_of_crossing(denied, now);
     }
 
     /// The journal has written, or could not.
@@ -82,9 +86,9 @@ impl Compositor {
                 Err(why) => {
                     self.crossing.acts.fail(act);
                     self.crossing.gift.take_if(|gift| gift.act == act);
-                    let words = self.words().unrecorded(&why);
-                    self.end_errand(act, || Outcome::Denied(words.clone()));
-                    self.say_of_crossing(words, now);
+                    let denied = Message::Denial(Denial::Journal(why));
+                    self.end_errand(act, || Outcome::denied(&denied));
+                    self.say_of_crossing(denied, now);
                 }
             }
         }
@@ -118,7 +122,7 @@ impl Compositor {
             self.publish(placing, now);
             return;
         }
-        let to = self.title_of(Side::Cage(delivery.to()));
+        let to = self.title_of(delivery.to());
         let opens = matches!(way, Way::Handler);
         match way {
             Way::Handler => {
@@ -131,12 +135,11 @@ impl Compositor {
             }
             Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
         }
-        let from = self.title_of(from);
-        let words = if opens {
-            self.words().opened(&from, &to)
-        } else {
-            self.words().given(&from, &to)
+        let from = self.whose(from);
+        let came = match opens {
+            true => Giving::Opened(from, to),
+            false => Giving::Done(from, to),
         };
-        self.say_of_crossing(words, now);
+        self.say_of_crossing(Message::Giving(came), now);
     }
 }

@@ -1,7 +1,7 @@
 //! Crossing: data goes from one cage to another by a rule, two acts of the user and a record.
 
 mod acts;
-mod ask;
+pub(crate) mod ask;
 mod carry;
 mod clean;
 mod content;
@@ -21,7 +21,6 @@ mod take;
 mod under_way;
 mod wiped;
 mod words;
-mod words_instead;
 mod work;
 mod worked;
 pub mod workers;
@@ -31,6 +30,7 @@ use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
 use lisere_policy::{Answer, CageId, Limit};
+use lisere_shell::Message;
 
 use crate::bindings::Chord;
 use crate::clock::Now;
@@ -55,7 +55,7 @@ pub use errand::Outcome;
 pub use request::Request;
 pub use shown::{BadgeModel, Choice, Pixels, Preview, PromptModel, Side, TransferChip};
 pub use wiped::Wiped;
-pub use words_instead::instead_words;
+pub use words::{instead_of, kind_of, way_of};
 pub use worked::{Origin, Worked};
 
 /// How long the bar says what came of something.
@@ -64,7 +64,7 @@ const SAID: Duration = Duration::from_secs(8);
 /// What the bar says of crossing, until then.
 #[derive(Clone, Debug)]
 struct Said {
-    words: String,
+    message: Message,
     until: Now,
 }
 
@@ -151,14 +151,28 @@ impl Crossing {
 impl Compositor {
     /// What the bar says of transfers, if anything.
     #[must_use]
-    pub fn crossing_notice(&self) -> Option<String> {
-        self.crossing.said.as_ref().map(|said| said.words.clone())
+    pub fn crossing_message(&self) -> Option<&Message> {
+        self.crossing.said.as_ref().map(|said| &said.message)
+    }
+
+    /// The session is locked: nothing is asked, read, held or given any more, and what cages
+    /// got is wiped.
+    pub(crate) fn end_crossing(&mut self, now: Now) {
+        self.dismiss_prompt(now);
+        self.crossing.acts.end_all();
+        self.forget_unwanted();
+        for carried in &mut self.crossing.carried {
+            carried.until = now;
+        }
+        self.wipe_served(now);
+        self.crossing.press = None;
+        self.crossing.said = None;
     }
 
     /// Has the bar say what came of something.
-    pub(crate) fn say_of_crossing(&mut self, words: String, now: Now) {
+    pub(crate) fn say_of_crossing(&mut self, message: Message, now: Now) {
         let until = now.after(SAID);
-        self.crossing.said = Some(Said { words, until });
+        self.crossing.said = Some(Said { message, until });
         self.work.rearrange();
     }
 
@@ -181,15 +195,6 @@ impl Compositor {
             }
             Side::Trusted => self.policy.limits().get(limit),
         }
-    }
-
-    /// A cage's title, or the word for the user's own side.
-    fn title_of(&self, side: Side) -> String {
-        let title = match side {
-            Side::Cage(cage) => self.policy.cage(cage).map(|cage| cage.title().to_owned()),
-            Side::Trusted => None,
-        };
-        title.unwrap_or_else(|| self.words().trusted().to_owned())
     }
 }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use lisere_policy::{CageId, Limit, TypeClass, offers};
+use lisere_shell::{Message, Taking};
 
 use super::acts::Due;
 use super::carry::Delivery;
@@ -131,9 +132,8 @@ impl Compositor {
             }
             Due::Silent { act: _, from } => {
                 self.crossing.pipes.stop_reading();
-                let title = self.title_of(from);
-                let words = self.words().no_answer(&title);
-                self.say_of_crossing(words, now);
+                let silent = Taking::NoAnswer(self.whose(from));
+                self.say_of_crossing(Message::Taking(silent), now);
             }
             Due::Wipe { .. } => {}
             Due::Unanswered { act } => {

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use lisere_policy::{CageId, TypeClass};
+use lisere_shell::{Giving, Message, Parcel, Taking};
 
 use super::ask::seconds;
 use super::take::Raw;
-use super::{Side, TransferChip};
+use super::{Side, TransferChip, kind_of};
 use crate::bindings::KeyAction;
 use crate::clock::Now;
 use crate::seat::SelectionKind;
@@ -47,9 +48,8 @@ impl Compositor {
             && self.crossing.acts.source_died(act)
         {
             self.crossing.pipes.stop_reading();
-            let title = self.title_of(from);
-            let words = self.words().source_gone(&title);
-            self.say_of_crossing(words, now);
+            let gone = Taking::Gone(self.whose(from));
+            self.say_of_crossing(Message::Taking(gone), now);
         }
         let to = self.crossing.acts.needs_program();
         if let Some(to) = to.filter(|to| self.connections.clients_of(*to) == 0)
@@ -60,8 +60,7 @@ impl Compositor {
     }
 
     fn say_cancelled(&mut self, now: Now) {
-        let words = self.words().cancelled();
-        self.say_of_crossing(words, now);
+        self.say_of_crossing(Message::Giving(Giving::Cancelled), now);
     }
 
     /// Whether what a source offered is not on its clipboard any more.
@@ -81,6 +80,13 @@ impl Compositor {
     /// The user ended a cage: nothing of it goes anywhere any more.
     pub(crate) fn cage_ended(&mut self, cage: CageId) {
         self.crossing.acts.cage_ended(cage);
+    }
+
+    /// The user drops what is carried: it is wiped at once.
+    pub(crate) fn drop_carried(&mut self) {
+        self.crossing.acts.drop_all();
+        self.forget_unwanted();
+        self.work.rearrange();
     }
 
     /// Drops, and so wipes, what no act waits for.
@@ -121,22 +127,24 @@ impl Compositor {
     /// What the bar shows of what is carried.
     pub(crate) fn transfer_chip(&self, now: Now) -> Option<TransferChip> {
         let source = self.crossing.source.as_ref()?;
-        let (from, class) = (source.from, source.class);
+        let (from, kind) = (source.from, kind_of(source.class));
         let held = self.crossing.acts.held();
         let link = matches!(source.raw, Some(Raw::Link(_)));
-        let words = self.words();
+        let action = match link {
+            true => KeyAction::OpenHere,
+            false => KeyAction::PasteHere,
+        };
         Some(TransferChip {
             from,
-            words: match held {
-                Some(_) if link => words.link().to_owned(),
-                Some(_) => words.held(class, source.size()),
-                None => words.reading(class),
+            parcel: match held {
+                Some(_) if link => Parcel::Link,
+                Some(_) => Parcel::Held(kind, source.count(), source.size()),
+                None => Parcel::Reading(kind),
             },
             // Where it goes is settled once the user is asked.
-            hint: match self.crossing.asks() {
+            chord: match self.crossing.asks() {
                 true => String::new(),
-                false if link => words.open_hint(&self.chord_name(KeyAction::OpenHere)),
-                false => words.paste_hint(&self.chord_name(KeyAction::PasteHere)),
+                false => self.chord_name(action),
             },
             seconds: held.map(|held| seconds(now, held.until)),
             progress: source
@@ -153,7 +161,8 @@ impl Compositor {
         Some((source.from, source.class, size))
     }
 
-    fn chord_name(&self, action: KeyAction) -> String {
+    /// A chord that does this, or "".
+    pub(crate) fn chord_name(&self, action: KeyAction) -> String {
         let chord = self.preferences.bindings.chord_of(action);
         chord.map(|chord| chord.to_string()).unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use lisere_policy::{Answer, CageId, Channel, TypeClass};
-use lisere_shell::Scale;
+use lisere_shell::{Cleaning, Parcel, Scale};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::FileLine;
@@ -82,8 +82,8 @@ pub struct PromptModel {
     pub size: u64,
     /// Whether that is more than goes without further consent.
     pub beyond: bool,
-    /// What is done to it on its way, in a few words; "" for nothing.
-    pub cleaned: String,
+    /// What is done to it on its way; `None` for nothing.
+    pub cleaned: Option<Cleaning>,
     /// What is shown of it.
     pub preview: Preview,
     /// What the keyboard would choose.
@@ -101,10 +101,10 @@ pub struct PromptModel {
 pub struct TransferChip {
     /// Where it comes from.
     pub from: Side,
-    /// What it is, and how much: "text, 1.2 kB".
-    pub words: String,
-    /// What to do next: "Super+V pastes it here".
-    pub hint: String,
+    /// What it is, and how much.
+    pub parcel: Parcel,
+    /// The chord that gives it to the window with the keys, or "".
+    pub chord: String,
     /// Seconds until it is wiped.
     pub seconds: Option<u32>,
     /// How much of it has been read or copied, in hundredths.

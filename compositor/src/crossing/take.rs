@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use lisere_policy::{CageId, Limit, TypeClass, UriList, choose, parse_uri_list};
+use lisere_shell::{Message, Taking, Why};
 use smithay::reexports::wayland_server::backend::ObjectId;
 
 use super::acts::Goal;
 use super::content::StagedFile;
+use super::words::list_fault;
 use super::{Origin, Side, Wiped};
 use crate::clock::Now;
 use crate::seat::SelectionKind;
@@ -43,6 +45,14 @@ pub(super) enum Raw {
 }
 
 impl Source {
+    /// How many things it is; 0 where they are not counted.
+    pub(super) fn count(&self) -> usize {
+        match &self.raw {
+            Some(Raw::Files(files)) => files.len(),
+            Some(Raw::Bytes(_) | Raw::Link(_)) | None => 0,
+        }
+    }
+
     pub(super) fn size(&self) -> u64 {
         let of = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
         match &self.raw {
@@ -61,8 +71,7 @@ impl Compositor {
     /// again, it takes the next kind of what is on offer.
     pub(crate) fn carry_chord(&mut self, now: Now) {
         let Some(cage) = self.focus.cage() else {
-            let words = self.words().nobody_to_carry_from();
-            self.say_of_crossing(words, now);
+            self.say_of_crossing(Message::Taking(Taking::Nobody), now);
             return;
         };
         let side = Side::Cage(cage);
@@ -72,9 +81,8 @@ impl Compositor {
         }
         let offered = self.seats.selection_types(cage, SelectionKind::Clipboard);
         let Some((class, mime)) = choose(&offered, self.class_before(side)) else {
-            let title = self.title_of(side);
-            let words = self.words().nothing_copied(&title);
-            self.say_of_crossing(words, now);
+            let nothing = Taking::NothingCopied(self.title_of(cage));
+            self.say_of_crossing(Message::Taking(nothing), now);
             return;
         };
         let act = self.begin_read(side, (class, &mime), None, now);
@@ -153,17 +161,17 @@ impl Compositor {
     }
 
     /// A source did not answer, or badly: whatever came of it is dropped whole.
-    pub(super) fn source_failed(&mut self, act: u64, why: Option<&str>, now: Now) {
+    pub(super) fn source_failed(&mut self, act: u64, why: Option<&Why>, now: Now) {
         let reading = self.crossing.acts.reading();
         self.crossing.acts.fail(act);
         self.crossing.pipes.stop_reading();
         if let Some((_, from)) = reading.filter(|(reading, _)| *reading == act) {
-            let title = self.title_of(from);
-            let words = match why {
-                Some(why) => self.words().not_carried(&title, why),
-                None => self.words().no_answer(&title),
+            let from = self.whose(from);
+            let came = match why {
+                Some(why) => Taking::Failed(from, why.clone()),
+                None => Taking::NoAnswer(from),
             };
-            self.say_of_crossing(words, now);
+            self.say_of_crossing(Message::Taking(came), now);
         }
     }
 
@@ -172,10 +180,11 @@ impl Compositor {
         let source = self.crossing.source.as_ref();
         let source = source.map(|source| (source.from, source.class));
         if let Some((from, class)) = source {
-            let (title, most) = (self.title_of(from), self.most_bytes(from, class));
+            let most = self.most_bytes(from, class);
             self.source_failed(act, None, now);
-            let words = self.words().too_much(&title, most);
-            self.say_of_crossing(words, now);
+            let most = u64::try_from(most).unwrap_or(u64::MAX);
+            let much = Taking::TooMuch(self.whose(from), most);
+            self.say_of_crossing(Message::Taking(much), now);
         }
     }
 
@@ -209,7 +218,7 @@ impl Compositor {
                 self.stage_files(act, Side::Cage(cage), Origin::Paths(cage, paths), now);
             }
             (UriList::Files(_), Side::Trusted) => self.source_failed(act, None, now),
-            (UriList::Bad(why), _) => self.source_failed(act, Some(&why.to_string()), now),
+            (UriList::Bad(why), _) => self.source_failed(act, Some(&list_fault(why)), now),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use lisere_policy::{CageId, TypeClass};
 
-use super::Side;
+use super::{Side, kind_of};
 use crate::state::Compositor;
 
 impl Compositor {
@@ -21,10 +21,10 @@ impl Compositor {
         let gift = crossing.gift.as_ref();
         let its = gift.filter(|gift| gift.from == Side::Cage(cage) || gift.to == cage);
         if let Some(gift) = its {
-            let (from, to) = (self.title_of(gift.from), self.title_of(Side::Cage(gift.to)));
+            let (from, to) = (self.name_of(gift.from), self.title_of(gift.to));
             said.push(format!("{from} → {to}"));
         }
-        let title = self.title_of(Side::Cage(cage));
+        let title = self.title_of(cage);
         let carried = crossing.carried.iter().filter(|carried| carried.to == cage);
         said.extend(
             carried.map(|carried| format!("{} → {title}", self.class_words(carried.class))),
@@ -33,12 +33,13 @@ impl Compositor {
     }
 
     /// A class as people call it.
-    pub(crate) fn class_words(&self, class: TypeClass) -> &'static str {
-        self.words().class(class)
+    pub(crate) fn class_words(&self, class: TypeClass) -> String {
+        self.pictures.language().thing(kind_of(class))
     }
 
-    /// The word for the user's own side.
-    pub(crate) fn own_side(&self) -> &'static str {
-        self.words().trusted()
+    /// The name of a side.
+    pub(crate) fn name_of(&self, side: Side) -> String {
+        let whose = self.whose(side);
+        self.pictures.language().whose(&whose).to_owned()
     }
 }

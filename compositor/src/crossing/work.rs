@@ -15,6 +15,7 @@ use super::{Origin, Preview, Side, Wiped, Worked};
 use crate::clock::Now;
 use crate::state::Compositor;
 use lisere_policy::{CageId, Limit, TypeClass};
+use lisere_shell::{Giving, Message, Taking, Why};
 
 /// Files that are granted and on their way into their destination's folder.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ impl Compositor {
     pub(super) fn wash(&mut self, act: u64, bytes: &Rc<Wiped>, now: Now) {
         match &mut self.crossing.workers {
             Some(workers) => workers.wash(act, bytes.bytes()),
-            None => self.work_failed(act, "no helper is running", now),
+            None => self.work_failed(act, &Why::NoHelper, now),
         }
     }
 
@@ -52,7 +53,7 @@ impl Compositor {
         };
         match &mut self.crossing.workers {
             Some(workers) => workers.stage(act, origin, limits),
-            None => self.work_failed(act, "no helper is running", now),
+            None => self.work_failed(act, &Why::NoHelper, now),
         }
     }
 
@@ -69,7 +70,7 @@ impl Compositor {
                 workers.publish(placing.staged_by, &to, &from);
                 self.crossing.placing.push(placing);
             }
-            None => self.work_failed(placing.staged_by, "no helper is running", now),
+            None => self.work_failed(placing.staged_by, &Why::NoHelper, now),
         }
     }
 
@@ -98,9 +99,9 @@ impl Compositor {
             }
         }
         self.end_errand(act, || Outcome::Sent(paths.to_vec()));
-        let (from, to) = (self.title_of(from), self.title_of(Side::Cage(to)));
-        let words = self.words().placed(&from, &to, paths.len());
-        self.say_of_crossing(words, now);
+        let (from, to) = (self.whose(from), self.title_of(to));
+        let placed = Giving::Placed(from, to, paths.len());
+        self.say_of_crossing(Message::Giving(placed), now);
     }
 
     /// Has a link opened by the program that the policy names for its destination.
@@ -112,7 +113,7 @@ impl Compositor {
         };
         match &mut self.crossing.workers {
             Some(workers) => workers.open_link(act, to, &handler, &link),
-            None => self.work_failed(act, "no helper is running", now),
+            None => self.work_failed(act, &Why::NoHelper, now),
         }
     }
 
@@ -205,14 +206,14 @@ impl Compositor {
         }
     }
 
-    fn work_failed(&mut self, act: u64, why: &str, now: Now) {
+    fn work_failed(&mut self, act: u64, why: &Why, now: Now) {
         if let Some(placing) = self.take_placing(act) {
-            self.record_lost(placing.delivery.act(), placing.from, why, now);
-            let title = self.title_of(placing.from);
-            let words = self.words().not_carried(&title, why);
-            self.say_of_crossing(words, now);
+            let words = why.to_string();
+            self.record_lost(placing.delivery.act(), placing.from, &words, now);
+            let failed = Taking::Failed(self.whose(placing.from), why.clone());
+            self.say_of_crossing(Message::Taking(failed), now);
         }
-        self.end_errand(act, || Outcome::Failed(why.to_owned()));
+        self.end_errand(act, || Outcome::Failed(why.to_string()));
         self.source_failed(act, Some(why), now);
         self.give_failed(act, why, now);
     }

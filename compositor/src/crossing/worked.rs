@@ -4,6 +4,7 @@ use std::os::fd::OwnedFd;
 use std::path::PathBuf;
 
 use lisere_policy::CageId;
+use lisere_shell::Why;
 
 use super::{Pixels, StagedFile, Wiped};
 
@@ -62,8 +63,8 @@ pub enum Worked {
     Failed {
         /// For this act.
         act: u64,
-        /// Why, for the user: what, where, what to do.
-        why: String,
+        /// Why.
+        why: Why,
     },
 }
 

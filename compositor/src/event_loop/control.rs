@@ -24,6 +24,9 @@ impl Session {
 
     fn serve_request(&mut self, asked: Asked, now: Now) {
         let id = asked.from;
+        if let Err(failure) = self.core.allow_command(&asked.request.command) {
+            return self.control.reply(id, &Reply(Err(failure)));
+        }
         match asked.request.command {
             // Only others know what a cage has used, and they are asked first.
             Command::Cages => {
@@ -38,6 +41,7 @@ impl Session {
             command @ (Command::Run { .. } | Command::Entries { .. }) => {
                 self.ask_warden(id, command, asked.files, now);
             }
+            Command::Lock { before_sleep } => self.lock_for(id, before_sleep, now),
             Command::Events => self.listen(id),
             Command::Reload => {
                 let answer = self.reload(now);

@@ -2,12 +2,14 @@
 
 use std::os::unix::net::UnixStream;
 
+use lisere_cage::message::CageState;
 use lisere_gate::Peer;
-use lisere_policy::{CageId, Limit};
+use lisere_policy::{Cage, CageId, Engine, Limit};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::process::geteuid;
 
 use super::Session;
+use crate::bar::Standing;
 use crate::cages::admit;
 use crate::clock::Now;
 use crate::gates::Admission;
@@ -126,8 +128,7 @@ impl Session {
         for fact in facts.chain(self.warden.take_facts()) {
             self.core.journal.record(fact, now);
         }
-        let notice = self.notice();
-        self.core.work.say(notice);
+        self.core.stand(self.standing());
         self.answer_waiting(now);
     }
 
@@ -138,17 +139,21 @@ impl Session {
         }
     }
 
-    /// What the bar says while cages are in quarantine, or programs in no sandboxes.
-    fn notice(&self) -> Option<String> {
-        let titles: Vec<&str> = self.gates.quarantined().collect();
-        match titles.as_slice() {
-            [] if self.warden.bare() => Some("Programs are not kept in sandboxes".to_owned()),
-            [] => None,
-            [one] => Some(format!("{one} is stopped: its gate failed three times")),
-            several => Some(format!(
-                "{} are stopped: their gates failed",
-                several.join(", ")
-            )),
+    /// How cages stand, as far as gates and the warden know.
+    fn standing(&self) -> Standing {
+        let elsewhere = |cage: &&Cage| matches!(cage.sandbox().engine, Engine::Ssh(_));
+        let runs = |cage: &CageId| match self.warden.info(*cage) {
+            Some((state, _)) => matches!(
+                state,
+                CageState::Running | CageState::Frozen | CageState::Reconnecting
+            ),
+            None => false,
+        };
+        let remote = self.core.policy.cages().iter().filter(elsewhere);
+        Standing {
+            bare: self.warden.bare(),
+            quarantined: self.gates.quarantined().collect(),
+            remote: remote.map(Cage::id).filter(runs).collect(),
         }
     }
 

@@ -12,7 +12,8 @@ use super::Session;
 use crate::clock::Now;
 use crate::control::ConnectionId;
 use crate::gates::State;
-use crate::panels::CageNow;
+use crate::panels::{CageNow, Launch, LaunchWhat, Refused, said};
+use crate::warden::disposables::NoCopy;
 use crate::warden::{Answered, Heard, Who};
 
 impl Session {
@@ -57,29 +58,54 @@ impl Session {
     /// Has the warden start what opens links.
     pub(super) fn start_programs(&mut self) {
         for start in self.core.take_starts() {
-            let run = Run {
-                argv: start.argv,
-                env: Vec::new(),
-                folder: None,
-                terminal: None,
-            };
+            let run = plain(start.argv);
             let who = Who::Link(start.act);
             self.warden.run(who, start.cage, run, Vec::new());
         }
+        let now = self.core.clock.now();
+        for launch in self.core.take_launches() {
+            self.serve_launch(launch, now);
+        }
+    }
+
+    /// Asks the warden what the launcher wants to know, or has it start what was chosen.
+    fn serve_launch(&mut self, launch: Launch, now: Now) {
+        let who = Who::Launcher(launch.act);
+        match launch.what {
+            LaunchWhat::Entries => self.warden.ask_entries(who, launch.cage),
+            LaunchWhat::Run { argv, disposable } => {
+                match self.launch_cage(launch.cage, disposable, now) {
+                    Ok(cage) => self.warden.run(who, cage, plain(argv), Vec::new()),
+                    Err(refused) => self.core.launched(launch.act, Some(refused)),
+                }
+            }
+        }
+    }
+
+    /// The cage itself, or a disposable one like it.
+    fn launch_cage(&mut self, cage: CageId, disposable: bool, now: Now) -> Result<CageId, Refused> {
+        if !disposable {
+            return Ok(cage);
+        }
+        if self.warden.bare() {
+            return Err(Refused::Bare);
+        }
+        let taken = self.warden.disposables.take(cage, now);
+        let copy = taken.map_err(|why| match why {
+            NoCopy::NotAllowed => Refused::NoDisposable,
+            NoCopy::AllTaken => Refused::AllTaken,
+        })?;
+        self.gates.wake(copy, now);
+        Ok(copy)
     }
 
     /// Does what the core wants and can't do itself.
     pub(super) fn grant_wishes(&mut self, now: Now) {
         let wishes = std::mem::take(&mut self.core.work.wishes);
         for launch in wishes.launches {
-            let run = Run {
-                argv: launch.argv,
-                env: Vec::new(),
-                folder: None,
-                terminal: None,
-            };
             let who = Who::Chord(launch.cage);
-            self.warden.run(who, launch.cage, run, Vec::new());
+            self.warden
+                .run(who, launch.cage, plain(launch.argv), Vec::new());
         }
         if wishes.reload {
             // Why they are refused stands on the bar and in the log.
@@ -210,6 +236,7 @@ impl Session {
                     self.core.launch_failed(cage, missing, now);
                 }
             }
+            Who::Launcher(act) => self.core.launched(act, refusal.as_ref().map(said)),
         }
     }
 
@@ -218,7 +245,11 @@ impl Session {
         who: Who,
         entries: Result<Vec<lisere_cage::message::Entry>, Refusal>,
     ) {
-        let Who::Control(id) = who else { return };
+        let id = match who {
+            Who::Control(id) => id,
+            Who::Launcher(act) => return self.core.offered(act, entries),
+            Who::Link(_) | Who::Chord(_) => return,
+        };
         let entries = entries.map(|all| all.into_iter().map(entry).collect());
         let answer = entries.map(Answer::Entries).map_err(failure);
         self.control.reply(id, &Reply(answer));
@@ -230,6 +261,16 @@ impl Session {
             self.core.disconnect_cage(cage);
             self.gates.rest(cage);
         }
+    }
+}
+
+/// A program without a terminal, whose words nobody waits for.
+fn plain(argv: Vec<String>) -> Run {
+    Run {
+        argv,
+        env: Vec::new(),
+        folder: None,
+        terminal: None,
     }
 }
 

@@ -47,7 +47,6 @@ pub struct Gates {
 struct Supervised {
     cage: CageId,
     name: String,
-    title: String,
     limits: Limits,
     gpu: bool,
     listener: OwnedFd,
@@ -116,7 +115,6 @@ impl Gates {
             gates.cages.push(Supervised {
                 cage: cage.id(),
                 name: cage.name().to_owned(),
-                title: cage.title().to_owned(),
                 limits: cage.limits().clone(),
                 gpu: cage.rights().gpu,
                 listener: listener.try_clone()?.into(),
@@ -328,10 +326,10 @@ impl Gates {
         std::mem::take(&mut self.facts)
     }
 
-    /// The titles of cages in quarantine.
-    pub fn quarantined(&self) -> impl Iterator<Item = &str> {
+    /// The cages in quarantine.
+    pub fn quarantined(&self) -> impl Iterator<Item = CageId> {
         let held = self.cages.iter().filter(|s| s.record.quarantined());
-        held.map(|supervised| supervised.title.as_str())
+        held.map(|supervised| supervised.cage)
     }
 
     fn index(&self, cage: CageId) -> Option<usize> {

@@ -6,7 +6,7 @@ use smithay::reexports::wayland_server::Client;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::wayland::compositor::{
     CompositorClientState, CompositorHandler, CompositorState, SurfaceAttributes,
-    is_sync_subsurface, with_states,
+    add_pre_commit_hook, is_sync_subsurface, with_states,
 };
 
 use crate::cages::ClientState;
@@ -31,6 +31,7 @@ impl CompositorHandler for Compositor {
 
     fn new_surface(&mut self, surface: &WlSurface) {
         self.protocols.surface_lists.added(surface);
+        add_pre_commit_hook::<Self, _>(surface, |state, _, surface| state.hold_commit(surface));
     }
 
     fn commit(&mut self, surface: &WlSurface) {
@@ -45,6 +46,7 @@ impl CompositorHandler for Compositor {
         if let Some(by) = moved {
             self.seats.surface_offset(surface, by);
         }
+        self.input.constraints.committed(surface);
         self.keep_replaced(surface);
         on_commit_buffer_handler::<Self>(surface);
         self.note_callbacks(surface);
@@ -57,6 +59,7 @@ impl CompositorHandler for Compositor {
     fn destroyed(&mut self, surface: &WlSurface) {
         self.protocols.surface_lists.ends(surface);
         self.keep_last(surface);
+        self.input.constraints.surface_gone(surface);
         self.seats.surface_gone(surface);
         self.work.rearrange();
     }

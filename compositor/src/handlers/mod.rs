@@ -1,18 +1,33 @@
 //! Glue from protocols to the core: one protocol, one file.
 
+mod activation;
+mod alpha;
+mod bell;
+mod commits;
 mod compositor;
+mod constraints;
 mod cursor_shape;
 mod data_control;
 pub(crate) mod data_device;
 mod decoration;
+mod dialog;
 mod dmabuf;
+mod foreign;
 mod gestures;
+mod hints;
+mod icon;
+mod idle_inhibit;
+mod input_method;
 mod label;
 mod output;
+mod plain;
 pub(crate) mod primary_selection;
+mod relative;
 mod seat;
 mod shm;
 pub(crate) mod surface_lists;
 mod surfaces;
 pub(crate) mod tablet;
+mod text_input;
+mod virtual_keyboard;
 mod xdg_shell;

@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 
 /// Variables that pass by name.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "PATH",
     "HOME",
     "USER",
@@ -15,6 +15,7 @@ const NAMES: [&str; 11] = [
     "COLORTERM",
     "TZ",
     "DBUS_SESSION_BUS_ADDRESS",
+    "PULSE_SERVER",
 ];
 /// Beginnings of names that pass.
 const BEGINNINGS: [&str; 3] = ["LC_", "XDG_", "LISERE_"];

@@ -2,7 +2,7 @@
 //! client holds, until the user sends them somewhere.
 
 use lisere_policy::{Cage, CageId};
-use lisere_shell::Shape;
+use lisere_shell::{Message, Shape};
 
 use super::grabs::Grab;
 use super::{InputEvent, Taker};
@@ -85,17 +85,15 @@ impl Compositor {
     }
 
     /// What the bar says meanwhile: to whom the keys go back.
-    pub(crate) fn attention_notice(&self) -> Option<String> {
+    pub(crate) fn attention_message(&self) -> Option<Message> {
         if !self.focus.attention() {
             return None;
         }
-        let words = &self.pictures.language().lens().bar;
         let window = self.focus.chosen().and_then(|id| self.windows.get(id));
-        let cage = window.and_then(|window| self.policy.cage(window.cage));
-        Some(match cage {
-            None => words.nobody.to_owned(),
-            Some(cage) if self.connections.frozen(cage.id()) => (words.frozen)(cage.title()),
-            Some(cage) => (words.back)(cage.title()),
+        let frozen = window.is_some_and(|window| self.connections.frozen(window.cage));
+        Some(Message::Attention {
+            back: window.map(|window| self.title_of(window.cage)),
+            frozen,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What chords stand for, done to the focused window, the current output or what was named.
 
 use lisere_policy::CageId;
+use lisere_shell::Message;
 
 use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Where};
@@ -41,6 +42,8 @@ impl Compositor {
             Bound::PasteHere => self.paste_chord(Wish::Paste, now),
             Bound::OpenHere => self.paste_chord(Wish::Open, now),
             // The release of the chord itself wakes nothing.
+            Bound::Launcher => self.open_launcher(now),
+            Bound::Welcome => self.open_welcome(),
             Bound::ScreensOff => return self.light_all(false, now).is_ok(),
             Bound::Reload => self.work.wishes.reload = true,
             Bound::Mode(mode) => self.turn_mode(Some(mode)),
@@ -84,10 +87,14 @@ impl Compositor {
             Bound::FreezeCage => cage.map(|cage| self.freeze_or_thaw(cage)),
             Bound::KillCage => cage.map(Action::EndCage),
             Bound::Attention => Some(Action::CallOrDismiss),
+            Bound::Lock => Some(Action::Lock),
+            Bound::Bar => Some(Action::CallOrLeaveBar),
             Bound::Quit => Some(Action::Quit),
             Bound::Carry
             | Bound::PasteHere
             | Bound::OpenHere
+            | Bound::Launcher
+            | Bound::Welcome
             | Bound::ScreensOff
             | Bound::Reload
             | Bound::Mode(_)
@@ -150,19 +157,14 @@ impl Compositor {
         let argv = program.argv.clone();
         match cage {
             Some(cage) => self.work.wishes.launches.push(Launch { cage, argv }),
-            None => {
-                let words = self.pictures.language().no_cage_to_run_in();
-                self.say_of_crossing(words.to_owned(), now);
-            }
+            None => self.say_of_crossing(Message::NowhereToStart, now),
         }
         cage.is_some()
     }
 
     /// A program that a chord was to start does not run.
     pub(crate) fn launch_failed(&mut self, cage: CageId, missing: bool, now: Now) {
-        let title = self.policy.cage(cage).map(lisere_policy::Cage::title);
-        let language = self.pictures.language();
-        let words = language.not_started(title.unwrap_or_default(), missing);
-        self.say_of_crossing(words, now);
+        let cage = self.title_of(cage);
+        self.say_of_crossing(Message::NotStarted { cage, missing }, now);
     }
 }

@@ -47,7 +47,9 @@ impl Compositor {
     /// What lies at `point` in the global logical space.
     #[must_use]
     pub fn hit(&self, point: Point<f64, Logical>) -> Hit {
-        let Some((screen, exact)) = self.on_output(point) else {
+        // Not even what was drawn last is there while the session is locked.
+        let visible = self.on_output(point).filter(|_| !self.lock.locked());
+        let Some((screen, exact)) = visible else {
             return Hit::Nothing;
         };
         let (scale, at) = (screen.scale.factor(), exact.to_i32_floor());
@@ -59,7 +61,9 @@ impl Compositor {
                         return Hit::Bar(screen.id, hot);
                     }
                     // A panel that was closed hides what is under it until that is drawn.
-                    LayerId::Trusted("switcher" | "prompt") => return Hit::Bar(screen.id, None),
+                    LayerId::Trusted("switcher" | "prompt" | "tag") => {
+                        return Hit::Bar(screen.id, None);
+                    }
                     LayerId::Panel(_) if self.input.panel.is_none() => {
                         return Hit::Bar(screen.id, None);
                     }
@@ -105,7 +109,8 @@ impl Compositor {
 
     /// Whether no client of a cage is to hear of pointer, fingers or tools.
     fn deaf(&self, cage: CageId) -> bool {
-        self.focus.attention() || self.crossing.asks() || self.connections.frozen(cage)
+        let trusted = self.lock.locked() || self.focus.attention() || self.crossing.asks();
+        trusted || self.connections.frozen(cage)
     }
 }
 

@@ -8,7 +8,7 @@ use super::{InputEvent, Taker};
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
 use crate::panels::KeyPress;
-use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds};
+use crate::seat::{KeyboardSettings, KeymapError, Layout, Leds, turn_layout};
 use crate::state::Compositor;
 
 /// evdev codes of the Super keys. They belong to the desktop: no client sees them.
@@ -68,6 +68,17 @@ impl Keys {
         Ok(())
     }
 
+    /// The layout that is active for trusted UI, counted from 0.
+    #[must_use]
+    pub fn layout(&self) -> u32 {
+        self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
+    /// Makes the next of so many layouts the active one for trusted UI.
+    pub(crate) fn next_layout(&mut self, count: u32) {
+        turn_layout(&mut self.state, count);
+    }
+
     /// The mode that is on, by its number among the bindings'.
     #[must_use]
     pub fn mode(&self) -> Option<u8> {
@@ -85,10 +96,28 @@ impl Keys {
         self.down.is_empty()
     }
 
+    /// What is locked for the core itself.
+    #[must_use]
+    pub(crate) fn leds(&self) -> Leds {
+        Leds::of(&self.state)
+    }
+
+    /// Which of the user's layouts is active for the core itself.
+    #[must_use]
+    pub(crate) fn group(&self) -> u32 {
+        self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
     /// Whether a Super key is held.
     #[must_use]
     pub fn super_down(&self) -> bool {
         SUPER.iter().any(|code| self.down.contains_key(code))
+    }
+
+    /// Whether Shift is held.
+    #[must_use]
+    pub(crate) fn shift_down(&self) -> bool {
+        self.modifiers().shift
     }
 
     fn modifiers(&self) -> Modifiers {
@@ -164,7 +193,7 @@ impl Compositor {
     pub fn leds(&self) -> Leds {
         let cage = self.focus.cage();
         let cages = cage.and_then(|cage| self.seats.leds(cage));
-        cages.unwrap_or_else(|| Leds::of(&self.input.keys.state))
+        cages.unwrap_or_else(|| self.input.keys.leds())
     }
 
     /// Whether an event counts even while screens are dark: the attention key, and the keys
@@ -224,6 +253,11 @@ impl Compositor {
             self.go_to_console(number);
             return Taker::Core;
         }
+        if self.lock.locked() {
+            let pressed = self.key_press(code, syms);
+            self.lock_key(&pressed, modifiers);
+            return Taker::Core;
+        }
         let mode = self.input.keys.mode;
         let bound = self.preferences.bindings.action_in(mode, modifiers, syms);
         if self.crossing.asks() {
@@ -244,11 +278,8 @@ impl Compositor {
             }
             return Taker::Core;
         }
-        let key = KeyPress {
-            text: self.input.keys.typed(code),
-            syms: syms.to_vec(),
-        };
-        if self.panel_key(&key, now) {
+        let pressed = self.key_press(code, syms);
+        if self.panel_key(&pressed, now) {
             return Taker::Core;
         }
         if self.focus.attention() {
@@ -260,6 +291,15 @@ impl Compositor {
             return Taker::Core;
         }
         Taker::Client
+    }
+
+    /// A key that went down, for trusted UI.
+    fn key_press(&self, code: u32, syms: &[u32]) -> KeyPress {
+        KeyPress {
+            text: self.input.keys.typed(code),
+            syms: syms.to_vec(),
+            held: self.input.keys.modifiers(),
+        }
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod attention;
 mod bound;
+mod constraints;
 mod gesture;
 mod grabs;
 mod guard;
 mod hit;
+mod holding;
 mod keys;
 mod pointer;
 mod switcher;
@@ -25,6 +27,7 @@ use crate::seat::AxisFrame;
 use crate::state::Compositor;
 
 pub(crate) use bound::Target;
+pub(crate) use constraints::{Constraint, Holder};
 pub use gesture::{Gesture, GestureKind};
 pub use grabs::Grab;
 pub use hit::Hit;
@@ -36,6 +39,7 @@ pub use tablet::{
     TabletToolType, ToolAct, ToolAxes,
 };
 
+use constraints::Constraints;
 use gesture::WorkspaceSwipe;
 use guard::Guard;
 use tablet::Pen;
@@ -60,7 +64,12 @@ pub enum InputEvent {
     /// The pointer went to a place.
     PointerTo(Point<f64, Logical>),
     /// The pointer went this far.
-    PointerBy(Point<f64, Logical>),
+    PointerBy {
+        /// At the speed that the user likes.
+        by: Point<f64, Logical>,
+        /// As the device counts it.
+        plain: Point<f64, Logical>,
+    },
     /// A pointer button, as evdev numbers it.
     Button {
         /// evdev code.
@@ -112,7 +121,7 @@ impl InputEvent {
     /// Whether it is the pointer's, other than letting something go.
     fn points(&self) -> bool {
         match self {
-            InputEvent::PointerTo(_) | InputEvent::PointerBy(_) | InputEvent::Axis(_) => true,
+            InputEvent::PointerTo(_) | InputEvent::PointerBy { .. } | InputEvent::Axis(_) => true,
             InputEvent::Button { pressed, .. } => *pressed,
             InputEvent::Gesture(gesture) => matches!(gesture, Gesture::Begin { .. }),
             _ => false,
@@ -139,7 +148,7 @@ pub struct Input {
     guard: Guard,
     switcher: Option<Switcher>,
     /// The open panel.
-    pub(crate) panel: Option<Panel>,
+    pub panel: Option<Panel>,
     /// The finger that acts as a pointer on trusted UI.
     acting_finger: Option<i32>,
     last_press: Option<(WindowId, Now)>,
@@ -149,6 +158,8 @@ pub struct Input {
     swipe: Option<WorkspaceSwipe>,
     /// The tablet's tool that is near.
     pen: Option<Pen>,
+    /// What clients wish of the pointer.
+    pub(crate) constraints: Constraints,
 }
 
 /// Who took a press.
@@ -178,6 +189,7 @@ impl Input {
             fingers: HashMap::new(),
             swipe: None,
             pen: None,
+            constraints: Constraints::default(),
         }
     }
 
@@ -197,6 +209,11 @@ impl Input {
             }
             _ => {}
         }
+    }
+
+    /// Whether a button or finger holds something.
+    pub(crate) fn grabbing(&self) -> bool {
+        !matches!(self.grab, Grab::None)
     }
 
     /// The window being resized, if any.
@@ -250,16 +267,16 @@ impl Compositor {
             self.input.swallow(&event);
             return;
         }
+        if self.lock.locked() && !self.lock_hears(&event) {
+            return;
+        }
         if event.points() && !self.tool_gives_way(now) {
             return;
         }
         match event {
             InputEvent::Key { code, pressed } => self.key(code, pressed, now),
-            InputEvent::PointerTo(at) => self.pointer_moved(at, now),
-            InputEvent::PointerBy(by) => {
-                let from = self.input.pointer.unwrap_or_default();
-                self.pointer_moved(from + by, now);
-            }
+            InputEvent::PointerTo(at) => self.pointer_put(at, now),
+            InputEvent::PointerBy { by, plain } => self.pointer_gone(by, plain, now),
             InputEvent::Button { code, pressed } => self.button(code, pressed, now),
             InputEvent::Axis(axis) => self.axis(&axis, now),
             InputEvent::TouchDown { slot, at } => self.touch_down(slot, at, now),

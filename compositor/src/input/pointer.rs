@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use lisere_shell::{BarHot, Button, Hot, Shape};
+use lisere_shell::{Button, Hot, Shape};
 use smithay::utils::{Logical, Point, Rectangle};
 
 use super::grabs::{Grab, resize_shape};
@@ -10,7 +10,7 @@ use super::hit::{Hit, confined};
 use super::{BTN_LEFT, BTN_RIGHT, Taker};
 use crate::actions::Action;
 use crate::clock::Now;
-use crate::desk::{Edges, WindowId, Workspace};
+use crate::desk::{Edges, WindowId};
 use crate::seat::{AxisFrame, SurfacePoint};
 use crate::state::Compositor;
 
@@ -19,13 +19,18 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(400);
 
 impl Compositor {
     pub(super) fn pointer_moved(&mut self, to: Point<f64, Logical>, now: Now) {
-        let Some(at) = self.on_screen(to) else { return };
+        let to = self.held_to(to).and_then(|to| self.on_screen(to));
+        let Some(at) = to else {
+            self.seats.pointer_frame();
+            return;
+        };
         self.input.pointer = Some(at);
         self.work.changes.pointer = true;
         let before = (self.input.hovered, self.input.shape);
         self.follow(at, now);
         self.prompt_pointed(now);
         self.panel_pointed(at, now);
+        self.bar_pointed(at, now);
         let icon = self.seats.drag().is_some();
         if icon || before != (self.input.hovered, self.input.shape) {
             self.work.rearrange();
@@ -197,6 +202,9 @@ impl Compositor {
         }
         self.catch_up(now);
         self.input.grab = Grab::Core;
+        if self.lock.locked() {
+            return Taker::Core;
+        }
         if self.crossing.asks() {
             self.prompt_button(code == BTN_LEFT, now);
             return Taker::Core;
@@ -236,10 +244,8 @@ impl Compositor {
                 self.press_frame(window, hot, code, now);
                 Taker::Core
             }
-            Hit::Bar(output, Some(BarHot::Workspace(number))) if code == BTN_LEFT => {
-                if let Some(workspace) = Workspace::new(number) {
-                    self.perform(Action::Show(output, workspace));
-                }
+            Hit::Bar(output, Some(part)) if code == BTN_LEFT => {
+                self.act_on_bar(output, part, now);
                 Taker::Core
             }
             Hit::Dead(window) => {
@@ -326,10 +332,10 @@ impl Compositor {
     }
 
     pub(super) fn axis(&mut self, axis: &AxisFrame, now: Now) {
-        self.catch_up(now);
         if self.panel_scrolled(axis) {
             return;
         }
+        self.catch_up(now);
         self.seats.axis(axis, now.millis());
         self.seats.pointer_frame();
     }
@@ -358,7 +364,7 @@ fn trusted_shape(hit: &Hit) -> Option<Shape> {
     match hit {
         Hit::Content(..) => None,
         Hit::Frame(_, Some(Hot::Edge(edges))) => Some(resize_shape(edges_of(*edges))),
-        Hit::Bar(_, Some(BarHot::Workspace(_))) => Some(Shape::Pointer),
+        Hit::Bar(_, Some(_)) => Some(Shape::Pointer),
         Hit::Frame(..) | Hit::Bar(..) | Hit::Dead(_) | Hit::Nothing => Some(Shape::Default),
     }
 }

@@ -24,6 +24,7 @@ use std::time::Duration;
 pub use lisere_helper::journal::Answer;
 use lisere_policy::CageId;
 use lisere_policy::record::{By, Fact, FileSum, MAX_BODY, Stamp, Transfer, body};
+use lisere_shell::{JournalFault, Why};
 
 use self::helper::{Heard, Helper};
 use self::queue::{Entry, Queue, Ticket};
@@ -65,8 +66,8 @@ pub struct GrantAsk {
 pub struct Granted {
     /// Its act.
     pub act: u64,
-    /// The grant; or why the journal cannot be written, in a few words such as "disk full".
-    pub grant: Result<Grant, String>,
+    /// The grant; or why the journal cannot be written.
+    pub grant: Result<Grant, Why>,
 }
 
 /// A grant that waits.
@@ -163,8 +164,8 @@ impl Journal {
 
     /// A journal that cannot be had in this session: nothing is granted.
     #[must_use]
-    pub fn denied(why: &str, clock: Clock) -> Self {
-        let words = why.to_owned();
+    pub fn denied(why: Why, clock: Clock) -> Self {
+        let words = why.to_string();
         let mut journal = Self::by(clock, move |_| Answer::Failed {
             why: words.clone(),
             whole: String::new(),
@@ -192,11 +193,11 @@ impl Journal {
     /// [`Journal::take_granted`] once the record is on disk, or cannot be within two seconds.
     /// Of a grant that is refused the journal also records that it was.
     pub fn grant(&mut self, ask: GrantAsk, now: Now) {
-        if let Some(why) = self.trouble().map(str::to_owned) {
+        if let Some(why) = self.why().cloned() {
             let denied = Fact::TransferDenied {
                 transfer: ask.transfer.clone(),
                 by: By::Core,
-                why: why.clone(),
+                why: why.to_string(),
             };
             self.record(denied, now);
             self.answered.push(Granted {
@@ -222,9 +223,15 @@ impl Journal {
         std::mem::take(&mut self.answered)
     }
 
-    /// Why the journal cannot be written, in a few words; `None` while it can.
+    /// Why the journal cannot be written, in a few words of English; `None` while it can.
     #[must_use]
     pub fn trouble(&self) -> Option<&str> {
+        self.trouble.words()
+    }
+
+    /// Why the journal cannot be written; `None` while it can.
+    #[must_use]
+    pub fn why(&self) -> Option<&Why> {
         self.trouble.why()
     }
 
@@ -368,7 +375,7 @@ impl Journal {
                 Some(Heard::Answered(answer)) => self.answered(answer, now),
                 Some(Heard::Unable { why, whole }) => {
                     tracing::error!("the journal: {whole}");
-                    self.failed(&why, now);
+                    self.failed(Why::of_journal(&why), now);
                 }
                 Some(Heard::Gone) => return self.gone(now),
             }
@@ -413,7 +420,8 @@ impl Journal {
             return;
         }
         if let Err(error) = helper.start() {
-            self.failed(&format!("its helper can't be started: {error}"), now);
+            let why = format!("its helper can't be started: {error}");
+            self.failed(Why::Other(why), now);
         }
     }
 
@@ -429,7 +437,7 @@ impl Journal {
         }
         tracing::warn!("the helper that writes the journal is gone");
         if often {
-            self.failed("its helper ended three times", now);
+            self.failed(Why::Journal(JournalFault::Ended), now);
         } else {
             self.replace(now);
         }
@@ -445,7 +453,7 @@ impl Journal {
             Answer::Failed { why, whole } => {
                 tracing::debug!(whole, "a batch is not written");
                 self.queue.again();
-                self.failed(&why, now);
+                self.failed(Why::of_journal(&why), now);
             }
         }
     }
@@ -462,7 +470,7 @@ impl Journal {
         }
     }
 
-    fn failed(&mut self, why: &str, now: Now) {
+    fn failed(&mut self, why: Why, now: Now) {
         self.trouble.failed(why, now);
         let all = std::mem::take(&mut self.waiting);
         self.refuse(all, now);
@@ -471,12 +479,13 @@ impl Journal {
     /// Grants that will not be. Their record may be written, or be written later, so another
     /// one follows it.
     fn refuse(&mut self, waiting: Vec<Waiting>, now: Now) {
-        let why = self.trouble().unwrap_or("there is no room").to_owned();
+        let why = self.why().cloned();
+        let why = why.unwrap_or(Why::Journal(JournalFault::Room));
         for Waiting { ask, .. } in waiting {
             let dropped = Fact::TransferDropped {
                 act: ask.transfer.act,
                 from: ask.transfer.from,
-                why: why.clone(),
+                why: why.to_string(),
             };
             self.write(&dropped, None, now);
             self.answered.push(Granted {

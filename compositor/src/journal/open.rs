@@ -3,6 +3,8 @@
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
+use lisere_shell::{JournalFault, Why};
+
 use super::Journal;
 use crate::clock::Clock;
 use crate::programs::{HELPER, find_program};
@@ -20,19 +22,19 @@ impl Journal {
     /// is started now. A session without a journal runs, and denies every transfer.
     #[must_use]
     pub fn of_session(own: &Path, folder: Option<&Path>, clock: &Clock) -> Journal {
-        let denied = |why: &str| Journal::denied(why, clock.clone());
+        let denied = |why| Journal::denied(Why::Journal(why), clock.clone());
         let Some(folder) = folder else {
             tracing::error!(
                 "there is no folder for the journal: set HOME or XDG_STATE_HOME, or name one \
                  with --journal"
             );
-            return denied("it has no folder");
+            return denied(JournalFault::Nowhere);
         };
         let program = match find_program(own, HELPER) {
             Ok(program) => program,
             Err(missing) => {
                 tracing::error!("{missing}");
-                return denied("its helper is missing");
+                return denied(JournalFault::Alone);
             }
         };
         let mut builder = std::fs::DirBuilder::new();
@@ -41,7 +43,7 @@ impl Journal {
         let _ = builder.recursive(true).mode(0o700).create(folder);
         Journal::by_helper(program, folder, clock.clone()).unwrap_or_else(|error| {
             tracing::error!(%error, "the journal has no helper");
-            denied("the system has no descriptor left")
+            denied(JournalFault::Descriptors)
         })
     }
 }

@@ -121,7 +121,7 @@ impl Stage {
         for answer in self.journal.take_granted() {
             match answer.grant {
                 Ok(grant) => granted.push(grant.act()),
-                Err(why) => refused.push((answer.act, why)),
+                Err(why) => refused.push((answer.act, why.to_string())),
             }
         }
         (granted, refused)
@@ -484,7 +484,10 @@ fn a_journal_in_this_thread_is_written_when_it_is_time() {
 
 #[test]
 fn a_journal_that_cannot_be_had_grants_nothing() {
-    let mut journal = Journal::denied("its helper is missing", Clock::Manual(Rc::default()));
+    let mut journal = Journal::denied(
+        Why::Journal(JournalFault::Alone),
+        Clock::Manual(Rc::default()),
+    );
     let words = "its helper is missing";
     assert_eq!(journal.trouble(), Some(words));
     for seconds in 0..100 {

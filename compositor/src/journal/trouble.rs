@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use lisere_shell::{JournalFault, Why};
+
 use crate::clock::Now;
 
 /// How long until the first time it is tried again, and the last.
@@ -11,20 +13,25 @@ const LONGEST: Duration = Duration::from_secs(30);
 /// What is wrong with the journal, if anything is.
 #[derive(Debug, Default)]
 pub(super) struct Trouble {
-    /// In a few words.
-    why: Option<String>,
+    /// And the same in a few words of English.
+    why: Option<(Why, String)>,
     pause: Duration,
     retry: Option<Now>,
 }
 
 impl Trouble {
     /// Why the journal cannot be written.
-    pub(super) fn why(&self) -> Option<&str> {
-        self.why.as_deref()
+    pub(super) fn why(&self) -> Option<&Why> {
+        self.why.as_ref().map(|(why, _)| why)
+    }
+
+    /// The same in a few words of English.
+    pub(super) fn words(&self) -> Option<&str> {
+        self.why.as_ref().map(|(_, words)| words.as_str())
     }
 
     /// It failed, and is tried again later.
-    pub(super) fn failed(&mut self, why: &str, now: Now) {
+    pub(super) fn failed(&mut self, why: Why, now: Now) {
         self.pause = self.pause.saturating_mul(2).clamp(FIRST, LONGEST);
         self.retry = Some(now.after(self.pause));
         self.say(why);
@@ -32,7 +39,7 @@ impl Trouble {
 
     /// It does not answer; what was asked is still under way.
     pub(super) fn late(&mut self) {
-        self.say("it takes too long");
+        self.say(Why::Journal(JournalFault::Late));
     }
 
     /// It can be written.
@@ -57,11 +64,12 @@ impl Trouble {
         self.retry
     }
 
-    fn say(&mut self, why: &str) {
-        if self.why.as_deref() != Some(why) {
+    fn say(&mut self, why: Why) {
+        if self.why() != Some(&why) {
             tracing::error!("the journal cannot be written: {why}: transfers are denied");
         }
-        self.why = Some(why.to_owned());
+        let words = why.to_string();
+        self.why = Some((why, words));
     }
 }
 
@@ -76,14 +84,14 @@ mod tests {
         let mut pauses = Vec::new();
         for _ in 0..7 {
             assert!(trouble.may_try(now));
-            trouble.failed("disk full", now);
+            trouble.failed(Why::Journal(JournalFault::Full), now);
             assert!(!trouble.may_try(now));
             let retry = trouble.retry().unwrap();
             pauses.push(now.until(retry).as_secs());
             now = retry;
         }
         assert_eq!(pauses, [1, 2, 4, 8, 16, 30, 30]);
-        assert_eq!(trouble.why(), Some("disk full"));
+        assert_eq!(trouble.words(), Some("disk full"));
         trouble.over();
         assert_eq!((trouble.why(), trouble.retry()), (None, None));
     }

@@ -45,6 +45,7 @@ impl Compositor {
     /// asked something, chooses or drags, they would be in the way. Those that come wait.
     fn notices_show(&self) -> bool {
         !self.outputs.wall.idle.dark()
+            && !self.lock.locked()
             && !self.focus.attention()
             && !self.crossing.asks()
             && self.input.switcher().is_none()

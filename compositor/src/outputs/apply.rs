@@ -1,15 +1,20 @@
 //! What is wanted of outputs becomes so: heads are arranged, screens go dark and turn warm.
 
+use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
+
+use lisere_policy::CageId;
 
 use super::arrange::{Arrangement, Plan, arrange};
 use super::head::{Head, Setup};
-use super::idle::{Heard, Idle};
+use super::idle::{Heard, Idle, IdleSettings};
 use super::night::{Gains, warmest};
 use super::{OutputSetup, REFRESH};
+use crate::backend::Backend;
 use crate::clock::Now;
-use crate::desk::OutputId;
+use crate::desk::{OutputId, WindowId};
 use crate::input::InputEvent;
+use crate::lock::Why;
 use crate::render::RenderError;
 use crate::state::Compositor;
 
@@ -181,16 +186,63 @@ impl Compositor {
     /// Darkens the screens when nobody was there for long.
     pub(crate) fn rest(&mut self, now: Now) {
         // A window of another session is that session's to darken.
-        let settings = self.preferences.idle;
+        let settings = self.idle_settings();
         if !self.backend.nested() && self.outputs.wall.idle.rests(settings, now) {
-            self.light(false, now);
+            // Behind the lock nobody watches anything.
+            if self.lock.locked() || self.kept_awake_by().is_empty() {
+                self.light(false, now);
+            } else {
+                // Films are not watched by hand.
+                self.outputs.wall.idle.stay(now);
+            }
+        }
+        if self.idle_lock_due().is_some_and(|due| due <= now)
+            && let Err(why) = self.lock_session(Why::Idle, now)
+        {
+            tracing::debug!("{why}");
         }
     }
 
-    /// When the screens go dark if nobody does anything.
+    /// The cages whose windows keep the screens lit: only windows that can be seen, of
+    /// cages with the right to it.
+    #[must_use]
+    pub fn kept_awake_by(&self) -> BTreeSet<CageId> {
+        let surfaces = self.protocols.awake.values();
+        let windows: HashSet<WindowId> = surfaces
+            .filter_map(|surface| self.root_window(surface))
+            .collect();
+        let seen = windows.into_iter().filter(|id| self.desk.is_visible(*id));
+        seen.filter_map(|id| self.windows.get(id))
+            .filter(|window| window.mapped)
+            .map(|window| window.cage)
+            .filter(|cage| {
+                let cage = self.policy.cage(*cage);
+                cage.is_some_and(|cage| cage.rights().keep_awake)
+            })
+            .collect()
+    }
+
+    /// When the screens go dark or the session locks if nobody does anything.
     pub(crate) fn rest_due(&self) -> Option<Now> {
-        let due = self.outputs.wall.idle.due(self.preferences.idle);
-        due.filter(|_| !self.backend.nested())
+        let due = self.outputs.wall.idle.due(self.idle_settings());
+        let due = due.filter(|_| !self.backend.nested());
+        due.into_iter().chain(self.idle_lock_due()).min()
+    }
+
+    /// What holds now.
+    fn idle_settings(&self) -> IdleSettings {
+        match self.lock.locked() {
+            true => self.preferences.idle.while_locked(),
+            false => self.preferences.idle,
+        }
+    }
+
+    /// When the session locks if nobody does anything. Nobody sits at screens in memory, and
+    /// a window's session is the host's to lock; nor is locked what cannot be unlocked.
+    fn idle_lock_due(&self) -> Option<Now> {
+        let seat = matches!(self.backend, Backend::Kms(_));
+        let due = self.outputs.wall.idle.lock_due(self.idle_settings())?;
+        (seat && self.lock.possible().is_ok()).then_some(due)
     }
 
     /// Takes note of what somebody did. True when it brought the screens back, and is

@@ -1,4 +1,5 @@
-//! When screens go dark because nobody is there, and what brings them back. Pure.
+//! When screens go dark and the session locks because nobody is there, and what brings
+//! screens back. Pure.
 
 use std::time::Duration;
 
@@ -26,6 +27,21 @@ impl Default for IdleSettings {
     }
 }
 
+/// Where the session is locked nobody reads: screens go dark after so long, if ever.
+const LOCKED: Duration = Duration::from_secs(60);
+
+impl IdleSettings {
+    /// What holds while the session is locked.
+    #[must_use]
+    pub fn while_locked(self) -> IdleSettings {
+        IdleSettings {
+            screens_off: self.screens_off.map(|after| after.min(LOCKED)),
+            lock_after: None,
+            ..self
+        }
+    }
+}
+
 /// What becomes of an event while screens may be dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heard {
@@ -41,6 +57,8 @@ pub struct Idle {
     dark: bool,
     /// When something was done last; `None` before the first look.
     last: Option<Now>,
+    /// When somebody did something last; `None` before the first look.
+    touched: Option<Now>,
 }
 
 impl Idle {
@@ -57,10 +75,22 @@ impl Idle {
         Some(self.last?.after(after))
     }
 
+    /// When the session locks if nobody does anything.
+    #[must_use]
+    pub fn lock_due(&self, settings: IdleSettings) -> Option<Now> {
+        Some(self.touched?.after(settings.lock_after?))
+    }
+
     /// Whether the screens are to go dark now.
     pub fn rests(&mut self, settings: IdleSettings, now: Now) -> bool {
         self.last.get_or_insert(now);
+        self.touched.get_or_insert(now);
         self.due(settings).is_some_and(|due| due <= now)
+    }
+
+    /// Somebody looks on, though nothing is done.
+    pub fn stay(&mut self, now: Now) {
+        self.last = Some(now);
     }
 
     /// The screens are lit or dark from now on; says whether that is something new.
@@ -72,7 +102,7 @@ impl Idle {
     /// Somebody did something. What is let go wakes nobody: the key that sent a command
     /// to darken the screens comes up after it has.
     pub fn heard(&mut self, event: &InputEvent, now: Now) -> Heard {
-        self.last = Some(now);
+        (self.last, self.touched) = (Some(now), Some(now));
         match event {
             _ if !self.dark => Heard::Pass,
             InputEvent::Key { pressed: false, .. }
@@ -95,7 +125,7 @@ mod tests {
 
     const SETTINGS: IdleSettings = IdleSettings {
         screens_off: Some(Duration::from_secs(60)),
-        lock_after: None,
+        lock_after: Some(Duration::from_secs(90)),
         lock_before_sleep: true,
     };
 
@@ -124,12 +154,32 @@ mod tests {
     fn never_is_never() {
         let never = IdleSettings {
             screens_off: None,
-            ..SETTINGS
+            lock_after: None,
+            lock_before_sleep: false,
         };
         let mut idle = Idle::default();
         assert!(!idle.rests(never, at(0)));
         assert!(!idle.rests(never, at(1_000_000)));
         assert_eq!(idle.due(never), None);
+        assert_eq!(idle.lock_due(never), None);
+    }
+
+    #[test]
+    fn dark_screens_do_not_put_the_lock_off() {
+        let mut idle = Idle::default();
+        assert_eq!(idle.lock_due(SETTINGS), None, "not before the first look");
+        assert!(!idle.rests(SETTINGS, at(0)));
+        idle.light(false, at(60));
+        assert_eq!(idle.lock_due(SETTINGS), Some(at(90)));
+        idle.heard(&InputEvent::TouchFrame, at(70));
+        assert_eq!(idle.lock_due(SETTINGS), Some(at(160)));
+        let locked = SETTINGS.while_locked();
+        assert_eq!(idle.lock_due(locked), None);
+        let long = IdleSettings {
+            screens_off: Some(Duration::from_secs(600)),
+            ..SETTINGS
+        };
+        assert_eq!(long.while_locked().screens_off, Some(LOCKED));
     }
 
     #[test]
@@ -144,7 +194,7 @@ mod tests {
             Heard::Pass
         );
         assert_eq!(idle.heard(&key(true), at(4)), Heard::Wake);
-        let motion = InputEvent::PointerBy((1.0, 0.0).into());
+        let motion = InputEvent::PointerTo((1.0, 0.0).into());
         assert_eq!(idle.heard(&motion, at(4)), Heard::Wake);
         idle.light(true, at(5));
         assert_eq!(idle.heard(&key(true), at(6)), Heard::Pass);

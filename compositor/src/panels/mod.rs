@@ -1,23 +1,40 @@
 //! Panels: trusted screens that take all keys and the pointer while they are open; at most one.
 
+mod bar;
+pub(crate) mod find;
+mod launcher;
 mod lens;
+mod press;
+mod welcome;
 
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
+use crate::bindings::Modifiers;
 use crate::clock::Now;
 use crate::desk::{OutputId, WindowId};
+use crate::input::BTN_LEFT;
 use crate::outputs::Screen;
 use crate::seat::AxisFrame;
 use crate::state::Compositor;
 use crate::trusted::{PanelHot, Part};
 
+pub use bar::BarRing;
+pub(crate) use launcher::said;
+pub use launcher::{Launch, LaunchWhat, Launcher, Programs, Refused};
 pub use lens::{CageNow, Lens, LensAct};
+pub use welcome::Welcome;
 
 /// The open panel.
 #[derive(Clone, Debug)]
 pub enum Panel {
     /// What the attention key opens: every window under its label.
     Lens(Lens),
+    /// The keyboard on the bar.
+    Bar(BarRing),
+    /// Programs, and where they are opened.
+    Launcher(Launcher),
+    /// The first-start assistant.
+    Welcome(Box<Welcome>),
 }
 
 impl Panel {
@@ -25,6 +42,7 @@ impl Panel {
     pub(crate) fn forget(&mut self, window: WindowId) {
         match self {
             Panel::Lens(lens) => lens.forget(window),
+            Panel::Bar(_) | Panel::Launcher(_) | Panel::Welcome(_) => {}
         }
     }
 }
@@ -36,6 +54,8 @@ pub struct KeyPress {
     pub syms: Vec<u32>,
     /// What it types in the user's layout, if that is anything one can see.
     pub text: Option<char>,
+    /// What was held before it.
+    pub held: Modifiers,
 }
 
 /// One picture of an open panel, and where it lies on its output.
@@ -56,6 +76,8 @@ pub enum Spot {
     Middle(Rectangle<i32, Physical>),
     /// At the lower edge of this, in the middle.
     Foot(Rectangle<i32, Physical>),
+    /// At the upper edge of this, in the middle.
+    Head(Rectangle<i32, Physical>),
 }
 
 impl Spot {
@@ -72,6 +94,7 @@ impl Spot {
                 let free = room.size - size;
                 room.loc + Point::from((free.w / 2, free.h))
             }
+            Spot::Head(room) => room.loc + Point::from(((room.size - size).w / 2, 0)),
         }
     }
 }
@@ -94,59 +117,137 @@ impl Compositor {
     }
 
     /// A key for the open panel; says whether there is one.
-    pub(crate) fn panel_key(&mut self, key: &KeyPress, _now: Now) -> bool {
+    pub(crate) fn panel_key(&mut self, key: &KeyPress, now: Now) -> bool {
         match self.input.panel {
             None => return false,
-            Some(Panel::Lens(_)) => self.lens_key(key),
+            Some(Panel::Lens(_)) => self.lens_key(key, now),
+            Some(Panel::Bar(_)) => self.bar_key(key, now),
+            Some(Panel::Launcher(_)) => self.launcher_key(key, now),
+            Some(Panel::Welcome(_)) => self.welcome_key(key),
         }
         true
     }
 
     /// The pointer moved while a panel may be open.
     pub(crate) fn panel_pointed(&mut self, at: Point<f64, Logical>, _now: Now) {
-        match self.input.panel {
-            None => {}
-            Some(Panel::Lens(_)) => self.lens_pointed(at),
+        match (&self.input.panel, self.panel_under(at)) {
+            (Some(Panel::Lens(_)), _) => self.lens_pointed(at),
+            (Some(Panel::Launcher(_)), Some(Some(PanelHot::Launcher(hot)))) => {
+                self.launcher_pointed(hot);
+            }
+            (Some(Panel::Welcome(_)), under) => {
+                let hot = match under {
+                    Some(Some(PanelHot::Welcome(hot))) => Some(hot),
+                    _ => None,
+                };
+                self.welcome_pointed(hot);
+            }
+            _ => {}
         }
     }
 
     /// A button went down at a point; says whether that was for the open panel. What was not
     /// goes to the window or the bar that lies there.
     pub(crate) fn panel_pressed(&mut self, at: Point<f64, Logical>, code: u32, now: Now) -> bool {
-        match self.input.panel {
-            None => false,
-            Some(Panel::Lens(_)) => self.lens_pressed(at, code, now),
-        }
-    }
-
-    /// Something was scrolled; says whether a panel is open, which no client hears through.
-    pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
-        match self.input.panel {
+        let under = self.panel_under(at);
+        match &self.input.panel {
             None => return false,
-            Some(Panel::Lens(_)) => self.lens_scrolled(axis),
+            Some(Panel::Lens(_)) => return self.lens_pressed(at, code, now),
+            Some(Panel::Bar(_)) => {
+                self.close_panel();
+                return false;
+            }
+            // A press beside it is the way out.
+            Some(Panel::Launcher(_)) if under.is_none() => self.close_panel(),
+            Some(Panel::Launcher(_) | Panel::Welcome(_)) => {
+                if let (Some(Some(hot)), BTN_LEFT) = (under, code) {
+                    self.panel_hot_pressed(hot, now);
+                }
+            }
         }
         true
     }
 
-    /// What of the open panel is drawn at a point of the global logical space.
-    pub(crate) fn panel_hot_at(&self, at: Point<f64, Logical>) -> Option<PanelHot> {
+    fn panel_hot_pressed(&mut self, hot: PanelHot, now: Now) {
+        match hot {
+            PanelHot::Launcher(hot) => {
+                let shift = self.input.keys.shift_down();
+                self.launcher_pressed(hot, shift, now);
+            }
+            PanelHot::Welcome(hot) => self.welcome_pressed(hot),
+            PanelHot::Window(_) | PanelHot::Key(_) | PanelHot::Ground => {}
+        }
+    }
+
+    /// A wheel turned; says whether that was for the open panel.
+    pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
+        let lines = if axis.vertical.value > 0.0 { 1 } else { -1 };
+        match &self.input.panel {
+            None | Some(Panel::Bar(_)) => return false,
+            _ if axis.vertical.value == 0.0 => {}
+            Some(Panel::Lens(_)) => self.lens_scrolled(lines),
+            Some(Panel::Launcher(_)) => self.launcher_scrolled(lines),
+            Some(Panel::Welcome(_)) => self.welcome_scrolled(lines),
+        }
+        true
+    }
+
+    /// When the open panel has something to do by itself.
+    pub(crate) fn panel_due(&self) -> Option<Now> {
+        self.launcher_due()
+    }
+
+    /// Does that, if it is due.
+    pub(crate) fn settle_panel(&mut self, now: Now) {
+        self.settle_launcher(now);
+    }
+
+    /// What of the panel's pictures lies at a point, if one of them does.
+    fn panel_under(&self, at: Point<f64, Logical>) -> Option<Option<PanelHot>> {
         let place = self.desk.place_near(at)?;
         let screen = self.outputs.get(place.id)?;
-        let inside = at - screen.position.to_f64();
-        let at = inside.to_physical(screen.scale.factor()).to_i32_floor();
-        self.pictures.panel_hot(screen.id, at)
+        let exact = (at - screen.position.to_f64()).to_physical(screen.scale.factor());
+        let at = exact.to_i32_floor();
+        let covered = self.pictures.panel_covers(screen.id, at);
+        covered.then(|| self.pictures.panel_hot(screen.id, at))
+    }
+
+    /// The output on which a panel that has one place only is.
+    fn panel_screen(&self) -> Option<&Screen> {
+        let place = self.desk.places().first()?;
+        self.outputs.get(place.id)
+    }
+
+    fn panel_here(&self, screen: &Screen) -> bool {
+        self.panel_screen().is_some_and(|here| here.id == screen.id)
     }
 
     /// The open panel's pictures on an output, from the top.
     pub(crate) fn panel_models(&self, screen: &Screen) -> Vec<PanelModel> {
         match &self.input.panel {
-            None => Vec::new(),
+            None | Some(Panel::Bar(_)) => Vec::new(),
             Some(Panel::Lens(lens)) => self.lens_models(lens, screen),
+            Some(Panel::Launcher(launcher)) if self.panel_here(screen) => {
+                self.launcher_models(launcher, screen)
+            }
+            Some(Panel::Welcome(welcome)) if self.panel_here(screen) => {
+                self.welcome_models(welcome, screen)
+            }
+            Some(Panel::Launcher(_) | Panel::Welcome(_)) => Vec::new(),
         }
+    }
+
+    /// What the open panel shows on the current output, from the top.
+    #[must_use]
+    pub fn panel_parts(&self) -> Vec<Part> {
+        let screen = self.panel_screen();
+        let models = screen.map(|screen| self.panel_models(screen));
+        let models = models.unwrap_or_default().into_iter();
+        models.map(|model| model.part).collect()
     }
 
     /// Whether the open panel dims what lies under it.
     pub(crate) fn panel_dims(&self, _output: OutputId) -> bool {
-        self.input.panel.is_some()
+        matches!(self.input.panel, Some(Panel::Lens(_)))
     }
 }

@@ -233,7 +233,7 @@ impl DevicePreference {
 }
 
 /// Whether `name` is what `pattern` says, where `*` stands for anything.
-fn matches(pattern: &str, name: &str) -> bool {
+pub(super) fn matches(pattern: &str, name: &str) -> bool {
     let Some((first, others)) = pattern.split_once('*') else {
         return pattern == name;
     };

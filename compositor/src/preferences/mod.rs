@@ -2,6 +2,7 @@
 
 mod apply;
 mod commented;
+mod edit;
 mod explained;
 mod gestures;
 pub mod input;
@@ -24,8 +25,10 @@ use crate::seat::KeyboardSettings;
 
 pub use crate::outputs::wish::OutputPreference;
 pub use commented::commented;
+pub(crate) use edit::{Change, changed};
 pub use gestures::GesturePreferences;
 pub use input::InputPreferences;
+pub use read::LauncherRule;
 pub use watch::Watch;
 
 /// The largest file that is read, in bytes.
@@ -57,6 +60,8 @@ pub struct Preferences {
     pub gestures: GesturePreferences,
     /// What trusted UI speaks; `None` leaves it to the environment.
     pub language: Option<Language>,
+    /// In which cage programs are opened, whatever cage is used; the first that fits counts.
+    pub launcher: Vec<LauncherRule>,
 }
 
 /// Why preferences are refused.

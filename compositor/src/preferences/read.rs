@@ -3,6 +3,7 @@
 mod evening;
 mod input;
 mod keys;
+mod launcher;
 mod output;
 
 use std::ops::{Range, RangeInclusive};
@@ -11,6 +12,8 @@ use lisere_policy::{Code, Fault, Faults, did_you_mean};
 use lisere_shell::Language;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub use launcher::LauncherRule;
 
 use super::Preferences;
 use crate::bindings::Chord;
@@ -45,6 +48,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
         "mode",
         "input",
         "gestures",
+        "launcher",
         "output",
         "idle",
         "night_light",
@@ -63,6 +67,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
             "night_light" => reader.night_light(value, &mut preferences.night),
             "language" => reader.language(value, &mut preferences.language),
             "paste_key" => reader.paste_key(value, &mut preferences.paste_key),
+            "launcher" => reader.launcher(value, &mut preferences.launcher),
             "gestures" => reader.gestures(value, &mut preferences.gestures),
             other => reader.unknown_key(key.span(), other, &known),
         }

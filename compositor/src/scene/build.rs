@@ -14,7 +14,9 @@ use crate::desk::{Desk, Entry, Mode, WindowId};
 use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
-use crate::trusted::{BarModel, FrameModel, PanelSheet, Pictures, SwitcherModel};
+use crate::trusted::{
+    BarModel, FrameModel, LockModel, PanelSheet, Pictures, SwitcherModel, TagModel,
+};
 use crate::windows::{Popup, Window, Windows};
 
 /// The largest pointer image a client may set, in logical pixels.
@@ -51,6 +53,21 @@ pub struct DragIcon {
     pub place: Rectangle<i32, Logical>,
 }
 
+/// What an input method shows.
+#[derive(Clone, Debug)]
+pub struct TypedPopup {
+    /// Its identity for drawing.
+    pub id: WindowId,
+    /// The window that is typed into.
+    pub window: WindowId,
+    /// The cage of both.
+    pub cage: CageId,
+    /// What is shown.
+    pub surface: WlSurface,
+    /// Where, in the global logical space.
+    pub place: Rectangle<i32, Logical>,
+}
+
 /// Everything a scene is made from.
 pub struct Stage<'a> {
     /// The output.
@@ -75,6 +92,8 @@ pub struct Stage<'a> {
     pub switcher: Option<SwitcherModel>,
     /// Where the pointer is (global logical) and what it looks like, when shown.
     pub pointer: Option<(Point<f64, Logical>, Pointer)>,
+    /// What an input method shows beside the cursor of the window that has the keys.
+    pub input_popup: Option<TypedPopup>,
     /// The icon of a drag in progress.
     pub icon: Option<DragIcon>,
     /// Whether the user is being asked something, here or on another output.
@@ -88,19 +107,31 @@ pub struct Stage<'a> {
     pub notices: Vec<NoticeModel>,
     /// The open panel's pictures, from the top.
     pub panel: Vec<PanelModel>,
+    /// What the locked screen shows, while the session is locked: then nothing else is.
+    pub lock: Option<LockModel>,
+    /// What hangs from the bar.
+    pub tag: Option<TagModel>,
 }
 
-/// Lists an output's layers: pointer, prompt, bar, switcher, panel, notices, badge, drag icon, veil,
-/// windows with their popups, wallpaper. Nothing else is ever drawn.
+/// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
+/// wallpaper. Any other one: pointer, prompt, bar, its tag, switcher, panel, notices, badge, drag
+/// icon, veil, what an input method shows, windows with their popups, wallpaper. Nothing else is
+/// ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
+    if let Some(lock) = stage.lock.take() {
+        return stage.locked(lock);
+    }
+    stage.pictures.close_lock(stage.screen.id);
     let mut layers = Vec::from_iter(stage.prompt_layer());
     layers.push(stage.bar_layer());
+    layers.extend(stage.tag_layer());
     layers.extend(stage.switcher_layer());
     layers.extend(stage.panel_layers());
     layers.extend(stage.notice_layers());
     layers.extend(stage.badge_layer());
     layers.extend(stage.icon_layer());
     layers.extend(stage.veil_layer());
+    layers.extend(stage.input_popup_layer());
     layers.extend(stage.window_layers());
     layers.push(stage.wallpaper_layer());
     // Last, because a client's image gives way to whatever lies over its window.
@@ -128,6 +159,23 @@ impl Stage<'_> {
         trusted("bar", bar.sheet, (0, 0).into())
     }
 
+    /// A locked output: nothing here comes from a client.
+    fn locked(mut self, lock: LockModel) -> Scene {
+        let id = self.screen.id;
+        self.pictures.close_prompt(id);
+        self.pictures.keep_notices(&[]);
+        let card = self.pictures.lock(id, lock);
+        let mut layers = vec![
+            self.bar_layer(),
+            trusted("lock", card.sheet, card.at),
+            self.wallpaper_layer(),
+        ];
+        if let Some(pointer) = self.pointer_layer(&layers) {
+            layers.insert(0, pointer);
+        }
+        Scene { layers }
+    }
+
     fn prompt_layer(&mut self) -> Option<(LayerId, Layer)> {
         let Some(model) = self.prompt.clone() else {
             self.pictures.close_prompt(self.screen.id);
@@ -135,6 +183,12 @@ impl Stage<'_> {
         };
         let prompt = self.pictures.prompt(self.screen.id, model)?;
         Some(trusted("prompt", prompt.sheet, prompt.at))
+    }
+
+    /// Under a part of the bar that was just listed.
+    fn tag_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let (sheet, at) = self.pictures.tag(self.screen.id, self.tag.take()?)?;
+        Some(trusted("tag", sheet, at))
     }
 
     /// Everything under the bar, while the user is asked something.
@@ -236,6 +290,13 @@ impl Stage<'_> {
             whole,
             whole.loc,
         )
+    }
+
+    fn input_popup_layer(&mut self) -> Option<(LayerId, Layer)> {
+        let popup = self.input_popup.clone()?;
+        let whole = self.screen.to_physical(popup.place);
+        let ids = (popup.id, popup.window);
+        self.popup_frame(ids, popup.cage, &popup.surface, whole, whole.loc)
     }
 
     fn window_layers(&mut self) -> Vec<(LayerId, Layer)> {

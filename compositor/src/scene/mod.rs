@@ -13,7 +13,7 @@ use crate::desk::WindowId;
 use crate::notices::NoticeId;
 use crate::trusted::Sheet;
 
-pub use build::{DragIcon, Pointer, Stage, build, repoint};
+pub use build::{DragIcon, Pointer, Stage, TypedPopup, build, repoint};
 pub use framed::{Framed, Inside};
 
 /// Who made a pixel.

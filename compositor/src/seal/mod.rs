@@ -2,15 +2,15 @@
 
 mod words;
 
-use std::fs::{DirBuilder, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use lisere_policy::Untrusted;
 use lisere_shell::{Language, Seal};
 use rustix::rand::{GetRandomFlags, getrandom};
 
+use crate::kept_file;
 use crate::plain_file::{self, FileError};
 use words::phrase_of;
 
@@ -127,6 +127,16 @@ pub fn read(path: &Path) -> Result<Seal, SealError> {
 /// # Errors
 /// When the phrase can't be one, or the file can't be written.
 pub fn make(data: &Path, phrase: Option<&str>, language: Language) -> Result<Seal, SealError> {
+    let seal = fresh(phrase, language)?;
+    keep(data, &seal)?;
+    Ok(seal)
+}
+
+/// A seal by chance that is not kept yet, with this phrase or with four words.
+///
+/// # Errors
+/// When the phrase can't be one.
+pub fn fresh(phrase: Option<&str>, language: Language) -> Result<Seal, SealError> {
     let mut seed = [0; 16];
     let mut numbers = [0; 8];
     getrandom(&mut seed, GetRandomFlags::empty())?;
@@ -135,10 +145,17 @@ pub fn make(data: &Path, phrase: Option<&str>, language: Language) -> Result<Sea
         Some(phrase) => checked(phrase)?,
         None => phrase_of(&numbers, language),
     };
-    let seal = Seal { phrase, seed };
+    Ok(Seal { phrase, seed })
+}
+
+/// Keeps a seal in place of any other.
+///
+/// # Errors
+/// When the file can't be written.
+pub fn keep(data: &Path, seal: &Seal) -> Result<(), SealError> {
     let path = path_of(data);
-    write(&path, &seal).map_err(|source| SealError::Write { path, source })?;
-    Ok(seal)
+    let kept = kept_file::keep(&path, written(seal).as_bytes(), None);
+    kept.map_err(|source| SealError::Write { path, source })
 }
 
 /// Prints the phrase and where the seal is kept; with `new`, makes a new one first, with
@@ -183,30 +200,6 @@ fn checked(phrase: &str) -> Result<String, SealError> {
         ));
     }
     Ok(clean)
-}
-
-/// Whole or not at all: a seal that is half written would be none.
-fn write(path: &Path, seal: &Seal) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)?;
-    }
-    let new = path.with_extension("new");
-    match std::fs::remove_file(&new) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        Ok(()) | Err(_) => {}
-    }
-    let mut options = OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&new)?;
-    file.write_all(written(seal).as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&new, path)
 }
 
 fn written(seal: &Seal) -> String {

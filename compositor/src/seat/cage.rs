@@ -11,6 +11,7 @@ use super::keyboard::Keyboard;
 use super::keymap::Layout;
 use super::pointer::Pointer;
 use super::selection::{Clipboard, Current, Primary, Selection};
+use super::texts::Texts;
 use super::touch::Touch;
 
 /// One cage's seat. Seats of two cages share nothing, not even a file.
@@ -21,6 +22,7 @@ pub(crate) struct CageSeat {
     pub(crate) touch: Touch,
     pub(crate) clipboard: Selection<Clipboard>,
     pub(crate) primary: Selection<Primary>,
+    pub(crate) texts: Texts,
 }
 
 impl CageSeat {
@@ -32,13 +34,16 @@ impl CageSeat {
             touch: Touch::default(),
             clipboard: Selection::default(),
             primary: Selection::default(),
+            texts: Texts::default(),
         })
     }
 
     /// Takes the keys away; returns whose they were.
     pub(crate) fn blur(&mut self) -> Option<ClientId> {
         let had = self.keyboard.focus().map(|focus| focus.client.clone());
+        self.texts.focus(None);
         self.keyboard.leave(&mut self.clients);
+        self.settle_grab();
         had
     }
 
@@ -54,7 +59,24 @@ impl CageSeat {
             self.clipboard.offer_to(client);
             self.primary.offer_to(client);
         }
-        self.keyboard.enter(&mut self.clients, focus);
+        self.keyboard.enter(&mut self.clients, focus.clone());
+        self.texts.focus(Some(focus));
+    }
+
+    /// The input method has the keys while something is typed into, and no longer.
+    pub(crate) fn settle_grab(&mut self) {
+        self.keyboard.set_grabbed(self.texts.typing());
+    }
+
+    /// A client is gone: its text fields, and its input method if it was that.
+    pub(crate) fn forget_typing(&mut self, client: &ClientId) {
+        let composed = self.texts.method.as_ref();
+        if composed.is_some_and(|method| method.client == *client) {
+            self.keyboard.end_foreign(&mut self.clients);
+        }
+        self.texts.forget_client(client);
+        self.keyboard.forget_client(client);
+        self.settle_grab();
     }
 
     /// The button or finger that `serial` was given to `client` for, while it is down.

@@ -8,6 +8,7 @@ use smithay::reexports::wayland_protocols::wp::pointer_gestures::zv1::server::{
     zwp_pointer_gesture_swipe_v1::ZwpPointerGestureSwipeV1,
 };
 use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_v1::ZwpPrimarySelectionDeviceV1;
+use smithay::reexports::wayland_protocols::wp::relative_pointer::zv1::server::zwp_relative_pointer_v1::ZwpRelativePointerV1;
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ClientId;
 use smithay::reexports::wayland_server::protocol::wl_data_device::WlDataDevice;
@@ -62,6 +63,7 @@ pub(crate) struct SeatClient {
     pub(crate) keyboards: Objects<WlKeyboard>,
     pub(crate) pointers: Objects<WlPointer>,
     pub(crate) touches: Objects<WlTouch>,
+    pub(crate) relatives: Objects<ZwpRelativePointerV1>,
     pub(crate) swipes: Objects<ZwpPointerGestureSwipeV1>,
     pub(crate) pinches: Objects<ZwpPointerGesturePinchV1>,
     pub(crate) holds: Objects<ZwpPointerGestureHoldV1>,

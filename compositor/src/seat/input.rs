@@ -5,6 +5,7 @@ use smithay::utils::{Logical, Point};
 use super::axis::AxisFrame;
 use super::clients::Focus;
 use super::{PressKind, Seats, SurfacePoint};
+use crate::clock::Now;
 
 impl Seats {
     /// A key, by evdev code. Nobody's if nobody has the keys.
@@ -122,6 +123,21 @@ impl Seats {
         self.time = time;
         if let Some(seat) = self.pointer.and_then(|cage| self.seat_mut(cage)) {
             seat.pointer.scroll(&mut seat.clients, axis, time);
+        }
+    }
+
+    /// The pointer's device went on by so much, at the user's speed and as the device
+    /// counts it; nobody's business while something is dragged.
+    pub(crate) fn relative(
+        &mut self,
+        by: Point<f64, Logical>,
+        plain: Point<f64, Logical>,
+        now: Now,
+    ) {
+        let micros = u64::try_from(now.0.as_micros()).unwrap_or(u64::MAX);
+        if let Some(seat) = self.pointer.and_then(|cage| self.seat_mut(cage)) {
+            let moved = (by, plain);
+            seat.pointer.relative(&mut seat.clients, moved, micros);
         }
     }
 

@@ -12,6 +12,7 @@ use smithay::reexports::wayland_server::protocol::wl_keyboard::{
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 
 use super::clients::{Clients, Focus, SeatClient};
+use super::composing::Composing;
 use super::keymap::{KeymapFile, Layout};
 use super::leds::Leds;
 
@@ -19,24 +20,36 @@ use super::leds::Leds;
 const XKB_OFFSET: u32 = 8;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Modifiers {
-    depressed: u32,
-    latched: u32,
-    locked: u32,
-    group: u32,
+pub(super) struct Modifiers {
+    pub(super) depressed: u32,
+    pub(super) latched: u32,
+    pub(super) locked: u32,
+    pub(super) group: u32,
+}
+
+/// Who is owed the release of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owed {
+    /// Nobody any more.
+    Nobody,
+    /// The focus, which was given the press and has not changed.
+    Focus,
+    /// The cage's input method, which took the press.
+    Method,
 }
 
 /// The keyboard as one cage knows it.
 pub(crate) struct Keyboard {
     state: xkb::State,
-    file: KeymapFile,
-    repeat: (i32, i32),
-    focus: Option<Focus>,
-    /// Keys down, by evdev code, whose press came to this cage. `true` while the
-    /// focus that was given the press has not changed: then it is owed the release.
-    held: BTreeMap<u32, bool>,
+    pub(super) file: KeymapFile,
+    pub(super) repeat: (i32, i32),
+    pub(super) focus: Option<Focus>,
+    /// Keys down, by evdev code, whose press came to this cage.
+    held: BTreeMap<u32, Owed>,
     /// What the focus was last told.
     told: Modifiers,
+    /// What the cage's input method has of it.
+    pub(super) composing: Composing,
 }
 
 impl Keyboard {
@@ -48,6 +61,7 @@ impl Keyboard {
             focus: None,
             held: BTreeMap::new(),
             told: Modifiers::default(),
+            composing: Composing::default(),
         })
     }
 
@@ -67,6 +81,7 @@ impl Keyboard {
                 self.describe(keyboard);
             }
         }
+        self.describe_to_grab();
         self.tell_modifiers(clients, true);
     }
 
@@ -77,6 +92,12 @@ impl Keyboard {
     /// The active layout, counted from 0.
     pub(crate) fn group(&self) -> u32 {
         self.state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE)
+    }
+
+    /// Makes the next of so many layouts the active one; whoever has the keys is told.
+    pub(crate) fn next_layout(&mut self, clients: &mut Clients, count: u32) {
+        turn_layout(&mut self.state, count);
+        self.tell_modifiers(clients, false);
     }
 
     /// What is locked.
@@ -124,7 +145,12 @@ impl Keyboard {
 
     /// Takes the keys from whoever has them. To it, all keys are up from here.
     pub(crate) fn leave(&mut self, clients: &mut Clients) {
-        self.held.values_mut().for_each(|owed| *owed = false);
+        for owed in self.held.values_mut() {
+            if *owed == Owed::Focus {
+                *owed = Owed::Nobody;
+            }
+        }
+        self.foreign_left(clients);
         let Some(focus) = self.focus.take() else {
             return;
         };
@@ -137,7 +163,16 @@ impl Keyboard {
     }
 
     pub(crate) fn press(&mut self, clients: &mut Clients, code: u32, time: u32) {
-        let owed = self.send_key(clients, code, KeyState::Pressed, time);
+        let key = (code, KeyState::Pressed);
+        let owed = if self.send_to_grab(clients, key, time) {
+            Owed::Method
+        } else {
+            self.own_keymap(clients);
+            match self.send_key(clients, code, KeyState::Pressed, time) {
+                true => Owed::Focus,
+                false => Owed::Nobody,
+            }
+        };
         self.held.insert(code, owed);
         self.state
             .update_key(keycode(code), xkb::KeyDirection::Down);
@@ -148,8 +183,10 @@ impl Keyboard {
         let Some(owed) = self.held.remove(&code) else {
             return;
         };
-        if owed {
-            self.send_key(clients, code, KeyState::Released, time);
+        match owed {
+            Owed::Focus => drop(self.send_key(clients, code, KeyState::Released, time)),
+            Owed::Method => drop(self.send_to_grab(clients, (code, KeyState::Released), time)),
+            Owed::Nobody => {}
         }
         self.state.update_key(keycode(code), xkb::KeyDirection::Up);
         self.tell_modifiers(clients, false);
@@ -172,7 +209,7 @@ impl Keyboard {
         true
     }
 
-    fn modifiers(&self) -> Modifiers {
+    pub(super) fn modifiers(&self) -> Modifiers {
         Modifiers {
             depressed: self.state.serialize_mods(xkb::STATE_MODS_DEPRESSED),
             latched: self.state.serialize_mods(xkb::STATE_MODS_LATCHED),
@@ -193,6 +230,7 @@ impl Keyboard {
                 send_modifiers(keyboard, serial, now);
             }
         }
+        self.tell_grab(clients, now);
     }
 
     /// Forgets a surface that is gone; `true` when it had the keys.
@@ -206,6 +244,19 @@ impl Keyboard {
         }
         had
     }
+}
+
+/// Makes the next of so many layouts the active one; keys and locks stay as they are.
+pub(crate) fn turn_layout(state: &mut xkb::State, count: u32) {
+    let mods = |part| state.serialize_mods(part);
+    let (down, latched) = (
+        mods(xkb::STATE_MODS_DEPRESSED),
+        mods(xkb::STATE_MODS_LATCHED),
+    );
+    let locked = mods(xkb::STATE_MODS_LOCKED);
+    let active = state.serialize_layout(xkb::STATE_LAYOUT_EFFECTIVE);
+    let next = active.saturating_add(1).checked_rem(count).unwrap_or(0);
+    state.update_mask(down, latched, locked, 0, 0, next);
 }
 
 fn keycode(code: u32) -> xkb::Keycode {
@@ -235,7 +286,7 @@ mod tests {
         keyboard.press(&mut clients, SHIFT, 0);
         assert_eq!(keyboard.modifiers().depressed, 1);
         keyboard.leave(&mut clients);
-        assert_eq!(keyboard.held.get(&SHIFT), Some(&false));
+        assert_eq!(keyboard.held.get(&SHIFT), Some(&Owed::Nobody));
         keyboard.release(&mut clients, SHIFT, 1);
         assert_eq!(keyboard.modifiers(), Modifiers::default());
         assert!(keyboard.held.is_empty());
@@ -246,6 +297,26 @@ mod tests {
         let (mut keyboard, mut clients) = (keyboard(), Clients::default());
         keyboard.release(&mut clients, SHIFT, 0);
         assert_eq!(keyboard.modifiers(), Modifiers::default());
+    }
+
+    #[test]
+    fn layouts_go_round_and_locks_stay() {
+        let two = KeyboardSettings {
+            layout: "fr,us".into(),
+            ..KeyboardSettings::default()
+        };
+        let layout = Layout::compile(&two).unwrap();
+        let mut keyboard = Keyboard::new(&layout).unwrap();
+        let mut clients = Clients::default();
+        keyboard.press(&mut clients, CAPS, 0);
+        keyboard.release(&mut clients, CAPS, 1);
+        let mut groups = Vec::new();
+        for _ in 0..3 {
+            keyboard.next_layout(&mut clients, 2);
+            groups.push(keyboard.group());
+        }
+        assert_eq!(groups, [1, 0, 1]);
+        assert_eq!(keyboard.modifiers().locked, 2);
     }
 
     #[test]

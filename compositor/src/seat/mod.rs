@@ -4,6 +4,7 @@ mod across;
 mod axis;
 mod cage;
 mod clients;
+mod composing;
 mod control;
 mod cursor;
 mod drag;
@@ -14,15 +15,18 @@ mod input;
 mod keyboard;
 mod keymap;
 mod leds;
+mod method;
 mod pointer;
 mod requests;
 mod selection;
 mod serials;
 mod source;
 mod tablets;
+mod texts;
 mod tools;
 mod touch;
 mod transfers;
+mod typing;
 
 use std::collections::BTreeMap;
 
@@ -40,6 +44,7 @@ pub use cursor::CursorImage;
 pub(crate) use cursor::named;
 pub use drag::Drag;
 pub(crate) use exchange::{Exchange, Fault};
+pub(crate) use keyboard::turn_layout;
 pub(crate) use keymap::Layout;
 pub use keymap::{KeyboardSettings, KeymapError};
 pub use leds::Leds;
@@ -49,6 +54,7 @@ pub(crate) use source::{Source, SourceData, locked};
 pub(crate) use tablets::add as add_tablet_seat;
 pub(crate) use tools::ToolNear;
 pub use transfers::{CarriedRead, SelectionKind};
+pub(crate) use typing::InputPopup;
 
 use crate::cages::cage_of;
 use across::Handing;
@@ -170,12 +176,37 @@ impl Seats {
         Ok(())
     }
 
-    /// The short name, such as `fr`, of the layout active in a cage, or at start.
+    /// The short name, such as `fr`, of the layout active in a cage.
     #[must_use]
-    pub fn layout_name(&self, cage: Option<CageId>) -> String {
-        let seat = cage.and_then(|cage| self.seat(cage));
-        self.layout
-            .name(seat.map_or(0, |seat| seat.keyboard.group()))
+    pub fn layout_name(&self, cage: CageId) -> String {
+        let seat = self.seat(cage);
+        self.name_of_layout(seat.map_or(0, |seat| seat.keyboard.group()))
+    }
+
+    /// The short name of a layout, counted from 0.
+    #[must_use]
+    pub fn name_of_layout(&self, number: u32) -> String {
+        self.layout.name(number)
+    }
+
+    /// How many layouts there are to change between.
+    #[must_use]
+    pub fn layouts(&self) -> u32 {
+        self.layout.keymap.num_layouts()
+    }
+
+    /// Makes the next layout the active one in a cage, after the last the first.
+    pub fn next_layout(&mut self, cage: CageId) {
+        let count = self.layouts();
+        if let Some(seat) = self.seat_mut(cage) {
+            seat.keyboard.next_layout(&mut seat.clients, count);
+        }
+    }
+
+    /// The short name of one of the user's layouts, counted from 0.
+    #[must_use]
+    pub fn layout_of(&self, group: u32) -> String {
+        self.layout.name(group)
     }
 
     /// What is locked in a cage, as its keyboard's lights show it.
@@ -294,6 +325,8 @@ impl Seats {
             && let Some(seat) = self.seat_mut(cage)
             && seat.keyboard.forget(&mut seat.clients, surface)
         {
+            seat.texts.focus(None);
+            seat.settle_grab();
             self.keyboard = None;
         }
         if let Some(cage) = self.pointer
@@ -318,6 +351,7 @@ impl Seats {
         let Some(seat) = self.seat_mut(cage) else {
             return;
         };
+        seat.forget_typing(client);
         seat.clients.remove(client);
         seat.touch.forget_client(client);
         if seat

@@ -177,6 +177,26 @@ impl Pointer {
         }
     }
 
+    /// The pointer's device went on by so much, at the user's speed and as the device
+    /// counts it; the time is in microseconds.
+    pub(crate) fn relative(
+        &mut self,
+        clients: &mut Clients,
+        (by, plain): (Point<f64, Logical>, Point<f64, Logical>),
+        micros: u64,
+    ) {
+        let over = self.over.as_ref();
+        let Some(client) = over.and_then(|over| clients.get(&over.focus.client)) else {
+            return;
+        };
+        let low = u32::try_from(micros & u64::from(u32::MAX)).unwrap_or(0);
+        let high = u32::try_from(micros >> 32).unwrap_or(0);
+        for relative in client.relatives.iter() {
+            relative.relative_motion(high, low, by.x, by.y, plain.x, plain.y);
+            self.open = true;
+        }
+    }
+
     /// Closes what was sent since the last frame.
     pub(crate) fn frame(&mut self, clients: &mut Clients) {
         if !std::mem::take(&mut self.open) {

@@ -9,6 +9,8 @@ use super::Folders;
 use crate::crossing::workers::Workers;
 use crate::door::Door;
 use crate::homes::{Homes, Seen};
+use crate::lock::{Kept, Lock, keepers};
+use crate::programs::{AUTH, find_program};
 use crate::recipes::{Means, recipes};
 use crate::warden::Warden;
 
@@ -55,6 +57,29 @@ pub(super) fn warden(
     };
     let recipes = recipes(policy, &means);
     Warden::start(program, policy, &recipes, bare).context("starting the warden of cages")
+}
+
+/// What locks the session and unlocks it, kept in the user's state. Where nobody can be asked
+/// for a password, nothing is locked, and whoever wants to is told why.
+pub(super) fn lock(own: &Path, state: Option<&Path>) -> Lock {
+    let kept = Kept::in_state(state);
+    let started = find_program(own, AUTH)
+        .map_err(std::io::Error::other)
+        .and_then(|program| keepers::start(&program));
+    match started {
+        Ok((greeting, begin)) => {
+            if let Err(why) = &greeting.service {
+                tracing::warn!("the session cannot be locked: {why}");
+            }
+            let again = kept.clone();
+            Lock::new(greeting, begin, kept)
+                .unwrap_or_else(|error| Lock::unable(error.to_string(), again))
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the session cannot be locked");
+            Lock::unable(error.to_string(), kept)
+        }
+    }
 }
 
 /// The homes of cages, as their programs see them.

@@ -272,7 +272,7 @@ impl Foot {
                     .position(|window| window.window == id)
                     .map(FooterHot::Window)
             }
-            PanelHot::Ground => None,
+            PanelHot::Ground | PanelHot::Launcher(_) | PanelHot::Welcome(_) => None,
         }
     }
 

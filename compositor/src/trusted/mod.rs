@@ -1,20 +1,24 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod launcher;
 mod lens;
+mod lock;
 mod models;
 mod notice;
 mod panel;
 mod prompt;
 mod sheet;
 mod style;
+mod tag;
+mod welcome;
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use lisere_policy::Policy;
 use lisere_shell::{
-    BarFocus, BarHot, BarSpec, BarTransfer, BarUse, CageStyle, FrameKind, FrameSpec, Hot, Language,
-    Painter, Rect, Rgb, Scale, Seal, Shape, SwitcherEntry, SwitcherSpec, Ui,
+    BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Indicator,
+    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, SwitcherEntry, SwitcherSpec, Ui,
 };
 use smithay::utils::{Physical, Point};
 
@@ -23,11 +27,17 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use launcher::{LauncherLine, LauncherModel};
 pub use lens::{Card, CardLine, Foot, FootKey, FootWindow, Plaque, Ribbon};
-pub use models::{BarModel, BarSheet, FrameModel, FrameSheets, PromptSheet, SwitcherModel};
+pub use lock::{LockField, LockLine, LockModel, LockSheet};
+pub use models::{
+    BarModel, BarSheet, FrameModel, FrameSheets, IndicatorModel, PromptSheet, SwitcherModel,
+};
 pub use panel::{PanelHot, PanelSheet, Part};
 pub use sheet::Sheet;
 use style::{Style, style_of, ui_of};
+pub use tag::TagModel;
+pub use welcome::{Note, PageModel, WelcomeModel};
 
 /// A pointer image and its hotspot in physical pixels.
 type PointerSheet = (Rc<Sheet>, (i32, i32));
@@ -45,6 +55,10 @@ pub struct Pictures {
     /// The open prompt: it is content, so only as long as it is open.
     prompt: Option<(OutputId, PromptModel, PromptSheet)>,
     badge: Option<(BadgeModel, Rc<Sheet>)>,
+    /// The cards of the locked screens, and only as long as they are.
+    locks: HashMap<OutputId, (LockModel, LockSheet)>,
+    /// What hangs from the bar, as long as it does.
+    tag: Option<(TagModel, Rc<Sheet>)>,
     /// The cards there are, and only as long as they are.
     notices: Vec<(NoticeModel, Rc<Sheet>)>,
     /// The open panel's, and only as long as it is open.
@@ -72,6 +86,8 @@ impl Pictures {
             cursors: HashMap::new(),
             prompt: None,
             badge: None,
+            locks: HashMap::new(),
+            tag: None,
             notices: Vec::new(),
             panels: HashMap::new(),
             seal: None,
@@ -83,6 +99,13 @@ impl Pictures {
     pub fn set_seal(&mut self, seal: Option<Seal>) {
         self.seal = seal;
         self.prompt = None;
+        self.locks.clear();
+    }
+
+    /// The seal that prompts show.
+    #[must_use]
+    pub fn seal(&self) -> Option<&Seal> {
+        self.seal.as_ref()
     }
 
     /// What is spoken where preferences say nothing; English at first.
@@ -97,7 +120,10 @@ impl Pictures {
             self.painter.speak(language);
             self.frames.clear();
             self.bars.clear();
+            self.switchers.clear();
+            self.tag = None;
             self.prompt = None;
+            self.locks.clear();
             self.notices.clear();
             self.panels.clear();
         }
@@ -178,6 +204,7 @@ impl Pictures {
         self.wallpapers.remove(&output);
         self.panels.remove(&output);
         self.close_prompt(output);
+        self.close_lock(output);
     }
 
     /// The bar of an output.
@@ -196,25 +223,30 @@ impl Pictures {
             Side::Cage(cage) => self.styles.get(cage.index()).map(Style::cage),
             Side::Trusted => None,
         });
-        let transfer = model.transfer.as_ref().map(|chip| BarTransfer {
+        let language = self.painter.language();
+        let words = model.transfer.as_ref().map(|chip| {
+            let link = chip.parcel == Parcel::Link;
+            let hint = language.paste_hint(&chip.chord, link);
+            (language.parcel(&chip.parcel), hint)
+        });
+        let transfer = model.transfer.as_ref().zip(words.as_ref());
+        let transfer = transfer.map(|(chip, (words, hint))| BarTransfer {
             from: source.as_ref(),
-            words: &chip.words,
-            hint: &chip.hint,
+            words,
+            hint,
             seconds: chip.seconds,
             progress: chip.progress,
         });
-        let using = model.uses.iter().filter_map(|(cage, uses)| {
-            let style = self.styles.get(cage.index())?;
-            Some((style.cage(), uses))
-        });
-        let using: Vec<_> = using.collect();
-        let uses = using.iter().map(|(cage, uses)| BarUse {
-            cage,
-            sound: uses.sound,
-            microphone: uses.microphone,
-            camera: uses.camera,
-        });
-        let uses: Vec<_> = uses.collect();
+        let styles = cages_of(&self.styles, &model.indicators);
+        let indicators = model.indicators.iter().zip(&styles);
+        let indicators: Vec<Indicator<'_>> = indicators
+            .map(|(model, cage)| Indicator {
+                kind: model.kind,
+                cage: cage.as_ref(),
+                level: model.level,
+            })
+            .collect();
+        let notice = language.say_all(&model.messages);
         let (picture, hot) = self.painter.bar(&BarSpec {
             width: model.width,
             scale: model.scale,
@@ -231,9 +263,11 @@ impl Pictures {
             clock: &model.clock,
             nested: model.nested,
             attention: model.attention,
-            notice: model.notice.as_deref(),
+            locked: model.locked,
+            notice: Some(notice.as_str()).filter(|notice| !notice.is_empty()),
             transfer,
-            uses: &uses,
+            indicators: &indicators,
+            chosen: model.chosen,
         });
         let bar = BarSheet {
             sheet: Sheet::new(picture),
@@ -241,6 +275,14 @@ impl Pictures {
         };
         self.bars.insert(output, (model, bar.clone()));
         bar
+    }
+
+    /// The parts of an output's bar, from left to right.
+    #[must_use]
+    pub fn bar_parts(&self, output: OutputId) -> Vec<BarHot> {
+        let bar = self.bars.get(&output);
+        let hot = bar.map_or(&[][..], |(_, bar)| &bar.hot);
+        hot.iter().map(|(_, part)| *part).collect()
     }
 
     /// What lies at a point of an output's bar, in physical pixels from its corner.
@@ -313,6 +355,12 @@ impl Pictures {
             })
             .clone()
     }
+}
+
+/// The looks of the cages that indicators are about.
+fn cages_of<'s>(styles: &'s [Style], indicators: &[IndicatorModel]) -> Vec<Option<CageStyle<'s>>> {
+    let of = |model: &IndicatorModel| Some(styles.get(model.cage?.index())?.cage());
+    indicators.iter().map(of).collect()
 }
 
 /// Whether two frames differ in nothing but what the top picture shows.

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use lisere_cage::message::Uses;
 use lisere_policy::CageId;
-use lisere_shell::{BarHot, FrameKind, Hot, Rect, Scale, Workspace};
+use lisere_shell::{BarHot, FrameKind, Hot, IndicatorKind, Message, Rect, Scale, Workspace};
 use smithay::utils::{Physical, Point};
 
 use super::Sheet;
@@ -61,12 +60,27 @@ pub struct BarModel {
     pub nested: bool,
     /// Whether the attention key took the keys from every client.
     pub attention: bool,
-    /// A message of the core.
-    pub notice: Option<String>,
+    /// Whether the session is locked.
+    pub locked: bool,
+    /// What the core has to say, the most important first.
+    pub messages: Vec<Message>,
     /// What is being carried.
     pub transfer: Option<TransferChip>,
-    /// Who is heard, hears or sees now.
-    pub uses: Vec<(CageId, Uses)>,
+    /// What else goes on.
+    pub indicators: Vec<IndicatorModel>,
+    /// The part that the keyboard is on.
+    pub chosen: Option<BarHot>,
+}
+
+/// What an indicator on the bar depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndicatorModel {
+    /// What it tells.
+    pub kind: IndicatorKind,
+    /// Of which cage, where it is about one.
+    pub cage: Option<CageId>,
+    /// How much, in hundredths, where that is told.
+    pub level: Option<u8>,
 }
 
 /// The bar's picture and what the pointer meets on it.

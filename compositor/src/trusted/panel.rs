@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use lisere_shell::Rect;
+use lisere_shell::{LauncherHot, Rect, WelcomeHot};
 use smithay::utils::{Physical, Point};
 
 use super::lens::{Card, Foot, Plaque, Ribbon};
-use super::{Pictures, Sheet};
+use super::{LauncherModel, Pictures, Sheet, WelcomeModel};
 use crate::desk::{OutputId, WindowId};
 use crate::panels::{LensAct, PanelModel};
 
@@ -21,6 +21,10 @@ pub enum Part {
     Foot(Foot),
     /// Facts.
     Card(Card),
+    /// Programs, and where they are opened.
+    Launcher(LauncherModel),
+    /// The first-start assistant.
+    Welcome(WelcomeModel),
 }
 
 /// What the pointer meets on a panel.
@@ -32,6 +36,10 @@ pub enum PanelHot {
     Key(LensAct),
     /// Where nothing can be done, and nothing goes through.
     Ground,
+    /// A part of the launcher.
+    Launcher(LauncherHot),
+    /// A part of the first-start assistant.
+    Welcome(WelcomeHot),
 }
 
 /// A picture of the open panel, and what the pointer meets on it.
@@ -80,15 +88,46 @@ impl Pictures {
         })
     }
 
+    /// Where a part of the open panel lies on an output, in its physical pixels.
+    #[must_use]
+    pub fn panel_part(&self, output: OutputId, part: PanelHot) -> Option<Rect> {
+        let parts = self.panels.get(&output)?;
+        parts.iter().find_map(|(_, sheet)| {
+            let (rect, _) = sheet.hot.iter().find(|(_, hot)| *hot == part)?;
+            let (x, y) = (sheet.at.x + rect.x, sheet.at.y + rect.y);
+            Some(Rect { x, y, ..*rect })
+        })
+    }
+
+    /// Whether a picture of the panel covers a point of an output, in its physical pixels.
+    #[must_use]
+    pub fn panel_covers(&self, output: OutputId, at: Point<i32, Physical>) -> bool {
+        let parts = self.panels.get(&output).into_iter().flatten();
+        parts.into_iter().any(|(_, part)| {
+            let sheet = smithay::utils::Rectangle::new(part.at, part.sheet.size);
+            sheet.contains(at)
+        })
+    }
+
     fn draw_part(&mut self, part: &Part) -> Option<PanelSheet> {
+        let mut secret = None;
         let (picture, hot) = match part {
             Part::Plaque(plaque) => self.draw_plaque(plaque)?,
             Part::Ribbon(ribbon) => self.draw_ribbon(ribbon)?,
             Part::Foot(foot) => self.draw_foot(foot),
             Part::Card(card) => self.draw_card(card),
+            Part::Launcher(launcher) => self.draw_launcher(launcher)?,
+            Part::Welcome(welcome) => {
+                let (picture, hot, seals) = self.draw_welcome(welcome);
+                secret = seals;
+                (picture, hot)
+            }
         };
         Some(PanelSheet {
-            sheet: Sheet::new(picture),
+            sheet: match secret {
+                Some(_) => Sheet::private(picture, secret),
+                None => Sheet::new(picture),
+            },
             at: Point::default(),
             hot: hot.into(),
         })

@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use lisere_policy::{Answer, CageId, Channel, Relation, TypeClass};
+use lisere_policy::{Answer, CageId, Relation};
 use lisere_shell::{
     BadgeSpec, CageStyle, Cargo, Course, FileRow, Kind, Metrics, PromptHot, PromptSpec, Rect,
-    Shown, Sign, Way,
+    Shown, Sign,
 };
 use smithay::utils::{Physical, Point};
 
 use super::style::Style;
 use super::{Pictures, PromptSheet, Sheet};
-use crate::crossing::{BadgeModel, Choice, Preview, PromptModel, Side};
+use crate::crossing::{BadgeModel, Choice, Preview, PromptModel, Side, kind_of, way_of};
 use crate::desk::OutputId;
 
 /// The edging is whole with so many seconds left, or more, and comes undone from then on.
@@ -54,6 +54,9 @@ impl Pictures {
             end(&self.styles, Side::Cage(model.to)),
         );
         let rows = rows(&model.preview);
+        let cleaned = model
+            .cleaned
+            .map(|how| self.painter.language().cleaned(how));
         let spec = PromptSpec {
             ui: &self.ui,
             scale: model.scale,
@@ -62,13 +65,13 @@ impl Pictures {
             from: side(model.from, from.as_ref())?,
             to: side(Side::Cage(model.to), to.as_ref())?,
             course: course(&self.styles, model.from, model.to),
-            way: way(model.channel),
+            way: way_of(model.channel),
             cargo: Cargo {
                 kind: kind(model),
                 mime: &model.mime,
                 size: model.size,
                 beyond: model.beyond,
-                cleaned: &model.cleaned,
+                cleaned: cleaned.unwrap_or_default(),
                 shown: shown(&model.preview, &rows),
             },
             selected: hot_of(model.selected),
@@ -154,24 +157,11 @@ fn side<'a>(
     }
 }
 
-fn way(channel: Channel) -> Way {
-    match channel {
-        Channel::Clipboard => Way::Clipboard,
-        Channel::Drag => Way::Drag,
-        Channel::File => Way::File,
-        Channel::Link => Way::Link,
-    }
-}
-
 /// A list of files with one link in it is a link to whoever looks at it.
 fn kind(model: &PromptModel) -> Kind {
     match (model.class, &model.preview) {
         (_, Preview::Link(_)) => Kind::Link,
-        (TypeClass::Text, _) => Kind::Text,
-        (TypeClass::RichText, _) => Kind::RichText,
-        (TypeClass::Image, _) => Kind::Image,
-        (TypeClass::FileList, _) => Kind::Files,
-        (TypeClass::Other, _) => Kind::Other,
+        (class, _) => kind_of(class),
     }
 }
 
@@ -220,7 +210,7 @@ fn choice_of(hot: PromptHot) -> Option<Choice> {
 
 #[cfg(test)]
 mod tests {
-    use lisere_policy::Policy;
+    use lisere_policy::{Channel, Policy, TypeClass};
     use lisere_shell::{Scale, Seal};
     use zeroize::Zeroizing;
 
@@ -248,7 +238,7 @@ mod tests {
             mime: "text/plain".into(),
             size: 8,
             beyond: false,
-            cleaned: String::new(),
+            cleaned: None,
             preview: Preview::Text(text.clone()),
             selected: Choice::Deny,
             hovered: None,

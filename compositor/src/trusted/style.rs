@@ -16,6 +16,13 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// Level and categories in one text; "" where they say no more than the name.
+    pub(super) fn label_words(&self) -> String {
+        let parts = [self.level.as_str(), self.categories.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    }
+
     pub(super) fn cage(&self) -> CageStyle<'_> {
         CageStyle {
             title: &self.title,

@@ -19,6 +19,8 @@ pub enum Who {
     Link(u64),
     /// The user, who pressed a chord that starts a program in this cage.
     Chord(CageId),
+    /// The launcher, by the number of its question.
+    Launcher(u64),
 }
 
 /// What is not answered yet.

@@ -17,9 +17,9 @@ use crate::saved::heard;
 const PATIENCE: usize = 400_000;
 
 /// A session, which ends with the test.
-struct Session {
+pub(crate) struct Session {
     child: Child,
-    place: TempDir,
+    pub(crate) place: TempDir,
 }
 
 fn beside(name: &str) -> PathBuf {
@@ -31,6 +31,14 @@ fn beside(name: &str) -> PathBuf {
 impl Session {
     /// The preset `home`, without networks, which not every machine has.
     fn start(arguments: &[&str]) -> Session {
+        Self::start_with(arguments, |_, policy| policy)
+    }
+
+    /// The same, with another policy made of that and the session's folder.
+    pub(crate) fn start_with(
+        arguments: &[&str],
+        change: impl FnOnce(&Path, String) -> String,
+    ) -> Session {
         beside("lisere-cage");
         let place = tempfile::tempdir().unwrap();
         let preset = Program::new(env!("CARGO_BIN_EXE_lisere"))
@@ -39,6 +47,7 @@ impl Session {
             .unwrap();
         let policy = String::from_utf8(preset.stdout).unwrap();
         let policy = policy.replace("network = \"pasta\"", "network = \"none\"");
+        let policy = change(place.path(), policy);
         fs::write(place.path().join("policy.toml"), policy).unwrap();
         let mut child = Program::new(env!("CARGO_BIN_EXE_lisere"))
             .args(["--backend", "headless", "--renderer", "pixman"])
@@ -66,13 +75,13 @@ impl Session {
             .ask(command)
     }
 
-    fn act(&self, cage: &str, act: CageAct) {
+    pub(crate) fn act(&self, cage: &str, act: CageAct) {
         let cage = cage.to_owned();
         let done = self.ask(Command::Cage { cage, act }).unwrap();
         assert_eq!(done, Answer::Done {});
     }
 
-    fn client(&self, words: &[&str]) -> Program {
+    pub(crate) fn client(&self, words: &[&str]) -> Program {
         let mut client = Program::new(beside("lisere-cage"));
         client
             .args(words)
@@ -81,12 +90,12 @@ impl Session {
         client
     }
 
-    fn run(&self, words: &[&str]) -> Output {
+    pub(crate) fn run(&self, words: &[&str]) -> Output {
         self.client(words).stdin(Stdio::null()).output().unwrap()
     }
 
     /// The same; none where this machine keeps no cages, which is said.
-    fn kept(&self, words: &[&str]) -> Option<Output> {
+    pub(crate) fn kept(&self, words: &[&str]) -> Option<Output> {
         let output = self.run(words);
         if output.status.code() != Some(125) {
             return Some(output);
@@ -111,7 +120,7 @@ impl Session {
         (child, said)
     }
 
-    fn cages(&self) -> Vec<CageInfo> {
+    pub(crate) fn cages(&self) -> Vec<CageInfo> {
         match self.ask(Command::Cages).unwrap() {
             Answer::Cages(cages) => cages,
             other => panic!("{other:?}"),
@@ -124,7 +133,7 @@ impl Session {
         found.map(|info| info.sandbox.state).unwrap_or_default()
     }
 
-    fn until(&self, what: &str, so: impl Fn() -> bool) {
+    pub(crate) fn until(&self, what: &str, so: impl Fn() -> bool) {
         assert!((0..PATIENCE).any(|_| so()), "never: {what}");
     }
 }
@@ -138,7 +147,7 @@ impl Drop for Session {
     }
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cages;
+mod events;
 mod journal;
+mod panels;
 mod saved;
+mod sound;
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;

@@ -107,7 +107,7 @@ fn a_changed_keyboard_is_told_to_all() {
     world.core.seats.set_keyboard(&french).unwrap();
     world.settle(&mut [&mut a]);
     assert!(a.log.keymap.is_some());
-    assert_eq!(world.core.seats.layout_name(Some(a.cage)), "fr");
+    assert_eq!(world.core.seats.layout_name(a.cage), "fr");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The bar's pixels.
 
-use super::layout::{Layout, Styles, detail};
-use super::{BarFocus, BarSpec, Workspace, transfer, uses};
+use super::layout::{DOT, Layout, Styles, detail, remote};
+use super::{BarFocus, BarHot, BarSpec, Workspace, indicators, ring, transfer};
 use crate::canvas::Canvas;
 use crate::edging::contrast_line;
 use crate::text::{Style, Texts};
@@ -16,7 +16,12 @@ struct Brush<'a> {
 }
 
 /// The whole bar.
-pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) -> Picture {
+pub(super) fn picture(
+    texts: &mut Texts,
+    spec: &BarSpec<'_>,
+    layout: &Layout,
+    hot: &[(Rect, BarHot)],
+) -> Picture {
     let metrics = Metrics::at(spec.scale);
     let canvas = Canvas::filled(spec.width, metrics.bar, spec.ui.bar_background);
     let mut brush = Brush {
@@ -28,16 +33,22 @@ pub(super) fn picture(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) ->
     emblem::draw(&mut brush.canvas, layout.emblem, spec.scale, spec.ui);
     match &spec.focused {
         Some(focus) => brush.focus(focus, layout, &metrics),
-        None if spec.attention => brush.attention(layout, &metrics),
+        None if spec.locked || spec.attention => brush.attention(layout, &metrics),
         None => brush.nobody(layout, &metrics),
     }
     brush.words(layout);
     transfer::draw(&mut brush.canvas, brush.texts, spec, layout.transfer);
-    uses::draw(&mut brush.canvas, brush.texts, spec, layout.uses);
     for (place, workspace) in &layout.workspaces {
         brush.workspace(*place, workspace);
     }
+    for cell in &layout.indicators {
+        indicators::draw(&mut brush.canvas, brush.texts, spec, cell);
+    }
     brush.status(layout);
+    let chosen = hot.iter().find(|(_, part)| Some(*part) == spec.chosen);
+    if let Some((place, _)) = chosen {
+        ring::draw(&mut brush.canvas, *place, spec);
+    }
     brush.canvas.finish()
 }
 
@@ -58,7 +69,9 @@ impl Brush<'_> {
         self.canvas
             .sew(patch, &cage.pattern.cloth(self.spec.scale), cage.text);
         self.text(cage.title, self.styles.name, layout.name, cage.text);
-        let detail = detail(self.spec, &self.texts.language.words().bar);
+        let remote = remote(self.spec, &self.texts.language.words().bar);
+        self.text(remote, self.styles.strong, layout.remote, cage.text);
+        let detail = detail(self.spec);
         self.text(&detail, self.styles.plain, layout.detail, cage.quiet());
     }
 
@@ -69,7 +82,11 @@ impl Brush<'_> {
         self.canvas.fill(edge, ui.bar_text);
         self.canvas.fill(layout.chip, ui.bar_text);
         self.line_under(layout, metrics, ui.contrast_dark);
-        let words = self.texts.language.words().bar.attention;
+        let words = &self.texts.language.words().bar;
+        let words = match self.spec.locked {
+            true => words.locked,
+            false => words.attention,
+        };
         self.text(words, self.styles.name, layout.name, ui.bar_background);
     }
 
@@ -104,7 +121,7 @@ impl Brush<'_> {
         let (place, size) = (layout.words, px(8));
         let dot = Rect::new(place.x, place.y + (place.h - size) / 2, size, size);
         icons::disc(&mut self.canvas, dot, ui.accent);
-        let rest = Rect::new(place.x + px(16), place.y, place.w - px(16), place.h);
+        let rest = Rect::new(place.x + px(DOT), place.y, place.w - px(DOT), place.h);
         self.text(notice, self.styles.plain, rest, ui.bar_text);
     }
 

@@ -1,10 +1,13 @@
 //! Where the bar's parts go, and which of them give way on a narrow output.
 
-use super::{BarSpec, Workspace, transfer, uses};
+use super::{BarSpec, Workspace, indicators, transfer};
 use crate::geometry::LARGEST;
 use crate::text::{Face, Style, Texts};
 use crate::words::BarWords;
 use crate::{Metrics, Pattern, Rect, Scale};
+
+/// From the dot before a notice to its words, logical pixels.
+pub(super) const DOT: i32 = 16;
 
 /// The places of the bar's parts; an empty rectangle means left out.
 pub(super) struct Layout {
@@ -15,7 +18,9 @@ pub(super) struct Layout {
     pub(super) chip: Rect,
     pub(super) patch: Rect,
     pub(super) name: Rect,
-    /// Whether programs run elsewhere, level and categories.
+    /// That programs run elsewhere.
+    pub(super) remote: Rect,
+    /// Level and categories.
     pub(super) detail: Rect,
     /// The client's title or, before it, the core's notice.
     pub(super) words: Rect,
@@ -24,8 +29,7 @@ pub(super) struct Layout {
     /// The mode of keys that is on.
     pub(super) mode: Rect,
     pub(super) workspaces: Vec<(Rect, Workspace)>,
-    /// Who is heard, hears or sees.
-    pub(super) uses: Rect,
+    pub(super) indicators: Vec<indicators::Cell>,
     pub(super) nested: Rect,
     pub(super) layout: Rect,
     pub(super) clock: Rect,
@@ -48,13 +52,20 @@ impl Styles {
     }
 }
 
-/// Whether programs run elsewhere, level and categories as one text, which may lose its end.
-pub(super) fn detail(spec: &BarSpec<'_>, words: &BarWords) -> String {
+/// The word for programs that run elsewhere, or "".
+pub(super) fn remote<'w>(spec: &BarSpec<'_>, words: &'w BarWords) -> &'w str {
+    match &spec.focused {
+        Some(focus) if focus.cage.remote => words.remote,
+        _ => "",
+    }
+}
+
+/// Level and categories as one text, which may lose its end.
+pub(super) fn detail(spec: &BarSpec<'_>) -> String {
     let Some(focus) = &spec.focused else {
         return String::new();
     };
-    let remote = if focus.cage.remote { words.remote } else { "" };
-    let parts = [remote, focus.level, focus.categories];
+    let parts = [focus.level, focus.categories];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
@@ -64,12 +75,13 @@ struct Widths {
     emblem: i32,
     patch: i32,
     name: i32,
+    remote: i32,
     detail: i32,
     words: i32,
     transfer: i32,
     mode: i32,
     workspaces: i32,
-    uses: i32,
+    indicators: i32,
     nested: i32,
     layout: i32,
     clock: i32,
@@ -84,8 +96,8 @@ struct Least {
     detail: i32,
     /// Of what is carried: without its hint, and with its source and time alone.
     transfer: [i32; 2],
-    /// Of who is heard, hears or sees: without names.
-    uses: i32,
+    /// Of the indicators: without texts, and the warnings alone.
+    indicators: [i32; 2],
 }
 
 impl Widths {
@@ -100,6 +112,7 @@ impl Widths {
         let focus = spec.focused.as_ref();
         let name = match focus {
             Some(focus) => text(focus.cage.title, styles.name, 20),
+            None if spec.locked => text(words.locked, styles.name, 20),
             None if spec.attention => text(words.attention, styles.name, 20),
             None => text(words.nobody, styles.plain, 20),
         };
@@ -113,7 +126,8 @@ impl Widths {
                 }
             }),
             name,
-            detail: text(&detail(spec, words), styles.plain, 12),
+            remote: text(remote(spec, words), styles.strong, 12),
+            detail: text(&detail(spec), styles.plain, 12),
             words: text(spec.notice.unwrap_or(""), styles.plain, 34).min(px(360)),
             mode: match spec.mode {
                 Some(mode) => text(&(words.mode)(mode), styles.strong, 16) + px(8),
@@ -131,21 +145,23 @@ impl Widths {
             layout: text(spec.layout, styles.plain, 18),
             clock: text(spec.clock, styles.strong, 22),
             transfer: transfer::widths(texts, spec)[0],
-            uses: uses::widths(texts, spec)[0],
+            indicators: indicators::widths(texts, spec)[0],
         }
     }
 
     /// Makes narrower or leaves out, least important first, what `room` can't
-    /// hold. The name and the warning stay whatever happens; the name is
-    /// elided at the last.
+    /// hold. The name and the warning of another session stay whatever happens; the
+    /// name is elided at the last.
     fn fit(&mut self, room: i32, least: &Least) {
         let [short, bare] = least.transfer;
-        let steps: [(Part, i32, bool); 15] = [
+        let [signs, warnings] = least.indicators;
+        let steps: [(Part, i32, bool); 17] = [
             (|w| &mut w.workspaces, least.workspaces, false),
             (|w| &mut w.transfer, short, false),
-            (|w| &mut w.uses, least.uses, false),
+            (|w| &mut w.indicators, signs, false),
             (|w| &mut w.detail, least.detail, true),
             (|w| &mut w.layout, 0, false),
+            (|w| &mut w.indicators, warnings, true),
             (|w| &mut w.workspaces, 0, false),
             (|w| &mut w.clock, 0, false),
             (|w| &mut w.transfer, bare, false),
@@ -154,8 +170,9 @@ impl Widths {
             (|w| &mut w.transfer, 0, false),
             (|w| &mut w.mode, 0, false),
             (|w| &mut w.emblem, 0, false),
-            (|w| &mut w.uses, 0, false),
             (|w| &mut w.patch, 0, false),
+            (|w| &mut w.indicators, 0, true),
+            (|w| &mut w.remote, 0, false),
         ];
         self.nested = self.nested.min(room / 2);
         for (part, least, elastic) in steps {
@@ -179,15 +196,16 @@ impl Widths {
     }
 
     const fn sum(&self) -> i32 {
-        self.left() + self.words + self.transfer + self.mode + self.workspaces + self.right()
+        let middle = self.words + self.transfer + self.mode + self.workspaces;
+        self.left() + middle + self.indicators + self.right()
     }
 
     const fn left(&self) -> i32 {
-        self.emblem + self.patch + self.name + self.detail
+        self.emblem + self.patch + self.name + self.remote + self.detail
     }
 
     const fn right(&self) -> i32 {
-        self.uses + self.nested + self.layout + self.clock
+        self.nested + self.layout + self.clock
     }
 }
 
@@ -208,49 +226,66 @@ impl Layout {
             .filter(|w| w.active || w.occupied)
             .count() as i32;
         let [_, short, bare] = transfer::widths(texts, spec);
+        let [_, signs, warnings] = indicators::widths(texts, spec);
         let least = Least {
             workspaces: px(26) * busy + px(12),
             detail: px(92),
             transfer: [short, bare],
-            uses: uses::widths(texts, spec)[1],
+            indicators: [signs, warnings],
         };
         widths.fit(inside.w, &least);
         let part = |x: i32, w: i32| Rect::new(x, 0, w, inside.h);
         let cell = |x: i32, w: i32, gap: i32| part(x + px(gap), (w - px(2 * gap)).max(0));
         let (chip, right) = (widths.emblem, inside.w - widths.right());
-        let (name, nested) = (chip + widths.patch, right + widths.uses);
+        let name = chip + widths.patch;
         let workspaces = workspaces(spec, &widths, inside);
         let start = widths.left() + px(12);
-        let free = workspaces.first().map_or(right, |(rect, _)| rect.x) - widths.mode;
+        let signs = part(right - widths.indicators, widths.indicators);
+        let free = workspaces.first().map_or(signs.x, |(rect, _)| rect.x) - widths.mode;
         let transfer = part(free - widths.transfer, widths.transfer);
         let end = transfer.x - px(12);
+        let words = part(start, if end - start < px(48) { 0 } else { end - start });
         Self {
             inside,
             emblem: part(0, widths.emblem),
-            chip: part(chip, widths.patch + widths.name + widths.detail),
+            chip: part(chip, widths.left() - widths.emblem),
             patch: part(chip, widths.patch),
             name: cell(name, widths.name, 10),
-            detail: part(name + widths.name, (widths.detail - px(12)).max(0)),
-            words: part(start, if end - start < px(48) { 0 } else { end - start }),
+            remote: part(name + widths.name, (widths.remote - px(12)).max(0)),
+            detail: part(
+                name + widths.name + widths.remote,
+                (widths.detail - px(12)).max(0),
+            ),
+            words,
             transfer,
             mode: part(free, (widths.mode - px(8)).max(0)),
             workspaces,
-            uses: part(right, widths.uses),
-            nested: part(nested, (widths.nested - px(8)).max(0)),
-            layout: part(nested + widths.nested, widths.layout),
+            indicators: indicators::cells(texts, spec, signs),
+            nested: part(right, (widths.nested - px(8)).max(0)),
+            layout: part(right + widths.nested, widths.layout),
             clock: part(inside.w - widths.clock, widths.clock),
         }
     }
 }
 
-/// The workspaces' cells, against the right block, so that the words have all
+/// Whether there is more of the core's notice than its place holds.
+pub(super) fn cut(texts: &mut Texts, spec: &BarSpec<'_>, place: Rect) -> bool {
+    let Some(notice) = spec.notice else {
+        return false;
+    };
+    let style = Styles::at(spec.scale).plain;
+    let natural = texts.line(notice, style, i32::from(i16::MAX)).width;
+    !place.empty() && natural > place.w - spec.scale.px(DOT)
+}
+
+/// The workspaces' cells, against the indicators, so that the words have all
 /// the room that is left.
 fn workspaces(spec: &BarSpec<'_>, widths: &Widths, inside: Rect) -> Vec<(Rect, Workspace)> {
     if widths.workspaces == 0 {
         return Vec::new();
     }
     let px = |logical| spec.scale.px(logical);
-    let start = inside.w - widths.right() - widths.workspaces;
+    let start = inside.w - widths.right() - widths.indicators - widths.workspaces;
     let all = (widths.workspaces - px(12)) / px(26) >= spec.workspaces.len() as i32;
     let cell = |(i, workspace): (i32, &Workspace)| {
         (

@@ -1,15 +1,17 @@
 //! The trusted bar: what it is told and what the pointer can meet on it.
 
 mod draw;
+mod indicators;
 mod layout;
-mod signs;
+mod ring;
 #[cfg(test)]
 mod tests;
 mod transfer;
-mod uses;
 
+use crate::text::Texts;
 use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
-use layout::Layout;
+pub use indicators::{Indicator, IndicatorKind};
+use layout::{Layout, cut};
 pub use transfer::BarTransfer;
 
 /// What gets the keyboard.
@@ -38,19 +40,6 @@ pub struct Workspace {
     pub urgent: bool,
 }
 
-/// A cage that is heard, hears or sees.
-#[derive(Debug, Clone, Copy)]
-pub struct BarUse<'a> {
-    /// Which.
-    pub cage: &'a CageStyle<'a>,
-    /// Whether something of it is to be heard.
-    pub sound: bool,
-    /// Whether it is recorded for it.
-    pub microphone: bool,
-    /// Whether it has a camera open.
-    pub camera: bool,
-}
-
 /// What the bar shows.
 #[derive(Debug, Clone, Copy)]
 pub struct BarSpec<'a> {
@@ -74,12 +63,16 @@ pub struct BarSpec<'a> {
     pub nested: bool,
     /// Whether the attention key took the keys from every client.
     pub attention: bool,
+    /// Whether the session is locked: then it stands where a cage would be named.
+    pub locked: bool,
     /// A short message from the core.
     pub notice: Option<&'a str>,
     /// What is being carried.
     pub transfer: Option<BarTransfer<'a>>,
-    /// Who is heard, hears or sees now.
-    pub uses: &'a [BarUse<'a>],
+    /// What else goes on, in the order in which it is shown.
+    pub indicators: &'a [Indicator<'a>],
+    /// The part that the keyboard is on.
+    pub chosen: Option<BarHot>,
 }
 
 /// What the pointer can meet on the bar.
@@ -97,6 +90,12 @@ pub enum BarHot {
     Clock,
     /// What is being carried.
     Transfer,
+    /// The core's notice, where there is more of it than room.
+    Notice,
+    /// The warning that another session lies beneath.
+    Nested,
+    /// An indicator of a kind, counted from 0 among those of its kind.
+    Indicator(IndicatorKind, u8),
 }
 
 impl Painter {
@@ -105,22 +104,40 @@ impl Painter {
     #[must_use]
     pub fn bar(&mut self, spec: &BarSpec<'_>) -> (Picture, Vec<(Rect, BarHot)>) {
         let layout = Layout::of(&mut self.texts, spec);
-        let picture = draw::picture(&mut self.texts, spec, &layout);
-        (picture, hot(&layout))
+        let hot = hot(&mut self.texts, spec, &layout);
+        let picture = draw::picture(&mut self.texts, spec, &layout, &hot);
+        (picture, hot)
     }
 }
 
-fn hot(layout: &Layout) -> Vec<(Rect, BarHot)> {
+/// The parts from left to right, which is the order in which keys go through them.
+fn hot(texts: &mut Texts, spec: &BarSpec<'_>, layout: &Layout) -> Vec<(Rect, BarHot)> {
     let workspace = |(rect, w): &(Rect, Workspace)| (*rect, BarHot::Workspace(w.number));
-    [
+    let notice = if cut(texts, spec, layout.words) {
+        layout.words
+    } else {
+        Rect::default()
+    };
+    let indicator = |cell: &indicators::Cell| {
+        let (kind, number) = indicators::known(spec, cell)?;
+        Some((cell.place, BarHot::Indicator(kind, number)))
+    };
+    let first = [
         (layout.emblem, BarHot::Emblem),
         (layout.chip, BarHot::Focus),
+        (notice, BarHot::Notice),
+        (layout.transfer, BarHot::Transfer),
+    ];
+    let last = [
+        (layout.nested, BarHot::Nested),
         (layout.layout, BarHot::Layout),
         (layout.clock, BarHot::Clock),
-        (layout.transfer, BarHot::Transfer),
-    ]
-    .into_iter()
-    .chain(layout.workspaces.iter().map(workspace))
-    .filter(|(rect, _)| !rect.empty())
-    .collect()
+    ];
+    first
+        .into_iter()
+        .chain(layout.workspaces.iter().map(workspace))
+        .chain(layout.indicators.iter().filter_map(indicator))
+        .chain(last)
+        .filter(|(rect, _)| !rect.empty())
+        .collect()
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::layout::Layout;
-use super::{BarFocus, BarSpec, BarTransfer, BarUse, Workspace};
+use super::{BarFocus, BarSpec, BarTransfer, Indicator, IndicatorKind, Workspace};
 use crate::{CageStyle, Metrics, Painter, Pattern, Rect, Rgb, Scale, Ui};
 
 #[derive(Debug)]
@@ -14,6 +14,7 @@ struct Case {
     pattern: Pattern,
     workspaces: Vec<Workspace>,
     flags: [bool; 3],
+    indicators: Vec<(IndicatorKind, bool, Option<u8>)>,
 }
 
 impl Case {
@@ -34,13 +35,15 @@ impl Case {
             categories,
             window_title: title,
         };
-        let uses = (0..level.len() % 7).map(|n| BarUse {
-            cage: &cage,
-            sound: n % 2 == 0,
-            microphone: n % 3 == 0,
-            camera: n % 3 == 1,
-        });
-        let uses: Vec<_> = uses.collect();
+        let indicators: Vec<Indicator<'_>> = self
+            .indicators
+            .iter()
+            .map(|(kind, caged, level)| Indicator {
+                kind: *kind,
+                cage: caged.then_some(&cage),
+                level: *level,
+            })
+            .collect();
         let spec = BarSpec {
             width: self.width,
             scale: self.scale,
@@ -52,6 +55,7 @@ impl Case {
             clock: "14:05",
             nested,
             attention: nested && noticed,
+            locked: nested && !noticed,
             notice: noticed.then_some(notice),
             transfer: (noticed != nested).then_some(BarTransfer {
                 from: focused.then_some(&cage),
@@ -60,7 +64,8 @@ impl Case {
                 seconds: nested.then_some(7),
                 progress: None,
             }),
-            uses: &uses,
+            indicators: &indicators,
+            chosen: nested.then_some(super::BarHot::Focus),
         };
         PAINTER.with_borrow_mut(|painter| assert(painter, &spec));
     }
@@ -95,15 +100,39 @@ fn cases() -> impl Strategy<Value = Case> {
         pattern,
         workspaces,
         any::<[bool; 3]>(),
+        indicators(),
     )
-        .prop_map(|(words, width, scale, pattern, workspaces, flags)| Case {
-            words,
-            width,
-            scale,
-            pattern,
-            workspaces,
-            flags,
-        })
+        .prop_map(
+            |(words, width, scale, pattern, workspaces, flags, indicators)| Case {
+                words,
+                width,
+                scale,
+                pattern,
+                workspaces,
+                flags,
+                indicators,
+            },
+        )
+}
+
+fn indicators() -> impl Strategy<Value = Vec<(IndicatorKind, bool, Option<u8>)>> {
+    use IndicatorKind as K;
+    let kinds = vec![
+        K::Quarantine,
+        K::Journal,
+        K::Remote,
+        K::Sound,
+        K::Microphone,
+        K::Camera,
+        K::Volume,
+        K::Battery { charging: true },
+        K::Battery { charging: false },
+        K::Locked,
+        K::Awake,
+        K::Pointer,
+    ];
+    let kind = proptest::sample::select(kinds);
+    prop::collection::vec((kind, any::<bool>(), prop::option::of(0..=100_u8)), 0..14)
 }
 
 /// Every part with pixels of its own.
@@ -112,21 +141,23 @@ fn parts(layout: &Layout) -> Vec<Rect> {
         layout.emblem,
         layout.patch,
         layout.name,
+        layout.remote,
         layout.detail,
         layout.words,
     ];
     let right = [
         layout.mode,
         layout.transfer,
-        layout.uses,
         layout.nested,
         layout.layout,
         layout.clock,
     ];
     let workspaces = layout.workspaces.iter().map(|(rect, _)| *rect);
+    let indicators = layout.indicators.iter().map(|cell| cell.place);
     single
         .into_iter()
         .chain(right)
+        .chain(indicators)
         .chain(workspaces)
         .filter(|rect| !rect.empty())
         .collect()

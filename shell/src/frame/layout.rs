@@ -62,12 +62,17 @@ impl Layout {
             metrics.strip
         };
         let (before, after) = (px(8), px(10));
-        let least = patch + before + natural.min(px(64)) + after;
+        let word = remote_width(texts, spec);
+        let least = patch + before + natural.min(px(64)) + word + after;
         let buttons = buttons(spec, &metrics, inside, least);
         let room = buttons.last().map_or(inside.right(), |(rect, _)| rect.x) - inside.x;
         let patch = if least > room { 0 } else { patch };
         let words = room - patch - before - after;
-        let word = remote(texts, spec, words - natural.min(px(64)));
+        let word = if word <= words - natural.min(px(64)) {
+            word
+        } else {
+            0
+        };
         let name = natural.min(words - word).max(0);
         let chip = Rect::new(
             inside.x,
@@ -133,16 +138,15 @@ fn buttons(
         .collect()
 }
 
-/// The width of the word for programs that run elsewhere, with the gap before it; none where
-/// there is less room. The name gives way for it, down to what tells cages apart.
-fn remote(texts: &mut Texts, spec: &FrameSpec<'_>, room: i32) -> i32 {
+/// The width of the word for programs that run elsewhere, with the gap before it. The buttons
+/// but one give way for it, and the name, down to what tells cages apart.
+fn remote_width(texts: &mut Texts, spec: &FrameSpec<'_>) -> i32 {
     if !spec.cage.remote {
         return 0;
     }
     let word = texts.language.words().bar.remote;
     let line = texts.line(word, remote_style(spec), i32::from(i16::MAX));
-    let width = line.width + spec.scale.px(8);
-    if width <= room { width } else { 0 }
+    line.width + spec.scale.px(8)
 }
 
 /// A trusted word, so it comes before whatever the client says.

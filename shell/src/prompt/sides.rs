@@ -18,11 +18,18 @@ impl Side<'_> {
         }
     }
 
-    /// Its level and categories.
-    fn level(&self, language: Language) -> &str {
+    /// Whether its programs run elsewhere, its level and categories.
+    fn level(&self, language: Language) -> String {
+        let words = language.words();
         match self {
-            Self::Cage { level, .. } => level,
-            Self::Own => language.words().prompt.own[1],
+            Self::Cage { style, level } if style.remote && level.is_empty() => {
+                words.bar.remote.to_owned()
+            }
+            Self::Cage { style, level } if style.remote => {
+                format!("{} · {level}", words.bar.remote)
+            }
+            Self::Cage { level, .. } => (*level).to_owned(),
+            Self::Own => words.prompt.own[1].to_owned(),
         }
     }
 }
@@ -40,7 +47,7 @@ impl Brush<'_> {
                 px(18),
             );
             let level = side.level(self.texts.language);
-            self.text(level, self.styles.small, row, self.dim);
+            self.text(&level, self.styles.small, row, self.dim);
         }
         self.arrow(layout);
     }

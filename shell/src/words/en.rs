@@ -1,6 +1,11 @@
 //! What trusted UI says in English.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+mod says;
+mod tags;
+
+use super::{
+    BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words, launcher, welcome,
+};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -8,15 +13,13 @@ pub(super) const WORDS: Words = Words {
         nested: "nested: not trusted",
         nobody: "no window has the keyboard",
         attention: "Liseré has the keys",
+        locked: "Locked",
         frozen: "frozen",
         remote: "remote",
         mode: |mode| format!("{mode} mode"),
+        percent: |percent| format!("{percent}%"),
         paste_hint: |chord| format!("{chord} pastes it here"),
-        not_started: |cage, missing| match missing {
-            true => format!("{cage} has no such program"),
-            false => format!("The program can't be started in {cage}"),
-        },
-        no_cage_to_run_in: "Nothing was started: no window has the keyboard",
+        open_hint: |chord| format!("{chord} opens it here"),
     },
     content: ContentWords {
         thing,
@@ -53,7 +56,35 @@ pub(super) const WORDS: Words = Words {
         deny: ["Esc", "deny"],
     },
     lens: super::lens::EN,
+    lock: LockWords {
+        date: tags::day,
+        password: "Password",
+        starting: "One moment…",
+        checking: "Checking…",
+        wrong,
+        closed: "This account may not log in now",
+        unable: |why| format!("Nobody can be asked for a password: {why}"),
+        caps: "Caps Lock",
+        enter: ["Enter", "unlocks"],
+        escape: ["Esc", "clears"],
+    },
+    says: SayWords {
+        message: says::message,
+        why: says::why,
+        instead: says::instead,
+        tag: tags::tag,
+        parcel: tags::parcel,
+    },
+    launcher: launcher::EN,
+    welcome: welcome::EN,
 };
+
+fn wrong(seconds: u32) -> String {
+    match seconds {
+        0 => "That was not right".to_owned(),
+        _ => format!("That was not right: another try in {seconds}\u{a0}s"),
+    }
+}
 
 fn thing(kind: Kind, count: usize) -> String {
     match kind {

@@ -1,6 +1,11 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
-use super::{BarWords, ContentWords, KeyWords, PromptWords, Words};
+mod says;
+mod tags;
+
+use super::{
+    BarWords, ContentWords, KeyWords, LockWords, PromptWords, SayWords, Words, launcher, welcome,
+};
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
 pub(super) const WORDS: Words = Words {
@@ -8,15 +13,13 @@ pub(super) const WORDS: Words = Words {
         nested: "imbriquée\u{a0}: non fiable",
         nobody: "aucune fenêtre n’a le clavier",
         attention: "Liseré a le clavier",
+        locked: "Verrouillée",
         frozen: "gelée",
         remote: "distant",
         mode: |mode| format!("mode {mode}"),
+        percent: |percent| format!("{percent}\u{a0}%"),
         paste_hint: |chord| format!("{chord} le colle ici"),
-        not_started: |cage, missing| match missing {
-            true => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
-            false => format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»"),
-        },
-        no_cage_to_run_in: "Rien n’a été lancé\u{a0}: aucune fenêtre n’a le clavier",
+        open_hint: |chord| format!("{chord} l’ouvre ici"),
     },
     content: ContentWords {
         thing,
@@ -56,7 +59,35 @@ pub(super) const WORDS: Words = Words {
         deny: ["Échap", "refuser"],
     },
     lens: super::lens::FR,
+    lock: LockWords {
+        date: tags::day,
+        password: "Mot de passe",
+        starting: "Un instant…",
+        checking: "Vérification…",
+        wrong,
+        closed: "Ce compte ne peut pas se connecter pour l’instant",
+        unable: |why| format!("Aucun mot de passe ne peut être demandé\u{a0}: {why}"),
+        caps: "Verr. Maj.",
+        enter: ["Entrée", "déverrouille"],
+        escape: ["Échap", "efface"],
+    },
+    says: SayWords {
+        message: says::message,
+        why: says::why,
+        instead: says::instead,
+        tag: tags::tag,
+        parcel: tags::parcel,
+    },
+    launcher: launcher::FR,
+    welcome: welcome::FR,
 };
+
+fn wrong(seconds: u32) -> String {
+    match seconds {
+        0 => "Ce n’est pas cela".to_owned(),
+        _ => format!("Ce n’est pas cela\u{a0}: nouvel essai dans {seconds}\u{a0}s"),
+    }
+}
 
 fn thing(kind: Kind, count: usize) -> String {
     match kind {

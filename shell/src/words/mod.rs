@@ -2,11 +2,25 @@
 
 mod en;
 mod fr;
+mod launcher;
 mod lens;
+mod message;
+mod tag;
+#[cfg(test)]
+pub(crate) mod tests;
+mod welcome;
+
+use launcher::LauncherWords;
+pub(crate) use welcome::PageWords as WelcomePageWords;
+use welcome::WelcomeWords;
 
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
-pub use lens::{LensBar, LensCard, LensKeys, LensRefused, LensWords};
+pub use lens::{LensCard, LensKeys, LensRefused, LensWords};
+pub use message::{
+    Denial, Giving, Instead, JournalFault, ListFault, Message, PictureFault, Taking, Whose, Why,
+};
+pub use tag::{Date, IndicatorTag, Parcel, Tag, TagText};
 
 /// A language of trusted UI.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -46,23 +60,68 @@ impl Language {
         format!("{name}, {}", self.rough(bytes))
     }
 
-    /// What a chord does with what is carried: “Super+V pastes it here”.
+    /// What a chord does with what is carried: “Super+V pastes it here”; of a link that it
+    /// opens it. "" without a chord.
     #[must_use]
-    pub fn paste_hint(self, chord: &str) -> String {
-        (self.words().bar.paste_hint)(chord)
+    pub fn paste_hint(self, chord: &str, link: bool) -> String {
+        let bar = &self.words().bar;
+        match (chord.is_empty(), link) {
+            (true, _) => String::new(),
+            (false, false) => (bar.paste_hint)(chord),
+            (false, true) => (bar.open_hint)(chord),
+        }
     }
 
-    /// A program that a chord was to start in a cage does not run: it is missing there, or
-    /// can't be started.
+    /// Something that the core tells the user, in a sentence or two.
     #[must_use]
-    pub fn not_started(self, cage: &str, missing: bool) -> String {
-        (self.words().bar.not_started)(cage, missing)
+    pub fn say(self, message: &Message) -> String {
+        (self.words().says.message)(message)
     }
 
-    /// A program was to be started where the keys are, and they are nowhere.
+    /// All of what there is to say, on one line, the most important first.
     #[must_use]
-    pub fn no_cage_to_run_in(self) -> &'static str {
-        self.words().bar.no_cage_to_run_in
+    pub fn say_all(self, messages: &[Message]) -> String {
+        let said: Vec<String> = messages.iter().map(|message| self.say(message)).collect();
+        said.join(" · ")
+    }
+
+    /// Why something could not be done, as part of a sentence.
+    #[must_use]
+    pub fn why(self, why: &Why) -> String {
+        (self.words().says.why)(why)
+    }
+
+    /// What would be let through instead of what was denied: a sentence without its full stop.
+    #[must_use]
+    pub fn instead(self, instead: &Instead) -> String {
+        (self.words().says.instead)(instead)
+    }
+
+    /// The name of a side.
+    #[must_use]
+    pub fn whose(self, whose: &Whose) -> &str {
+        match whose {
+            Whose::Cage(title) => title,
+            Whose::Own => self.words().prompt.own[0],
+        }
+    }
+
+    /// What hangs from the bar under one of its parts.
+    #[must_use]
+    pub fn tag(self, tag: &Tag) -> TagText {
+        (self.words().says.tag)(tag)
+    }
+
+    /// What is carried, in a few words.
+    #[must_use]
+    pub fn parcel(self, parcel: &Parcel) -> String {
+        (self.words().says.parcel)(parcel)
+    }
+
+    /// What kind of thing, within a sentence: “an image”.
+    #[must_use]
+    pub fn thing(self, kind: Kind) -> String {
+        (self.words().content.thing)(kind, 0)
     }
 
     /// What is done to a thing on its way, in a few words.
@@ -141,6 +200,28 @@ pub(crate) struct Words {
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
     pub(crate) lens: LensWords,
+    pub(crate) lock: LockWords,
+    pub(crate) launcher: LauncherWords,
+    pub(crate) welcome: WelcomeWords,
+    says: SayWords,
+}
+
+/// What is said of values: each of these answers for all of them.
+struct SayWords {
+    message: fn(&Message) -> String,
+    why: fn(&Why) -> String,
+    instead: fn(&Instead) -> String,
+    tag: fn(&Tag) -> TagText,
+    parcel: fn(&Parcel) -> String,
+}
+
+/// Words as a list: “a, b or c”.
+fn listed(words: &[&str], or: &str) -> String {
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} {or} {last}", rest.join(", ")),
+        None => String::new(),
+    }
 }
 
 /// The bar's fixed texts, and a frame's.
@@ -151,15 +232,18 @@ pub(crate) struct BarWords {
     pub(crate) nobody: &'static str,
     /// What stands there once the attention key took the keys.
     pub(crate) attention: &'static str,
+    /// What stands there while the session is locked.
+    pub(crate) locked: &'static str,
     /// On the strip of a frozen window.
     pub(crate) frozen: &'static str,
     /// Beside the name of a cage whose programs run on another machine.
     pub(crate) remote: &'static str,
     /// The mode of keys that is on.
     pub(crate) mode: fn(&str) -> String,
+    /// Hundredths of a whole.
+    pub(crate) percent: fn(u8) -> String,
     paste_hint: fn(&str) -> String,
-    not_started: fn(&str, bool) -> String,
-    no_cage_to_run_in: &'static str,
+    open_hint: fn(&str) -> String,
 }
 
 /// Words for contents, numbers and sizes.
@@ -214,41 +298,21 @@ pub(crate) struct KeyWords {
     pub(crate) deny: [&'static str; 2],
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Language::{En, Fr};
-    use super::*;
-
-    #[test]
-    fn locales_are_understood() {
-        for (locale, language) in [
-            ("fr_FR.UTF-8", Some(Fr)),
-            ("fr", Some(Fr)),
-            ("en_GB", Some(En)),
-            ("fr-CA@euro", Some(Fr)),
-            ("C.UTF-8", None),
-            ("frr_DE", None),
-            ("", None),
-        ] {
-            assert_eq!(Language::named(locale), language, "{locale}");
-        }
-    }
-
-    #[test]
-    fn sizes_read_as_each_language_writes_them() {
-        for (bytes, exact, rough) in [
-            (0, "0 bytes", "0 bytes"),
-            (1, "1 byte", "1 byte"),
-            (999, "999 bytes", "999 bytes"),
-            (1_234_567, "1,234,567 bytes", "1.2 MB"),
-            (34_000, "34,000 bytes", "34 kB"),
-        ] {
-            assert_eq!(En.exact(bytes).replace('\u{a0}', " "), exact);
-            assert_eq!(En.rough(bytes).replace('\u{a0}', " "), rough);
-        }
-        assert_eq!(Fr.exact(0), "0\u{a0}octet");
-        assert_eq!(Fr.exact(1_234_567), "1\u{202f}234\u{202f}567\u{a0}octets");
-        assert_eq!(Fr.rough(1_234_567), "1,2\u{a0}Mo");
-        assert_eq!(Fr.rough(u64::MAX), "18446744\u{a0}To");
-    }
+/// The lock screen's words.
+pub(crate) struct LockWords {
+    /// The day beside the clock: “Monday 30 November”.
+    pub(crate) date: fn(Date) -> String,
+    /// What is asked for, where nobody says it otherwise.
+    pub(crate) password: &'static str,
+    pub(crate) starting: &'static str,
+    pub(crate) checking: &'static str,
+    /// That it was wrong; another one counts in so many seconds.
+    pub(crate) wrong: fn(u32) -> String,
+    pub(crate) closed: &'static str,
+    /// That nobody can be asked, and why.
+    pub(crate) unable: fn(&str) -> String,
+    pub(crate) caps: &'static str,
+    /// Keys and what they do.
+    pub(crate) enter: [&'static str; 2],
+    pub(crate) escape: [&'static str; 2],
 }

@@ -8,9 +8,11 @@ use wayland_protocols::ext::data_control::v1::client::ext_data_control_manager_v
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1::WpCursorShapeManagerV1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1::WpFractionalScaleManagerV1;
 use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1::ZwpLinuxDmabufV1;
+use wayland_protocols::wp::pointer_constraints::zv1::client::zwp_pointer_constraints_v1::ZwpPointerConstraintsV1;
 use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gestures_v1::ZwpPointerGesturesV1;
 use wayland_protocols::wp::presentation_time::client::wp_presentation::WpPresentation;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
+use wayland_protocols::wp::relative_pointer::zv1::client::zwp_relative_pointer_manager_v1::ZwpRelativePointerManagerV1;
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1;
 use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_manager_v2::ZwpTabletManagerV2;
 use wayland_protocols::wp::viewporter::client::wp_viewporter::WpViewporter;
@@ -23,8 +25,8 @@ use wayland_protocols_wlr::data_control::v1::client::zwlr_data_control_manager_v
 pub(crate) static DISPLAY: &Interface = &core::__interfaces::WL_DISPLAY_INTERFACE;
 
 /// The interfaces of all globals.
-pub(crate) fn globals() -> [&'static Interface; 22] {
-    [
+pub(crate) fn globals() -> Vec<&'static Interface> {
+    vec![
         core::wl_compositor::WlCompositor::interface(),
         core::wl_subcompositor::WlSubcompositor::interface(),
         core::wl_shm::WlShm::interface(),
@@ -47,6 +49,8 @@ pub(crate) fn globals() -> [&'static Interface; 22] {
         ExtDataControlManagerV1::interface(),
         ZwlrDataControlManagerV1::interface(),
         LisereLabelManagerV1::interface(),
+        ZwpRelativePointerManagerV1::interface(),
+        ZwpPointerConstraintsV1::interface(),
     ]
 }
 

@@ -4,6 +4,7 @@ mod bar;
 mod damage;
 mod frames;
 mod leaks;
+mod locked;
 mod map;
 
 use lisere::desk::OutputId;
@@ -28,6 +29,8 @@ struct Frame {
     veil: Option<Rectangle<i32, Physical>>,
     /// Where the bar names the cage that something is carried from.
     carried: Option<Rect>,
+    /// Whether the session is locked.
+    locked: bool,
     /// The cage that gets the keys.
     focused: Option<CageId>,
     /// The one channel that each cage's clients paint in, where a test promised so.
@@ -45,6 +48,7 @@ pub fn frame(fixture: &mut Fixture, output: OutputId) {
         .chain(frames::faults(&frame))
         .chain(bar::faults(&frame))
         .chain(leaks::faults(&frame))
+        .chain(locked::faults(&frame))
         .collect();
     assert!(
         faults.is_empty(),
@@ -77,6 +81,7 @@ fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
         backdrop: rgb(core.policy.theme().backdrop),
         veil: provenance.veil,
         carried: core.pictures.bar_part(output, BarHot::Transfer),
+        locked: core.lock.locked(),
         focused: told,
         primaries: fixture.primaries.clone(),
     }

@@ -11,9 +11,11 @@ use wayland_protocols::ext::data_control::v1::client::ext_data_control_manager_v
 use wayland_protocols::wp::cursor_shape::v1::client::wp_cursor_shape_manager_v1;
 use wayland_protocols::wp::fractional_scale::v1::client::wp_fractional_scale_manager_v1;
 use wayland_protocols::wp::linux_dmabuf::zv1::client::zwp_linux_dmabuf_v1;
+use wayland_protocols::wp::pointer_constraints::zv1::client::zwp_pointer_constraints_v1;
 use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gestures_v1;
 use wayland_protocols::wp::presentation_time::client::wp_presentation;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1;
+use wayland_protocols::wp::relative_pointer::zv1::client::zwp_relative_pointer_manager_v1;
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1;
 use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_manager_v2;
 use wayland_protocols::wp::viewporter::client::wp_viewporter;
@@ -40,6 +42,8 @@ pub fn advertised() -> Vec<&'static Interface> {
         wp_cursor_shape_manager_v1::WpCursorShapeManagerV1::interface(),
         zwp_pointer_gestures_v1::ZwpPointerGesturesV1::interface(),
         zwp_tablet_manager_v2::ZwpTabletManagerV2::interface(),
+        zwp_relative_pointer_manager_v1::ZwpRelativePointerManagerV1::interface(),
+        zwp_pointer_constraints_v1::ZwpPointerConstraintsV1::interface(),
         wl_output::WlOutput::interface(),
         zxdg_output_manager_v1::ZxdgOutputManagerV1::interface(),
         xdg_wm_base::XdgWmBase::interface(),

@@ -92,6 +92,12 @@ fn gesture(raw: &Raw, request: &str) -> Obj {
     raw.extra("zwp_pointer_gestures_v1", request, raw.pointer())
 }
 
+fn constraint(raw: &Raw, request: &str) -> Obj {
+    let manager = raw.bound("zwp_pointer_constraints_v1");
+    let (surface, pointer) = (raw.surface(), raw.pointer());
+    raw.make(manager, request, args![surface, pointer, 0, 2])
+}
+
 /// What a pen over a window brings.
 fn tablet(fixture: &mut Fixture, raw: &Raw, name: &str) -> Obj {
     raw_window(fixture, raw, 100, 100);
@@ -163,6 +169,13 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
             "get_tablet_seat",
             args![raw.bound("wl_seat")],
         ),
+        "zwp_relative_pointer_v1" => raw.extra(
+            "zwp_relative_pointer_manager_v1",
+            "get_relative_pointer",
+            raw.pointer(),
+        ),
+        "zwp_locked_pointer_v1" => constraint(raw, "lock_pointer"),
+        "zwp_confined_pointer_v1" => constraint(raw, "confine_pointer"),
         "lisere_label_v1" => raw.make(raw.bound("lisere_label_manager_v1"), "get_label", args![]),
         "zwp_tablet_v2" | "zwp_tablet_tool_v2" => tablet(fixture, raw, name),
         // Nobody is told of any.

@@ -76,6 +76,10 @@ const ALL: &[Codes] = &[
     Codes("wl_pointer", &[(0, "role", File("h040"))]),
     Codes("zwp_tablet_tool_v2", &[(0, "role", File("h130"))]),
     Codes(
+        "zwp_pointer_constraints_v1",
+        &[(1, "already_constrained", File("h200"))],
+    ),
+    Codes(
         "wl_data_device",
         &[(0, "role", File("h114")), (1, "used_source", File("h060"))],
     ),

@@ -129,4 +129,5 @@ mod h130_a_pen_misused;
 mod h131_tablets_without_end;
 mod h140_a_clipboard_misused;
 mod h141_copies_without_end;
+mod h200_a_pointer_held_twice;
 mod trial;

@@ -26,7 +26,7 @@ fn bad_preferences_change_nothing() {
         Some("preferences.toml:3:15: the number goes from 0 to 200")
     );
     assert_eq!(fixture.core.preferences.keyboard.layout, "fr");
-    assert_eq!(fixture.core.seats.layout_name(None), "fr");
+    assert_eq!(fixture.core.seats.name_of_layout(0), "fr");
     assert_ne!(fixture.pixels(), quiet, "the bar says so");
 
     save(&mut fixture, "\0");

@@ -6,6 +6,7 @@ mod prompt;
 
 use std::path::Path;
 
+use lisere::bar::Standing;
 use lisere_tests::client::Spot;
 use lisere_tests::{Client, Fixture, Picture, Popup, Screen, Window, golden, paint};
 
@@ -209,8 +210,11 @@ fn golden_frozen_scale_2() {
 #[test]
 fn golden_quarantine() {
     let (mut fixture, _) = three("home", SMALL, ["web", "work", "vault"]);
-    let notice = "Bank is stopped: its gate failed three times";
-    fixture.core.work.say(Some(notice.into()));
+    let quarantined = vec![fixture.cage("bank")];
+    fixture.core.stand(Standing {
+        quarantined,
+        ..Standing::default()
+    });
     fixture.frame();
     check("quarantine", &fixture.pixels());
 }

@@ -88,8 +88,9 @@ const SINGLE_WAYS: &[Guard] = &[
         what: "a file is opened for writing",
         patterns: &["File::create", "OpenOptions", "fs::write"],
         // A picture is saved by the program that was asked to, never by the core, which
-        // tells the kernel its and its children's rank, and makes the user's seal before it
-        // serves anybody; and the tasks keep logs. A cage stays the machine that it seems to
+        // tells the kernel its and its children's rank, and keeps that the session is locked and
+        // what the user chose: the seal, a line of the preferences, a first policy, what was
+        // opened last; and the tasks keep logs. A cage stays the machine that it seems to
         // be, and its programs tell the kernel their rank; control groups are the kernel's files.
         only: &[
             "compositor/cage/src/enter/identity.rs",
@@ -97,7 +98,8 @@ const SINGLE_WAYS: &[Guard] = &[
             "compositor/cage/src/resources/control.rs",
             "compositor/ctl/src/cli/screenshot.rs",
             "compositor/src/harden/mod.rs",
-            "compositor/src/seal/mod.rs",
+            "compositor/src/kept_file.rs",
+            "compositor/src/lock/fact.rs",
             "tests/xtask/src/",
         ],
     },
@@ -105,6 +107,10 @@ const SINGLE_WAYS: &[Guard] = &[
 
 /// Files that may lift the ban on unsafe code, each with the reason.
 const UNSAFE: &[(&str, &str)] = &[
+    (
+        "compositor/auth/src/pam.rs",
+        "PAM is a library of C that is loaded where there is one, and calls back with bare pointers",
+    ),
     (
         "compositor/gate/src/sandbox/strays.rs",
         "descriptors that nobody owns can only be closed by number",
@@ -128,6 +134,10 @@ const UNSAFE: &[(&str, &str)] = &[
     (
         "compositor/src/connections/valve.rs",
         "only a signal interrupts the display while it reads from a client that talks without pause",
+    ),
+    (
+        "compositor/src/icon_pixels.rs",
+        "a client's shared memory is read through a pointer, for the client may write there",
     ),
     (
         "tests/escape/src/call.rs",

@@ -7,6 +7,7 @@ mod blank;
 mod guards;
 mod manifests;
 mod measure;
+mod messages;
 mod numbers;
 mod tree;
 mod words;
@@ -101,6 +102,14 @@ fn the_tree_names_no_machine_and_no_issue() {
     none(
         &words::forbidden(&Tree::read()),
         "no paths of one machine, no issue numbers",
+    );
+}
+
+#[test]
+fn messages_are_said() {
+    none(
+        &messages::unused(&Tree::read()),
+        "the core makes each message that there are words for",
     );
 }
 

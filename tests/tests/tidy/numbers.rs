@@ -23,13 +23,13 @@ const RAISED: &[Raised] = &[
     Raised {
         path: "compositor/src/state.rs",
         name: "Compositor",
-        cap: 18,
+        cap: 19,
         why: "the whole has one field for each of its parts, and nothing but parts",
     },
     Raised {
         path: "compositor/src/scene/build.rs",
         name: "Stage",
-        cap: 17,
+        cap: 19,
         why: "the stage has one field for each kind of thing that an output may show",
     },
 ];

@@ -30,8 +30,8 @@ const BUILD: Set = Set {
 };
 
 /// What the compositor loads while it runs: keyboard tables, the GPU's libraries, and
-/// those of a session to be nested in; and what cages are made of, with their networks, buses
-/// and other machines.
+/// those of a session to be nested in; who knows passwords; and what cages are made of, with
+/// their networks, buses, sound and other machines.
 const RUN: Set = Set {
     purpose: "run",
     names: &[
@@ -40,6 +40,7 @@ const RUN: Set = Set {
         "libegl1",
         "libgl1-mesa-dri",
         "libgles2",
+        "libpam0g",
         "libwayland-client0",
         "libwayland-egl1",
         "libx11-6",
@@ -49,6 +50,8 @@ const RUN: Set = Set {
         "libxkbcommon-x11-0",
         "openssh-client",
         "passt",
+        "pulseaudio",
+        "pulseaudio-utils",
         "waypipe",
         "xdg-dbus-proxy",
         "xkb-data",

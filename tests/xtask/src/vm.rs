@@ -5,10 +5,11 @@ use crate::report::say;
 use crate::tool::{Done, cargo, run, target};
 
 /// What is built and put into the machine, and what drives it.
-const PROGRAMS: [&str; 6] = [
+const PROGRAMS: [&str; 7] = [
     "lisere",
     "lisere-gate",
     "lisere-helper",
+    "lisere-auth",
     "lisere-cage",
     "liserectl",
     "lisere-vm",

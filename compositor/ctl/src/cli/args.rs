@@ -130,6 +130,12 @@ pub(super) enum Verb {
         /// The window's number, as in `windows`
         window: u64,
     },
+    /// Lock the session; only its user's password unlocks it
+    Lock {
+        /// Unless the preferences do not want that: for what puts the machine to sleep
+        #[arg(long)]
+        before_sleep: bool,
+    },
     /// Do what a chord could stand for, to the focused window or the one named
     Action {
         /// The action's name, such as `maximise` or `mode resize`

@@ -96,6 +96,14 @@ fn status(status: &Status) -> String {
         ]),
         row(["drawn", &format!("{} frames", status.frames)]),
     ];
+    if !status.kept_awake_by.is_empty() {
+        let cages: Vec<String> = status
+            .kept_awake_by
+            .iter()
+            .map(|name| clean(name))
+            .collect();
+        rows.push(row(["lit", &format!("kept so by {}", cages.join(", "))]));
+    }
     rows.extend(
         status
             .outputs
@@ -106,6 +114,9 @@ fn status(status: &Status) -> String {
 }
 
 fn focus(status: &Status) -> String {
+    if status.locked {
+        return "nobody: the session is locked".into();
+    }
     if status.attention {
         return "the core itself: the attention key was pressed".into();
     }

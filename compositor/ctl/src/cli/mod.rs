@@ -120,6 +120,9 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
+        Verb::Lock { before_sleep } => Command::Lock {
+            before_sleep: *before_sleep,
+        },
         Verb::Action { list: true, .. } => Command::Actions,
         Verb::Action {
             name,

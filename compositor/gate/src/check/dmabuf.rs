@@ -34,7 +34,13 @@ pub(super) fn params(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, 
         3 => {
             let (size, gpu) = create(world, call, 1)?;
             let mapped = None;
-            Ok(Verdict::make(Data::Buffer(Buffer { size, mapped, gpu })).costing(16))
+            Ok(Verdict::make(Data::Buffer(Buffer {
+                size,
+                mapped,
+                gpu,
+                ..Buffer::default()
+            }))
+            .costing(16))
         }
         _ => Ok(Verdict::pass()),
     }
@@ -115,8 +121,8 @@ pub(super) fn answered(world: &mut World<'_>, params: u32, made: bool) -> Data {
     if made {
         return Data::Buffer(Buffer {
             size,
-            mapped: None,
             gpu,
+            ..Buffer::default()
         });
     }
     world.give(Limit::GpuBytes, gpu);

@@ -3,12 +3,16 @@
 mod control;
 mod data;
 mod dmabuf;
+mod extra;
+mod icon;
 mod popup;
 mod positioner;
+mod related;
 mod shm;
 mod small;
 mod subsurface;
 mod surface;
+mod text;
 mod toplevel;
 mod viewport;
 mod xdg_surface;
@@ -138,9 +142,14 @@ pub(crate) fn check(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, F
         Kind::Shm => shm::shm(world, call),
         Kind::ShmPool => shm::pool(world, call),
         Kind::Pointer | Kind::TabletTool => small::pointer(world, call),
-        Kind::Seat | Kind::GestureManager | Kind::TabletManager | Kind::LabelManager => {
-            Ok(Verdict::pass().costing(4))
-        }
+        Kind::Seat
+        | Kind::GestureManager
+        | Kind::TabletManager
+        | Kind::LabelManager
+        | Kind::RelativeManager
+        | Kind::InhibitManager
+        | Kind::TextInputManager
+        | Kind::InputMethodManager => Ok(Verdict::pass().costing(4)),
         Kind::DataDeviceManager | Kind::PrimaryManager => data::manager(call),
         Kind::DataSource | Kind::PrimarySource => data::source(world, call),
         Kind::DataDevice => data::device(world, call),
@@ -164,6 +173,35 @@ pub(crate) fn check(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, F
         Kind::Presentation => small::presentation(world, call),
         Kind::Dmabuf => dmabuf::manager(call),
         Kind::DmabufParams => dmabuf::params(world, call),
+        _ => check_small(world, call),
+    }
+}
+
+/// The same for protocols that add one thing to windows, surfaces or the seat.
+fn check_small(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
+    match call.kind {
+        Kind::Constraints
+        | Kind::ContentTypeManager
+        | Kind::AlphaManager
+        | Kind::FifoManager
+        | Kind::TimingManager
+        | Kind::TearingManager => extra::manager(world, call),
+        Kind::ContentType | Kind::Alpha | Kind::Fifo | Kind::Timer | Kind::Tearing => {
+            extra::request(world, call)
+        }
+        Kind::Activation => related::activation(call),
+        Kind::ActivationToken => related::token(world, call),
+        Kind::Exporter => related::exporter(world, call),
+        Kind::Importer | Kind::Bell => Ok(Verdict::pass().costing(16)),
+        Kind::Imported => related::imported(world, call),
+        Kind::DialogManager => related::dialog_manager(world, call),
+        Kind::Fixes => related::fixes(world, call),
+        Kind::TextInput => text::input(call),
+        Kind::InputMethod => text::method(world, call),
+        Kind::VirtualKeyboardManager => text::keyboard_manager(call),
+        Kind::VirtualKeyboard => text::keyboard(world, call),
+        Kind::IconManager => icon::manager(world, call),
+        Kind::Icon => icon::request(world, call),
         _ => Ok(Verdict::pass()),
     }
 }
@@ -183,6 +221,8 @@ pub(crate) fn ended(world: &mut World<'_>, id: u32, data: Data) {
         Data::Viewport(surface) => viewport::ended(world, surface),
         Data::Fractional(surface) => viewport::fractional_ended(world, surface),
         Data::Callback(surface) => surface::answered(world, surface),
+        Data::Extra(gone) => extra::ended(world, id, gone),
+        Data::Dialog(toplevel) => related::dialog_ended(world, toplevel),
         _ => {}
     }
 }
@@ -200,6 +240,10 @@ pub(crate) fn told(world: &mut World<'_>, kind: Kind, id: u32, opcode: u16) -> D
     match (kind, opcode) {
         (Kind::DmabufParams, 0) => dmabuf::answered(world, id, true),
         (Kind::DmabufParams, 1) => dmabuf::answered(world, id, false),
+        (Kind::LockedPointer | Kind::ConfinedPointer, 1) => {
+            extra::released(world, id);
+            Data::None
+        }
         _ => Data::None,
     }
 }

@@ -94,7 +94,7 @@ fn buffer(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
     Ok(Verdict::make(Data::Buffer(Buffer {
         size,
         mapped,
-        gpu: 0,
+        ..Buffer::default()
     }))
     .costing(1))
 }
@@ -149,6 +149,11 @@ pub(super) fn buffer_ended(world: &mut World<'_>, gone: Buffer) {
     world.give(Limit::GpuBytes, gone.gpu);
     if let Some(mapped) = gone.mapped {
         release(world, mapped);
+    }
+    for id in gone.icons {
+        if let Some(icon) = world.objects.icon_mut(id) {
+            icon.gone = true;
+        }
     }
 }
 

@@ -36,8 +36,7 @@ pub(super) fn single_pixel(call: &Call<'_>) -> Result<Verdict, Fault> {
     Ok(match call.opcode {
         1 => Verdict::make(Data::Buffer(Buffer {
             size: (1, 1),
-            mapped: None,
-            gpu: 0,
+            ..Buffer::default()
         })),
         _ => Verdict::pass(),
     })

@@ -189,6 +189,7 @@ fn commit(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
         surface.shown = size;
     }
     surface.asked.damage = 0;
+    surface.asked.timed = false;
     size(surface, call)?;
     viewport(surface)?;
     let (xdg, shown) = (surface.xdg, surface.shown.is_some());
@@ -284,6 +285,11 @@ pub(super) fn ended(world: &mut World<'_>, id: u32, gone: &Surface) {
     }
     if let Some(surface) = world.objects.fractional_mut(gone.fractional) {
         *surface = 0;
+    }
+    for id in gone.extras.ids() {
+        if let Some(extra) = world.objects.extra_mut(id) {
+            extra.surface = 0;
+        }
     }
 }
 

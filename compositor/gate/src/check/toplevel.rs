@@ -84,6 +84,9 @@ fn size(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
 pub(super) fn ended(world: &mut World<'_>, id: u32, gone: &Toplevel) {
     world.give(Limit::Toplevels, 1);
     xdg_surface::role_ended(world, gone.xdg);
+    if let Some(toplevel) = world.objects.dialog_mut(gone.dialog) {
+        *toplevel = 0;
+    }
     world.objects.adopt(id, gone.parent);
 }
 

@@ -271,7 +271,10 @@ pub enum Fact {
         by: String,
     },
     /// The session was locked.
-    Locked {},
+    Locked {
+        /// By what: `chord`, `command`, `idle`, `system`, `sleep`, or `was locked before`.
+        why: String,
+    },
     /// The session was unlocked.
     Unlocked {},
     /// More of what is recorded of a cage than is written down.
@@ -361,7 +364,7 @@ impl Fact {
             Self::TransferDropped { .. } => "transfer-dropped",
             Self::TransferFiles { .. } => "transfer-files",
             Self::Capture { .. } => "capture",
-            Self::Locked {} => "locked",
+            Self::Locked { .. } => "locked",
             Self::Unlocked {} => "unlocked",
             Self::More { .. } => "more",
             Self::Lost { .. } => "lost",

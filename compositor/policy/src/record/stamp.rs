@@ -153,7 +153,7 @@ mod tests {
             boot: "b",
         };
         assert_eq!(
-            body(&Fact::Locked {}, stamp),
+            body(&Fact::Unlocked {}, stamp),
             r#"{"at":"2026-11-24T17:00:00.123Z","mono_ms":42,"boot":"b","kind":"locked"}"#
         );
     }

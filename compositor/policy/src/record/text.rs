@@ -40,7 +40,7 @@ pub fn summary(record: &Value) -> (String, String) {
         },
         "gate-died" => format!("{} (death {})", text("why"), text("deaths")),
         "cage-started" => format!("{}, network {}", text("engine"), text("network")),
-        "cage-stopped" | "program-refused" => text("why"),
+        "cage-stopped" | "program-refused" | "locked" => text("why"),
         "focus" => text("label"),
         "capture" => format!("{} by {}", text("output"), text("by")),
         "more" => format!("and {} more: {}", text("count"), text("of")),

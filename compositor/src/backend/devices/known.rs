@@ -94,7 +94,7 @@ impl Known {
         let event = match told {
             Told::Key { code, pressed } => self.held.key(id, code, pressed),
             Told::Button { code, pressed } => self.held.button(id, code, pressed),
-            Told::By(by) => Some(InputEvent::PointerBy(by)),
+            Told::By { by, plain } => Some(InputEvent::PointerBy { by, plain }),
             Told::To(unit) => at(unit).map(InputEvent::PointerTo),
             Told::Scroll(scroll) => {
                 let factor = self.about(id).map(|about| about.settings.scroll_factor());

@@ -21,18 +21,38 @@ const XKB_OFFSET: u32 = 8;
 /// What a device did.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Told {
-    Key { code: u32, pressed: bool },
-    Button { code: u32, pressed: bool },
-    By(Point<f64, Logical>),
+    Key {
+        code: u32,
+        pressed: bool,
+    },
+    Button {
+        code: u32,
+        pressed: bool,
+    },
+    By {
+        by: Point<f64, Logical>,
+        plain: Point<f64, Logical>,
+    },
     To(Point<f64, Unit>),
     Scroll(Scroll),
-    FingerDown { slot: i32, at: Point<f64, Unit> },
-    FingerMotion { slot: i32, at: Point<f64, Unit> },
-    FingerUp { slot: i32 },
+    FingerDown {
+        slot: i32,
+        at: Point<f64, Unit>,
+    },
+    FingerMotion {
+        slot: i32,
+        at: Point<f64, Unit>,
+    },
+    FingerUp {
+        slot: i32,
+    },
     FingersFrame,
     FingersCancel,
     Gesture(Gesture),
-    Switch { switch: Switch, on: bool },
+    Switch {
+        switch: Switch,
+        on: bool,
+    },
 }
 
 /// What an event says and of which device; `None` for what the core has no use for.
@@ -42,7 +62,10 @@ pub(super) fn told(event: &FromSeat<Libinput>) -> Option<(Device, Told)> {
     match event {
         E::Keyboard { event } => by(event, key(event)),
         E::PointerButton { event } => by(event, button(event)),
-        E::PointerMotion { event } => by(event, Told::By(event.delta())),
+        E::PointerMotion { event } => {
+            let (fast, plain) = (event.delta(), event.delta_unaccel());
+            by(event, Told::By { by: fast, plain })
+        }
         E::PointerMotionAbsolute { event } => by(event, Told::To(unit(event))),
         E::PointerAxis { event } => by(event, Told::Scroll(scroll(event))),
         E::TouchDown { event } => {

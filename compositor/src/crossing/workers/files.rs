@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use lisere_helper::files::{FileEvent, FileRequest, Service};
 use lisere_policy::{Digest, TextCleaning, clean_file_name, clean_text};
+use lisere_shell::Why;
 
 use super::super::{FileLine, Origin, StagedFile, Worked};
 use super::FileLimits;
@@ -23,8 +24,6 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const HEARD: usize = 256;
 /// The longest name that is shown, and the longest reason, in bytes.
 const LONGEST: usize = 4_096;
-
-const GONE: &str = "the helper for files has ended; try again";
 
 /// Who works on files.
 #[derive(Debug)]
@@ -98,14 +97,13 @@ impl Files {
         act: u64,
         origin: Origin,
         limits: FileLimits,
-    ) -> Result<(), String> {
+    ) -> Result<(), Why> {
         let files = self.named(act, origin)?;
         if files.is_empty() {
-            return Err("no file is named".to_owned());
+            return Err(Why::NoFile);
         }
         if files.len() as u64 > limits.files {
-            let files = limits.files;
-            return Err(format!("these are too many files: {files} may go at once"));
+            return Err(Why::TooManyFiles(limits.files));
         }
         let job = Job {
             limits,
@@ -133,9 +131,9 @@ impl Files {
     ///
     /// # Errors
     /// For the user: why that cannot even be begun.
-    pub(super) fn publish(&mut self, act: u64, to: &str, source: &str) -> Result<(), String> {
+    pub(super) fn publish(&mut self, act: u64, to: &str, source: &str) -> Result<(), Why> {
         let job = self.jobs.get_mut(&act).filter(|job| job.staged);
-        let job = job.ok_or("the copies are gone; send the files again")?;
+        let job = job.ok_or(Why::CopiesGone)?;
         job.publishing = Some(Publishing {
             to: to.to_owned(),
             source: source.to_owned(),
@@ -200,11 +198,7 @@ impl Files {
     }
 
     /// The requests that name an act's files.
-    fn named(
-        &self,
-        act: u64,
-        origin: Origin,
-    ) -> Result<Vec<(FileRequest, Option<OwnedFd>)>, String> {
+    fn named(&self, act: u64, origin: Origin) -> Result<Vec<(FileRequest, Option<OwnedFd>)>, Why> {
         match origin {
             Origin::Opened(files) => Ok(files
                 .into_iter()
@@ -220,7 +214,7 @@ impl Files {
                     let path = self.homes.beneath(cage, seen).ok_or_else(|| {
                         let last = seen.file_name().unwrap_or_default().as_bytes();
                         let old = clean_file_name(last).0;
-                        format!("{old}: it is not in the home of {name}; copy it there first")
+                        Why::NotAtHome(old, name.to_owned())
                     })?;
                     let path = path.as_os_str().as_bytes();
                     let path = path.iter().copied().take(LONGEST).collect();
@@ -231,7 +225,7 @@ impl Files {
         }
     }
 
-    fn tell(&mut self, request: FileRequest, fd: Option<OwnedFd>) -> Result<(), String> {
+    fn tell(&mut self, request: FileRequest, fd: Option<OwnedFd>) -> Result<(), Why> {
         match &mut self.means {
             Means::Thread(service) => {
                 service.ask(request, fd);
@@ -243,12 +237,12 @@ impl Files {
                     None => {
                         let started = start(program, &self.homes);
                         link.insert(started.map_err(|error| {
-                            format!("the helper for files can't be started: {error}")
+                            Why::Other(format!("the helper for files can't be started: {error}"))
                         })?)
                     }
                 };
                 // That it has gone is heard of by its socket.
-                running.tell(&request, fd).map_err(|_| GONE.to_owned())
+                running.tell(&request, fd).map_err(|_| Why::HelperEnded)
             }
         }
     }
@@ -337,7 +331,7 @@ impl Files {
                 self.jobs.remove(&act);
                 done.push(Worked::Failed {
                     act,
-                    why: said(&why),
+                    why: Why::Other(said(&why)),
                 });
             }
         }
@@ -352,8 +346,8 @@ impl Files {
             self.dying.push(link.end());
         }
         self.due = None;
-        let why = || GONE.to_owned();
         let acts = std::mem::take(&mut self.jobs).into_keys();
+        let why = || Why::HelperEnded;
         done.extend(acts.map(|act| Worked::Failed { act, why: why() }));
     }
 }

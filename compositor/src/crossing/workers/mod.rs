@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use lisere_policy::CageId;
+use lisere_shell::Why;
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::io::Errno;
 
@@ -23,10 +24,6 @@ use self::starter::Starter;
 use super::{Origin, Worked};
 use crate::clock::Now;
 use crate::homes::Homes;
-
-/// Why a link is not opened where nothing opens links.
-const NO_HANDLER: &str =
-    "no program opens links there; name one in the policy, as `opens-links-with` of the cage";
 
 /// How much one transfer of files may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,8 +103,8 @@ impl Workers {
 
     /// Has a picture decoded and written anew, which leads to [`Worked::Washed`].
     pub fn wash(&mut self, act: u64, bytes: &[u8]) {
-        if let Err(flaw) = self.pictures.wash(act, bytes) {
-            self.fail(act, flaw.to_string());
+        if let Err(why) = self.pictures.wash(act, bytes) {
+            self.fail(act, why);
         }
     }
 
@@ -127,7 +124,7 @@ impl Workers {
     /// leads to [`Worked::Opened`]. Call it with a grant only.
     pub fn open_link(&mut self, act: u64, to: CageId, handler: &[String], url: &str) {
         if handler.is_empty() {
-            return self.fail(act, NO_HANDLER.to_owned());
+            return self.fail(act, Why::NoHandler);
         }
         let link = url.to_owned();
         let argv = handler.iter().cloned().chain([link]).collect();
@@ -191,9 +188,8 @@ impl Workers {
     }
 
     /// Asks something of those that need homes.
-    fn house(&mut self, act: u64, ask: impl FnOnce(&mut Files) -> Result<(), String>) {
-        let none = || "there is no folder for homes of cages, so no file can go".to_owned();
-        let asked = self.files.as_mut().ok_or_else(none).and_then(ask);
+    fn house(&mut self, act: u64, ask: impl FnOnce(&mut Files) -> Result<(), Why>) {
+        let asked = self.files.as_mut().ok_or(Why::NoHomes).and_then(ask);
         if let Err(why) = asked {
             self.discard(act);
             self.fail(act, why);
@@ -201,7 +197,7 @@ impl Workers {
         self.watch();
     }
 
-    fn fail(&mut self, act: u64, why: String) {
+    fn fail(&mut self, act: u64, why: Why) {
         self.done.push(Worked::Failed { act, why });
     }
 

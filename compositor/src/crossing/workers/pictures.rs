@@ -12,6 +12,7 @@ use std::time::Duration;
 use lisere_helper::image::{
     Flaw, HEAD, MAX_BYTES, PREVIEW, TAIL, decode, encode, pixel_bytes, sides,
 };
+use lisere_shell::{PictureFault, Why};
 use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
 use super::super::{Pixels, Worked};
@@ -78,15 +79,15 @@ impl Pictures {
     }
 
     /// Has a picture decoded and written anew.
-    pub(super) fn wash(&mut self, act: u64, bytes: &[u8]) -> Result<(), Flaw> {
+    pub(super) fn wash(&mut self, act: u64, bytes: &[u8]) -> Result<(), Why> {
         if bytes.len() as u64 > MAX_BYTES {
-            return Err(Flaw::TooLarge);
+            return Err(why_of(&Flaw::TooLarge));
         }
         if self.waiting.len() >= WAITING {
-            let why = "too many pictures wait already; try again later";
-            return Err(Flaw::Passing(io::Error::other(why)));
+            return Err(Why::Picture(PictureFault::Waits));
         }
-        self.waiting.push_back((act, sealed(bytes)?));
+        let sealed = sealed(bytes).map_err(|error| why_of(&error.into()))?;
+        self.waiting.push_back((act, sealed));
         Ok(())
     }
 
@@ -144,7 +145,7 @@ impl Pictures {
         match job.child.try_wait() {
             Ok(None) if job.due <= now => {
                 self.end_job();
-                let why = "the picture took too long to decode".to_owned();
+                let why = Why::Picture(PictureFault::Slow);
                 done.push(Worked::Failed { act, why });
             }
             Ok(None) => {}
@@ -303,7 +304,20 @@ fn worked(act: u64, washed: Result<Washed, Flaw>) -> Worked {
         },
         Err(flaw) => Worked::Failed {
             act,
-            why: flaw.to_string(),
+            why: why_of(&flaw),
         },
     }
+}
+
+/// Why nothing came of a picture, as the user is told.
+fn why_of(flaw: &Flaw) -> Why {
+    Why::Picture(match flaw {
+        Flaw::Unknown => PictureFault::Unknown,
+        Flaw::TooLarge => PictureFault::TooLarge,
+        Flaw::Broken => PictureFault::Broken,
+        Flaw::Passing(error) => {
+            tracing::warn!(%error, "a picture could not be passed on");
+            PictureFault::Lost
+        }
+    })
 }

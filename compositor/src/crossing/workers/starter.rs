@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use lisere_policy::CageId;
+use lisere_shell::Why;
 
 use super::super::Worked;
 use crate::clock::Now;
 
 /// How long it may take: a cage may have to be built first.
 const PATIENCE: Duration = Duration::from_secs(40);
-const SILENT: &str = "the program that opens links was not started in time";
 
 /// A program to be started in a cage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Starter {
                 None => Worked::Opened { act },
                 Some(why) => Worked::Failed {
                     act,
-                    why: super::files::said(why),
+                    why: Why::Other(super::files::said(why)),
                 },
             });
         }
@@ -96,7 +96,7 @@ impl Starter {
             Some(due) if due <= now => {
                 self.due = None;
                 let acts = std::mem::take(&mut self.acts).into_iter();
-                let why = SILENT.to_owned();
+                let why = Why::HandlerSilent;
                 done.extend(acts.map(|act| Worked::Failed {
                     act,
                     why: why.clone(),

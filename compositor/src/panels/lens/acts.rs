@@ -5,6 +5,7 @@ use smithay::input::keyboard::keysyms as key;
 use super::view::Towards;
 use super::{Again, Lens, Sheet};
 use crate::actions::Action;
+use crate::clock::Now;
 use crate::panels::{KeyPress, Panel};
 use crate::state::Compositor;
 
@@ -27,6 +28,10 @@ pub enum LensAct {
     Towards(Towards),
     /// Shows what was refused, or no more.
     Refusals,
+    /// Locks the session.
+    Lock,
+    /// Opens the launcher in the lens's place.
+    Launcher,
     /// Ends the session, when asked for twice.
     LogOut,
     /// Closes the lens; the keys go back.
@@ -47,7 +52,7 @@ const fn key(act: LensAct, syms: &'static [u32], shown: Option<bool>) -> Key {
 }
 
 /// Every key, in the order of the foot.
-pub(super) const KEYS: [Key; 13] = [
+pub(super) const KEYS: [Key; 15] = [
     key(
         LensAct::Give,
         &[key::KEY_Return, key::KEY_KP_Enter],
@@ -67,6 +72,8 @@ pub(super) const KEYS: [Key; 13] = [
     key(LensAct::Towards(Towards::Up), &[key::KEY_Up], None),
     key(LensAct::Towards(Towards::Down), &[key::KEY_Down], None),
     key(LensAct::Refusals, &[key::KEY_r, key::KEY_R], Some(false)),
+    key(LensAct::Launcher, &[key::KEY_p, key::KEY_P], Some(false)),
+    key(LensAct::Lock, &[key::KEY_l, key::KEY_L], Some(false)),
     key(LensAct::LogOut, &[key::KEY_q, key::KEY_Q], Some(false)),
     key(LensAct::Leave, &[key::KEY_Escape], Some(false)),
 ];
@@ -79,7 +86,7 @@ impl Compositor {
         press.syms.iter().find_map(of).map(|key| key.act)
     }
 
-    pub(super) fn lens_act(&mut self, act: LensAct) {
+    pub(super) fn lens_act(&mut self, act: LensAct, now: Now) {
         let Some(Panel::Lens(lens)) = &mut self.input.panel else {
             return;
         };
@@ -95,6 +102,11 @@ impl Compositor {
             LensAct::Next => self.lens_step(&lens, true),
             LensAct::Previous => self.lens_step(&lens, false),
             LensAct::Towards(way) => self.lens_towards(&lens, way),
+            LensAct::Launcher => self.open_launcher(now),
+            LensAct::Lock => {
+                self.close_panel();
+                self.perform(Action::Lock);
+            }
             LensAct::LogOut if again == Some(Again::LogOut) => self.perform(Action::Quit),
             LensAct::LogOut => self.lens_again(Again::LogOut),
             LensAct::Leave => self.close_panel(),

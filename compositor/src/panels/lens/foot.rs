@@ -111,6 +111,8 @@ impl Compositor {
             LensAct::Details => pair(["I", words.details]),
             LensAct::Next | LensAct::Previous | LensAct::Towards(_) => pair(words.next),
             LensAct::Refusals => pair(["R", words.refusals]),
+            LensAct::Launcher => pair(["P", words.launcher]),
+            LensAct::Lock => pair(["L", words.lock]),
             LensAct::LogOut if again => pair(["Q", words.quit_again]),
             LensAct::LogOut => pair(["Q", words.quit]),
             LensAct::Leave => pair(words.leave),

@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use lisere_policy::CageId;
 
 use super::{KeyPress, Panel, PanelModel};
+use crate::clock::Now;
 use crate::desk::{OutputId, WindowId};
 use crate::outputs::Screen;
 use crate::state::Compositor;
@@ -78,9 +79,9 @@ impl Compositor {
         self.open_panel(Panel::Lens(Lens::default()));
     }
 
-    pub(super) fn lens_key(&mut self, key: &KeyPress) {
+    pub(super) fn lens_key(&mut self, key: &KeyPress, now: Now) {
         if let Some(act) = self.lens_act_of(key) {
-            self.lens_act(act);
+            self.lens_act(act, now);
         }
     }
 

@@ -8,14 +8,13 @@ use super::{Lens, Sheet};
 use crate::clock::Now;
 use crate::input::BTN_LEFT;
 use crate::panels::Panel;
-use crate::seat::AxisFrame;
 use crate::state::Compositor;
 use crate::trusted::PanelHot;
 
 impl Compositor {
     /// The pointer moved while the lens is open.
     pub(in crate::panels) fn lens_pointed(&mut self, at: Point<f64, Logical>) {
-        let hot = self.panel_hot_at(at);
+        let hot = self.panel_under(at).flatten();
         let window = match hot {
             Some(PanelHot::Window(window)) => Some(window),
             Some(_) => None,
@@ -43,31 +42,26 @@ impl Compositor {
         code: u32,
         now: Now,
     ) -> bool {
-        let Some(hot) = self.panel_hot_at(at) else {
+        let Some(hot) = self.panel_under(at).flatten() else {
             return false;
         };
         match hot {
             _ if code != BTN_LEFT || !self.press_counts(now) => {}
             PanelHot::Window(window) => {
                 self.lens_ask(window);
-                self.lens_act(super::LensAct::Give);
+                self.lens_act(super::LensAct::Give, now);
             }
-            PanelHot::Key(act) => self.lens_act(act),
-            PanelHot::Ground => {}
+            PanelHot::Key(act) => self.lens_act(act, now),
+            PanelHot::Ground | PanelHot::Launcher(_) | PanelHot::Welcome(_) => {}
         }
         true
     }
 
     /// A wheel was turned while the lens is open: refusals scroll.
-    pub(in crate::panels) fn lens_scrolled(&mut self, axis: &AxisFrame) {
+    pub(in crate::panels) fn lens_scrolled(&mut self, lines: isize) {
         let open = |lens: &Lens| lens.sheet == Sheet::Refusals;
-        if !matches!(&self.input.panel, Some(Panel::Lens(lens)) if open(lens)) {
-            return;
-        }
-        if axis.vertical.value > 0.0 {
-            self.lens_scroll(1);
-        } else if axis.vertical.value < 0.0 {
-            self.lens_scroll(-1);
+        if matches!(&self.input.panel, Some(Panel::Lens(lens)) if open(lens)) {
+            self.lens_scroll(lines);
         }
     }
 }

@@ -4,12 +4,12 @@
 
 use lisere_policy::record::{By, Fact, Transfer};
 use lisere_policy::{Because, Cage, CageId};
-use lisere_shell::{Language, LensRefused, Metrics};
+use lisere_shell::{LensRefused, Metrics};
 use smithay::utils::Rectangle;
 
 use super::Lens;
 use super::view::{GAP, foot_room};
-use crate::crossing::instead_words;
+use crate::crossing::{Side, instead_of};
 use crate::journal::Refusal;
 use crate::outputs::Screen;
 use crate::panels::{PanelModel, Spot};
@@ -117,7 +117,7 @@ impl Compositor {
     fn denied(&self, transfer: &Transfer, by: By, why: &str, words: &LensRefused) -> Said {
         let (from, to) = (&transfer.from.cage, &transfer.to.cage);
         let class = self.class_words(transfer.class);
-        let what = (words.transfer)(class, &self.title_of_name(from), &self.title_of_name(to));
+        let what = (words.transfer)(&class, &self.title_of_name(from), &self.title_of_name(to));
         let [user, timeout, standing] = words.by;
         let reason = match (by, transfer.because) {
             (By::User, _) => user.to_owned(),
@@ -134,12 +134,14 @@ impl Compositor {
         };
         let ends = self.cage_of_name(from).zip(self.cage_of_name(to));
         let instead = ends.filter(|_| by == By::Rule).map(|(from, to)| {
-            let french = self.pictures.language() == Language::Fr;
             let instead = self
                 .policy
                 .instead(from, to, transfer.channel, transfer.class);
             match instead {
-                Some(instead) => instead_words(&self.policy, to, &instead, french),
+                Some(instead) => {
+                    let instead = instead_of(&self.policy, to, &instead);
+                    self.pictures.language().instead(&instead)
+                }
                 None => words.never.to_owned(),
             }
         });
@@ -154,7 +156,7 @@ impl Compositor {
     fn title_of_name(&self, name: &str) -> String {
         match self.policy.cage_named(name) {
             Some(cage) => cage.title().to_owned(),
-            None => self.own_side().to_owned(),
+            None => self.name_of(Side::Trusted),
         }
     }
 }

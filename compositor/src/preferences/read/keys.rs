@@ -1,5 +1,8 @@
 //! `[keys]` and `[mode.NAME]`: which chord does what, and what is wrong with it.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use lisere_policy::{Code, did_you_mean};

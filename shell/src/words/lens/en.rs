@@ -1,6 +1,6 @@
 //! What the lens says in English.
 
-use super::{LensBar, LensCard, LensKeys, LensRefused, LensWords};
+use super::{LensCard, LensKeys, LensRefused, LensWords};
 
 pub(in super::super) const WORDS: LensWords = LensWords {
     hidden: "Out of sight",
@@ -19,11 +19,6 @@ pub(in super::super) const WORDS: LensWords = LensWords {
         launcher: "start a program",
         quit: "log out",
         quit_again: "once more ends the session",
-    },
-    bar: LensBar {
-        back: |cage| format!("they go back to {cage}"),
-        frozen: |cage| format!("{cage} had them, and is frozen"),
-        nobody: "no window had them",
     },
     card: LensCard {
         level: "Level",

@@ -1,6 +1,6 @@
 //! What the lens says in French.
 
-use super::{LensBar, LensCard, LensKeys, LensRefused, LensWords};
+use super::{LensCard, LensKeys, LensRefused, LensWords};
 
 pub(in super::super) const WORDS: LensWords = LensWords {
     hidden: "Hors de vue",
@@ -19,11 +19,6 @@ pub(in super::super) const WORDS: LensWords = LensWords {
         launcher: "lancer un programme",
         quit: "fermer la session",
         quit_again: "encore une fois ferme la session",
-    },
-    bar: LensBar {
-        back: |cage| format!("il revient à {cage}"),
-        frozen: |cage| format!("{cage} l’avait, et est gelée"),
-        nobody: "aucune fenêtre ne l’avait",
     },
     card: LensCard {
         level: "Niveau",

@@ -12,8 +12,6 @@ pub struct LensWords {
     pub hidden: &'static str,
     /// Its keys.
     pub keys: LensKeys,
-    /// What the bar says while the keys are with trusted UI.
-    pub bar: LensBar,
     /// The card of a window.
     pub card: LensCard,
     /// The card of refusals.
@@ -50,16 +48,6 @@ pub struct LensKeys {
     pub quit: &'static str,
     /// The same, once the key was pressed.
     pub quit_again: &'static str,
-}
-
-/// What the bar says behind that trusted UI has the keys.
-pub struct LensBar {
-    /// They go back to the cage of this name.
-    pub back: fn(&str) -> String,
-    /// They would, but this cage is frozen.
-    pub frozen: fn(&str) -> String,
-    /// No window had them.
-    pub nobody: &'static str,
 }
 
 /// What the card of a window says.

@@ -16,7 +16,8 @@ const COMMON: &[&str] = &[
 ];
 
 pub(super) const ALL: &[Probe] = &[
-    Probe::new("devices", "find a device that is not everybody's", devices).let_by(&["gpu"]),
+    Probe::new("devices", "find a device that is not everybody's", devices)
+        .let_by(&["gpu", "camera"]),
     Probe::new("device-input", "open an input device", |_| {
         in_folder("/dev/input")
     })

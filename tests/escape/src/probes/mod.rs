@@ -14,6 +14,7 @@ mod network;
 mod privileges;
 mod processes;
 mod session;
+mod sound;
 mod terminals;
 mod watching;
 
@@ -69,7 +70,7 @@ impl Probe {
 
 /// All of them, in the order of the list.
 pub fn all() -> impl Iterator<Item = &'static Probe> {
-    let kinds: [&'static [Probe]; 16] = [
+    let kinds: [&'static [Probe]; 17] = [
         files::ALL,
         session::ALL,
         processes::ALL,
@@ -82,6 +83,7 @@ pub fn all() -> impl Iterator<Item = &'static Probe> {
         mounts::ALL,
         kernel::ALL,
         devices::ALL,
+        sound::ALL,
         terminals::ALL,
         network::ALL,
         watching::ALL,

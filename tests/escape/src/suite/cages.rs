@@ -32,13 +32,20 @@ pub const ALL: [Cage; 5] = [
     Cage {
         name: "granted",
         engine: "bubblewrap",
-        granted: &["network-host", "nested-namespaces", "io-uring", "gpu"],
+        granted: &[
+            "network-host",
+            "nested-namespaces",
+            "io-uring",
+            "gpu",
+            "sound",
+            "microphone",
+        ],
         lacks: machine::landlock,
     },
     Cage {
         name: "admin",
         engine: "bubblewrap",
-        granted: &["admin"],
+        granted: &["admin", "sound"],
         lacks: machine::namespaces,
     },
     Cage {

@@ -101,6 +101,7 @@ fn with_baits(plan: &Plan, mut baits: Baits) -> io::Result<bool> {
     baits.set("host.knocks", knocks);
     baits.set("host.word", "lisere-escape\0bait");
     let victim = lay_victim(&place, &session, &mut baits)?;
+    let player = play(&place, &session)?;
     let control = Control {
         user: outside(plan, &place, &baits, host.id())?,
         root: match &plan.root {
@@ -121,7 +122,7 @@ fn with_baits(plan: &Plan, mut baits: Baits) -> io::Result<bool> {
         say(cage, &judged)?;
     }
     others(plan)?;
-    drop((victim, host, session));
+    drop((player, victim, host, session));
     Ok(good)
 }
 
@@ -150,6 +151,14 @@ fn lay_victim(place: &Place, session: &Session, baits: &mut Baits) -> io::Result
     }
     baits.take(VICTIM, laid);
     Ok(bait)
+}
+
+/// What the victim plays, as long as this lives.
+fn play(place: &Place, session: &Session) -> io::Result<Heard> {
+    let script = "yes A | tr -d '\\n' | pacat --playback --raw";
+    let mut command = session.inside(place, VICTIM, &["sh", "-c", script]);
+    command.stdin(Stdio::piped()).stderr(Stdio::null());
+    Heard::start(&mut command)
 }
 
 fn laid(command: &mut Command) -> io::Result<(Heard, Baits)> {

@@ -77,6 +77,11 @@ impl Place {
         self.path("run/lisere/cages").join(cage).join("wayland-0")
     }
 
+    /// Where the user's own sound server listens.
+    pub(crate) fn sound(&self) -> PathBuf {
+        self.path("run/pulse/sound")
+    }
+
     /// Where the session's bus is.
     pub(crate) fn bus(&self) -> String {
         format!("unix:path={}", self.path("run/bus").display())
@@ -107,6 +112,7 @@ impl Place {
             .env("XDG_CONFIG_HOME", self.path("config"))
             .env("XDG_CACHE_HOME", self.path("cache"))
             .env("DBUS_SESSION_BUS_ADDRESS", self.bus())
+            .env("PULSE_SERVER", format!("unix:{}", self.sound().display()))
             .env("SSH_AUTH_SOCK", self.path("run/ssh-agent"))
             .env("LISERE_ESCAPE_SECRET", format!("{SECRET}environment"));
     }
@@ -135,6 +141,9 @@ impl Place {
         for name in SERVICES {
             let bait = format!("{}.service", name.replace('.', "-"));
             baits.set(&bait, self.path("run").join(name).display());
+        }
+        if self.sound().exists() {
+            baits.set("host.sound", self.sound().display());
         }
         baits.set("host.bus", self.bus());
         baits.set("host.system-bus", "unix:path=/run/dbus/system_bus_socket");

@@ -15,6 +15,7 @@ const START: Duration = Duration::from_secs(20);
 pub(crate) struct Session {
     _core: Heard,
     _bus: Option<Heard>,
+    _sound: Option<Heard>,
     client: PathBuf,
 }
 
@@ -22,6 +23,7 @@ impl Session {
     /// Starts one, with a bus of its own if there is such a program, and waits until it answers.
     pub(crate) fn start(place: &Place, lisere: &Path) -> io::Result<Self> {
         let bus = bus(place)?;
+        let sound = sound(place)?;
         let mut command = Command::new(lisere);
         command.args([
             "--backend=headless",
@@ -41,6 +43,7 @@ impl Session {
         Ok(Self {
             _core: core,
             _bus: bus,
+            _sound: sound,
             client: lisere.with_file_name("lisere-cage"),
         })
     }
@@ -69,6 +72,46 @@ fn bus(place: &Place) -> io::Result<Option<Heard>> {
     };
     bus.line(START)?;
     Ok(Some(bus))
+}
+
+/// The user's own sound server, which plays something and hears something.
+fn sound(place: &Place) -> io::Result<Option<Heard>> {
+    let socket = place.sound();
+    let script = place.path("sound.pa");
+    let lines = format!(
+        "load-module module-null-sink sink_name=out\n\
+         load-module module-sine-source source_name=tone\n\
+         set-default-sink out\nset-default-source tone\n\
+         load-module module-sine sink=out\n\
+         load-module module-native-protocol-unix auth-anonymous=1 auth-cookie-enabled=0 socket={}\n",
+        socket.display()
+    );
+    std::fs::write(&script, lines)?;
+    let mut command = Command::new("pulseaudio");
+    command
+        .args([
+            "-n",
+            "--daemonize=no",
+            "--use-pid-file=no",
+            "--exit-idle-time=-1",
+        ])
+        .arg("-F")
+        .arg(script)
+        // Says a line once all is there.
+        .arg("-C")
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null());
+    place.surround(&mut command);
+    command
+        .env("PULSE_RUNTIME_PATH", place.path("run/pulse"))
+        .env("PULSE_STATE_PATH", place.path("run/pulse"));
+    let mut server = match Heard::start(&mut command) {
+        Ok(server) => server,
+        // Without one, what tries to hear it can't be tried.
+        Err(_) => return Ok(None),
+    };
+    server.line(START)?;
+    Ok(Some(server))
 }
 
 /// The end of what the session said.

@@ -8,10 +8,11 @@ use anyhow::{Context, Result};
 use super::tools::{command, run};
 
 /// What is put into each guest.
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "lisere",
     "lisere-gate",
     "lisere-helper",
+    "lisere-auth",
     "lisere-cage",
     "liserectl",
     "vm-client",

@@ -81,6 +81,8 @@ pub(crate) fn prepare() -> Done {
         "-p",
         "lisere-helper",
         "-p",
+        "lisere-auth",
+        "-p",
         "lisere-cage",
         "-p",
         "liserectl",

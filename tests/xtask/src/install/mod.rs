@@ -108,6 +108,7 @@ fn build(built: &Built) -> Done {
         "lisere",
         "lisere-gate",
         "lisere-helper",
+        "lisere-auth",
         "lisere-cage",
         "liserectl",
         "lisere-pages",

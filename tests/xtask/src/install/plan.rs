@@ -64,6 +64,7 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
         program("bin/lisere-cage", "lisere-cage"),
         program("libexec/lisere/lisere-gate", "lisere-gate"),
         program("libexec/lisere/lisere-helper", "lisere-helper"),
+        program("libexec/lisere/lisere-auth", "lisere-auth"),
         program("libexec/lisere/lisere-netns", "lisere-netns"),
         page("share/man/man1/lisere.1", "lisere.1"),
         page("share/man/man1/liserectl.1", "liserectl.1"),
@@ -122,6 +123,7 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
 /// The files of a session, which name the prefix.
 fn session(prefix: &Path, system: &Path) -> Done<Vec<Item>> {
     let bin = prefix.join("bin").display().to_string();
+    let libexec = prefix.join("libexec/lisere").display().to_string();
     let (auth, account) = pam(system);
     let places = [
         ("lisere-session", prefix.join("bin/lisere-session"), PROGRAM),
@@ -140,6 +142,16 @@ fn session(prefix: &Path, system: &Path) -> Done<Vec<Item>> {
             prefix.join("lib/systemd/user/lisere-shutdown.target"),
             FILE,
         ),
+        (
+            "lisere-sleep",
+            prefix.join("libexec/lisere/lisere-sleep"),
+            PROGRAM,
+        ),
+        (
+            "lisere-sleep.service",
+            prefix.join("lib/systemd/system/lisere-sleep.service"),
+            FILE,
+        ),
         ("pam", PathBuf::from("/etc/pam.d/lisere"), FILE),
     ];
     let fill = |(name, to, mode)| {
@@ -148,6 +160,7 @@ fn session(prefix: &Path, system: &Path) -> Done<Vec<Item>> {
             .map_err(|error| format!("can't read {}: {error}", path.display()))?;
         let text = text
             .replace("@bindir@", &bin)
+            .replace("@libexecdir@", &libexec)
             .replace("@auth@", auth)
             .replace("@account@", account);
         Ok(Item {

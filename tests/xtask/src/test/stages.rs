@@ -116,13 +116,15 @@ fn clippy() -> Command {
 
 /// What is tested a second time without overflow checks and debug assertions. Pictures,
 /// random series and nested sessions run the same code for much longer.
-const RELEASED: [&str; 32] = [
+const RELEASED: [&str; 36] = [
     "--package",
     "lisere",
     "--package",
     "lisere-gate",
     "--package",
     "lisere-helper",
+    "--package",
+    "lisere-auth",
     "--package",
     "lisere-cage",
     "--package",
@@ -151,6 +153,9 @@ const RELEASED: [&str; 32] = [
     "enter",
     "--test",
     "warden",
+    // And that of who asks for passwords.
+    "--test",
+    "pam",
 ];
 
 /// Tests by whichever runner is there.

@@ -79,7 +79,7 @@ pub(super) fn png(width: u32, height: u32) -> Vec<u8> {
 /// Why nothing came of it.
 pub(super) fn why(worked: Option<Worked>) -> String {
     match worked {
-        Some(Worked::Failed { why, .. }) => why,
+        Some(Worked::Failed { why, .. }) => why.to_string(),
         other => unreachable!("{other:?}"),
     }
 }

@@ -1,0 +1,119 @@
+//! What holds for every language and every message.
+
+pub(crate) mod samples;
+
+use super::Language::{En, Fr};
+use super::*;
+
+#[test]
+fn locales_are_understood() {
+    for (locale, language) in [
+        ("fr_FR.UTF-8", Some(Fr)),
+        ("fr", Some(Fr)),
+        ("en_GB", Some(En)),
+        ("fr-CA@euro", Some(Fr)),
+        ("C.UTF-8", None),
+        ("frr_DE", None),
+        ("", None),
+    ] {
+        assert_eq!(Language::named(locale), language, "{locale}");
+    }
+}
+
+#[test]
+fn days_read_as_each_language_writes_them() {
+    let date = |weekday, day, month| Date {
+        year: 2026,
+        weekday,
+        day,
+        month,
+    };
+    let said = |language: Language, date| (language.words().lock.date)(date);
+    assert_eq!(said(En, date(0, 30, 11)), "Monday 30 November");
+    assert_eq!(said(Fr, date(6, 1, 2)), "dimanche 1er février");
+    assert_eq!(said(Fr, date(3, 31, 12)), "jeudi 31 décembre");
+    // What is no month is said all the same, and nothing breaks.
+    assert!(!said(En, date(u8::MAX, 0, 0)).is_empty());
+}
+
+#[test]
+fn sizes_read_as_each_language_writes_them() {
+    for (bytes, exact, rough) in [
+        (0, "0 bytes", "0 bytes"),
+        (1, "1 byte", "1 byte"),
+        (999, "999 bytes", "999 bytes"),
+        (1_234_567, "1,234,567 bytes", "1.2 MB"),
+        (34_000, "34,000 bytes", "34 kB"),
+    ] {
+        assert_eq!(En.exact(bytes).replace('\u{a0}', " "), exact);
+        assert_eq!(En.rough(bytes).replace('\u{a0}', " "), rough);
+    }
+    assert_eq!(Fr.exact(0), "0\u{a0}octet");
+    assert_eq!(Fr.exact(1_234_567), "1\u{202f}234\u{202f}567\u{a0}octets");
+    assert_eq!(Fr.rough(1_234_567), "1,2\u{a0}Mo");
+    assert_eq!(Fr.rough(u64::MAX), "18446744\u{a0}To");
+}
+
+/// The variants of the enums that a file declares.
+fn variants(source: &str) -> Vec<&str> {
+    let inside = |line: &&str| line.starts_with("    ") && !line.starts_with("     ");
+    let lines = source.lines().filter(inside).map(str::trim);
+    let named = lines.filter(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
+    named
+        .map(|line| {
+            let end = line.find(|c: char| !c.is_ascii_alphanumeric());
+            line.get(..end.unwrap_or(line.len())).unwrap_or_default()
+        })
+        .collect()
+}
+
+/// Everything that can be said, once in each language.
+fn said() -> Vec<(String, [String; 2])> {
+    let both = |say: &dyn Fn(Language) -> String| Language::ALL.map(say);
+    let tag = |language: Language, tag: &Tag| {
+        let text = language.tag(tag);
+        format!("{}\n{}", text.head, text.lines.join("\n"))
+    };
+    let messages = samples::messages().into_iter();
+    let messages = messages.map(|message| (format!("{message:?}"), both(&|l| l.say(&message))));
+    let tags = samples::tags().into_iter();
+    let tags = tags.map(|sample| (format!("{sample:?}"), both(&|l| tag(l, &sample))));
+    messages.chain(tags).collect()
+}
+
+#[test]
+fn samples_are_of_everything() {
+    let said: String = said().into_iter().map(|(sample, _)| sample).collect();
+    for source in [include_str!("../message.rs"), include_str!("../tag.rs")] {
+        let variants = variants(source);
+        assert!(variants.len() > 15, "{variants:?}");
+        for variant in variants {
+            assert!(said.contains(variant), "no sample of {variant}");
+        }
+    }
+}
+
+#[test]
+fn everything_is_said_in_both_languages() {
+    for (sample, [english, french]) in said() {
+        for words in [&english, &french] {
+            let sound = !words.trim().is_empty() && !words.contains("  ") && !words.contains("()");
+            assert!(sound, "{sample}: {words:?}");
+        }
+        assert_ne!(english, french, "{sample}");
+    }
+}
+
+/// A space before these marks must not break, and words are joined by the curved apostrophe.
+#[test]
+fn french_is_set_as_french_is() {
+    for (sample, [english, french]) in said() {
+        for mark in [" :", " ;", " ?", " !", " »", "« ", " %"] {
+            assert!(!french.contains(mark), "{sample}: {french:?}");
+        }
+        for words in [english, french] {
+            let system = words.contains("another user's");
+            assert!(system || !words.contains('\''), "{sample}: {words:?}");
+        }
+    }
+}
