@@ -42,6 +42,29 @@ pub struct TimeOfDay {
     pub seconds_left: u32,
 }
 
+impl std::fmt::Display for TimeOfDay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+/// When something was, on both clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// On the monotonic clock.
+    pub at: Now,
+    /// On the wall.
+    pub time: TimeOfDay,
+}
+
+impl Moment {
+    /// Whole days from then until `now`.
+    #[must_use]
+    pub fn days_until(self, now: Now) -> u64 {
+        self.at.until(now).as_secs() / (24 * 60 * 60)
+    }
+}
+
 /// 2026-01-01T00:00:00Z.
 const MANUAL_START: Duration = Duration::from_secs(1_767_225_600);
 
@@ -66,6 +89,15 @@ impl Clock {
                 Now(Duration::new(seconds, nanos))
             }
             Clock::Manual(time) => Now(time.get()),
+        }
+    }
+
+    /// Reads the monotonic clock and the local time of day.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment {
+            at: self.now(),
+            time: self.time_of_day(),
         }
     }
 

@@ -11,6 +11,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Point, Rectangle, Size};
 use smithay::wayland::shell::xdg::{PopupSurface, PositionerState, ToplevelSurface};
 
+use crate::clock::Moment;
 use crate::desk::{Mode, OutputId, WindowId};
 
 /// The largest content a window may have, in logical pixels. Source: what Qubes
@@ -48,6 +49,8 @@ pub struct Window {
     pub told_outputs: Option<(Vec<OutputId>, OutputId)>,
     /// Whether the next configure must be sent even if it says nothing new.
     pub owed: bool,
+    /// When its client made it.
+    pub since: Moment,
 }
 
 /// A popup of a window, or of a popup of it.
@@ -119,7 +122,7 @@ impl Windows {
     }
 
     /// Takes a new toplevel in.
-    pub fn add(&mut self, toplevel: ToplevelSurface, cage: CageId) -> WindowId {
+    pub fn add(&mut self, toplevel: ToplevelSurface, cage: CageId, since: Moment) -> WindowId {
         let id = self.fresh_id();
         self.by_surface.insert(toplevel.wl_surface().id(), id);
         self.by_id.insert(
@@ -139,6 +142,7 @@ impl Windows {
                 told_mode: Mode::Floating,
                 told_outputs: None,
                 owed: false,
+                since,
             },
         );
         id

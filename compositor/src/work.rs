@@ -111,6 +111,8 @@ pub enum Order {
     Stop(CageId),
     /// Let the cage out of quarantine.
     Release(CageId),
+    /// Say how all cages are, by [`Compositor::surveyed`](crate::state::Compositor).
+    Survey,
 }
 
 /// A program that a chord starts in a cage.

@@ -50,7 +50,10 @@ pub use geometry::{Rect, Scale};
 pub use launcher::{
     LauncherHot, LauncherRefusal, LauncherRow, LauncherRowKind, LauncherSpec, LauncherState,
 };
-pub use lens::PlaqueSpec;
+pub use lens::{
+    CardHead, CardRow, CardSpec, FooterHot, FooterKey, FooterSpec, PlaqueSpec, RibbonSpec,
+    RibbonWay,
+};
 pub use lock::{Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
@@ -67,6 +70,7 @@ pub use welcome::{
     Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
 };
 pub use words::{
-    Date, Denial, Giving, IndicatorTag, Instead, JournalFault, Language, ListFault, Message,
-    Parcel, PictureFault, Tag, TagText, Taking, Whose, Why,
+    Date, Denial, Giving, IndicatorTag, Instead, JournalFault, Language, LensCard, LensKeys,
+    LensRefused, LensWords, ListFault, Message, Parcel, PictureFault, Tag, TagText, Taking, Whose,
+    Why,
 };

@@ -7,6 +7,7 @@ mod fixture;
 mod gates;
 pub mod golden;
 mod keycodes;
+mod lens;
 mod locks;
 pub mod minds;
 pub mod notices;

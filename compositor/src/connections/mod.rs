@@ -9,6 +9,7 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
+use lisere_gate::Peer;
 use lisere_policy::CageId;
 use rustix::buffer::spare_capacity;
 use rustix::event::epoll;
@@ -17,6 +18,7 @@ use smithay::reexports::wayland_server::Display;
 use smithay::reexports::wayland_server::backend::ClientId;
 
 use crate::cages::{ClientFault, Departures};
+use crate::clock::Moment;
 use crate::harden::leaves_reserve;
 use crate::state::Compositor;
 use queue::Queue;
@@ -56,6 +58,17 @@ pub(crate) struct Link {
     /// The number of the display's descriptor for it.
     number: RawFd,
     identity: Identity,
+    /// Who came, and when, if that was told.
+    peer: Option<(Peer, Moment)>,
+}
+
+/// What is known of a client beside what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its connection; counts through the session from 1, as the journal does.
+    pub connection: u64,
+    /// The process that came to the cage's socket, and when.
+    pub peer: Option<(Peer, Moment)>,
 }
 
 impl Link {
@@ -71,6 +84,7 @@ impl Link {
             stream: ours,
             number: stream.as_raw_fd(),
             identity: Identity::of(stream.as_fd())?,
+            peer: None,
         })
     }
 }
@@ -132,6 +146,26 @@ impl Connections {
         self.next = self.next.wrapping_add(1);
         self.links.insert(number, link);
         Ok(())
+    }
+
+    /// Says who the client is that was added last, and when it came.
+    pub(crate) fn introduce(&mut self, peer: Peer, moment: Moment) {
+        if let Some(last) = self.next.checked_sub(1)
+            && let Some(link) = self.links.get_mut(&last)
+        {
+            link.peer = Some((peer, moment));
+        }
+    }
+
+    /// What is known of a client that is connected.
+    #[must_use]
+    pub fn known(&self, client: &ClientId) -> Option<Known> {
+        let mut links = self.links.iter();
+        let (number, link) = links.find(|(_, link)| link.client.as_ref() == Some(client))?;
+        Some(Known {
+            connection: number.saturating_add(1),
+            peer: link.peer,
+        })
     }
 
     /// Stops or resumes listening to a cage. What its clients say meanwhile waits in

@@ -18,6 +18,7 @@ mod settle;
 mod shown;
 mod standing;
 mod take;
+mod under_way;
 mod wiped;
 mod words;
 mod work;

@@ -57,7 +57,8 @@ impl Session {
             return;
         };
         let admission = match mismatch {
-            None => connect(&mut self.core, cage).map_or(Admission::Refused, Admission::Granted),
+            None => connect(&mut self.core, cage, of.peer)
+                .map_or(Admission::Refused, Admission::Granted),
             Some(why) => {
                 self.core.record_mismatch(cage, of.peer, why, now);
                 Admission::Refused
@@ -109,6 +110,11 @@ impl Session {
                 }
                 Order::Release(cage) => {
                     self.gates.release(cage, now);
+                    None
+                }
+                Order::Survey => {
+                    self.warden.ask_survey();
+                    self.tell_survey();
                     None
                 }
             };
@@ -177,7 +183,7 @@ impl Porter<'_> {
             return Admission::Refused;
         }
         if !self.warden.keeps(cage) {
-            return connect(self.core, cage).map_or(Admission::Refused, Admission::Granted);
+            return connect(self.core, cage, peer).map_or(Admission::Refused, Admission::Granted);
         }
         let Some(act) = self.warden.examine(cage, peer.pid) else {
             let why = "nobody is left who could see whose it is";
@@ -191,7 +197,7 @@ impl Porter<'_> {
 
 /// A connection of its own for a program that came to a cage, as many as the cage may
 /// have. One end is a client of the core, the other goes to the gate.
-fn connect(core: &mut Compositor, cage: CageId) -> Option<UnixStream> {
+fn connect(core: &mut Compositor, cage: CageId, peer: Peer) -> Option<UnixStream> {
     let limits = core.policy.cage(cage).map(lisere_policy::Cage::limits)?;
     if core.connections.clients_of(cage) >= limits.size(Limit::Connections) {
         tracing::debug!(cage = cage.index(), "the cage has all its connections");
@@ -203,6 +209,7 @@ fn connect(core: &mut Compositor, cage: CageId) -> Option<UnixStream> {
         .map_err(std::io::Error::from)
         .and_then(|(ours, theirs)| {
             admit(&mut core.display, ours.into(), cage, &mut core.connections)?;
+            core.connections.introduce(peer, core.clock.moment());
             let now = core.clock.now();
             core.record_admitted(cage, core.connections.count(), now);
             Ok(UnixStream::from(theirs))

@@ -1,5 +1,6 @@
 //! What is asked of the warden, and what follows from what it says.
 
+use std::collections::HashMap;
 use std::os::fd::OwnedFd;
 
 use lisere_cage::message::{CageState, Refusal, Run, Size, code};
@@ -10,7 +11,8 @@ use rustix::fs::{FileType, fstat};
 use super::Session;
 use crate::clock::Now;
 use crate::control::ConnectionId;
-use crate::panels::{Launch, LaunchWhat, Refused, said};
+use crate::gates::State;
+use crate::panels::{CageNow, Launch, LaunchWhat, Refused, said};
 use crate::warden::disposables::NoCopy;
 use crate::warden::{Answered, Heard, Who};
 
@@ -29,10 +31,28 @@ impl Session {
                     self.core.notice(cage, &Untrusted::new(notice), now);
                 }
                 Heard::State(cage, state) => self.cage_is(cage, &state, now),
+                Heard::Survey => self.tell_survey(),
                 Heard::Uses => self.core.set_uses(self.warden.uses()),
             }
         }
         self.answer_waiting(now);
+    }
+
+    /// Tells the core how cages are, as last heard.
+    pub(super) fn tell_survey(&mut self) {
+        let about = |cage: &Cage| {
+            let id = cage.id();
+            let survey = self.warden.info(id).and_then(|(_, survey)| survey);
+            let gate = self.gates.info(id);
+            let now = CageNow {
+                quarantined: gate.is_some_and(|gate| gate.state == State::Quarantined),
+                processes: survey.and_then(|survey| survey.processes),
+                memory: survey.and_then(|survey| survey.memory_bytes),
+            };
+            (id, now)
+        };
+        let cages: HashMap<_, _> = self.core.policy.cages().iter().map(about).collect();
+        self.core.surveyed(cages);
     }
 
     /// Has the warden start what opens links.

@@ -27,7 +27,7 @@ impl XdgShellHandler for Compositor {
 
     fn new_toplevel(&mut self, surface: ToplevelSurface) {
         if let Some(cage) = cage_of_surface(surface.wl_surface()) {
-            self.windows.add(surface, cage);
+            self.windows.add(surface, cage, self.clock.moment());
         }
     }
 

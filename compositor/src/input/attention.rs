@@ -6,7 +6,6 @@ use lisere_shell::{Message, Shape};
 
 use super::grabs::Grab;
 use super::{InputEvent, Taker};
-use crate::bindings::KeyAction;
 use crate::clock::Now;
 use crate::state::Compositor;
 
@@ -85,15 +84,16 @@ impl Compositor {
         }
     }
 
-    /// What the bar says meanwhile: the way back.
+    /// What the bar says meanwhile: to whom the keys go back.
     pub(crate) fn attention_message(&self) -> Option<Message> {
         if !self.focus.attention() {
             return None;
         }
         let window = self.focus.chosen().and_then(|id| self.windows.get(id));
+        let frozen = window.is_some_and(|window| self.connections.frozen(window.cage));
         Some(Message::Attention {
             back: window.map(|window| self.title_of(window.cage)),
-            chord: self.chord_name(KeyAction::Attention),
+            frozen,
         })
     }
 }

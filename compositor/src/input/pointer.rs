@@ -100,6 +100,16 @@ impl Compositor {
         }
     }
 
+    /// Shows a pointer of this shape, until it moves again.
+    pub(crate) fn point_as(&mut self, shape: Shape) {
+        self.input.shape = Some(shape);
+    }
+
+    /// Whether what lies under the pointer has lain there long enough to be pressed on purpose.
+    pub(crate) fn press_counts(&self, now: Now) -> bool {
+        self.input.guard.settled(now)
+    }
+
     /// Shows on trusted UI what the pointer is over.
     pub(super) fn hover(&mut self, hit: &Hit) {
         let before = (self.input.hovered, self.input.shape);

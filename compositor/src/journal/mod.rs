@@ -9,6 +9,7 @@ mod helper;
 mod open;
 mod queue;
 mod rates;
+mod refusals;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -28,12 +29,14 @@ use lisere_shell::{JournalFault, Why};
 use self::helper::{Heard, Helper};
 use self::queue::{Entry, Queue, Ticket};
 use self::rates::Rates;
+use self::refusals::Refusals;
 use self::trouble::Trouble;
 use self::way::Way;
 use crate::clock::{Clock, Now};
 
 pub use grant::Grant;
 pub use open::folder_of;
+pub use refusals::Refusal;
 
 /// How long a grant may wait for its record to be on disk.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -85,6 +88,7 @@ pub struct Journal {
     last_ticket: Ticket,
     answered: Vec<Granted>,
     rates: Rates,
+    refusals: Refusals,
     trouble: Trouble,
     /// What the bar was last told of it.
     told: Option<String>,
@@ -109,6 +113,7 @@ impl Journal {
             last_ticket: 0,
             answered: Vec::new(),
             rates: Rates::default(),
+            refusals: Refusals::default(),
             trouble: Trouble::default(),
             told: None,
         }
@@ -237,6 +242,12 @@ impl Journal {
         before != self.told
     }
 
+    /// The last refusals that were recorded, oldest first, a bounded number for each cage.
+    #[must_use]
+    pub fn refusals(&self) -> &[Refusal] {
+        self.refusals.all()
+    }
+
     /// What was recorded, of a journal in memory; nothing of any other.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {
@@ -316,6 +327,7 @@ impl Journal {
     }
 
     fn write(&mut self, fact: &Fact, grant: Option<Ticket>, now: Now) {
+        self.refusals.note(fact, &self.clock);
         if let Way::Memory(facts) = &mut self.way {
             way::keep(facts, fact);
             let written = grant.into_iter().collect();

@@ -22,7 +22,7 @@ use crate::trusted::{PanelHot, Part};
 pub use bar::BarRing;
 pub(crate) use launcher::said;
 pub use launcher::{Launch, LaunchWhat, Launcher, Programs, Refused};
-pub use lens::Lens;
+pub use lens::{CageNow, Lens, LensAct};
 pub use overview::Overview;
 pub use welcome::Welcome;
 
@@ -45,7 +45,8 @@ impl Panel {
     /// A window is gone: nothing goes on with it.
     pub(crate) fn forget(&mut self, window: WindowId) {
         match self {
-            Panel::Lens(_) | Panel::Bar(_) | Panel::Launcher(_) | Panel::Welcome(_) => {}
+            Panel::Lens(lens) => lens.forget(window),
+            Panel::Bar(_) | Panel::Launcher(_) | Panel::Welcome(_) => {}
             Panel::Overview(overview) => overview.forget(window),
         }
     }
@@ -136,6 +137,7 @@ impl Compositor {
     /// The pointer moved while a panel may be open.
     pub(crate) fn panel_pointed(&mut self, at: Point<f64, Logical>, _now: Now) {
         match (&self.input.panel, self.panel_under(at)) {
+            (Some(Panel::Lens(_)), _) => self.lens_pointed(at),
             (Some(Panel::Launcher(_)), Some(Some(PanelHot::Launcher(hot)))) => {
                 self.launcher_pointed(hot);
             }
@@ -172,7 +174,8 @@ impl Compositor {
     pub(crate) fn panel_pressed(&mut self, at: Point<f64, Logical>, code: u32, now: Now) -> bool {
         let under = self.panel_under(at);
         match &self.input.panel {
-            None | Some(Panel::Lens(_)) => return false,
+            None => return false,
+            Some(Panel::Lens(_)) => return self.lens_pressed(at, code, now),
             Some(Panel::Bar(_)) => {
                 self.close_panel();
                 return false;
@@ -196,7 +199,7 @@ impl Compositor {
                 self.launcher_pressed(hot, shift, now);
             }
             PanelHot::Welcome(hot) => self.welcome_pressed(hot),
-            PanelHot::Window(_) | PanelHot::Workspace(_) => {}
+            PanelHot::Window(_) | PanelHot::Workspace(_) | PanelHot::Key(_) | PanelHot::Ground => {}
         }
     }
 
@@ -204,8 +207,9 @@ impl Compositor {
     pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
         let lines = if axis.vertical.value > 0.0 { 1 } else { -1 };
         match &self.input.panel {
-            None | Some(Panel::Lens(_) | Panel::Bar(_) | Panel::Overview(_)) => return false,
+            None | Some(Panel::Bar(_) | Panel::Overview(_)) => return false,
             _ if axis.vertical.value == 0.0 => {}
+            Some(Panel::Lens(_)) => self.lens_scrolled(lines),
             Some(Panel::Launcher(_)) => self.launcher_scrolled(lines),
             Some(Panel::Welcome(_)) => self.welcome_scrolled(lines),
         }

@@ -1,6 +1,7 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
 mod launcher;
+mod lens;
 mod lock;
 mod models;
 mod notice;
@@ -29,12 +30,13 @@ use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
 pub use launcher::{LauncherLine, LauncherModel};
+pub use lens::{Card, CardLine, Foot, FootKey, FootWindow, Plaque, Ribbon};
 pub use lock::{LockField, LockLine, LockModel, LockSheet};
 pub use models::{
     BarModel, BarSheet, FrameModel, FrameSheets, IndicatorModel, PromptSheet, SwitcherModel,
     SwitcherSheet,
 };
-pub use panel::{OverviewGroup, OverviewMark, OverviewModel, PanelHot, PanelSheet, Part, Plaque};
+pub use panel::{OverviewGroup, OverviewMark, OverviewModel, PanelHot, PanelSheet, Part};
 pub use sheet::Sheet;
 use style::{Style, style_of, ui_of};
 pub use tag::TagModel;

@@ -3,18 +3,25 @@
 use std::rc::Rc;
 
 use lisere_policy::CageId;
-use lisere_shell::{LauncherHot, Picture, PlaqueSpec, Rect, Scale, WelcomeHot};
+use lisere_shell::{LauncherHot, Rect, Scale, WelcomeHot};
 use smithay::utils::{Physical, Point, Rectangle};
 
+use super::lens::{Card, Foot, Plaque, Ribbon};
 use super::{LauncherModel, Pictures, Sheet, WelcomeModel};
 use crate::desk::{OutputId, WindowId};
-use crate::panels::PanelModel;
+use crate::panels::{LensAct, PanelModel};
 
 /// What one picture of a panel shows. Each part says what is drawn, not where.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     /// Whose a window is.
     Plaque(Plaque),
+    /// What joins a window to the bar.
+    Ribbon(Ribbon),
+    /// The foot of the lens.
+    Foot(Foot),
+    /// Facts.
+    Card(Card),
     /// Programs, and where they are opened.
     Launcher(LauncherModel),
     /// The first-start assistant.
@@ -66,26 +73,15 @@ pub struct OverviewMark {
     pub cages: Vec<CageId>,
 }
 
-/// What the plaque of a window shows while the lens is open.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Plaque {
-    /// Whose window it is.
-    pub cage: CageId,
-    /// The window's cleaned title.
-    pub title: String,
-    /// Whether this is the window that is asked about.
-    pub chosen: bool,
-    /// The output's scale.
-    pub scale: Scale,
-    /// Most width, in physical pixels.
-    pub max_width: i32,
-}
-
 /// What the pointer meets on a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PanelHot {
-    /// The plaque of a window.
+    /// What stands for a window.
     Window(WindowId),
+    /// A key of the lens.
+    Key(LensAct),
+    /// Where nothing can be done, and nothing goes through.
+    Ground,
     /// A part of the launcher.
     Launcher(LauncherHot),
     /// A part of the first-start assistant.
@@ -181,7 +177,10 @@ impl Pictures {
     fn draw_part(&mut self, part: &Part) -> Option<PanelSheet> {
         let mut secret = None;
         let (picture, hot) = match part {
-            Part::Plaque(plaque) => (self.draw_plaque(plaque)?, Vec::new()),
+            Part::Plaque(plaque) => self.draw_plaque(plaque)?,
+            Part::Ribbon(ribbon) => self.draw_ribbon(ribbon)?,
+            Part::Foot(foot) => self.draw_foot(foot),
+            Part::Card(card) => self.draw_card(card),
             Part::Launcher(launcher) => self.draw_launcher(launcher)?,
             Part::Welcome(welcome) => {
                 let (picture, hot, seals) = self.draw_welcome(welcome);
@@ -199,20 +198,5 @@ impl Pictures {
             hot: hot.into(),
             thumbnails: Rc::new([]),
         })
-    }
-
-    fn draw_plaque(&mut self, plaque: &Plaque) -> Option<Picture> {
-        let style = self.styles.get(plaque.cage.index())?;
-        let parts = [style.level.as_str(), style.categories.as_str()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Some(self.painter.plaque(&PlaqueSpec {
-            ui: &self.ui,
-            cage: &style.cage(),
-            label: &parts.join(" · "),
-            title: &plaque.title,
-            chosen: plaque.chosen,
-            scale: plaque.scale,
-            max_width: plaque.max_width,
-        }))
     }
 }

@@ -75,6 +75,8 @@ pub enum Heard {
     Uses,
     /// A program of a cage has something to tell the user; untrusted.
     Notice(CageId, Notice),
+    /// How all cages are, which [`Warden::info`] tells.
+    Survey,
 }
 
 impl Warden {
@@ -257,7 +259,7 @@ impl Warden {
             News::Surveyed { act, cages } => {
                 self.asked.remove(&act);
                 self.survey = cages;
-                None
+                Some(Heard::Survey)
             }
             News::Entries {
                 act,

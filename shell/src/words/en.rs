@@ -56,6 +56,7 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Enter", "confirm"],
         deny: ["Esc", "deny"],
     },
+    lens: super::lens::EN,
     lock: LockWords {
         date: tags::day,
         password: "Password",

@@ -59,6 +59,7 @@ pub(super) const WORDS: Words = Words {
         confirm: ["Entrée", "valider"],
         deny: ["Échap", "refuser"],
     },
+    lens: super::lens::FR,
     lock: LockWords {
         date: tags::day,
         password: "Mot de passe",

@@ -8,12 +8,12 @@ use crate::prompt::{Kind, Way};
 /// Something for the bar to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// Trusted UI has the keys: how to give them back.
+    /// Trusted UI has the keys: whose they were.
     Attention {
         /// The title of the cage that gets them back, if one does.
         back: Option<String>,
-        /// The attention key, or "".
-        chord: String,
+        /// Whether that cage is frozen, so that they don't go back now.
+        frozen: bool,
     },
     /// Something is being taken from a cage, or could not be.
     Taking(Taking),

@@ -3,6 +3,7 @@
 mod en;
 mod fr;
 mod launcher;
+mod lens;
 mod message;
 mod tag;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use welcome::WelcomeWords;
 
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
+pub use lens::{LensCard, LensKeys, LensRefused, LensWords};
 pub use message::{
     Denial, Giving, Instead, JournalFault, ListFault, Message, PictureFault, Taking, Whose, Why,
 };
@@ -116,10 +118,22 @@ impl Language {
         (self.words().says.parcel)(parcel)
     }
 
+    /// What kind of thing, within a sentence: “an image”.
+    #[must_use]
+    pub fn thing(self, kind: Kind) -> String {
+        (self.words().content.thing)(kind, 0)
+    }
+
     /// What is done to a thing on its way, in a few words.
     #[must_use]
     pub fn cleaned(self, how: Cleaning) -> &'static str {
         (self.words().content.cleaning)(how)
+    }
+
+    /// What the lens says.
+    #[must_use]
+    pub const fn lens(self) -> &'static LensWords {
+        &self.words().lens
     }
 
     /// Bytes counted exactly, the digits in groups: “1,234,567 bytes”.
@@ -185,6 +199,7 @@ pub(crate) struct Words {
     pub(crate) content: ContentWords,
     pub(crate) prompt: PromptWords,
     pub(crate) keys: KeyWords,
+    pub(crate) lens: LensWords,
     pub(crate) lock: LockWords,
     pub(crate) launcher: LauncherWords,
     pub(crate) welcome: WelcomeWords,

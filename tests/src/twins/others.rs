@@ -371,7 +371,9 @@ impl Others {
             }
             Hand::Attention => {
                 fixture.chord(&["KEY_LEFTMETA", "KEY_ESC"]);
-                fixture.chord(&["KEY_ESC"]);
+                for key in ["KEY_TAB", "KEY_I", "KEY_R", "KEY_ESC"] {
+                    fixture.key(key);
+                }
             }
             Hand::Finger(slot, x, y) => self.finger(fixture, slot, (x, y)),
             Hand::FingerUp(slot) => {

@@ -1,6 +1,7 @@
 //! A program with the right to it holds the pointer while its window has the keys, hears how far
 //! the mouse goes, and the attention key takes the pointer back.
 
+use lisere_shell::Message;
 use lisere_tests::program::{Program, home_granting};
 use lisere_tests::rawwl::Obj;
 use lisere_tests::{Fixture, args};
@@ -34,8 +35,11 @@ fn a_game_holds_the_pointer() {
 
     fixture.choose(&game);
     assert_eq!(game.told(locked, "locked"), 1);
-    let bar = fixture.core.pointer_notice().expect("a notice");
-    assert_eq!(bar, "Pointer held by Work; Super+Escape frees it");
+    let held = Message::Held {
+        cage: "Work".to_owned(),
+        chord: "Super+Escape".to_owned(),
+    };
+    assert!(fixture.core.bar_messages().contains(&held));
     let before = fixture.pointer();
     game.raw.forget();
     other.raw.forget();
@@ -76,7 +80,12 @@ fn a_game_holds_the_pointer() {
     assert_eq!(fixture.pointer(), fixture.place_in(&game, 30, 60));
     fixture.nudge(10.0, 0.0);
     assert_eq!(fixture.pointer(), fixture.place_in(&game, 40, 60));
-    assert_eq!(fixture.core.pointer_notice(), None);
+    let messages = fixture.core.bar_messages();
+    assert!(
+        !messages
+            .iter()
+            .any(|said| matches!(said, Message::Held { .. }))
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Whole screens against golden pictures (`LISERE_ACCEPT=1` accepts new ones).
 
 mod cloth;
+mod lens;
 mod prompt;
 
 use std::path::Path;

@@ -166,6 +166,10 @@ fn the_attention_key_says_nothing_elsewhere() {
             if called {
                 fixture.chord(&chord);
                 fixture.type_text("x");
+                // The lens asks about the watched window too, and shows all its cards.
+                for key in ["KEY_TAB", "KEY_I", "KEY_TAB", "KEY_R", "KEY_DOWN"] {
+                    fixture.key(key);
+                }
                 fixture.frame();
                 fixture.key("KEY_ESC");
             } else {

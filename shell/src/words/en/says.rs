@@ -8,15 +8,11 @@ use crate::words::{Language, listed};
 
 pub(crate) fn message(message: &Message) -> String {
     match message {
-        Message::Attention { back, chord } => {
-            let chord = match chord.is_empty() {
-                true => String::new(),
-                false => format!(" or {chord}"),
-            };
-            let back = back.as_ref();
-            let back = back.map_or(String::new(), |cage| format!(" to {cage}"));
-            format!("Esc{chord}: back{back}; click: any window")
-        }
+        Message::Attention { back, frozen } => match back {
+            None => "no window had them".to_owned(),
+            Some(cage) if *frozen => format!("{cage} had them, and is frozen"),
+            Some(cage) => format!("they go back to {cage}"),
+        },
         Message::Taking(taking) => self::taking(taking),
         Message::Giving(giving) => self::giving(giving),
         Message::Denial(denial) => self::denial(denial),

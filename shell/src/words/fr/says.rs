@@ -8,15 +8,11 @@ use crate::words::{Language, listed};
 
 pub(crate) fn message(message: &Message) -> String {
     match message {
-        Message::Attention { back, chord } => {
-            let chord = match chord.is_empty() {
-                true => String::new(),
-                false => format!(" ou {chord}"),
-            };
-            let back = back.as_ref();
-            let back = back.map_or(String::new(), |cage| format!(" à {cage}"));
-            format!("Échap{chord}\u{a0}: retour{back}\u{202f}; clic\u{a0}: toute fenêtre")
-        }
+        Message::Attention { back, frozen } => match back {
+            None => "aucune fenêtre ne l’avait".to_owned(),
+            Some(cage) if *frozen => format!("{cage} l’avait, et est gelée"),
+            Some(cage) => format!("il revient à {cage}"),
+        },
         Message::Taking(taking) => self::taking(taking),
         Message::Giving(giving) => self::giving(giving),
         Message::Denial(denial) => self::denial(denial),

@@ -30,12 +30,16 @@ fn chord() -> String {
 pub(crate) fn messages() -> Vec<Message> {
     let mut all: Vec<Message> = [
         Message::Attention {
-            back: Some(web()),
-            chord: chord(),
+            back: Some("Secret Spécial France".to_owned()),
+            frozen: false,
+        },
+        Message::Attention {
+            back: Some("Secret Spécial France".to_owned()),
+            frozen: true,
         },
         Message::Attention {
             back: None,
-            chord: String::new(),
+            frozen: false,
         },
         Message::Quarantine(vec![web()]),
         Message::Quarantine(vec![web(), "Bank".to_owned()]),

@@ -1,7 +1,7 @@
-//! The lens: the plaque that lies over each window and says whose it is.
+//! The plaque that lies over each window while the lens is open, and says whose it is.
 
 use crate::canvas::Canvas;
-use crate::edging::Edging;
+use crate::edging::{Edging, contrast_line};
 use crate::text::{Face, Style, Texts};
 use crate::{CageStyle, Metrics, Painter, Pattern, Picture, Rect, Scale, Ui, icons};
 
@@ -34,10 +34,15 @@ impl Painter {
             canvas.fill(sizes.outer, spec.ui.bar_text);
             canvas.fill(sizes.frame, spec.cage.colour);
         }
-        canvas.fill(sizes.hole, spec.ui.bar_background);
         let metrics = Metrics::at(spec.scale);
-        let edging = Edging::new(spec.cage, spec.ui, &metrics, metrics.border);
-        edging.draw(&mut canvas, sizes.frame, sizes.hole);
+        if sizes.hole.empty() {
+            let line = contrast_line(spec.ui, spec.cage.colour);
+            icons::outline(&mut canvas, sizes.frame, metrics.contrast, line);
+        } else {
+            canvas.fill(sizes.hole, spec.ui.bar_background);
+            let edging = Edging::new(spec.cage, spec.ui, &metrics, metrics.border);
+            edging.draw(&mut canvas, sizes.frame, sizes.hole);
+        }
         sizes.name(&mut canvas, &mut self.texts, spec);
         sizes.words(&mut canvas, &mut self.texts, spec);
         canvas.finish()
@@ -51,7 +56,7 @@ struct Sizes {
     frame: Rect,
     /// Where the name is, on the cage's colour.
     head: Rect,
-    /// Where the words below are, on the bar's ground.
+    /// Where the words below are, on the bar's ground; empty where there are none.
     hole: Rect,
     patch: i32,
 }
@@ -87,7 +92,10 @@ impl Sizes {
         let rows = i32::from(!spec.label.is_empty()) + i32::from(!spec.title.is_empty());
         let below = if rows == 0 { 0 } else { rows * px(22) + px(14) };
         let corner = ring + border;
-        let head = Rect::new(corner, corner - px(2), inside, px(48));
+        // With nothing below, the name is in the middle of a strip; else a little higher, because
+        // the trim is sewn on its lower end.
+        let lift = if below == 0 { 0 } else { px(2) };
+        let head = Rect::new(corner, corner - lift, inside, px(48));
         let hole = Rect::new(corner, corner + px(48), inside, below);
         let outer = Rect::new(0, 0, inside + 2 * corner, hole.bottom() + corner);
         Self {
