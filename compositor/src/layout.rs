@@ -51,7 +51,7 @@ impl Compositor {
                 let sticky = self.desk.entry(window).is_some_and(|entry| entry.sticky);
                 self.desk.set_sticky(window, !sticky);
             }
-            DeskAction::ToScratchpad => self.to_scratchpad(window),
+            DeskAction::ToScratchpad => self.keep_aside(window),
             DeskAction::ToggleLayout | DeskAction::CallScratchpad => {}
         }
     }
@@ -81,7 +81,7 @@ impl Compositor {
         }
     }
 
-    fn to_scratchpad(&mut self, window: WindowId) {
+    fn keep_aside(&mut self, window: WindowId) {
         let kept = self.desk.entry(window).is_some_and(|e| e.scratch.kept());
         match kept {
             true => self.desk.set_scratch(window, Scratch::No),

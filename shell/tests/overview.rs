@@ -1,5 +1,14 @@
 //! The overview against golden pictures, with the frames that go round likenesses.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    dead_code,
+    unreachable_pub,
+    reason = "a test may fail loudly; the support files serve other tests too"
+)]
+
 mod support;
 
 use lisere_shell::{

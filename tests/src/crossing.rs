@@ -106,6 +106,7 @@ impl Fixture {
             .crossing_message()
             .map(|message| self.core.pictures.language().say(message))
             .unwrap_or_default()
+            .replace('\u{a0}', " ")
     }
 
     /// Looks at the prompt for so long that an answer counts.

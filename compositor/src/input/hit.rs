@@ -47,6 +47,16 @@ impl Compositor {
     /// What lies at `point` in the global logical space.
     #[must_use]
     pub fn hit(&self, point: Point<f64, Logical>) -> Hit {
+        self.hit_under(point, false)
+    }
+
+    /// The window at a point, also beneath what hangs from the bar: that goes when the pointer
+    /// leaves the bar, and what comes to light then was there before.
+    pub(super) fn window_at(&self, point: Point<f64, Logical>) -> Option<WindowId> {
+        self.hit_under(point, true).window()
+    }
+
+    fn hit_under(&self, point: Point<f64, Logical>, tag: bool) -> Hit {
         // Not even what was drawn last is there while the session is locked.
         let visible = self.on_output(point).filter(|_| !self.lock.locked());
         let Some((screen, exact)) = visible else {
@@ -61,6 +71,7 @@ impl Compositor {
                         return Hit::Bar(screen.id, hot);
                     }
                     // A panel that was closed hides what is under it until that is drawn.
+                    LayerId::Trusted("tag") if tag => {}
                     LayerId::Trusted("switcher" | "prompt" | "tag") => {
                         return Hit::Bar(screen.id, None);
                     }

@@ -268,14 +268,17 @@ impl Compositor {
                 return Taker::Core;
             }
         }
+        // Alt is held meanwhile, and chords with it are not what is meant.
+        let leaves = syms.first() == Some(&ESCAPE) && bound != Some(Bound::Attention);
+        if self.input.switcher.is_some() && leaves {
+            self.close_switcher(false);
+            return Taker::Core;
+        }
         if let Some(bound) = bound {
             self.perform_bound(bound, now);
             return Taker::Core;
         }
         if self.input.switcher.is_some() {
-            if syms.first() == Some(&ESCAPE) {
-                self.close_switcher(false);
-            }
             return Taker::Core;
         }
         let pressed = self.key_press(code, syms);

@@ -53,7 +53,7 @@ impl Compositor {
             return;
         }
         self.point(at, now);
-        let under = self.hit(at).window();
+        let under = self.window_at(at);
         self.input.guard.pointed(under);
     }
 
@@ -133,7 +133,7 @@ impl Compositor {
     pub(crate) fn stacking_drawn(&mut self, now: Now) {
         let Some(at) = self.input.pointer else { return };
         if matches!(self.input.grab, Grab::None) {
-            let under = self.hit(at).window();
+            let under = self.window_at(at);
             self.input.guard.changed(under, now);
             let hit = self.pointed_hit(at);
             self.hover_at(at, &hit);

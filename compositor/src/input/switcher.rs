@@ -43,6 +43,8 @@ impl Compositor {
             switcher.step(forward);
             return;
         }
+        // Another trusted screen would lie under it.
+        self.close_panel();
         let candidates = self.desk.by_recency();
         let output = self.desk.places().first().map(|place| place.id);
         let Some(output) = output.filter(|_| !candidates.is_empty()) else {

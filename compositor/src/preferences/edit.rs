@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn all_else_stays_as_it_was() {
         let text = "# mine\nlanguage = \"en\" # for now\n\n[keyboard]\n# swap\n\
-                    options = \"caps:escape\"\nvariant = \"oss\"\n\n[idle]\n";
+                    options = \"caps:escape\"\nlayout = \"fr\"\nvariant = \"oss\"\n\n[idle]\n";
         let text = changed(text, Change::Language(Language::Fr)).unwrap();
         let plain = Change::Keyboard {
             layout: "de",

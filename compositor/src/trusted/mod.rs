@@ -291,9 +291,14 @@ impl Pictures {
     /// The parts of an output's bar, from left to right.
     #[must_use]
     pub fn bar_parts(&self, output: OutputId) -> Vec<BarHot> {
-        let bar = self.bars.get(&output);
-        let hot = bar.map_or(&[][..], |(_, bar)| &bar.hot);
-        hot.iter().map(|(_, part)| *part).collect()
+        let hot = self.bar_areas(output).iter();
+        hot.map(|(_, part)| *part).collect()
+    }
+
+    /// The same with where each lies, in physical pixels from the bar's corner.
+    #[must_use]
+    pub fn bar_areas(&self, output: OutputId) -> &[(Rect, BarHot)] {
+        self.bars.get(&output).map_or(&[], |(_, bar)| &bar.hot)
     }
 
     /// What lies at a point of an output's bar, in physical pixels from its corner.

@@ -68,14 +68,15 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         // It may have ended.
-        let _ = self.client().ask(Command::Quit);
+        let client = Client::connect(&self.place.path().join("lisere/control"));
+        let _ = client.map(|mut client| client.ask(Command::Quit));
         let ended = self.child.wait();
         assert!(ended.is_ok_and(|status| status.success()) || std::thread::panicking());
     }
 }
 
 fn next(client: &mut Client) -> Event {
-    client.next_event().unwrap().expect("the session goes on")
+    client.next_event().unwrap().unwrap()
 }
 
 /// Hears until it is so.

@@ -50,15 +50,15 @@ pub(super) fn faults(frame: &Frame) -> Vec<String> {
     faults
 }
 
-/// The longest run of a colour in a row, but for where the source of what is carried is named.
+/// The longest run of a colour in a row, but for the small marks that are about other cages.
 fn longest(frame: &Frame, y: usize, colour: u32) -> usize {
-    let carried = |x: usize| {
-        let at = (x as i32, y as i32);
-        frame.carried.is_some_and(|rect| rect.contains(at.0, at.1))
+    let marked = |x: usize| {
+        let (x, y) = (x as i32, y as i32);
+        frame.marks.iter().any(|rect| rect.contains(x, y))
     };
     let row = frame.bare.row(y).iter().enumerate();
     let row: Vec<bool> = row
-        .map(|(x, pixel)| *pixel == colour && !carried(x))
+        .map(|(x, pixel)| *pixel == colour && !marked(x))
         .collect();
     let runs = row.chunk_by(|a, b| a == b).filter(|run| run[0]);
     runs.map(<[bool]>::len).max().unwrap_or(0)

@@ -27,8 +27,8 @@ struct Frame {
     backdrop: u32,
     /// Where the veil lies while the user is asked something.
     veil: Option<Rectangle<i32, Physical>>,
-    /// Where the bar names the cage that something is carried from.
-    carried: Option<Rect>,
+    /// Where the bar has small marks that are about other cages.
+    marks: Vec<Rect>,
     /// Whether the session is locked.
     locked: bool,
     /// The cage that gets the keys.
@@ -57,6 +57,19 @@ pub fn frame(fixture: &mut Fixture, output: OutputId) {
     );
 }
 
+/// Where the bar may show colours of cages that do not get the keys: where what is carried comes
+/// from, whom an indicator is about, and whose windows a workspace has.
+fn marks(parts: &[(Rect, BarHot)]) -> Vec<Rect> {
+    let marks = |part: &BarHot| {
+        matches!(
+            part,
+            BarHot::Transfer | BarHot::Indicator(..) | BarHot::Workspace(_)
+        )
+    };
+    let parts = parts.iter().filter(|(_, part)| marks(part));
+    parts.map(|(rect, _)| *rect).collect()
+}
+
 fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
     let bare = fixture.fresh(output, false);
     let core = &mut fixture.core;
@@ -80,7 +93,7 @@ fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
             .collect(),
         backdrop: rgb(core.policy.theme().backdrop),
         veil: provenance.veil,
-        carried: core.pictures.bar_part(output, BarHot::Transfer),
+        marks: marks(core.pictures.bar_areas(output)),
         locked: core.lock.locked(),
         focused: told,
         primaries: fixture.primaries.clone(),

@@ -12,7 +12,7 @@ fn super_belongs_to_the_desktop() {
 
     fixture.key("KEY_LEFTMETA");
     fixture.key("KEY_RIGHTMETA");
-    fixture.chord(&["KEY_LEFTMETA", "KEY_A"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_Y"]);
     fixture.chord(&["KEY_LEFTMETA", "KEY_LEFTSHIFT", "KEY_Z"]);
     assert!(work.keys().is_empty(), "{}", work.transcript());
 

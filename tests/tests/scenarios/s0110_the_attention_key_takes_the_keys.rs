@@ -27,7 +27,7 @@ fn the_attention_key_takes_the_keys() {
     assert_eq!(work.keys().len(), 0, "of the chord it hears nothing");
 
     work.forget();
-    fixture.type_text("lost");
+    fixture.type_text("cab");
     for window in [&letter, &page] {
         fixture.point_into(window, 30, 30);
         fixture.scroll(10.0);

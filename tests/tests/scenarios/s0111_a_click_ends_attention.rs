@@ -16,7 +16,7 @@ fn a_click_ends_attention() {
     fixture.click_into(&letter, 20, 20);
     fixture.chord(&ATTENTION);
     web.forget();
-    for nowhere in [(300.0, 390.0), (150.0, 5.0)] {
+    for nowhere in [(300.0, 390.0), (630.0, 5.0)] {
         fixture.move_to(nowhere.0, nowhere.1);
         fixture.frame();
         fixture.click();
@@ -34,7 +34,7 @@ fn a_click_ends_attention() {
     assert_eq!(web.presses(), 1, "the next one is the program's");
 
     fixture.chord(&ATTENTION);
-    fixture.touch_down(1, 100.0, 5.0);
+    fixture.touch_down(1, 630.0, 5.0);
     fixture.touch_up(1);
     assert!(fixture.core.focus.attention(), "a finger on the bar");
     let strip = fixture.hot(&letter, Hot::Strip);

@@ -33,7 +33,7 @@ fn attention_ends_a_menu() {
     fixture.frame();
     assert!(again.dismissed(), "nobody grabs meanwhile");
     web.forget();
-    fixture.type_text("lost");
+    fixture.type_text("cab");
     fixture.point_into(&window, 40, 40);
     assert_eq!(web.heard_count(), 0, "{}", web.transcript());
     assert_eq!(fixture.content(&window), place);

@@ -22,7 +22,7 @@ fn a_stroke_stays_where_it_began() {
     let mouse = fixture.inside(&page, 90, 90);
     fixture.move_to(mouse.0, mouse.1);
     fixture.click();
-    fixture.chord(&["KEY_LEFTMETA", "KEY_A"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_Y"]);
     assert_eq!(web.heard_count(), 0, "{}", web.transcript());
     fixture.pen_up(&pen, to);
     assert_eq!(work.tablets(), ["at 330 10", "frame", "up", "frame"]);

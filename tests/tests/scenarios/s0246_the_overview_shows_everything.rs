@@ -2,7 +2,7 @@
 
 use lisere::scene::Owner;
 use lisere::trusted::PanelHot;
-use lisere_tests::{Fixture, Window, paint};
+use lisere_tests::{Fixture, Screen, Window, paint};
 
 /// The middle of a window's likeness on the first output.
 fn likeness(fixture: &Fixture, window: &Window) -> (f64, f64) {
@@ -16,7 +16,7 @@ fn likeness(fixture: &Fixture, window: &Window) -> (f64, f64) {
 
 #[test]
 fn the_overview_shows_everything() {
-    let mut fixture = Fixture::new("home");
+    let mut fixture = Fixture::on("home", &[Screen::new(1280, 800, 1.0)]);
     let (work, web) = (fixture.client("work"), fixture.client("web"));
     let a = fixture.window(&work, (200, 100), paint::BLUE);
     let b = fixture.window(&web, (200, 100), paint::RED);
@@ -55,7 +55,7 @@ fn the_overview_shows_everything() {
 
 #[test]
 fn a_likeness_is_dragged_to_a_workspace() {
-    let mut fixture = Fixture::new("home");
+    let mut fixture = Fixture::on("home", &[Screen::new(1280, 800, 1.0)]);
     let work = fixture.client("work");
     let a = fixture.window(&work, (200, 100), paint::BLUE);
     fixture.click_into(&a, 20, 20);
@@ -66,7 +66,7 @@ fn a_likeness_is_dragged_to_a_workspace() {
         let hot = fixture.core.pictures.panel_hot(output, (40, *y).into());
         hot == Some(PanelHot::Workspace(7))
     };
-    let y = (36..400).find(seventh).expect("a place on the strip");
+    let y = (36..800).find(seventh).expect("a place on the strip");
     fixture.drag_from_to(from, (40.0, f64::from(y) + 4.0));
     fixture.frame();
     assert_eq!(fixture.entry(&a).workspace.number(), 7);

@@ -3,11 +3,11 @@
 
 use lisere_shell::{LauncherRowKind, LauncherState};
 use lisere_tests::panels::entry;
-use lisere_tests::{Fixture, paint};
+use lisere_tests::{Fixture, Screen, paint};
 
 #[test]
 fn the_launcher_opens_a_program() {
-    let mut fixture = Fixture::new("home");
+    let mut fixture = Fixture::on("home", &[Screen::new(1280, 800, 1.0)]);
     let work = fixture.client("work");
     let letter = fixture.window(&work, (200, 120), paint::BLUE);
     fixture.click_into(&letter, 20, 20);
@@ -68,7 +68,7 @@ fn the_launcher_opens_a_program() {
 
 #[test]
 fn exactly_what_was_typed_runs_too() {
-    let mut fixture = Fixture::new("home");
+    let mut fixture = Fixture::on("home", &[Screen::new(1280, 800, 1.0)]);
     let asked = fixture.open_launcher();
     fixture.offer(&asked[0], Vec::new());
     let model = fixture.launcher().expect("a launcher");

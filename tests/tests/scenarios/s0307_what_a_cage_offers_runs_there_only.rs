@@ -3,14 +3,14 @@
 
 use lisere::preferences::Preferences;
 use lisere_tests::panels::entry;
-use lisere_tests::{Fixture, paint};
+use lisere_tests::{Fixture, Screen, paint};
 
 const RULES: &str = "[[launcher]]\napp = \"firefox*\"\ncage = \"web\"\n\
                      [[launcher]]\napp = \"*\"\ncage = \"no-such-cage\"\n";
 
 #[test]
 fn what_a_cage_offers_runs_there_only() {
-    let mut fixture = Fixture::new("home");
+    let mut fixture = Fixture::on("home", &[Screen::new(1280, 800, 1.0)]);
     let now = fixture.now();
     let wishes = Preferences::parse(RULES).expect("preferences");
     fixture

@@ -154,7 +154,7 @@ mod tests {
         };
         assert_eq!(
             body(&Fact::Unlocked {}, stamp),
-            r#"{"at":"2026-11-24T17:00:00.123Z","mono_ms":42,"boot":"b","kind":"locked"}"#
+            r#"{"at":"2026-11-24T17:00:00.123Z","mono_ms":42,"boot":"b","kind":"unlocked"}"#
         );
     }
 }

@@ -30,10 +30,10 @@ fn days_read_as_each_language_writes_them() {
     };
     let said = |language: Language, date| (language.words().lock.date)(date);
     assert_eq!(said(En, date(0, 30, 11)), "Monday 30 November");
-    assert_eq!(said(Fr, date(6, 1, 2)), "dimanche 1er février");
-    assert_eq!(said(Fr, date(3, 31, 12)), "jeudi 31 décembre");
-    // What is no month is said all the same, and nothing breaks.
-    assert!(!said(En, date(u8::MAX, 0, 0)).is_empty());
+    assert_eq!(said(Fr, date(6, 1, 2)), "Dimanche 1er février");
+    assert_eq!(said(Fr, date(3, 31, 12)), "Jeudi 31 décembre");
+    // What is no day of any calendar breaks nothing.
+    assert_eq!(said(En, date(u8::MAX, 0, 0)).trim(), "0");
 }
 
 #[test]
