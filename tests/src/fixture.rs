@@ -96,6 +96,9 @@ pub struct Fixture {
     pub checked: u64,
     /// Whether frames are held against the claims.
     pub(crate) checks: bool,
+    /// Whether nothing is pressed that freezes or ends a cage, locks, or ends the session: who
+    /// plays at random then has clients that go on.
+    pub gentle: bool,
     /// Writes down what the clients of one cage are told that join from now on.
     pub tap: Option<Tap>,
 }
@@ -155,6 +158,7 @@ impl Fixture {
             primaries: None,
             checked: 0,
             checks: true,
+            gentle: false,
             tap: None,
         };
         for screen in screens {

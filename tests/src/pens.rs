@@ -102,6 +102,9 @@ impl Fixture {
     /// A pen touches the tablet: at most the cage hears of it that is seen there, if that
     /// is on a screen.
     pub fn pen_down(&mut self, pen: &Pen, at: (f64, f64)) {
+        if self.grave(at.into()) {
+            return;
+        }
         let axes = ToolAxes {
             pressure: Some(0.5),
             ..ToolAxes::default()

@@ -1,9 +1,11 @@
 //! The user's hands: pointer, keys and fingers, and what must hold whenever they do something.
 
 use lisere::input::{BTN_LEFT, BTN_RIGHT, InputEvent};
+use lisere::panels::LensAct;
 use lisere::scene::{Layer, LayerId, Owner};
 use lisere::seat::{AxisFrame, AxisMotion};
 use lisere::state::ICON;
+use lisere::trusted::PanelHot;
 use lisere_policy::CageId;
 use lisere_shell::Hot;
 use smithay::utils::{Logical, Point};
@@ -63,7 +65,8 @@ impl Fixture {
         // The icon of a drag that has ended is drawn until the next frame, at the pointer
         // and not in its way.
         let grabbed = !self.held.is_empty() || self.icon_drawn();
-        if !self.held.insert(code) {
+        let at = self.core.input.pointer.unwrap_or_default();
+        if self.grave(at) || !self.held.insert(code) {
             return;
         }
         self.event(InputEvent::Button {
@@ -74,6 +77,25 @@ impl Fixture {
             let honest = grabbed || seen == Some(cage);
             assert!(honest, "a press at a pixel of {seen:?} went to {cage:?}");
         }
+    }
+
+    /// Whether a press there is one that a gentle user does not make.
+    pub(crate) fn grave(&self, at: Point<f64, Logical>) -> bool {
+        let place = self.core.desk.place_near(at).filter(|_| self.gentle);
+        let Some(screen) = place.and_then(|place| self.core.outputs.get(place.id)) else {
+            return false;
+        };
+        let inside = (at - screen.position.to_f64()).to_physical(screen.scale.factor());
+        let part = self
+            .core
+            .pictures
+            .panel_hot(screen.id, inside.to_i32_floor());
+        matches!(
+            part,
+            Some(PanelHot::Key(
+                LensAct::Freeze | LensAct::Kill | LensAct::Lock | LensAct::LogOut
+            ))
+        )
     }
 
     fn icon_drawn(&self) -> bool {
@@ -231,6 +253,9 @@ impl Fixture {
 
     /// Puts a finger down.
     pub fn touch_down(&mut self, slot: i32, x: f64, y: f64) {
+        if self.grave((x, y).into()) {
+            return;
+        }
         self.event(InputEvent::TouchDown {
             slot,
             at: (x, y).into(),

@@ -67,7 +67,7 @@ impl Trial {
         fixture.click_into(&calm, 5, 5);
         fixture.type_text("a");
         // Out of everybody's windows, so that none has to be told who is under it.
-        fixture.move_to(320.0, 5.0);
+        fixture.move_to(638.0, 398.0);
         fixture.frame();
         innocent.forget();
         let mut trial = Trial {

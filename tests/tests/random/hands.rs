@@ -121,14 +121,19 @@ impl World {
         self.fixture.key_up("KEY_LEFTMETA");
     }
 
+    /// Whether a letter would freeze or end a cage, lock, log out or open the launcher.
+    fn grave(&self, letter: char) -> bool {
+        self.fixture.core.focus.attention() && "fklpq".contains(letter)
+    }
+
     fn type_letter(&mut self, letter: char) {
-        if self.held != Some(letter) {
+        if self.held != Some(letter) && !self.grave(letter) {
             self.fixture.key(&name(letter));
         }
     }
 
     fn hold(&mut self, letter: char) {
-        if self.held.is_none() {
+        if self.held.is_none() && !self.grave(letter) {
             self.fixture.key_down(&name(letter));
             self.held = Some(letter);
         }

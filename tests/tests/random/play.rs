@@ -55,6 +55,7 @@ pub(crate) fn play(scale: f64, ops: &[Op]) {
 impl World {
     fn new(scale: f64) -> World {
         let mut fixture = Fixture::on("home", &[Screen::new(SIZE.0, SIZE.1, scale)]);
+        fixture.gentle = true;
         let mut primaries = vec![None; fixture.core.policy.cages().len()];
         for (name, channel) in CAGES.iter().zip(CHANNELS) {
             primaries[fixture.cage(name).index()] = Some(channel);
