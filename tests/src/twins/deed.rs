@@ -195,7 +195,7 @@ impl Hand {
         match dice.below(28) {
             0..=2 => Hand::Bring(who, window),
             3 | 4 => Hand::Point(x, y),
-            5 => Hand::Point(x, dice.within(0, 30)),
+            5 => Hand::Point(x, 0),
             6..=8 => Hand::PointAt(who, window, dice.within(-10, 100), dice.within(-20, 100)),
             9 | 10 => Hand::Press,
             11 | 12 => Hand::Release,

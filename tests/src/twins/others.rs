@@ -20,7 +20,10 @@ const PROGRAMS: usize = 4;
 /// The most windows of a program.
 const WINDOWS: usize = 4;
 /// Where the user's pointer rests: on the clock of the first output's bar.
-const PARKED: (f64, f64) = (630.0, 5.0);
+const PARKED: (f64, f64) = (630.0, EDGING);
+/// The bar's lower edge, where no part of it is: what the user does with its parts, down to
+/// resting on them, is told to clients by what then has the pointer.
+const EDGING: f64 = 32.0;
 
 struct Pane {
     window: Window,
@@ -387,7 +390,9 @@ impl Others {
                     fixture.settle();
                 }
             }
-            Hand::Pen(stroke, x, y) => stroke.play(fixture, (x.into(), y.into())),
+            Hand::Pen(stroke, x, y) => {
+                stroke.play(fixture, (x.into(), f64::from(y).max(EDGING)));
+            }
         }
     }
 
@@ -399,7 +404,7 @@ impl Others {
 
     /// Only the first output's places are anybody's but the watched cage's.
     fn point(&self, fixture: &mut Fixture, x: f64, y: f64) {
-        fixture.move_to(x.clamp(0.0, self.width - 2.0), y.max(0.0));
+        fixture.move_to(x.clamp(0.0, self.width - 2.0), y.max(EDGING));
     }
 
     fn point_at(&mut self, fixture: &mut Fixture, who: usize, window: usize, at: (i32, i32)) {
@@ -423,7 +428,7 @@ impl Others {
     }
 
     fn finger(&mut self, fixture: &mut Fixture, slot: i32, at: (i32, i32)) {
-        let (x, y) = (f64::from(at.0), f64::from(at.1));
+        let (x, y) = (f64::from(at.0), f64::from(at.1).max(EDGING));
         if self.fingers.insert(slot) {
             fixture.touch_down(slot, x, y);
         } else {
