@@ -98,9 +98,7 @@ pub fn policy_origin(arguments: &SessionArgs, folders: &Folders) -> Origin {
 pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let runtime = runtime_folder(folders)?;
     let own = std::env::current_exe().context("looking where our own program is")?;
-    let gate = find_program(&own, GATE)?;
-    let helper = find_program(&own, HELPER)?;
-    let keeper = find_program(&own, CAGE)?;
+    let [gate, helper, keeper] = find_programs(&own)?;
     let origin = policy_origin(arguments, folders);
     let (policy, text) = load_with_digest(&origin)?;
     let named = arguments.config.as_deref();
@@ -113,9 +111,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let clock = Clock::System;
     // As early as can be: they get ready while the core does.
     let programs = gate.parent().map(Path::to_owned);
-    let posts = door.listeners();
-    let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
-    let gates = Gates::start(gate, posts, clock.now()).context("starting the gates")?;
+    let gates = start_gates(gate, &door, &policy, clock.now())?;
     let journal = folder_of(arguments.journal.as_deref(), folders.state.as_deref());
     let bare = arguments.without_sandboxes;
     let homes = helpers::homes(folders, &policy, bare);
@@ -142,30 +138,24 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let mut session = Session::new(core, display, door, (gates, warden), control);
     let events = EventLoop::try_new().context("starting the event loop")?;
     if arguments.print_ready {
-        let mut out = std::io::stdout().lock();
-        writeln!(out, "ready {}", ready.display())
-            .and_then(|()| out.flush())
-            .context("printing `ready`")?;
+        say_ready(&ready)?;
     }
     supervisor.ready();
     session.start(&arguments.command)?;
     let saved = path_of(named, folders.config.as_deref());
-    if let Some(path) = &saved {
-        session.follow_preferences(path, named.is_some());
-    }
+    let followed = saved.iter();
+    followed.for_each(|path| session.follow_preferences(path, named.is_some()));
+    let (read, kept) = (readable(saved.as_deref(), folders), lock_kept.into_iter());
     let places = Places {
         runtime,
         // A gate that dies is started again.
-        read: readable(saved.as_deref(), folders)
-            .into_iter()
-            .chain(programs)
-            .collect(),
+        read: read.into_iter().chain(programs).collect(),
         // So are the helpers that write the journal and files; and that the session is locked
         // is written by the core.
         write: write
             .into_iter()
             .chain(journal)
-            .chain(lock_kept)
+            .chain(kept)
             .chain(own)
             .collect(),
     };
@@ -175,6 +165,26 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let ended = session.run(events);
     supervisor.stopping();
     ended
+}
+
+/// The programs that a session is made of beside the core.
+fn find_programs(own: &Path) -> anyhow::Result<[PathBuf; 3]> {
+    let [gate, helper, keeper] = [GATE, HELPER, CAGE].map(|name| find_program(own, name));
+    Ok([gate?, helper?, keeper?])
+}
+
+fn start_gates(gate: PathBuf, door: &Door, policy: &Policy, now: Now) -> anyhow::Result<Gates> {
+    let posts = door.listeners();
+    let posts = posts.filter_map(|(cage, listener)| Some((policy.cage(cage)?, listener)));
+    Gates::start(gate, posts, now).context("starting the gates")
+}
+
+/// Tells whoever waits for it that the session can be spoken to.
+fn say_ready(control: &Path) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "ready {}", control.display())
+        .and_then(|()| out.flush())
+        .context("printing `ready`")
 }
 
 /// Has the session that runs do something, as a chord would.

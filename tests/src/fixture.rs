@@ -96,8 +96,7 @@ pub struct Fixture {
     pub checked: u64,
     /// Whether frames are held against the claims.
     pub(crate) checks: bool,
-    /// Whether nothing is pressed that freezes or ends a cage, locks, or ends the session: who
-    /// plays at random then has clients that go on.
+    /// Whether nothing is pressed that stops a cage, locks, or ends the session.
     pub gentle: bool,
     /// Writes down what the clients of one cage are told that join from now on.
     pub tap: Option<Tap>,
@@ -120,11 +119,8 @@ impl Fixture {
     /// The core with a policy in TOML on one small output.
     #[must_use]
     pub fn of_text(policy: &str) -> Fixture {
-        Fixture::with(
-            policy_of_text(policy),
-            &[Screen::new(640, 400, 1.0)],
-            RendererChoice::Pixman,
-        )
+        let screens = [Screen::new(640, 400, 1.0)];
+        Fixture::with(policy_of_text(policy), &screens, RendererChoice::Pixman)
     }
 
     /// The core with everything chosen.

@@ -2,6 +2,7 @@
 
 mod build;
 mod framed;
+mod pointer;
 mod thumbnail;
 
 use std::rc::Rc;

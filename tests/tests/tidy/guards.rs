@@ -27,7 +27,10 @@ const SINGLE_WAYS: &[Guard] = &[
     Guard {
         what: "a client's surface is put behind a frame",
         patterns: &["Framed::new("],
-        only: &["compositor/src/scene/build.rs"],
+        only: &[
+            "compositor/src/scene/build.rs",
+            "compositor/src/scene/thumbnail.rs",
+        ],
     },
     Guard {
         what: "a client's surface is made drawable",

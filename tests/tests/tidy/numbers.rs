@@ -23,7 +23,7 @@ const RAISED: &[Raised] = &[
     Raised {
         path: "compositor/src/state.rs",
         name: "Compositor",
-        cap: 19,
+        cap: 21,
         why: "the whole has one field for each of its parts, and nothing but parts",
     },
     Raised {
@@ -35,8 +35,26 @@ const RAISED: &[Raised] = &[
     Raised {
         path: "compositor/src/scene/build.rs",
         name: "Stage",
-        cap: 19,
+        cap: 20,
         why: "the stage has one field for each kind of thing that an output may show",
+    },
+    Raised {
+        path: "compositor/ctl/src/answers.rs",
+        name: "WindowInfo",
+        cap: 16,
+        why: "one line of JSON for each window, which scripts read without nesting",
+    },
+    Raised {
+        path: "shell/src/words/lens/mod.rs",
+        name: "LensCard",
+        cap: 27,
+        why: "one field for each word of one card: what is missing in a language does not build",
+    },
+    Raised {
+        path: "shell/src/words/lens/mod.rs",
+        name: "LensRefused",
+        cap: 22,
+        why: "one field for each word of one card: what is missing in a language does not build",
     },
 ];
 
