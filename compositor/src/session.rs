@@ -129,8 +129,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     core.journal = recorded;
     core.lock = lock;
     core.record_start(&origin, text, bare, now);
-    // Before anything is shown.
-    core.lock_as_kept(now);
+    core.lock_as_kept(now); // Before anything is shown.
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
     let own = settle_in(&mut core, arguments, folders);
