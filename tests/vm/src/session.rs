@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
-use liserectl::{Status, WindowInfo};
+use liserectl::{CageInfo, Status, WindowInfo};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -46,9 +46,19 @@ impl How<'_> {
         ..How::PIXMAN
     };
 
-    /// The command that starts it. The guest has nothing to make sandboxes of.
+    /// The command that starts it, its programs as they are.
     #[must_use]
     pub fn command(&self) -> String {
+        self.with("--without-sandboxes")
+    }
+
+    /// The command that starts it, its programs in sandboxes.
+    #[must_use]
+    pub fn sandboxed(&self) -> String {
+        self.with("")
+    }
+
+    fn with(&self, option: &str) -> String {
         let How {
             backend,
             renderer,
@@ -58,8 +68,7 @@ impl How<'_> {
         } = self;
         format!(
             "mkdir -p -m 700 {runtime}; exec env XDG_RUNTIME_DIR={runtime} {environment} lisere \
-             --without-sandboxes --backend {backend} --renderer {renderer} --print-ready \
-             {arguments}"
+             {option} --backend {backend} --renderer {renderer} --print-ready {arguments}"
         )
     }
 }
@@ -80,6 +89,14 @@ impl<'a> Session<'a> {
     pub fn start(guest: &'a Guest, how: &How) -> Result<Session<'a>> {
         let what = format!("lisere ({}, {})", how.backend, how.renderer);
         let job = guest.spawn(&what, &how.command(), As::User)?;
+        Session::watched(guest, job, how)
+    }
+
+    /// Waits until one that was started like this answers.
+    ///
+    /// # Errors
+    /// As [`Session::start`].
+    pub fn watched(guest: &'a Guest, job: Job, how: &How) -> Result<Session<'a>> {
         // Compiling shaders in an emulated machine takes its time.
         until("the session's `ready`", SOON * 3, || {
             let output = job.output()?;
@@ -166,6 +183,14 @@ impl<'a> Session<'a> {
     /// When it does not answer.
     pub fn windows(&self) -> Result<Vec<WindowInfo>> {
         self.asked("windows")
+    }
+
+    /// Its cages.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn cages(&self) -> Result<Vec<CageInfo>> {
+        self.asked("cages")
     }
 
     fn asked<T: DeserializeOwned>(&self, what: &str) -> Result<T> {

@@ -93,6 +93,7 @@ const TEST: Set = Set {
 const VM: Set = Set {
     purpose: "vm",
     names: &[
+        "attr",
         "binutils",
         "busybox-static",
         "kmod",
@@ -104,6 +105,7 @@ const VM: Set = Set {
         "qemu-system-x86",
         "seatd",
         "squashfs-tools",
+        "systemd",
         "udev",
         "util-linux",
         "xz-utils",

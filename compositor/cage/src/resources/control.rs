@@ -201,11 +201,13 @@ fn divide(folder: &Path) -> Vec<&'static str> {
         both.filter(|name| words.iter().any(|word| word == name))
             .collect::<Vec<_>>()
     };
-    for controller in have("cgroup.controllers") {
-        let word = format!("+{controller}");
-        let refused = here.set("cgroup.subtree_control", &word).is_err();
-        if refused && delegated(folder) && vacate(&here) {
-            let _ = here.set("cgroup.subtree_control", &word);
+    // Where there are processes beside folders the kernel takes some controllers all the same,
+    // and no process goes into a folder any more. The topmost group may have both.
+    let topmost = here.get("cgroup.type").is_none();
+    let empty = || here.get("cgroup.procs").is_some_and(|text| text.is_empty());
+    if topmost || empty() || (delegated(folder) && vacate(&here)) {
+        for controller in have("cgroup.controllers") {
+            let _ = here.set("cgroup.subtree_control", &format!("+{controller}"));
         }
     }
     have("cgroup.subtree_control")
@@ -252,6 +254,22 @@ fn sweep(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_with_processes_of_its_own_is_not_divided() {
+        let place = tempfile::tempdir().unwrap();
+        let write = |file: &str, text: &str| fs::write(place.path().join(file), text).unwrap();
+        write("cgroup.type", "domain\n");
+        write("cgroup.controllers", "cpu pids\n");
+        write("cgroup.subtree_control", "");
+        write("cgroup.procs", "1\n");
+        assert!(divide(place.path()).is_empty());
+        let told = || fs::read_to_string(place.path().join("cgroup.subtree_control")).unwrap();
+        assert_eq!(told(), "");
+        write("cgroup.procs", "");
+        divide(place.path());
+        assert!(!told().is_empty(), "an empty one is");
+    }
 
     #[test]
     fn only_what_is_bounded_is_written() {

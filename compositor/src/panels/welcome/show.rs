@@ -13,12 +13,14 @@ use crate::state::Compositor;
 use crate::trusted::{PageModel, Part, WelcomeModel};
 
 /// What is good to know first, with what each is good for.
-const CHORES: [(KeyAction, Chore); 6] = [
+const CHORES: [(KeyAction, Chore); 8] = [
     (KeyAction::Attention, Chore::Attention),
     (KeyAction::Launcher, Chore::Launcher),
     (KeyAction::NextWindow, Chore::NextWindow),
     (KeyAction::Carry, Chore::Carry),
     (KeyAction::PasteHere, Chore::PasteHere),
+    (KeyAction::Overview, Chore::Overview),
+    (KeyAction::Lock, Chore::Lock),
     (KeyAction::Quit, Chore::Quit),
 ];
 

@@ -1,6 +1,7 @@
 //! The checks, one story a file.
 
 mod boot;
+mod cages;
 mod cast;
 mod console;
 mod devices;
@@ -58,6 +59,8 @@ pub const ALL: &[Check] = &[
     refusals::SEAT,
     refusals::CARD,
     refusals::GL,
+    cages::GROUPS,
+    cages::SYSTEMD,
 ];
 
 /// What a check has at hand: a guest that has just booted, and the report.

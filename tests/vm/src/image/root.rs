@@ -12,12 +12,26 @@ use super::programs::Programs;
 use super::tools::{command, files_below, libraries, library, run, text, tool};
 
 /// Programs that busybox has not, or not well enough.
-const PROGRAMS: [&str; 4] = ["bash", "setpriv", "udevadm", "seatd"];
+const PROGRAMS: [&str; 9] = [
+    "bash",
+    "setpriv",
+    "udevadm",
+    "seatd",
+    "bwrap",
+    "setfattr",
+    "dbus-daemon",
+    "systemctl",
+    "systemd-run",
+];
 
-/// What they and the session read: rules and databases of udev, keyboard tables, quirks.
-const DATA: [&str; 8] = [
+/// What they and the session read: rules and databases of udev, the units of users,
+/// keyboard tables, quirks.
+const DATA: [&str; 11] = [
     "/usr/lib/udev",
     "/usr/lib/systemd/systemd-udevd",
+    "/usr/lib/systemd/systemd",
+    "/usr/lib/systemd/user",
+    "/usr/share/dbus-1",
     "/usr/share/X11/xkb",
     "/usr/share/X11/locale/C/Compose",
     "/usr/share/X11/locale/compose.dir",

@@ -21,10 +21,12 @@ pub enum As {
     User,
 }
 
-/// Becomes the user unless it is already. The script is read a second time then.
-const USER: &str = "[ -O /proc/1 ] && exec /usr/bin/setpriv --reuid=1000 --regid=1000 \
-                    --groups=video,render env HOME=/home/user USER=user \
-                    XDG_RUNTIME_DIR=/run/user/1000 sh \"$0\"\ncd\n";
+impl As {
+    /// Becomes the user unless it is already. The script is read a second time then.
+    pub const USER: &'static str = "[ -O /proc/1 ] && exec /usr/bin/setpriv --reuid=1000 \
+                                    --regid=1000 --groups=video,render env HOME=/home/user \
+                                    USER=user XDG_RUNTIME_DIR=/run/user/1000 sh \"$0\"\ncd\n";
+}
 
 /// A command that was started.
 #[derive(Clone, Debug)]
@@ -86,7 +88,7 @@ impl Agent {
         // A name is one line: more of it would be part of the script.
         let what = what.lines().next().unwrap_or_default();
         let number = self.started;
-        let first = if who == As::User { USER } else { "" };
+        let first = if who == As::User { As::USER } else { "" };
         let path = self.exchange.join(format!("{number}.sh"));
         fs::write(&path, format!("# {what}\n{first}{script}\n"))?;
         self.say(&number.to_string())?;
