@@ -198,9 +198,14 @@ fn faults_are_listed_and_what_was_before_stays() {
         "[keys]\n\"Super+R\" = \"mode a\"\n[mode.a]\n",
     )
     .unwrap();
-    kill_process(Pid::from_child(&session.child), Signal::HUP).unwrap();
     until(&mut ear, &mut known, |state| {
         state.preferences.refused.is_none()
+    });
+    // Each one is waited for: a reload ends the mode that the next act turns on.
+    let before = known.preferences.reloads;
+    kill_process(Pid::from_child(&session.child), Signal::HUP).unwrap();
+    until(&mut ear, &mut known, |state| {
+        state.preferences.reloads > before
     });
     act(&mut session.client(), "mode a");
     until(&mut ear, &mut known, |state| {
