@@ -43,6 +43,7 @@ impl Stage {
     /// The core on one small output; with an honest program in another cage or without.
     pub(crate) fn new(honest: bool, lower: u8) -> Stage {
         let mut fixture = Fixture::on("home", &[Screen::new(320, 240, 1.0)]);
+        fixture.gentle = true;
         let honest = honest.then(|| {
             let client = fixture.client(HONEST);
             let window = fixture.window(&client, (100, 60), 0xff00_ff00);
