@@ -20,7 +20,7 @@ impl Kept {
     /// kept.
     #[must_use]
     pub fn in_state(state: Option<&Path>) -> Kept {
-        let folder = state.map(|state| state.join("lisere/lock"));
+        let folder = state.map(|state| state.join("lisere/screen-lock"));
         if let Some(folder) = &folder {
             let mut builder = DirBuilder::new();
             if let Err(error) = builder.recursive(true).mode(0o700).create(folder) {
