@@ -228,12 +228,7 @@ impl Compositor {
 
     /// What of the panel's pictures lies at a point, if one of them does.
     fn panel_under(&self, at: Point<f64, Logical>) -> Option<Option<PanelHot>> {
-        let place = self.desk.place_near(at)?;
-        let screen = self.outputs.get(place.id)?;
-        let exact = (at - screen.position.to_f64()).to_physical(screen.scale.factor());
-        let at = exact.to_i32_floor();
-        let covered = self.pictures.panel_covers(screen.id, at);
-        covered.then(|| self.pictures.panel_hot(screen.id, at))
+        self.panel_at(at).map(|(_, hot)| hot)
     }
 
     /// The output on which a panel that has one place only is.

@@ -149,16 +149,6 @@ impl Pictures {
         })
     }
 
-    /// Whether a picture of the panel covers a point of an output, in its physical pixels.
-    #[must_use]
-    pub fn panel_covers(&self, output: OutputId, at: Point<i32, Physical>) -> bool {
-        let parts = self.panels.get(&output).into_iter().flatten();
-        parts.into_iter().any(|(_, part)| {
-            let sheet = Rectangle::new(part.at, part.sheet.size);
-            sheet.contains(at)
-        })
-    }
-
     /// Where the panel's pictures lie on an output, in its physical pixels.
     pub(crate) fn panel_rects(&self, output: OutputId) -> Vec<Rectangle<i32, Physical>> {
         let parts = self.panels.get(&output).into_iter().flatten();
