@@ -186,6 +186,7 @@ impl Compositor {
         match self.backend.draw(id, &screen.scene, refresh) {
             Ok(drawn) => {
                 screen.drawn(drawn);
+                self.lock.drawn(id);
                 self.prompt_drawn(id, now);
             }
             Err(error) => screen.not_drawn(&error),

@@ -75,6 +75,34 @@ impl Fixture {
         porter
     }
 
+    /// Whether a cage is above the level above which all is locked.
+    #[must_use]
+    pub fn covered(&self, cage: &str) -> bool {
+        self.core.lock.covers(self.cage(cage))
+    }
+
+    /// Does an action by its name, and draws what comes of it.
+    ///
+    /// # Panics
+    /// When there is nothing that it could be done to.
+    pub fn act(&mut self, action: &str) {
+        let now = self.now();
+        let done = self.core.act(action, None, None, now);
+        assert!(done.is_ok(), "{done:?}");
+        self.frame();
+    }
+
+    /// There is nothing that the action of this name could be done to.
+    ///
+    /// # Panics
+    /// When there is.
+    pub fn act_refused(&mut self, action: &str) {
+        let now = self.now();
+        let done = self.core.act(action, None, None, now);
+        assert!(done.is_err(), "{done:?}");
+        self.frame();
+    }
+
     /// Whether the session is locked.
     #[must_use]
     pub fn locked(&self) -> bool {

@@ -28,6 +28,9 @@ pub struct Status {
     /// Whether the session is locked.
     #[serde(default)]
     pub locked: bool,
+    /// The level above which all is locked while the rest goes on, by name.
+    #[serde(default)]
+    pub locked_above: Option<String>,
     /// The cages whose windows keep the screens lit, by name.
     #[serde(default)]
     pub kept_awake_by: Vec<String>,
@@ -307,6 +310,7 @@ mod tests {
             focused_window: None,
             attention: false,
             locked: false,
+            locked_above: None,
             kept_awake_by: vec!["web".into()],
             nested: false,
             outputs: vec![output],

@@ -37,9 +37,9 @@ impl Compositor {
         }
     }
 
-    /// A key went down at the locked screen.
+    /// A key went down at the locked screen, or for the sheet that unlocks levels.
     pub(crate) fn lock_key(&mut self, pressed: &KeyPress, held: Modifiers) {
-        let Some(entry) = &mut self.lock.locked else {
+        let Some((entry, _)) = self.lock.asking() else {
             return;
         };
         let sym = pressed.syms.first().copied().unwrap_or_default();

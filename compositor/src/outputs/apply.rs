@@ -215,6 +215,7 @@ impl Compositor {
         seen.filter_map(|id| self.windows.get(id))
             .filter(|window| window.mapped)
             .map(|window| window.cage)
+            .filter(|cage| !self.lock.covers(*cage))
             .filter(|cage| {
                 let cage = self.policy.cage(*cage);
                 cage.is_some_and(|cage| cage.rights().keep_awake)
