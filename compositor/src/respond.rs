@@ -104,6 +104,7 @@ impl Compositor {
             attention: self.focus.attention(),
             locked: self.lock.locked(),
             locked_above: self.level_covered_above(),
+            logind: self.lock.logind.state().to_owned(),
             kept_awake_by: self
                 .kept_awake_by()
                 .into_iter()

@@ -15,6 +15,7 @@ impl Compositor {
         self.end_waits(now);
         self.end_flash(now);
         self.write_journal(now);
+        self.serve_logind(now);
         self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
@@ -40,6 +41,7 @@ impl Compositor {
             self.mark_outputs(now);
         }
         self.answer(now);
+        self.tell_logind(now);
         if let Err(error) = self.display.flush_clients() {
             tracing::warn!(%error, "flushing clients");
         }

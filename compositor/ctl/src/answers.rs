@@ -31,6 +31,9 @@ pub struct Status {
     /// The level above which all is locked while the rest goes on, by name.
     #[serde(default)]
     pub locked_above: Option<String>,
+    /// What is known of the system's login service, in words; "" where none is spoken to.
+    #[serde(default)]
+    pub logind: String,
     /// The cages whose windows keep the screens lit, by name.
     #[serde(default)]
     pub kept_awake_by: Vec<String>,
@@ -311,6 +314,7 @@ mod tests {
             attention: false,
             locked: false,
             locked_above: None,
+            logind: String::new(),
             kept_awake_by: vec!["web".into()],
             nested: false,
             outputs: vec![output],

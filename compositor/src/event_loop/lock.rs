@@ -9,12 +9,14 @@ use crate::clock::Now;
 use crate::control::ConnectionId;
 
 impl Session {
-    /// Watches the conversation, whichever it is: the turn that follows hears it.
+    /// Watches the conversation, whichever it is, and what speaks to the system: the turn that
+    /// follows hears them.
     pub(super) fn watch_lock(&self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
-        match self.core.lock.fd() {
-            Some(fd) => watch(events, fd.try_clone_to_owned()?, |_| {}),
-            None => Ok(()),
+        let lock = &self.core.lock;
+        for fd in lock.fd().into_iter().chain(lock.logind.fd()) {
+            watch(events, fd.try_clone_to_owned()?, |_| {})?;
         }
+        Ok(())
     }
 
     /// Locks the session for whoever asks, who hears of it when it is so.

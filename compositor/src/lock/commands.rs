@@ -131,6 +131,14 @@ impl Compositor {
         locked.map_err(|why| unlockable(&why))
     }
 
+    /// The lid was closed, or opened: locks the session where preferences want that.
+    pub(crate) fn lock_with_lid(&mut self, closed: bool, now: Now) {
+        let locks = closed && self.preferences.idle.lock_on_lid;
+        if locks && let Err(why) = self.lock_session(Why::System, now) {
+            tracing::warn!("{why}");
+        }
+    }
+
     /// Locks the session for the chord, or says on the bar why it cannot be.
     pub(crate) fn lock_or_say_why(&mut self) {
         let now = self.clock.now();

@@ -7,6 +7,7 @@ mod fact;
 pub mod keepers;
 mod keys;
 mod levels;
+pub mod logind;
 mod show;
 
 use std::io;
@@ -26,6 +27,7 @@ use levels::Covered;
 pub use asker::Begin;
 pub use fact::Kept;
 pub use levels::NotCovered;
+pub use logind::Logind;
 
 /// The most that is heard of a conversation in one turn.
 const AT_ONCE: usize = 16;
@@ -77,6 +79,8 @@ pub struct Lock {
     locked: Option<Entry>,
     /// The levels that are locked while the rest works.
     covered: Option<Covered>,
+    /// What the system says of locking and sleep.
+    pub logind: Logind,
 }
 
 impl Default for Lock {
@@ -88,6 +92,7 @@ impl Default for Lock {
             kept: Kept::default(),
             locked: None,
             covered: None,
+            logind: Logind::default(),
         }
     }
 }
@@ -104,6 +109,7 @@ impl Lock {
             kept,
             locked: None,
             covered: None,
+            logind: Logind::default(),
         })
     }
 
@@ -146,12 +152,15 @@ impl Lock {
         self.asker.as_ref().map(Asker::fd)
     }
 
-    /// When [`Compositor::serve_lock`] has something to do next.
+    /// When [`Compositor::serve_lock`] or [`Compositor::serve_logind`] has something to do next.
     #[must_use]
     pub(crate) fn due(&self) -> Option<Now> {
-        let entry = self.entry()?;
-        let asker = self.asker.as_ref().and_then(Asker::due);
-        entry.next().into_iter().chain(asker).min()
+        let logind = self.logind.due();
+        let asked = self.entry().and_then(|entry| {
+            let asker = self.asker.as_ref().and_then(Asker::due);
+            entry.next().into_iter().chain(asker).min()
+        });
+        asked.into_iter().chain(logind).min()
     }
 
     /// What is typed for the password, and whoever asks for it, while it is asked for.

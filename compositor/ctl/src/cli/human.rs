@@ -100,6 +100,9 @@ fn status(status: &Status) -> String {
         let locked = format!("all above the level {}", clean(level));
         rows.push(row(["locked", &locked]));
     }
+    if !status.logind.is_empty() {
+        rows.push(row(["logind", &clean(&status.logind)]));
+    }
     if !status.kept_awake_by.is_empty() {
         let cages: Vec<String> = status
             .kept_awake_by

@@ -74,6 +74,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/libexec/lisere/lisere-gate",
         "/opt/lisere/libexec/lisere/lisere-helper",
         "/opt/lisere/libexec/lisere/lisere-auth",
+        "/opt/lisere/libexec/lisere/lisere-logind",
         "/opt/lisere/libexec/lisere/lisere-netns",
         "/opt/lisere/share/lisere/presets/clipos.toml",
         "/opt/lisere/share/lisere/themes/fr.toml",
