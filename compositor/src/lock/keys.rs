@@ -50,10 +50,7 @@ impl Compositor {
             key::BACKSPACE => entry.erase(),
             key::U if held.ctrl => entry.clear(),
             _ if held.ctrl || held.alt || held.logo => {}
-            _ => pressed
-                .text
-                .into_iter()
-                .for_each(|typed| entry.insert(typed)),
+            _ => pressed.text.chars().for_each(|typed| entry.insert(typed)),
         }
         // Also when nothing was typed: another layout may be active, or Caps Lock.
         self.work.rearrange();

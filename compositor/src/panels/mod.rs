@@ -10,6 +10,7 @@ mod unlock;
 mod welcome;
 
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
+use zeroize::Zeroizing;
 
 use crate::bindings::Modifiers;
 use crate::clock::Now;
@@ -60,8 +61,9 @@ impl Panel {
 pub struct KeyPress {
     /// The keysyms it may stand for, the likeliest first.
     pub syms: Vec<u32>,
-    /// What it types in the user's layout, if that is anything one can see.
-    pub text: Option<char>,
+    /// What it types in the user's layout, by itself or as the end of a sequence; "" where
+    /// that is nothing one can see.
+    pub text: Zeroizing<String>,
     /// What was held before it.
     pub held: Modifiers,
 }
@@ -124,10 +126,10 @@ impl Compositor {
         }
     }
 
-    /// A key for the open panel; says whether there is one.
-    pub(crate) fn panel_key(&mut self, key: &KeyPress, now: Now) -> bool {
+    /// A key for the open panel.
+    pub(crate) fn panel_key(&mut self, key: &KeyPress, now: Now) {
         match self.input.panel {
-            None => return false,
+            None => {}
             Some(Panel::Lens(_)) => self.lens_key(key, now),
             Some(Panel::Bar(_)) => self.bar_key(key, now),
             Some(Panel::Launcher(_)) => self.launcher_key(key, now),
@@ -135,7 +137,6 @@ impl Compositor {
             Some(Panel::Overview(_)) => self.overview_key(key, now),
             Some(Panel::Unlock) => self.unlock_key(key),
         }
-        true
     }
 
     /// The pointer moved while a panel may be open.

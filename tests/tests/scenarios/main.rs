@@ -184,6 +184,7 @@ mod s0266_a_bell_is_seen;
 mod s0270_levels_above_one_are_locked;
 mod s0271_covers_hold_whatever_happens;
 mod s0272_the_system_locks_and_sleeps;
+mod s0273_dead_keys_are_typed_in_passwords;
 mod s0290_the_lens_names_every_window;
 mod s0291_the_lens_answers_by_keys;
 mod s0292_the_lens_freezes_and_ends_cages;
