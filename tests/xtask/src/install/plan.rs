@@ -153,6 +153,16 @@ fn session(prefix: &Path, system: &Path) -> Done<Vec<Item>> {
             prefix.join("lib/systemd/system/lisere-sleep.service"),
             FILE,
         ),
+        (
+            "lisere-card.rules",
+            prefix.join("share/lisere/examples/lisere-card.rules"),
+            FILE,
+        ),
+        (
+            "lisere-card.conf",
+            prefix.join("share/lisere/examples/lisere-card.conf"),
+            FILE,
+        ),
         ("pam", PathBuf::from("/etc/pam.d/lisere"), FILE),
     ];
     let fill = |(name, to, mode)| {

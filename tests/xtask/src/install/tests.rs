@@ -89,6 +89,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/lib/systemd/user/lisere.service",
         "/opt/lisere/share/wayland-sessions/lisere.desktop",
         "/opt/lisere/libexec/lisere/lisere-sleep",
+        "/opt/lisere/share/lisere/examples/lisere-card.conf",
     ] {
         let text = fs::read_to_string(inside(&place, path)).unwrap();
         assert!(text.contains("/opt/lisere/bin"), "{path}");
