@@ -4,7 +4,7 @@
 use lisere::trusted::Part;
 use lisere_auth::{Said, Why};
 use lisere_shell::{BarHot, IndicatorKind, Message};
-use lisere_tests::{Fixture, Porter, paint};
+use lisere_tests::{Fixture, Porter, Screen, paint};
 
 const RED: u32 = paint::RED & 0xff_ffff;
 const GREEN: u32 = paint::GREEN & 0xff_ffff;
@@ -28,7 +28,8 @@ fn answer(fixture: &mut Fixture, porter: &Porter, typed: &str, verdict: &Said) {
 
 #[test]
 fn a_covered_cage_shows_and_hears_nothing() {
-    let mut fixture = Fixture::new("home");
+    // Wide enough for all that the bar has to say.
+    let mut fixture = Fixture::on("home", &[Screen::new(1600, 400, 1.0)]);
     let porter = fixture.lockable(None);
     let (web, bank) = (fixture.client("web"), fixture.client("bank"));
     let low = fixture.window(&web, (200, 120), paint::GREEN);
