@@ -291,6 +291,7 @@ impl Compositor {
             panel,
             lock,
             tag,
+            now: self.clock.now(),
         })
     }
 

@@ -330,7 +330,10 @@ where
         let texture = self.textures.of(renderer, &placed.sheet)?;
         let rect = placed.rect();
         Some(Element {
-            what: What::Picture(texture),
+            what: match placed.sheet.period {
+                Some(period) => What::Repeated(texture, period),
+                None => What::Picture(texture),
+            },
             id: placed.sheet.id.clone(),
             whole: rect,
             clip: rect,

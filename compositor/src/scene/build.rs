@@ -8,6 +8,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
 use super::{Framed, Layer, LayerId, Owner, POINTER, Placed, Scene, VEIL};
+use crate::clock::Now;
 use crate::connections::Connections;
 use crate::crossing::{BadgeModel, PromptModel};
 use crate::desk::{Desk, Entry, Mode, WindowId};
@@ -109,6 +110,8 @@ pub struct Stage<'a> {
     pub lock: Option<LockModel>,
     /// What hangs from the bar.
     pub tag: Option<TagModel>,
+    /// When it is drawn.
+    pub now: Now,
 }
 
 /// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
@@ -314,11 +317,15 @@ impl Stage<'_> {
             let Some(window) = windows.get(id) else {
                 continue;
             };
-            let content = self.screen.to_physical(entry.content);
+            let way = desk.on_its_way(id, self.now);
+            let mut content = self.screen.to_physical(entry.content);
+            content.loc += way.to_physical(self.screen.scale.factor()).to_i32_round();
             for popup in window.popups.iter().rev().filter(|popup| popup.mapped) {
                 layers.extend(self.popup(window, popup, content));
             }
-            if desk.outer(entry).overlaps(area) {
+            let mut outer = desk.outer(entry);
+            outer.loc += way.to_i32_round();
+            if outer.overlaps(area) {
                 layers.extend(self.window(window, entry, content));
             }
         }

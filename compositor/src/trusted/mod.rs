@@ -20,7 +20,7 @@ use std::rc::Rc;
 use lisere_policy::Policy;
 use lisere_shell::{
     BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Indicator,
-    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, Ui,
+    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, Ui, wallpaper_period,
 };
 use smithay::utils::{Physical, Point};
 
@@ -326,7 +326,13 @@ impl Pictures {
         {
             return sheet.clone();
         }
-        let sheet = Sheet::new(self.painter.wallpaper(size.0, size.1, scale, &self.ui));
+        let (w, h) = size;
+        let two = wallpaper_period(scale).saturating_mul(2);
+        let sheet = if two < w {
+            Sheet::repeated(self.painter.wallpaper(two, h, scale, &self.ui), w)
+        } else {
+            Sheet::new(self.painter.wallpaper(w, h, scale, &self.ui))
+        };
         self.wallpapers.insert(output, (size, sheet.clone()));
         sheet
     }
