@@ -16,6 +16,7 @@ impl Compositor {
         self.end_waits(now);
         self.end_flash(now);
         self.write_journal(now);
+        self.serve_logind(now);
         self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
@@ -43,6 +44,7 @@ impl Compositor {
             self.mark_outputs(now);
         }
         self.answer(now);
+        self.tell_logind(now);
         if let Err(error) = self.display.flush_clients() {
             tracing::warn!(%error, "flushing clients");
         }
@@ -211,6 +213,7 @@ impl Compositor {
         match self.backend.draw(id, &screen.scene, refresh) {
             Ok(drawn) => {
                 screen.drawn(drawn);
+                self.lock.drawn(id);
                 self.prompt_drawn(id, now);
             }
             Err(error) => screen.not_drawn(&error),

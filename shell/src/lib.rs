@@ -54,7 +54,7 @@ pub use lens::{
     CardHead, CardRow, CardSpec, FooterHot, FooterKey, FooterSpec, PlaqueSpec, RibbonSpec,
     RibbonWay,
 };
-pub use lock::{Field, LockLine, LockPicture, LockSpec};
+pub use lock::{CoverSpec, Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
 pub use overview::{OverviewGroup, OverviewPicture, OverviewSpec, OverviewWorkspace};

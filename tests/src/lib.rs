@@ -21,7 +21,7 @@ mod user;
 
 pub use client::{Client, Heard, Popup, Window};
 pub use fixture::{Fixture, Screen};
-pub use locks::Porter;
+pub use locks::{Porter, System};
 pub use pens::{Pen, pen};
 pub use picture::Picture;
 

@@ -43,6 +43,7 @@ impl Compositor {
             .chain(uses(IndicatorKind::Camera, |uses| uses.camera))
             .chain(uses(IndicatorKind::Sound, |uses| uses.sound))
             .chain(remote.map(of(IndicatorKind::Remote)))
+            .chain(self.lock.above().map(|_| one(IndicatorKind::Locked)))
             .chain(holder.as_ref().map(of(IndicatorKind::Pointer)))
             .chain(battery)
             .collect()
@@ -59,6 +60,7 @@ impl Compositor {
                     | IndicatorKind::Microphone
                     | IndicatorKind::Camera
                     | IndicatorKind::Sound
+                    | IndicatorKind::Locked
                     | IndicatorKind::Battery { .. }
             )
         };
@@ -92,7 +94,7 @@ impl Compositor {
             IndicatorKind::Camera => IndicatorTag::Camera(title),
             IndicatorKind::Volume => IndicatorTag::Volume(level),
             IndicatorKind::Battery { charging } => IndicatorTag::Battery(level, charging),
-            IndicatorKind::Locked => IndicatorTag::Locked(title),
+            IndicatorKind::Locked => IndicatorTag::Locked(self.covered_above().unwrap_or_default()),
             IndicatorKind::Awake => IndicatorTag::Awake(title),
             IndicatorKind::Pointer => {
                 let chord = self.chord_name(crate::bindings::KeyAction::Attention);

@@ -2,6 +2,7 @@
 
 mod attention;
 mod bound;
+mod compose;
 mod constraints;
 mod gesture;
 mod grabs;

@@ -255,6 +255,13 @@ impl Compositor {
                 self.perform(Action::Focus(window));
                 Taker::Core
             }
+            Hit::Cover(window) => {
+                self.perform(Action::Focus(window));
+                if code == BTN_LEFT {
+                    self.ask_to_uncover();
+                }
+                Taker::Core
+            }
             Hit::Bar(..) => Taker::Core,
             // The way back stays open.
             Hit::Nothing if self.focus.attention() => Taker::Core,
@@ -367,7 +374,7 @@ fn trusted_shape(hit: &Hit) -> Option<Shape> {
     match hit {
         Hit::Content(..) => None,
         Hit::Frame(_, Some(Hot::Edge(edges))) => Some(resize_shape(edges_of(*edges))),
-        Hit::Bar(_, Some(_)) => Some(Shape::Pointer),
+        Hit::Bar(_, Some(_)) | Hit::Cover(_) => Some(Shape::Pointer),
         Hit::Frame(..) | Hit::Bar(..) | Hit::Dead(_) | Hit::Nothing => Some(Shape::Default),
     }
 }

@@ -242,14 +242,19 @@ where
             return vec![self.backdrop(id, framed.outer(), Owner::Trusted)];
         };
         let scale = self.scale * framed.zoom();
-        let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
-            renderer,
-            framed.surface(),
-            framed.origin(),
-            scale,
-            1.0,
-            Kind::Unspecified,
-        );
+        let surfaces: Vec<WaylandSurfaceRenderElement<R>> = match framed.surface() {
+            Some(surface) => render_elements_from_surface_tree(
+                renderer,
+                surface,
+                framed.origin(),
+                scale,
+                1.0,
+                Kind::Unspecified,
+            ),
+            None => Vec::new(),
+        };
+        let cover = framed.cover();
+        elements.extend(cover.and_then(|cover| self.picture(renderer, &cover)));
         let owner = Owner::Client(framed.cage());
         let content = framed.content();
         if framed.has_veil() {

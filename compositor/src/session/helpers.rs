@@ -6,11 +6,13 @@ use anyhow::Context;
 use lisere_policy::{Cage, CageId, Engine, Policy};
 
 use super::Folders;
+use crate::clock::Now;
 use crate::crossing::workers::Workers;
 use crate::door::Door;
 use crate::homes::{Homes, Seen};
-use crate::lock::{Kept, Lock, keepers};
-use crate::programs::{AUTH, find_program};
+use crate::lock::logind::begin;
+use crate::lock::{Kept, Lock, Logind, keepers};
+use crate::programs::{AUTH, LOGIND, find_program};
 use crate::recipes::{Means, recipes};
 use crate::warden::Warden;
 
@@ -81,6 +83,17 @@ pub(super) fn lock(own: &Path, state: Option<&Path>) -> Lock {
             Lock::unable(error.to_string(), kept)
         }
     }
+}
+
+/// What the system says of locking and sleep. Without it the session is locked by all else.
+pub(super) fn logind(own: &Path, now: Now) -> Logind {
+    let started = find_program(own, LOGIND)
+        .map_err(std::io::Error::other)
+        .and_then(|program| Logind::new(begin(program), now));
+    started.unwrap_or_else(|error| {
+        tracing::warn!(%error, "nothing is heard of logind");
+        Logind::default()
+    })
 }
 
 /// The homes of cages, as their programs see them.

@@ -1,5 +1,6 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod cover;
 mod launcher;
 mod lens;
 mod lock;
@@ -29,6 +30,7 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use cover::CoverModel;
 pub use launcher::{LauncherLine, LauncherModel};
 pub use lens::{Card, CardLine, Foot, FootKey, FootWindow, Plaque, Ribbon};
 pub use lock::{LockField, LockLine, LockModel, LockSheet};
@@ -47,12 +49,14 @@ type PointerSheet = (Rc<Sheet>, (i32, i32));
 
 /// A window or popup on an output, and whether it is the small likeness of one.
 type FrameKey = (WindowId, OutputId, bool);
-/// What comes and goes with the pointer.
+/// What comes and goes.
 #[derive(Default)]
 struct Passing {
     badge: Option<(BadgeModel, Rc<Sheet>)>,
     /// What hangs from the bar, as long as it does.
     tag: Option<(TagModel, Rc<Sheet>)>,
+    /// What stands in the place of windows, as long as their level is locked.
+    covers: HashMap<FrameKey, (CoverModel, Rc<Sheet>)>,
 }
 
 /// The trusted side's pictures.
@@ -132,6 +136,7 @@ impl Pictures {
             self.bars.clear();
             self.switchers.clear();
             self.passing.tag = None;
+            self.passing.covers.clear();
             self.prompt = None;
             self.locks.clear();
             self.notices.clear();
@@ -205,11 +210,14 @@ impl Pictures {
     /// Drops the frames of a window or popup.
     pub fn forget(&mut self, id: WindowId) {
         self.frames.retain(|(known, ..), _| *known != id);
+        self.passing.covers.retain(|(known, ..), _| *known != id);
     }
 
     /// Drops everything drawn for an output.
     pub fn forget_output(&mut self, output: OutputId) {
         self.frames.retain(|(_, known, _), _| *known != output);
+        let covers = &mut self.passing.covers;
+        covers.retain(|(_, known, _), _| *known != output);
         self.bars.remove(&output);
         self.switchers.remove(&output);
         self.wallpapers.remove(&output);

@@ -7,7 +7,7 @@ use lisere_shell::{LauncherHot, Rect, Scale, WelcomeHot};
 use smithay::utils::{Physical, Point, Rectangle};
 
 use super::lens::{Card, Foot, Plaque, Ribbon};
-use super::{LauncherModel, Pictures, Sheet, WelcomeModel};
+use super::{LauncherModel, LockModel, Pictures, Sheet, WelcomeModel};
 use crate::desk::{OutputId, WindowId};
 use crate::panels::{LensAct, PanelModel};
 
@@ -28,6 +28,8 @@ pub enum Part {
     Welcome(WelcomeModel),
     /// Every window of an output.
     Overview(OverviewModel),
+    /// What asks for the password of locked levels.
+    Unlock(LockModel),
 }
 
 /// What the overview of an output shows.
@@ -176,6 +178,13 @@ impl Pictures {
                 let (picture, hot, seals) = self.draw_welcome(welcome);
                 secret = seals;
                 (picture, hot)
+            }
+            Part::Unlock(model) => {
+                let lock = self.draw_lock(model);
+                secret = Some(lock.secret).filter(|secret| !secret.empty());
+                let (w, h) = (lock.picture.width as i32, lock.picture.height as i32);
+                let ground = (Rect::new(0, 0, w, h), PanelHot::Ground);
+                (lock.picture, vec![ground])
             }
             Part::Overview(model) => return Some(self.draw_overview(model)),
         };

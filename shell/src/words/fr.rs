@@ -69,8 +69,12 @@ pub(super) const WORDS: Words = Words {
         closed: "Ce compte ne peut pas se connecter pour l’instant",
         unable: |why| format!("Aucun mot de passe ne peut être demandé\u{a0}: {why}"),
         caps: "Verr. Maj.",
+        above: |level| format!("Verrouillé au-dessus de {level}"),
+        covered: "Verrouillée",
+        uncover: "Cliquez pour déverrouiller",
         enter: ["Entrée", "déverrouille"],
         escape: ["Échap", "efface"],
+        leave: ["Échap", "ferme"],
     },
     says: SayWords {
         message: says::message,

@@ -321,7 +321,14 @@ pub(crate) struct LockWords {
     /// That nobody can be asked, and why.
     pub(crate) unable: fn(&str) -> String,
     pub(crate) caps: &'static str,
+    /// That what is above a level is locked.
+    pub(crate) above: fn(&str) -> String,
+    /// In the place of a window whose level is locked, and what to do about it.
+    pub(crate) covered: &'static str,
+    pub(crate) uncover: &'static str,
     /// Keys and what they do.
     pub(crate) enter: [&'static str; 2],
     pub(crate) escape: [&'static str; 2],
+    /// The same key where a session goes on.
+    pub(crate) leave: [&'static str; 2],
 }

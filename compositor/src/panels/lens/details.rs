@@ -117,7 +117,7 @@ impl Compositor {
     fn window_lines(&self, window: &Window, words: &LensCard) -> Vec<CardLine> {
         let mut lines = vec![
             CardLine::Section(words.window.to_owned()),
-            field(words.title, window.title.to_string()),
+            field(words.title, self.title_shown(window)),
         ];
         let app = window.app_id.to_string();
         if !app.is_empty() {

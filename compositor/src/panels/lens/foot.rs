@@ -50,7 +50,7 @@ impl Compositor {
         Some(FootWindow {
             window: id,
             cage: window.cage,
-            title: window.title.to_string(),
+            title: self.title_shown(window),
         })
     }
 

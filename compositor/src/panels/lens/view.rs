@@ -158,7 +158,7 @@ impl Compositor {
             let plaque = Plaque {
                 window: *id,
                 cage: window.cage,
-                title: window.title.to_string(),
+                title: self.title_shown(window),
                 chosen: asked == Some(*id),
                 scale: screen.scale,
                 max_width: part.size.w,

@@ -66,10 +66,12 @@ pub(super) fn same_layer(a: &Layer, b: &Layer) -> bool {
         }
         (Layer::Framed(a), Layer::Framed(b)) => {
             let pictures = |f: &Framed| f.pieces().map(|piece| (piece.sheet.id.clone(), piece.at));
+            let cover = |f: &Framed| f.cover().map(|placed| placed.sheet.id.clone());
             Rc::ptr_eq(a, b)
                 || (a.content() == b.content()
                     && a.origin() == b.origin()
                     && a.surface() == b.surface()
+                    && cover(a) == cover(b)
                     && (a.zoom(), a.shown()) == (b.zoom(), b.shown())
                     && a.has_veil() == b.has_veil()
                     && pictures(a) == pictures(b))
