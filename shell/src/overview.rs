@@ -5,7 +5,7 @@ use crate::text::{Face, Style, Texts};
 use crate::{FrameKind, Metrics, Painter, Picture, Rect, Rgb, Scale, Ui, icons};
 
 /// Widths that likenesses may have, in logical pixels: the largest with which all fit.
-const WIDTHS: [i32; 8] = [360, 320, 288, 256, 232, 208, 184, 164];
+const WIDTHS: [i32; 12] = [520, 460, 408, 360, 320, 288, 256, 232, 208, 184, 164, 148];
 /// Height of a likeness for its width.
 const ASPECT: (i32, i32) = (5, 8);
 /// Between likenesses, in logical pixels.
@@ -224,7 +224,13 @@ impl<'a> Plan<'a> {
             .into_iter()
             .filter(|(_, cell)| inside(self.outer(*cell)));
         self.cells = cells.collect();
-        self.heads.retain(|(_, head)| inside(*head));
+        // A heading without a row below it would say that there is nothing.
+        let tops = self.cells.iter().map(|(_, cell)| self.outer(*cell).y);
+        let tops: Vec<i32> = tops.collect();
+        self.heads.retain(|(_, head)| {
+            let below = head.bottom()..head.bottom() + grid.step.1;
+            inside(*head) && tops.iter().any(|top| below.contains(top))
+        });
     }
 
     /// The frame round a cell.
