@@ -20,8 +20,20 @@ const HEIGHTS: [i32; 4] = [80, 34, 24, 20];
 /// Letters of a value that one line has room for.
 const LETTERS: usize = 32;
 
-/// How many lines are scrolled away when the last one is seen, in so many logical pixels.
+/// How much lower than expected the foot may leave the card, in logical pixels.
+const SLACK: i32 = 68;
+
+/// How many lines are scrolled away when the last one is seen for certain, in so many logical
+/// pixels; none where all of them should fit.
 fn overflow(lines: &[CardLine], room: i32) -> usize {
+    match beyond(lines, room) {
+        0 => 0,
+        _ => beyond(lines, room - SLACK),
+    }
+}
+
+/// How many lines from the top have no room when the last ones have.
+fn beyond(lines: &[CardLine], room: i32) -> usize {
     let [head, section, line, more] = HEIGHTS;
     let high = |one: &CardLine| match one {
         CardLine::Section(_) => section,

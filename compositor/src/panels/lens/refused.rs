@@ -93,8 +93,14 @@ impl Compositor {
                 interface,
                 why,
                 ..
-            } => said(words.quota, &self.joined(interface, why), words.quota_instead),
-            Fact::Refused { interface, why, .. } => said(words.asked, &self.joined(interface, why), ""),
+            } => said(
+                words.quota,
+                &self.joined(interface, why),
+                words.quota_instead,
+            ),
+            Fact::Refused { interface, why, .. } => {
+                said(words.asked, &self.joined(interface, why), "")
+            }
             Fact::IdentityMismatch { why, .. } => said(words.stranger, why, words.stranger_instead),
             Fact::ProgramRefused { why, .. } => said(words.program, why, ""),
             Fact::GateDied { why, .. } => said(words.gate, why, ""),
