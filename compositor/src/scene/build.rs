@@ -15,7 +15,7 @@ use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
 use crate::trusted::{
-    BarModel, FrameModel, LockModel, Pictures, SwitcherModel, SwitcherSheet, TagModel,
+    BarModel, FrameModel, Icon, LockModel, Pictures, SwitcherModel, SwitcherSheet, TagModel,
 };
 use crate::windows::{Popup, Window, Windows};
 
@@ -350,6 +350,7 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind,
+            icon: self.windows.icon(window.id).cloned().map(Icon),
         };
         let sheets = self.pictures.frame(window.id, self.screen.id, model)?;
         let origin = content.loc - self.scaled(window.geometry.loc);
@@ -411,6 +412,7 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind: FrameKind::Popup,
+            icon: None,
         };
         let sheets = self.pictures.frame(ids.0, self.screen.id, model)?;
         let framed = Framed::new(ids, cage, content, surface.clone(), origin, sheets)

@@ -183,6 +183,7 @@ mod s0265_text_is_composed_in_its_cage;
 mod s0266_a_bell_is_seen;
 mod s0280_the_overview_is_scrolled;
 mod s0281_details_stay_clear_of_the_foot;
+mod s0282_a_windows_own_picture;
 mod s0290_the_lens_names_every_window;
 mod s0291_the_lens_answers_by_keys;
 mod s0292_the_lens_freezes_and_ends_cages;
