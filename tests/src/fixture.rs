@@ -83,7 +83,7 @@ pub struct Fixture {
     clients: Vec<Client>,
     pub(crate) raws: Vec<Raw>,
     gates: Gates,
-    time: Rc<Cell<Duration>>,
+    pub(crate) time: Rc<Cell<Duration>>,
     outputs: Vec<OutputId>,
     drawn: HashMap<OutputId, u64>,
     named: u32,

@@ -17,7 +17,7 @@ use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
 use crate::trusted::{
-    BarModel, CoverModel, FrameModel, FrameSheets, LockModel, Pictures, SwitcherModel,
+    BarModel, CoverModel, FrameModel, FrameSheets, Icon, LockModel, Pictures, SwitcherModel,
     SwitcherSheet, TagModel,
 };
 use crate::windows::{Popup, Window, Windows};
@@ -375,6 +375,13 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind,
+            // It is the program's own.
+            icon: self
+                .windows
+                .icon(window.id)
+                .filter(|_| !covered)
+                .cloned()
+                .map(Icon),
         };
         let sheets = self.pictures.frame(window.id, self.screen.id, model)?;
         if covered {
@@ -460,6 +467,7 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind: FrameKind::Popup,
+            icon: None,
         };
         let sheets = self.pictures.frame(ids.0, self.screen.id, model)?;
         let framed = Framed::new(ids, cage, content, surface.clone(), origin, sheets)
