@@ -57,7 +57,12 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind: FrameKind::Thumbnail,
-            icon: self.windows.icon(id).cloned().map(Icon),
+            icon: self
+                .windows
+                .icon(id)
+                .filter(|_| !covered)
+                .cloned()
+                .map(Icon),
         };
         let sheets = self.pictures.frame(id, self.screen.id, model)?;
         if covered {

@@ -88,3 +88,19 @@ fn likenesses_have_it_and_questions_do_not() {
         "dimmed with its window, and nowhere else"
     );
 }
+
+#[test]
+fn a_covered_window_has_none() {
+    let mut fixture = Fixture::on("home", &[Screen::new(1280, 800, 1.0)]);
+    let _porter = fixture.lockable(None);
+    let _window = pictured(&mut fixture, "bank", (300, 200));
+    assert_eq!(seen(&mut fixture).len(), 256);
+    let now = fixture.now();
+    let locked = fixture.core.lock_levels_by_command("everyday", now);
+    locked.expect("levels that can be locked");
+    fixture.frame();
+    assert_eq!(seen(&mut fixture).len(), 0, "it is the program's own");
+    fixture.chord(&["KEY_LEFTMETA", "KEY_O"]);
+    fixture.frame();
+    assert_eq!(seen(&mut fixture).len(), 0, "nor in the overview");
+}
