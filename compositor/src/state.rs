@@ -292,6 +292,7 @@ impl Compositor {
             panel,
             locked,
             tag,
+            now: self.clock.now(),
         })
     }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::clock::Now;
 use crate::desk::{Mode, OutputId};
 use crate::outputs::Screen;
+use crate::preferences::Motion;
 use crate::render::Refresh;
 use crate::state::Compositor;
 
@@ -29,12 +30,14 @@ impl Compositor {
         self.tick_clock(now);
         self.rest(now);
         if self.desk.take_changed() {
+            self.desk.glide(self.jumps(), now);
             self.tell_moved();
             self.hurry_shown(now);
             self.work.rearrange();
         }
         self.date_answers(now);
         self.mark_outputs(now);
+        self.mark_gliding(now);
         self.draw_due(now);
         self.tell_stacking(now);
         if self.settle_constraint() {
@@ -77,7 +80,10 @@ impl Compositor {
     /// Lets the journal go on; the bar says when it can't.
     fn write_journal(&mut self, now: Now) {
         self.record_faults(now);
-        self.journal.ready(now);
+        match self.work.silent {
+            true => self.journal.go_on(now),
+            false => self.journal.ready(now),
+        }
         if self.journal.take_changed() {
             self.work.rearrange();
         }
@@ -124,6 +130,25 @@ impl Compositor {
             if shown {
                 screen.dirty = true;
                 screen.changes.merge(&changes);
+            }
+        }
+    }
+
+    /// Whether windows are at a new place at once: the user wants that, moves one by hand, or
+    /// sees none.
+    fn jumps(&self) -> bool {
+        self.preferences.layout.motion == Motion::Reduced
+            || self.input.moves_windows()
+            || self.lock.locked()
+    }
+
+    /// Outputs draw again and again while windows are on their way. The desk is as it was:
+    /// clients are told nothing.
+    fn mark_gliding(&mut self, now: Now) {
+        if self.desk.take_glide(now) {
+            for screen in self.outputs.iter_mut() {
+                screen.dirty = true;
+                screen.changes.arranged = true;
             }
         }
     }

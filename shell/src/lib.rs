@@ -66,6 +66,7 @@ pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherPicture, SwitcherSpec};
 pub use tag::TagSpec;
+pub use wallpaper::wallpaper_period;
 pub use welcome::{
     Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
 };

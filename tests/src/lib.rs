@@ -18,6 +18,7 @@ pub mod program;
 pub mod rawwl;
 pub mod twins;
 mod user;
+mod wall_clock;
 
 pub use client::{Client, Heard, Popup, Window};
 pub use fixture::{Fixture, Screen};

@@ -64,6 +64,12 @@ impl Backend {
         }
     }
 
+    /// Whether another session hosts this one.
+    #[must_use]
+    pub(crate) fn is_hosted(&self) -> bool {
+        matches!(self, Backend::Nested(_))
+    }
+
     /// The renderer's name.
     #[must_use]
     pub fn renderer_name(&self) -> &'static str {

@@ -33,7 +33,7 @@ impl Compositor {
             let cages = self.work.uses.iter().filter(move |(_, uses)| used(uses));
             cages.map(move |(cage, _)| of(kind)(cage))
         };
-        let holder = self.pointer_holder();
+        let (holder, awake) = (self.pointer_holder(), self.kept_awake_by());
         let quarantined = standing.quarantined.iter();
         let remote = standing.remote.iter();
         journal
@@ -44,6 +44,7 @@ impl Compositor {
             .chain(uses(IndicatorKind::Sound, |uses| uses.sound))
             .chain(remote.map(of(IndicatorKind::Remote)))
             .chain(self.lock.above().map(|_| one(IndicatorKind::Locked)))
+            .chain(awake.iter().map(of(IndicatorKind::Awake)))
             .chain(holder.as_ref().map(of(IndicatorKind::Pointer)))
             .chain(battery)
             .collect()

@@ -2,6 +2,7 @@
 
 mod columns;
 mod direction;
+mod glide;
 mod habits;
 mod order;
 mod place;
@@ -19,6 +20,7 @@ use std::collections::{BTreeSet, HashMap};
 use smithay::utils::{Logical, Rectangle, Size};
 
 pub use direction::Direction;
+pub use glide::GLIDE;
 pub use habits::{Arrival, Habits};
 pub use scratch::Scratch;
 pub use snap::Zone;
@@ -139,6 +141,7 @@ pub struct Desk {
     plans: HashMap<Ground, Plan>,
     /// Windows whose room changed, as their clients are to hear.
     resized: BTreeSet<WindowId>,
+    glide: glide::Glide,
 }
 
 impl Desk {
@@ -155,6 +158,7 @@ impl Desk {
             habits: Habits::default(),
             plans: HashMap::new(),
             resized: BTreeSet::new(),
+            glide: glide::Glide::default(),
         }
     }
 

@@ -217,6 +217,14 @@ impl Input {
         !matches!(self.grab, Grab::None)
     }
 
+    /// Whether the user's hand moves or resizes a window.
+    pub(crate) fn moves_windows(&self) -> bool {
+        matches!(
+            self.grab,
+            Grab::Move { .. } | Grab::Lift { .. } | Grab::Tile { .. } | Grab::Resize { .. }
+        )
+    }
+
     /// The window being resized, if any.
     #[must_use]
     pub fn resizing(&self) -> Option<WindowId> {

@@ -107,7 +107,7 @@ impl Compositor {
 
     /// Whether what lies under the pointer has lain there long enough to be pressed on purpose.
     pub(crate) fn press_counts(&self, now: Now) -> bool {
-        self.input.guard.settled(now)
+        self.input.guard.settled(now) && !self.desk.gliding()
     }
 
     /// Shows on trusted UI what the pointer is over.
@@ -219,7 +219,7 @@ impl Compositor {
             self.dismiss_notice(notice, now);
             return Taker::Core;
         }
-        if self.input.switcher.is_some() || !self.input.guard.settled(now) {
+        if self.input.switcher.is_some() || !self.press_counts(now) {
             return Taker::Core;
         }
         let hit = self.hit(at);

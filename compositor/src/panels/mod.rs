@@ -213,10 +213,11 @@ impl Compositor {
     pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
         let lines = if axis.vertical.value > 0.0 { 1 } else { -1 };
         match &self.input.panel {
-            None | Some(Panel::Bar(_) | Panel::Overview(_)) => return false,
+            None | Some(Panel::Bar(_)) => return false,
             Some(Panel::Unlock) => {}
             _ if axis.vertical.value == 0.0 => {}
             Some(Panel::Lens(_)) => self.lens_scrolled(lines),
+            Some(Panel::Overview(_)) => self.overview_scrolled(lines),
             Some(Panel::Launcher(_)) => self.launcher_scrolled(lines),
             Some(Panel::Welcome(_)) => self.welcome_scrolled(lines),
         }

@@ -8,6 +8,7 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
 use super::{Framed, Layer, LayerId, Owner, POINTER, Placed, Scene, VEIL};
+use crate::clock::Now;
 use crate::connections::Connections;
 use crate::crossing::{BadgeModel, PromptModel};
 use crate::desk::{Desk, Entry, Mode, WindowId};
@@ -16,7 +17,7 @@ use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
 use crate::trusted::{
-    BarModel, CoverModel, FrameModel, FrameSheets, LockModel, Pictures, SwitcherModel,
+    BarModel, CoverModel, FrameModel, FrameSheets, Icon, LockModel, Pictures, SwitcherModel,
     SwitcherSheet, TagModel,
 };
 use crate::windows::{Popup, Window, Windows};
@@ -113,6 +114,8 @@ pub struct Stage<'a> {
     pub locked: Option<LockModel>,
     /// What hangs from the bar.
     pub tag: Option<TagModel>,
+    /// When it is drawn.
+    pub now: Now,
 }
 
 /// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
@@ -320,7 +323,9 @@ impl Stage<'_> {
             let Some(window) = windows.get(id) else {
                 continue;
             };
-            let content = self.screen.to_physical(entry.content);
+            let way = desk.on_its_way(id, self.now);
+            let mut content = self.screen.to_physical(entry.content);
+            content.loc += way.to_physical(self.screen.scale.factor()).to_i32_round();
             let covered = self.lock.covers(window.cage);
             for popup in window
                 .popups
@@ -330,7 +335,9 @@ impl Stage<'_> {
             {
                 layers.extend(self.popup(window, popup, content));
             }
-            if desk.outer(entry).overlaps(area) {
+            let mut outer = desk.outer(entry);
+            outer.loc += way.to_i32_round();
+            if outer.overlaps(area) {
                 layers.extend(self.window(window, entry, content));
             }
         }
@@ -368,6 +375,13 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind,
+            // It is the program's own.
+            icon: self
+                .windows
+                .icon(window.id)
+                .filter(|_| !covered)
+                .cloned()
+                .map(Icon),
         };
         let sheets = self.pictures.frame(window.id, self.screen.id, model)?;
         if covered {
@@ -453,6 +467,7 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind: FrameKind::Popup,
+            icon: None,
         };
         let sheets = self.pictures.frame(ids.0, self.screen.id, model)?;
         let framed = Framed::new(ids, cage, content, surface.clone(), origin, sheets)

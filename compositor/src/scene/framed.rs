@@ -218,6 +218,17 @@ impl Framed {
         ]
     }
 
+    /// The window's own picture, which lies on the frame's and is the client's.
+    #[must_use]
+    pub fn icon(&self) -> Option<Placed> {
+        let (sheet, into) = self.sheets.icon.as_ref()?;
+        Some(Placed {
+            sheet: sheet.clone(),
+            at: self.outer().loc + *into,
+            owner: Owner::Client(self.cage),
+        })
+    }
+
     /// Where a pointer image of this client may be drawn.
     #[must_use]
     pub fn inside(&self) -> Inside {

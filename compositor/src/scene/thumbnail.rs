@@ -7,7 +7,7 @@ use smithay::utils::{Physical, Point, Rectangle, Size};
 
 use super::{Framed, Layer, LayerId, Stage};
 use crate::desk::WindowId;
-use crate::trusted::FrameModel;
+use crate::trusted::{FrameModel, Icon};
 
 impl Stage<'_> {
     /// Likenesses of windows, each in the content of a place on a panel whose corner is `at`.
@@ -57,6 +57,12 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind: FrameKind::Thumbnail,
+            icon: self
+                .windows
+                .icon(id)
+                .filter(|_| !covered)
+                .cloned()
+                .map(Icon),
         };
         let sheets = self.pictures.frame(id, self.screen.id, model)?;
         if covered {

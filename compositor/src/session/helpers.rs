@@ -56,6 +56,7 @@ pub(super) fn warden(
         homes,
         journal,
         bare,
+        user: rustix::process::getuid().as_raw(),
     };
     let recipes = recipes(policy, &means);
     Warden::start(program, policy, &recipes, bare).context("starting the warden of cages")

@@ -21,7 +21,7 @@ use std::rc::Rc;
 use lisere_policy::Policy;
 use lisere_shell::{
     BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Indicator,
-    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, Ui,
+    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, Ui, wallpaper_period,
 };
 use smithay::utils::{Physical, Point};
 
@@ -35,7 +35,7 @@ pub use launcher::{LauncherLine, LauncherModel};
 pub use lens::{Card, CardLine, Foot, FootKey, FootWindow, Plaque, Ribbon};
 pub use lock::{LockField, LockLine, LockModel, LockSheet};
 pub use models::{
-    BarModel, BarSheet, FrameModel, FrameSheets, IndicatorModel, PromptSheet, SwitcherModel,
+    BarModel, BarSheet, FrameModel, FrameSheets, Icon, IndicatorModel, PromptSheet, SwitcherModel,
     SwitcherSheet,
 };
 pub use panel::{OverviewGroup, OverviewMark, OverviewModel, PanelHot, PanelSheet, Part};
@@ -180,9 +180,14 @@ impl Pictures {
             content: model.content,
             scale: model.scale,
             kind: model.kind,
+            icon: model.icon.is_some(),
         };
         let top = self.painter.frame_top(&spec);
         let hot: Rc<[(Rect, Hot)]> = top.hot.into();
+        let icon = top.icon.zip(model.icon.as_ref()).map(|(place, icon)| {
+            let picture = self.painter.frame_icon(&spec, &icon.0, place.w);
+            (Sheet::new(picture), Point::from((place.x, place.y)))
+        });
         let kept = old
             .filter(|(known, _)| same_sides(known, &model))
             .map(|(_, sheets)| sheets.clone());
@@ -190,6 +195,7 @@ impl Pictures {
             Some(sheets) => FrameSheets {
                 top: Sheet::new(top.picture),
                 hot,
+                icon,
                 ..sheets
             },
             None => {
@@ -200,6 +206,7 @@ impl Pictures {
                     right: Sheet::new(sides.right),
                     bottom: Sheet::new(sides.bottom),
                     hot,
+                    icon,
                 }
             }
         };
@@ -334,7 +341,13 @@ impl Pictures {
         {
             return sheet.clone();
         }
-        let sheet = Sheet::new(self.painter.wallpaper(size.0, size.1, scale, &self.ui));
+        let (w, h) = size;
+        let two = wallpaper_period(scale).saturating_mul(2);
+        let sheet = if two < w {
+            Sheet::repeated(self.painter.wallpaper(two, h, scale, &self.ui), w)
+        } else {
+            Sheet::new(self.painter.wallpaper(w, h, scale, &self.ui))
+        };
         self.wallpapers.insert(output, (size, sheet.clone()));
         sheet
     }

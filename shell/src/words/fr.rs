@@ -1,7 +1,10 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
+mod reasons;
 mod says;
 mod tags;
+
+pub(super) use reasons::REASONS;
 
 use super::{
     BarWords, ContentWords, KeyWords, LockWords, OverviewWords, PromptWords, SayWords, Words,

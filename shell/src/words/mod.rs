@@ -72,6 +72,17 @@ impl Language {
         }
     }
 
+    /// Why a gate refused something, in this language; a word that is none of the gates' stays
+    /// as it is.
+    #[must_use]
+    pub fn reason(self, why: &str) -> &str {
+        let known = match self {
+            Language::En => None,
+            Language::Fr => fr::REASONS.iter().find(|(english, _)| *english == why),
+        };
+        known.map_or(why, |(_, words)| words)
+    }
+
     /// Something that the core tells the user, in a sentence or two.
     #[must_use]
     pub fn say(self, message: &Message) -> String {
