@@ -134,9 +134,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     core.journal = recorded;
     core.lock = lock;
     core.record_start(&origin, text, bare, now);
-    if matches!(core.backend, Backend::Kms(_)) {
-        core.lock.logind = helpers::logind(&own, now);
-    }
+    helpers::hear_logind(&mut core, &own, now);
     core.lock_as_kept(now); // Before anything is shown.
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);

@@ -273,12 +273,16 @@ fn what_the_service_says_is_heard_and_sleep_waits() {
     helper.tell(Tell::Lid(true));
     let _lid = login.inhibit("handle-lid-switch", "block");
 
-    // The bus goes and comes back: everything is asked for again.
     drop(bus);
+    comes_back(folder.path(), &helper);
+}
+
+/// The bus goes and comes back: everything is asked for again.
+fn comes_back(folder: &Path, helper: &Helper) {
     assert!(matches!(helper.heard(), Said::Away(_)));
     assert_eq!(helper.heard(), Said::Awake(false));
-    let _bus = Bus::start(folder.path()).unwrap();
-    let mut login = Login::new(folder.path());
+    let _bus = Bus::start(folder).unwrap();
+    let mut login = Login::new(folder);
     login.answer_session();
     let _sleep = login.inhibit("sleep", "delay");
     login.hinted("SetLockedHint", true);

@@ -255,13 +255,7 @@ impl Compositor {
                 self.perform(Action::Focus(window));
                 Taker::Core
             }
-            Hit::Cover(window) => {
-                self.perform(Action::Focus(window));
-                if code == BTN_LEFT {
-                    self.ask_to_uncover();
-                }
-                Taker::Core
-            }
+            Hit::Cover(window) => self.press_cover(window, code),
             Hit::Bar(..) => Taker::Core,
             // The way back stays open.
             Hit::Nothing if self.focus.attention() => Taker::Core,
@@ -278,6 +272,15 @@ impl Compositor {
             self.seats.button(code, true, now.millis());
             self.seats.pointer_frame();
             return Taker::Client;
+        }
+        Taker::Core
+    }
+
+    /// Whoever presses on what stands in a window's place wants it back.
+    fn press_cover(&mut self, window: WindowId, code: u32) -> Taker {
+        self.perform(Action::Focus(window));
+        if code == BTN_LEFT {
+            self.ask_to_uncover();
         }
         Taker::Core
     }

@@ -6,6 +6,7 @@ use anyhow::Context;
 use lisere_policy::{Cage, CageId, Engine, Policy};
 
 use super::Folders;
+use crate::backend::Backend;
 use crate::clock::Now;
 use crate::crossing::workers::Workers;
 use crate::door::Door;
@@ -14,6 +15,7 @@ use crate::lock::logind::begin;
 use crate::lock::{Kept, Lock, Logind, keepers};
 use crate::programs::{AUTH, LOGIND, find_program};
 use crate::recipes::{Means, recipes};
+use crate::state::Compositor;
 use crate::warden::Warden;
 
 /// Starts those that work on pictures and files. Returns with them the folders in which those
@@ -85,8 +87,15 @@ pub(super) fn lock(own: &Path, state: Option<&Path>) -> Lock {
     }
 }
 
-/// What the system says of locking and sleep. Without it the session is locked by all else.
-pub(super) fn logind(own: &Path, now: Now) -> Logind {
+/// Has the session of a seat hear what the system says of locking and sleep. Without it the
+/// session is locked by all else.
+pub(super) fn hear_logind(core: &mut Compositor, own: &Path, now: Now) {
+    if matches!(core.backend, Backend::Kms(_)) {
+        core.lock.logind = logind(own, now);
+    }
+}
+
+fn logind(own: &Path, now: Now) -> Logind {
     let started = find_program(own, LOGIND)
         .map_err(std::io::Error::other)
         .and_then(|program| Logind::new(begin(program), now));
