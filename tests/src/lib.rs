@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod client;
+pub mod contexts;
 pub mod crossing;
 mod fixture;
 mod gates;

@@ -205,3 +205,4 @@ mod s0322_the_layout_of_one_cage_changes;
 mod s0323_what_is_carried_is_dropped_from_the_bar;
 mod s0324_what_stands_is_shown;
 mod s0325_a_battery_runs_low;
+mod s0340_a_program_lets_others_in_with_less;
