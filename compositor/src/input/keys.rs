@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use smithay::input::keyboard::xkb;
 
+use super::repeat::Repeat;
 use super::{InputEvent, Taker};
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
@@ -29,6 +30,8 @@ pub struct Keys {
     down: HashMap<u32, Taker>,
     /// The mode that is on, by its number among the bindings'.
     mode: Option<u8>,
+    /// The key that is held in a panel.
+    pub(super) repeat: Option<Repeat>,
 }
 
 impl Keys {
@@ -42,6 +45,7 @@ impl Keys {
             state: xkb::State::new(&layout.keymap),
             down: HashMap::new(),
             mode: None,
+            repeat: None,
         })
     }
 
@@ -88,6 +92,12 @@ impl Keys {
     /// Turns a mode on in place of any other, or none; says whether that is news.
     pub(crate) fn set_mode(&mut self, mode: Option<u8>) -> bool {
         std::mem::replace(&mut self.mode, mode) != mode
+    }
+
+    /// When the key that is held in a panel counts once more.
+    #[must_use]
+    pub(crate) fn repeat_due(&self) -> Option<Now> {
+        self.repeat.as_ref().map(Repeat::due)
     }
 
     /// Whether no key is held.
@@ -224,6 +234,7 @@ impl Compositor {
         let modifiers = self.input.keys.modifiers();
         let syms = self.input.keys.keysyms(code);
         self.input.keys.update(code, true);
+        self.input.keys.repeat = None;
         let taker = self.take_key(code, modifiers, &syms, now);
         // Before the press counts as held: the focus may still have to arrive.
         if taker == Taker::Client {
@@ -235,6 +246,8 @@ impl Compositor {
 
     fn key_up(&mut self, code: u32, now: Now) {
         self.input.keys.update(code, false);
+        let repeat = &mut self.input.keys.repeat;
+        repeat.take_if(|repeat| repeat.code() == code);
         if self.input.keys.down.remove(&code) == Some(Taker::Client) {
             self.seats.key(code, false, now.millis());
         }
@@ -283,6 +296,7 @@ impl Compositor {
         }
         let pressed = self.key_press(code, syms);
         if self.panel_key(&pressed, now) {
+            self.begin_repeat(code, pressed, now);
             return Taker::Core;
         }
         if self.focus.attention() {
