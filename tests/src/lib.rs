@@ -17,6 +17,7 @@ mod pens;
 mod picture;
 pub mod program;
 pub mod rawwl;
+pub mod router;
 pub mod twins;
 mod user;
 

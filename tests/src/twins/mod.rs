@@ -15,6 +15,7 @@ mod world;
 
 pub use channels::{ATTENTION, COVER, Channel, HOME, Noise, REST, TILES, comparable, noises};
 pub use deed::{Deed, Fault, Hand, Wish, behaviour};
+pub(crate) use dice::Dice;
 pub use low::{Act, Finger, Image, Mode, Spot};
 pub use newer::Novelty;
 pub use pen::Stroke;

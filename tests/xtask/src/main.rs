@@ -9,6 +9,7 @@ mod install;
 mod packages;
 mod place;
 mod report;
+mod router;
 mod test;
 mod tool;
 mod twins;
@@ -50,6 +51,8 @@ enum Task {
     Vm(vm::Options),
     /// Play pairs of worlds that differ only in what other cages do
     Twins(twins::Options),
+    /// Press many random keys, and hold what programs are told against a model
+    Router(router::Options),
 }
 
 fn main() -> ExitCode {
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Task::Goldens(options) => goldens::run(&options),
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
+        Task::Router(options) => router::run_events(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
