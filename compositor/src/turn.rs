@@ -21,6 +21,7 @@ impl Compositor {
         self.settle_crossing(now);
         self.settle_notices(now);
         self.settle_bar(now);
+        self.repeat_key(now);
         self.settle_panel(now);
         self.settle_focus();
         self.press_paste_key(now);
@@ -70,6 +71,7 @@ impl Compositor {
             .chain(self.notices_due())
             .chain(self.bar.due())
             .chain(self.panel_due())
+            .chain(self.input.keys.repeat_due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
             .chain(self.lock.due())

@@ -82,7 +82,7 @@ pub struct Fixture {
     pub(crate) display: Display<Compositor>,
     clients: Vec<Client>,
     pub(crate) raws: Vec<Raw>,
-    gates: Gates,
+    pub(crate) gates: Gates,
     pub(crate) time: Rc<Cell<Duration>>,
     outputs: Vec<OutputId>,
     drawn: HashMap<OutputId, u64>,
@@ -279,7 +279,7 @@ impl Fixture {
             let mut handle = self.display.handle();
             lisere::cages::admit(&mut handle, core, cage, &mut self.core.connections)
                 .expect("a client");
-            gate.add(outside, inside, self.time.get())
+            gate.add(outside, inside, false)
                 .expect("a client of the gate");
         }
         program
@@ -411,7 +411,7 @@ impl Fixture {
     pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
         self.tap.iter().for_each(Tap::up);
-        let passed = self.gates.turn(self.time.get());
+        let passed = self.gates.turn(self.time.get()) + self.admit_inner();
         let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
         let moved = self.core.serve_crossing(now);

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod client;
+pub mod contexts;
 pub mod crossing;
 mod fixture;
 mod gates;
@@ -16,6 +17,7 @@ mod pens;
 mod picture;
 pub mod program;
 pub mod rawwl;
+pub mod router;
 pub mod twins;
 mod user;
 mod wall_clock;

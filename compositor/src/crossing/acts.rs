@@ -155,6 +155,13 @@ impl Acts {
         act
     }
 
+    /// Where what is read or given goes.
+    pub(crate) fn goal(&self) -> Option<CageId> {
+        let read = self.reading.and_then(|reading| reading.goal);
+        let given = self.giving.map(|giving| giving.goal);
+        given.or(read).map(|goal| goal.to)
+    }
+
     fn number(&mut self) -> u64 {
         self.last = self.last.saturating_add(1);
         self.last

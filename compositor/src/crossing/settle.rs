@@ -172,6 +172,12 @@ impl Compositor {
         })
     }
 
+    /// The cage that what is carried goes to, once that is settled.
+    pub(crate) fn bound_for(&self) -> Option<CageId> {
+        let gift = self.crossing.gift.as_ref().map(|gift| gift.to);
+        gift.or_else(|| self.crossing.acts.goal())
+    }
+
     /// What is carried: from where, of what class, and its size once it is there.
     pub(crate) fn in_hand(&self) -> Option<(Side, TypeClass, Option<u64>)> {
         let source = self.crossing.source.as_ref()?;

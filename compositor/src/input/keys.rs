@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use smithay::input::keyboard::xkb;
 
 use super::compose::{Compose, Typed, text_of};
+use super::repeat::Repeat;
 use super::{InputEvent, Taker};
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
@@ -33,6 +34,8 @@ pub struct Keys {
     mode: Option<u8>,
     /// Sequences of keys that make a letter, for trusted UI.
     compose: Option<Compose>,
+    /// The key that is held in a panel.
+    pub(super) repeat: Option<Repeat>,
 }
 
 impl Keys {
@@ -47,6 +50,7 @@ impl Keys {
             down: HashMap::new(),
             mode: None,
             compose: None,
+            repeat: None,
         })
     }
 
@@ -117,6 +121,12 @@ impl Keys {
     /// Turns a mode on in place of any other, or none; says whether that is news.
     pub(crate) fn set_mode(&mut self, mode: Option<u8>) -> bool {
         std::mem::replace(&mut self.mode, mode) != mode
+    }
+
+    /// When the key that is held in a panel counts once more.
+    #[must_use]
+    pub(crate) fn repeat_due(&self) -> Option<Now> {
+        self.repeat.as_ref().map(Repeat::due)
     }
 
     /// Whether no key is held.
@@ -253,6 +263,7 @@ impl Compositor {
         let modifiers = self.input.keys.modifiers();
         let syms = self.input.keys.keysyms(code);
         self.input.keys.update(code, true);
+        self.input.keys.repeat = None;
         let taker = self.take_key(code, modifiers, &syms, now);
         // Before the press counts as held: the focus may still have to arrive.
         if taker == Taker::Client {
@@ -264,6 +275,8 @@ impl Compositor {
 
     fn key_up(&mut self, code: u32, now: Now) {
         self.input.keys.update(code, false);
+        let repeat = &mut self.input.keys.repeat;
+        repeat.take_if(|repeat| repeat.code() == code);
         if self.input.keys.down.remove(&code) == Some(Taker::Client) {
             self.seats.key(code, false, now.millis());
         }
@@ -313,6 +326,7 @@ impl Compositor {
         if self.input.panel.is_some() {
             let pressed = self.key_press(code, syms);
             self.panel_key(&pressed, now);
+            self.begin_repeat(code, pressed, now);
             return Taker::Core;
         }
         if self.focus.attention() {

@@ -11,6 +11,7 @@ mod hit;
 mod holding;
 mod keys;
 mod pointer;
+mod repeat;
 mod switcher;
 mod switches;
 mod tablet;

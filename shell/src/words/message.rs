@@ -60,6 +60,13 @@ pub enum Message {
         /// In hundredths.
         percent: u8,
     },
+    /// A window was not sent to a workspace, which shows windows of another label.
+    KeptApart {
+        /// The workspace, counted from 1.
+        workspace: u8,
+        /// The title of a cage of that label.
+        cage: String,
+    },
     /// Nothing is locked, since nobody could unlock it.
     NotLocked,
     /// Programs of this session run in no sandboxes.

@@ -212,4 +212,7 @@ mod s0322_the_layout_of_one_cage_changes;
 mod s0323_what_is_carried_is_dropped_from_the_bar;
 mod s0324_what_stands_is_shown;
 mod s0325_a_battery_runs_low;
+mod s0340_a_program_lets_others_in_with_less;
+mod s0341_a_held_key_goes_on_in_a_panel;
+mod s0342_a_window_of_another_label_is_not_sent;
 mod s0380_windows_glide;

@@ -9,6 +9,7 @@ mod install;
 mod packages;
 mod place;
 mod report;
+mod router;
 mod test;
 mod tool;
 mod tour;
@@ -53,6 +54,8 @@ enum Task {
     Vm(vm::Options),
     /// Play pairs of worlds that differ only in what other cages do
     Twins(twins::Options),
+    /// Press many random keys, and hold what programs are told against a model
+    Router(router::Options),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Task::Tour(options) => tour::run_day(&options),
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
+        Task::Router(options) => router::run_events(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

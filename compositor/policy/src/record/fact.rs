@@ -82,6 +82,10 @@ pub enum Fact {
         cage: String,
         /// Counts the connections of a session.
         connection: u64,
+        /// What the program says of it at whose security context it came in; none if it came
+        /// to the cage's own socket.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        said: Option<String>,
     },
     /// Programs were ended for what they did.
     ProgramKilled {

@@ -10,6 +10,7 @@ use super::view::View;
 use crate::clock::{Moment, Now};
 use crate::outputs::Screen;
 use crate::panels::{PanelModel, Spot};
+use crate::recorded::said;
 use crate::state::Compositor;
 use crate::trusted::{Card, CardLine, Part};
 use crate::windows::Window;
@@ -208,6 +209,9 @@ impl Compositor {
                 let process = (words.by_user)(peer.pid, peer.uid);
                 lines.push(field(words.process, process));
             }
+        }
+        if let Some(claim) = &known.claim {
+            lines.push(field(words.said, said(claim)));
         }
         lines
     }

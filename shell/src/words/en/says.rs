@@ -40,6 +40,9 @@ pub(crate) fn message(message: &Message) -> String {
         Message::NowhereToStart => "Nothing was started: no window has the keyboard".to_owned(),
         Message::Preferences(fault) => format!("Preferences stay as they were: {fault}"),
         Message::Battery { percent } => format!("The battery is at {percent}%"),
+        Message::KeptApart { workspace, cage } => {
+            format!("Not sent: workspace {workspace} is for windows of {cage}’s label")
+        }
         Message::NotLocked => "Not locked: nobody could unlock it, as PAM is missing".to_owned(),
         Message::Bare => "Programs are not kept in sandboxes".to_owned(),
     }

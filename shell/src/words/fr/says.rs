@@ -55,6 +55,11 @@ pub(crate) fn message(message: &Message) -> String {
         }
         Message::Preferences(fault) => format!("Préférences inchangées\u{a0}: {fault}"),
         Message::Battery { percent } => format!("La batterie est à {percent}\u{a0}%"),
+        Message::KeptApart { workspace, cage } => {
+            format!(
+                "Non envoyée\u{a0}: l’espace {workspace} est réservé au niveau de «\u{a0}{cage}\u{a0}»"
+            )
+        }
         Message::NotLocked => {
             "Pas de verrouillage\u{a0}: sans PAM, rien ne pourrait déverrouiller".to_owned()
         }

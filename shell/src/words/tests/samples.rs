@@ -72,6 +72,10 @@ pub(crate) fn messages() -> Vec<Message> {
         },
         Message::NowhereToStart,
         Message::Battery { percent: 9 },
+        Message::KeptApart {
+            workspace: 3,
+            cage: web(),
+        },
         Message::NotLocked,
         Message::Bare,
     ]

@@ -10,7 +10,7 @@ use crate::tool::{Done, run, target};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Print one JSON array, of {flood, p50_ms, p99_ms, max_ms, fps}, instead of a table
+    /// Print one JSON array, of {flood, p50_ms, p99_ms, max_ms, fps, lens_ms}, instead of a table
     #[arg(long)]
     json: bool,
     /// Seconds of each flood
