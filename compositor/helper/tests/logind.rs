@@ -20,8 +20,8 @@ use lisere_post::{Wait, packed, pair, receive, send};
 use nix::sys::socket::UnixAddr;
 use rustbus::connection::Timeout;
 use rustbus::message_builder::{MarshalledMessage, MessageBuilder};
-use rustbus::wire::ObjectPath;
-use rustbus::{MessageType, RpcConn, UnixFd, standard_messages};
+use rustbus::wire::{ObjectPath, UnixFd};
+use rustbus::{MessageType, RpcConn, standard_messages};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::pipe::pipe;
 

@@ -176,6 +176,7 @@ fn nothing_is_cut_on_the_lock_screen() {
                         weekday: month % 7,
                     },
                     person: "Camille",
+                    above: (month % 2 == 0).then_some("Everyday"),
                     asked: "",
                     field,
                     line,

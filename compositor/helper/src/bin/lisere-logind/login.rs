@@ -10,8 +10,9 @@ use lisere_helper::logind::Said;
 use nix::sys::socket::UnixAddr;
 use rustbus::connection::{Error, Timeout};
 use rustbus::message_builder::{HeaderFlags, MarshalledMessage, MessageBuilder};
+use rustbus::wire::UnixFd;
 use rustbus::wire::unmarshal::traits::Variant;
-use rustbus::{MessageType, RpcConn, UnixFd, standard_messages};
+use rustbus::{MessageType, RpcConn, standard_messages};
 
 /// The service.
 const NAME: &str = "org.freedesktop.login1";
