@@ -3,8 +3,6 @@
 //! What programs say and what policies call things may be cut where room is short: here a
 //! program's words have a `~` in them, and the policy's names are short.
 
-mod panels;
-
 use crate::words::tests::samples;
 use crate::{
     BadgeSpec, BarFocus, BarSpec, BarTransfer, CageStyle, Cargo, Cleaning, Course, FrameKind,
