@@ -16,7 +16,7 @@ mod workspace;
 
 use std::collections::{BTreeSet, HashMap};
 
-use smithay::utils::{Logical, Rectangle, Size};
+use smithay::utils::{Logical, Point, Rectangle, Size};
 
 pub use direction::Direction;
 pub use habits::{Arrival, Habits};
@@ -139,6 +139,10 @@ pub struct Desk {
     plans: HashMap<Ground, Plan>,
     /// Windows whose room changed, as their clients are to hear.
     resized: BTreeSet<WindowId>,
+    /// How far the content of windows begins from their surface, where no client says so.
+    leads: HashMap<WindowId, Point<i32, Logical>>,
+    /// Where the surfaces of windows were that their clients have hidden.
+    hidden: HashMap<WindowId, Point<i32, Logical>>,
 }
 
 impl Desk {
@@ -155,6 +159,8 @@ impl Desk {
             habits: Habits::default(),
             plans: HashMap::new(),
             resized: BTreeSet::new(),
+            leads: HashMap::new(),
+            hidden: HashMap::new(),
         }
     }
 
@@ -201,6 +207,8 @@ impl Desk {
         self.untile(window);
         self.entries.remove(&window);
         self.resized.remove(&window);
+        self.leads.remove(&window);
+        self.hidden.remove(&window);
         self.order.retain(|id| *id != window);
         self.recent.retain(|id| *id != window);
         for entry in self.entries.values_mut() {

@@ -13,6 +13,7 @@ mod test;
 mod tool;
 mod twins;
 mod vm;
+mod wlcs;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,8 @@ enum Task {
     Vm(vm::Options),
     /// Play pairs of worlds that differ only in what other cages do
     Twins(twins::Options),
+    /// Run Canonical's conformance suite, and compare with what is expected
+    Wlcs(wlcs::Options),
 }
 
 fn main() -> ExitCode {
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Task::Goldens(options) => goldens::run(&options),
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
+        Task::Wlcs(options) => wlcs::run_all(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
