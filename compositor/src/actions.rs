@@ -81,7 +81,8 @@ impl Compositor {
     }
 
     fn close_window(&mut self, window: WindowId) {
-        if let Some(window) = self.windows.get(window) {
+        let window = self.windows.get(window);
+        if let Some(window) = window.filter(|window| !self.lock.covers(window.cage)) {
             window.toplevel.send_close();
         }
     }

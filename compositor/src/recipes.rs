@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use lisere_cage::recipe::Recipe;
+use lisere_cage::recipe::{Recipe, inside};
 use lisere_policy::{Cage, CageId, Policy};
 
 use crate::environment::{environment, variables};
@@ -19,6 +19,8 @@ pub struct Means<'s> {
     pub journal: Option<&'s Path>,
     /// Whether programs are started without sandboxes.
     pub bare: bool,
+    /// The number of the user whose session it is.
+    pub user: u32,
 }
 
 /// The recipes of all cages that have a socket, in the policy's order.
@@ -47,6 +49,7 @@ fn recipe(policy: &Policy, cage: &Cage, means: &Means<'_>) -> Option<Recipe> {
         colour: cage.colour().to_string(),
         sandbox: cage.sandbox().clone(),
         rights: cage.rights(),
+        user: user(cage, means.user),
         socket: socket.to_owned(),
         home: home.map(Path::to_owned),
         state: state.map(Path::to_owned),
@@ -55,6 +58,20 @@ fn recipe(policy: &Policy, cage: &Cage, means: &Means<'_>) -> Option<Recipe> {
         bare: means.bare,
         variables,
     })
+}
+
+/// The number that a cage's user has inside. All have the same, so that none tells whose session
+/// it is, but for those that talk to the host's buses: these know their clients by number, and
+/// libraries send the one that they see.
+fn user(cage: &Cage, outside: u32) -> u32 {
+    let names = &cage.sandbox().host_bus;
+    let talks = !names.session.is_empty() || !names.system.is_empty();
+    match outside {
+        _ if cage.rights().admin => 0,
+        // Root of a cage is what the right to be one gives, and nothing else.
+        1.. if talks => outside,
+        _ => inside::USER,
+    }
 }
 
 #[cfg(test)]
@@ -76,6 +93,7 @@ mod tests {
             homes: None,
             journal: Some(Path::new("/journal")),
             bare,
+            user: 1234,
         };
         let kept = recipes(&policy, &means(false));
         assert_eq!(kept.len(), policy.cages().len());
@@ -86,6 +104,7 @@ mod tests {
             assert_eq!(recipe.disposable, cage.model().is_some());
             assert!(recipe.variables.is_empty());
         }
+        assert!(kept.iter().all(|recipe| recipe.user == inside::USER));
         let bare = recipes(&policy, &means(true));
         let display = |recipe: &Recipe| {
             let mut all = recipe.variables.iter();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::clock::Now;
 use crate::desk::{Mode, OutputId};
 use crate::outputs::Screen;
+use crate::preferences::Motion;
 use crate::render::Refresh;
 use crate::state::Compositor;
 use crate::work::Changes;
@@ -16,6 +17,7 @@ impl Compositor {
         self.end_waits(now);
         self.end_flash(now);
         self.write_journal(now);
+        self.serve_logind(now);
         self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
@@ -29,18 +31,21 @@ impl Compositor {
         self.tick_clock(now);
         self.rest(now);
         if self.desk.take_changed() {
+            self.desk.glide(self.jumps(), now);
             self.tell_moved();
             self.hurry_shown(now);
             self.work.rearrange();
         }
         self.date_answers(now);
         self.mark_outputs(now);
+        self.mark_gliding(now);
         self.draw_due(now);
         self.tell_stacking(now);
         if self.settle_constraint() {
             self.mark_outputs(now);
         }
         self.answer(now);
+        self.tell_logind(now);
         if let Err(error) = self.display.flush_clients() {
             tracing::warn!(%error, "flushing clients");
         }
@@ -76,7 +81,10 @@ impl Compositor {
     /// Lets the journal go on; the bar says when it can't.
     fn write_journal(&mut self, now: Now) {
         self.record_faults(now);
-        self.journal.ready(now);
+        match self.work.silent {
+            true => self.journal.go_on(now),
+            false => self.journal.ready(now),
+        }
         if self.journal.take_changed() {
             self.work.rearrange();
         }
@@ -132,6 +140,25 @@ impl Compositor {
     fn pointed_anew(&self, changes: &Changes) -> bool {
         let under = self.input.pointer.and_then(|at| self.drawn_at(at));
         under.is_some_and(|id| changes.stale.contains(&id))
+    }
+
+    /// Whether windows are at a new place at once: the user wants that, moves one by hand, or
+    /// sees none.
+    fn jumps(&self) -> bool {
+        self.preferences.layout.motion == Motion::Reduced
+            || self.input.moves_windows()
+            || self.lock.locked()
+    }
+
+    /// Outputs draw again and again while windows are on their way. The desk is as it was:
+    /// clients are told nothing.
+    fn mark_gliding(&mut self, now: Now) {
+        if self.desk.take_glide(now) {
+            for screen in self.outputs.iter_mut() {
+                screen.dirty = true;
+                screen.changes.arranged = true;
+            }
+        }
     }
 
     /// Outputs that have something new to show while their last frame is not shown yet.
@@ -194,6 +221,7 @@ impl Compositor {
         match self.backend.draw(id, &screen.scene, refresh) {
             Ok(drawn) => {
                 screen.drawn(drawn);
+                self.lock.drawn(id);
                 self.prompt_drawn(id, now);
             }
             Err(error) => screen.not_drawn(&error),

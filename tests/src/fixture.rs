@@ -14,7 +14,7 @@ use lisere::crossing::workers::Workers;
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::head::Head;
 use lisere::outputs::{OutputSetup, REFRESH};
-use lisere::preferences::Preferences;
+use lisere::preferences::{Motion, Preferences};
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
 use lisere_gate::Gate;
@@ -83,7 +83,7 @@ pub struct Fixture {
     clients: Vec<Client>,
     pub(crate) raws: Vec<Raw>,
     gates: Gates,
-    time: Rc<Cell<Duration>>,
+    pub(crate) time: Rc<Cell<Duration>>,
     outputs: Vec<OutputId>,
     drawn: HashMap<OutputId, u64>,
     named: u32,
@@ -100,6 +100,13 @@ pub struct Fixture {
     pub gentle: bool,
     /// Writes down what the clients of one cage are told that join from now on.
     pub tap: Option<Tap>,
+}
+
+/// The same, with windows at their places in the first frame: whoever tests how they get there
+/// says so.
+fn still(mut preferences: Preferences) -> Preferences {
+    preferences.layout.motion = Motion::Reduced;
+    preferences
 }
 
 impl Fixture {
@@ -134,7 +141,7 @@ impl Fixture {
         let core = Compositor::new(
             display.handle(),
             policy,
-            Preferences::default(),
+            still(Preferences::default()),
             Backend::Headless(headless),
             Clock::Manual(time.clone()),
         );
@@ -191,7 +198,13 @@ impl Fixture {
     /// The preferences are these from now on.
     pub fn prefer(&mut self, preferences: &str) {
         let now = self.now();
+        let moving = preferences.contains("motion");
         let preferences = Preferences::parse(preferences).expect("preferences without faults");
+        let preferences = if moving {
+            preferences
+        } else {
+            still(preferences)
+        };
         let applied = self.core.apply_preferences(preferences, now);
         applied.expect("preferences that can be followed");
         self.follow_outputs();

@@ -18,10 +18,11 @@ pub mod program;
 pub mod rawwl;
 pub mod twins;
 mod user;
+mod wall_clock;
 
 pub use client::{Client, Heard, Popup, Window};
 pub use fixture::{Fixture, Screen};
-pub use locks::Porter;
+pub use locks::{Porter, System};
 pub use pens::{Pen, pen};
 pub use picture::Picture;
 

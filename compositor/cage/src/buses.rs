@@ -2,8 +2,8 @@
 //!
 //! `xdg-dbus-proxy`, a process outside of the cage, connects to the host's bus as the user and
 //! passes on only what goes to those names and comes back; every other name seems not to be
-//! there. Both buses know their clients by number: libraries inside that send it are believed
-//! only where the user outside is number 1000 too.
+//! there. Both buses know their clients by number, and libraries send the one that they see: such
+//! a cage's user has the number of the user outside, unless that is root.
 
 use std::ffi::OsString;
 use std::fs;

@@ -21,6 +21,8 @@ pub struct Recipe {
     pub sandbox: Sandbox,
     /// What it may do.
     pub rights: Rights,
+    /// The number of its user and its group, as its programs see them.
+    pub user: u32,
     /// Its Wayland socket, outside.
     pub socket: PathBuf,
     /// Its home, outside; none where the session has no place for homes.
@@ -83,6 +85,6 @@ pub mod inside {
     pub const HOST_BUS: &str = "/run/lisere/host-bus";
     /// The filtered system bus of the host, where programs look for it.
     pub const SYSTEM_BUS: &str = "/run/dbus/system_bus_socket";
-    /// The user of its programs, and their group.
+    /// The number of a cage's user and group, unless there is a reason for another one.
     pub const USER: u32 = 1000;
 }

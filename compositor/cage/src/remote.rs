@@ -8,14 +8,16 @@ mod why;
 
 use std::io::{self, Read, Write};
 use std::os::unix::fs::MetadataExt;
+use std::os::unix::net::UnixDatagram;
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, Stdio};
 
 use lisere_policy::{Engine, Remote};
+use lisere_post::{Wait, packed, send};
 use serde::{Deserialize, Serialize};
 
-use crate::message::{Refusal, Run, code};
+use crate::message::{Notice, Refusal, Run, code};
 use crate::recipe::{Recipe, inside};
 
 /// What [`process`] is told, as one argument.
@@ -140,13 +142,32 @@ fn watched(mut child: Child, there: &There) -> ExitCode {
         Ok(code @ (CUT | code::MISSING)) => {
             let text = String::from_utf8_lossy(&last);
             match why::why(&there.remote, code, &text) {
-                Some(why) => said(&why, code),
+                Some(why) => {
+                    if code == CUT {
+                        // That nobody hears notices is no reason to say less here.
+                        let _ = notify(&there.remote, &why);
+                    }
+                    said(&why, code)
+                }
                 None => ExitCode::from(code),
             }
         }
         Ok(code) => ExitCode::from(code),
         Err(error) => said(&error.to_string(), code::FAILED),
     }
+}
+
+/// Tells the user, too: a program that was started from a launcher has no terminal, and its
+/// windows have gone.
+fn notify(remote: &Remote, why: &str) -> io::Result<()> {
+    let socket = UnixDatagram::unbound()?;
+    socket.connect(inside::NOTICES)?;
+    let notice = Notice {
+        summary: format!("No connection to {}", remote.host),
+        body: why.to_owned(),
+        ..Notice::default()
+    };
+    Ok(send(&socket, &packed(&notice), &[], Wait::No)?)
 }
 
 fn said(what: &str, code: u8) -> ExitCode {

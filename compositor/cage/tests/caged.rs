@@ -128,6 +128,7 @@ fn caged() {
             admin,
             ..Rights::default()
         };
+        recipe.user = if admin { 0 } else { 1000 };
         let said = said(&recipe, script);
         let (reached, bound) = said.split_once(' ').unwrap();
         assert_eq!(reached, "nnnynnn", "admin: {admin}");

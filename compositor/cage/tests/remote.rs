@@ -13,14 +13,15 @@ mod world;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::net::{UnixDatagram, UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use lisere_cage::message::Run;
+use lisere_cage::message::{Notice, Run};
 use lisere_cage::recipe::inside;
 use lisere_cage::remote::{Source, files, run_there};
 use lisere_policy::{Engine, Remote, Sandbox};
+use lisere_post::{Wait, receive};
 use world::{ROLE, has, play, recipe, role};
 
 const USER: u32 = 1000;
@@ -151,6 +152,7 @@ impl Here {
             .status();
         assert!(status.unwrap().success());
         fs::create_dir_all(inside::OURS).unwrap();
+        fs::create_dir_all(inside::RUNTIME).unwrap();
         let key = fs::read_to_string(folder.join("host.pub")).unwrap();
         let server = Server::start(&folder);
         let display = UnixListener::bind(folder.join("wayland-0")).unwrap();
@@ -279,6 +281,7 @@ impl Here {
         let mut out = BufReader::new(child.stdout.take().unwrap());
         out.read_line(&mut line).unwrap();
         assert_eq!(line, "started\n");
+        let notices = UnixDatagram::bind(inside::NOTICES).unwrap();
         Server::cut();
         let output = child.wait_with_output().unwrap();
         assert_eq!(output.status.code(), Some(255), "{output:?}");
@@ -287,6 +290,9 @@ impl Here {
             told.contains("the connection to 127.0.0.1 was cut"),
             "{told}"
         );
+        let notice = receive::<Notice>(&notices, Wait::No).unwrap().message;
+        assert_eq!(notice.summary, "No connection to 127.0.0.1");
+        assert!(notice.body.contains("was cut"), "{notice:?}");
         let again: Output = self
             .command(&self.good(), &run(&["true"]))
             .output()

@@ -165,6 +165,13 @@ impl Acts {
         self.number()
     }
 
+    /// Where what is read, or given, goes, where that is known.
+    pub(crate) fn destination(&self) -> Option<CageId> {
+        let reading = self.reading.and_then(|reading| reading.goal);
+        let giving = self.giving.map(|giving| giving.goal);
+        reading.or(giving).map(|goal| goal.to)
+    }
+
     /// A source has sent something: it is not silent.
     pub(crate) fn progress(&mut self, act: u64, now: Now) {
         if let Some(reading) = self.reading_of(act) {

@@ -2,6 +2,7 @@
 
 mod columns;
 mod direction;
+mod glide;
 mod habits;
 mod order;
 mod place;
@@ -19,6 +20,7 @@ use std::collections::{BTreeSet, HashMap};
 use smithay::utils::{Logical, Point, Rectangle, Size};
 
 pub use direction::Direction;
+pub use glide::GLIDE;
 pub use habits::{Arrival, Habits};
 pub use scratch::Scratch;
 pub use snap::Zone;
@@ -143,6 +145,7 @@ pub struct Desk {
     leads: HashMap<WindowId, Point<i32, Logical>>,
     /// Where the surfaces of windows were that their clients have hidden.
     hidden: HashMap<WindowId, Point<i32, Logical>>,
+    glide: glide::Glide,
 }
 
 impl Desk {
@@ -161,6 +164,7 @@ impl Desk {
             resized: BTreeSet::new(),
             leads: HashMap::new(),
             hidden: HashMap::new(),
+            glide: glide::Glide::default(),
         }
     }
 

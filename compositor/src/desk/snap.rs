@@ -139,6 +139,7 @@ impl Desk {
             return;
         }
         self.leads.insert(window, lead);
+        self.glide.stays(window, apart(to, entry.content.loc));
         if let Some(entry) = self.entries.get_mut(&window) {
             entry.content = rect;
             entry.floating = rect;

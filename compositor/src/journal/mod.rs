@@ -269,10 +269,15 @@ impl Journal {
     /// Does what is due: hears the helper, hands it the next batch, refuses grants that
     /// waited too long. Never waits.
     pub fn ready(&mut self, now: Now) {
+        self.hear(now);
+        self.go_on(now);
+    }
+
+    /// The same where [`Journal::fd`] can't be read.
+    pub fn go_on(&mut self, now: Now) {
         for fact in self.rates.summaries(now) {
             self.write(&fact, None, now);
         }
-        self.hear(now);
         self.hand_over(now);
         if self.late().is_some_and(|late| late <= now) {
             self.trouble.late();

@@ -32,6 +32,10 @@ pub enum Message {
         /// The chord that thaws it, or "".
         chord: String,
     },
+    /// The chosen window's cage, of this title, is above the level above which all is locked.
+    Covered(String),
+    /// Levels were to be locked, and no cage is above.
+    NothingAbove,
     /// A cage holds the pointer.
     Held {
         /// The cage's title.
@@ -139,6 +143,8 @@ pub enum Denial {
     Unanswered,
     /// The user said no.
     User,
+    /// The cage of this title is locked.
+    Locked(String),
     /// It could not be recorded.
     Journal(Why),
 }

@@ -20,7 +20,7 @@ use lisere::connections::dispatch;
 use lisere::crossing::workers::Workers;
 use lisere::desk::WindowId;
 use lisere::outputs::{OutputSetup, REFRESH};
-use lisere::preferences::Preferences;
+use lisere::preferences::{Motion, Preferences};
 use lisere::state::{Compositor, backdrop_colour};
 use lisere::windows::Window;
 use lisere_gate::{Extra, Gate, Settings};
@@ -296,10 +296,13 @@ fn core_of(
     let headless = Headless::new(RendererChoice::Pixman, backdrop_colour(&policy))
         .map_err(|error| failed(&error))?;
     let now = Now(clock.get());
+    let mut preferences = Preferences::default();
+    // The suite points at where a window is to be, not at where it is on its way.
+    preferences.layout.motion = Motion::Reduced;
     let core = Compositor::new(
         display.handle(),
         policy,
-        Preferences::default(),
+        preferences,
         Backend::Headless(headless),
         Clock::Manual(clock),
     );

@@ -11,6 +11,7 @@ mod place;
 mod report;
 mod test;
 mod tool;
+mod tour;
 mod twins;
 mod vm;
 mod wlcs;
@@ -47,6 +48,8 @@ enum Task {
     Packages,
     /// Run the golden-picture tests
     Goldens(goldens::Options),
+    /// Draw a working day in pictures, or compare it with the pictures that are kept
+    Tour(tour::Options),
     /// Start it from a console in an emulated machine, and look at the screen from outside
     Vm(vm::Options),
     /// Play pairs of worlds that differ only in what other cages do
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Task::Uninstall(place) => install::uninstall(&place),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
+        Task::Tour(options) => tour::run_day(&options),
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
         Task::Wlcs(options) => wlcs::run_all(&options),

@@ -97,7 +97,7 @@ fn namespaces(sheet: &mut Sheet, recipe: &Recipe) {
     if !recipe.rights.nested_namespaces {
         sheet.say(["--disable-userns", "--assert-userns-disabled"]);
     }
-    let user = if recipe.rights.admin { 0 } else { inside::USER }.to_string();
+    let user = recipe.user.to_string();
     sheet.say(["--uid", &user, "--gid", &user]);
     // Else they are kept where this process is root of a namespace, or the session root's.
     sheet.say(["--cap-drop", "ALL"]);

@@ -154,8 +154,8 @@ pub(super) fn write(sheet: &mut Sheet, recipe: &Recipe, shown: &[Shown], made: &
         }
     }
     let host = &recipe.name;
-    sheet.file("/etc/passwd", passwd(recipe.rights.admin, made.shell));
-    sheet.file("/etc/group", group(recipe.rights.admin));
+    sheet.file("/etc/passwd", passwd(recipe.user, made.shell));
+    sheet.file("/etc/group", group(recipe.user));
     sheet.file("/etc/hostname", format!("{host}\n"));
     sheet.file(
         "/etc/hosts",
@@ -173,10 +173,10 @@ const SWITCH: &str = "passwd: files\ngroup: files\nhosts: files dns\nnetworks: f
                       protocols: files\nservices: files\nethers: files\nrpc: files\n";
 
 /// Users: the cage's own, and those that files of the machine seem to belong to.
-pub(super) fn passwd(admin: bool, shell: &str) -> String {
-    let (home, user) = (inside::HOME, inside::USER);
+pub(super) fn passwd(user: u32, shell: &str) -> String {
+    let home = inside::HOME;
     let nobody = "nobody:x:65534:65534:nobody:/:/usr/sbin/nologin\n";
-    if admin {
+    if user == 0 {
         return format!("root:x:0:0:root:{home}:{shell}\n{nobody}");
     }
     format!(
@@ -184,12 +184,10 @@ pub(super) fn passwd(admin: bool, shell: &str) -> String {
     )
 }
 
-fn group(admin: bool) -> String {
-    let user = inside::USER;
-    let own = if admin {
-        String::new()
-    } else {
-        format!("user:x:{user}:\n")
+fn group(user: u32) -> String {
+    let own = match user {
+        0 => String::new(),
+        _ => format!("user:x:{user}:\n"),
     };
     format!("{own}root:x:0:\nnogroup:x:65534:\n")
 }
@@ -232,12 +230,12 @@ mod tests {
 
     #[test]
     fn users_are_the_cages_own() {
-        let all = passwd(false, "/bin/sh");
+        let all = passwd(1000, "/bin/sh");
         assert!(
             all.starts_with("user:x:1000:1000:user:/home/user:/bin/sh\n"),
             "{all}"
         );
-        assert!(passwd(true, "/bin/sh").starts_with("root:x:0:0:root:/home/user:/bin/sh\n"));
-        assert!(!passwd(true, "/bin/sh").contains("1000"));
+        assert!(passwd(0, "/bin/sh").starts_with("root:x:0:0:root:/home/user:/bin/sh\n"));
+        assert!(!passwd(0, "/bin/sh").contains("1000"));
     }
 }

@@ -18,6 +18,7 @@ fn recipe() -> Recipe {
         colour: "#4a90d9".into(),
         sandbox: Sandbox::default(),
         rights: Rights::default(),
+        user: 1000,
         socket: "/run/out/work/wayland-0".into(),
         home: Some("/homes/work".into()),
         state: None,
@@ -140,6 +141,7 @@ fn rights_and_networks_say_what_else_there_is() {
     recipe.rights.nested_namespaces = true;
     recipe.rights.auditor = true;
     recipe.rights.admin = true;
+    recipe.user = 0;
     let line = line(&recipe);
     assert!(!line.contains("--unshare-net"), "{line}");
     assert!(!line.contains("disable-userns"), "{line}");

@@ -49,6 +49,7 @@ fn recipe(root: &Path) -> Recipe {
         colour: "#4a90d9".into(),
         sandbox: Sandbox::default(),
         rights: Rights::default(),
+        user: 1000,
         socket: root.join("wayland-0"),
         home: Some(root.join("home")),
         state: Some(root.join("state")),

@@ -68,6 +68,7 @@ impl Core {
             colour: "#4a90d9".into(),
             sandbox: Sandbox::default(),
             rights: Rights::default(),
+            user: 1000,
             socket,
             home: Some(folder.join("home")),
             state: Some(folder.join("state")),

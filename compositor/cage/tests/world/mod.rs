@@ -99,6 +99,7 @@ pub(crate) fn recipe(sandbox: Sandbox) -> Recipe {
         colour: "#204060".to_owned(),
         sandbox,
         rights: Rights::default(),
+        user: 1000,
         socket: "/nowhere".into(),
         home: None,
         state: None,

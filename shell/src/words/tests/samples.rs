@@ -51,6 +51,8 @@ pub(crate) fn messages() -> Vec<Message> {
             cage: web(),
             chord: String::new(),
         },
+        Message::Covered(web()),
+        Message::NothingAbove,
         Message::Preferences("preferences.toml:3:1: unknown key `speed`".to_owned()),
         Message::Held {
             cage: web(),
@@ -127,6 +129,7 @@ fn denials() -> Vec<Denial> {
         Denial::Standing(vault()),
         Denial::Unanswered,
         Denial::User,
+        Denial::Locked(web()),
         Denial::Journal(Why::Journal(JournalFault::Full)),
     ]
 }

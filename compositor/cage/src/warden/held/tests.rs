@@ -22,6 +22,7 @@ fn held(change: impl FnOnce(&mut Recipe)) -> Held {
         colour: "#4a90d9".into(),
         sandbox: Sandbox::default(),
         rights: Rights::default(),
+        user: 1000,
         socket: "/run/nowhere/wayland-0".into(),
         home: None,
         state: None,

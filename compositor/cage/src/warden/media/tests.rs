@@ -16,6 +16,7 @@ fn recipe() -> Recipe {
         colour: "#4a90d9".into(),
         sandbox: Sandbox::default(),
         rights: Rights::default(),
+        user: 1000,
         socket: "/run/nowhere/wayland-0".into(),
         home: None,
         state: None,
