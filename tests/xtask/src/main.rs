@@ -15,6 +15,7 @@ mod tool;
 mod tour;
 mod twins;
 mod vm;
+mod wlcs;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,8 @@ enum Task {
     Twins(twins::Options),
     /// Press many random keys, and hold what programs are told against a model
     Router(router::Options),
+    /// Run Canonical's conformance suite, and compare with what is expected
+    Wlcs(wlcs::Options),
 }
 
 fn main() -> ExitCode {
@@ -73,6 +76,7 @@ fn main() -> ExitCode {
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
         Task::Router(options) => router::run_events(&options),
+        Task::Wlcs(options) => wlcs::run_all(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
