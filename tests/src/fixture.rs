@@ -14,7 +14,7 @@ use lisere::crossing::workers::Workers;
 use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::head::Head;
 use lisere::outputs::{OutputSetup, REFRESH};
-use lisere::preferences::{Motion, Preferences};
+use lisere::preferences::Preferences;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
 use lisere_gate::Gate;
@@ -27,6 +27,7 @@ use crate::check;
 use crate::client::{Client, Popup, Spot, Window};
 use crate::gates::Gates;
 use crate::picture::{Picture, rgb};
+use crate::preferred::still;
 use crate::rawwl::Raw;
 use crate::twins::Tap;
 
@@ -100,13 +101,6 @@ pub struct Fixture {
     pub gentle: bool,
     /// Writes down what the clients of one cage are told that join from now on.
     pub tap: Option<Tap>,
-}
-
-/// The same, with windows at their places in the first frame: whoever tests how they get there
-/// says so.
-fn still(mut preferences: Preferences) -> Preferences {
-    preferences.layout.motion = Motion::Reduced;
-    preferences
 }
 
 impl Fixture {
@@ -192,21 +186,6 @@ impl Fixture {
     pub fn connect_heads(&mut self, heads: Vec<Head>) {
         let now = self.now();
         self.core.set_heads(heads, now);
-        self.follow_outputs();
-    }
-
-    /// The preferences are these from now on.
-    pub fn prefer(&mut self, preferences: &str) {
-        let now = self.now();
-        let moving = preferences.contains("motion");
-        let preferences = Preferences::parse(preferences).expect("preferences without faults");
-        let preferences = if moving {
-            preferences
-        } else {
-            still(preferences)
-        };
-        let applied = self.core.apply_preferences(preferences, now);
-        applied.expect("preferences that can be followed");
         self.follow_outputs();
     }
 

@@ -15,6 +15,7 @@ pub mod notices;
 pub mod panels;
 mod pens;
 mod picture;
+mod preferred;
 pub mod program;
 pub mod rawwl;
 pub mod router;

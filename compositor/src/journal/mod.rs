@@ -12,6 +12,7 @@ mod rates;
 mod refusals;
 #[cfg(test)]
 mod tests;
+mod told;
 mod trouble;
 mod way;
 
@@ -227,34 +228,6 @@ impl Journal {
     #[must_use]
     pub fn trouble(&self) -> Option<&str> {
         self.trouble.words()
-    }
-
-    /// Why the journal cannot be written; `None` while it can.
-    #[must_use]
-    pub fn why(&self) -> Option<&Why> {
-        self.trouble.why()
-    }
-
-    /// Whether [`Journal::trouble`] says something else than when this was last asked.
-    pub(crate) fn take_changed(&mut self) -> bool {
-        let before = self.told.take();
-        self.told = self.trouble().map(str::to_owned);
-        before != self.told
-    }
-
-    /// The last refusals that were recorded, oldest first, a bounded number for each cage.
-    #[must_use]
-    pub fn refusals(&self) -> &[Refusal] {
-        self.refusals.all()
-    }
-
-    /// What was recorded, of a journal in memory; nothing of any other.
-    #[must_use]
-    pub fn facts(&self) -> &[Fact] {
-        match &self.way {
-            Way::Memory(facts) => facts,
-            Way::Thread(_) | Way::Helper(_) => &[],
-        }
     }
 
     /// Readable when [`Journal::ready`] has something to do; a journal in this thread has none.
