@@ -180,13 +180,15 @@ impl Model {
     pub fn vanish(&mut self, window: usize) {
         let cage = self.windows.remove(&window);
         self.recent.retain(|one| *one != window);
-        if self.given == Some(window) {
-            self.give(None);
-            self.told.retain(|(to, _)| *to != window);
-        }
         if self.chosen == Some(window) {
             let mut others = self.recent.iter().copied();
             self.chosen = others.find(|one| self.windows.get(one).copied() == cage);
+        }
+        if self.given == Some(window) {
+            self.given = None;
+            // Nobody is left to be told. Within the cage the keys go on at once.
+            let next = self.chosen;
+            self.give(next);
         }
         self.settle();
     }

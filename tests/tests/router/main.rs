@@ -3,7 +3,7 @@
 
 use std::env;
 
-use lisere_tests::router::{Bench, code};
+use lisere_tests::router::Bench;
 
 /// How many keys are played unless `LISERE_EVENTS` says otherwise.
 const EVENTS: u64 = 20_000;
@@ -38,18 +38,11 @@ fn the_router_does_what_its_model_says() {
     println!("{events} keys, {told} messages, {locks} times locked");
 }
 
-/// A model that believes in a leak is found out: the comparison sees what it is to see.
+/// A model that says something wrong is found out: the comparison sees what it is to see.
 #[test]
 fn a_wrong_model_is_found_out() {
     let mut bench = Bench::new(1);
     bench.model.choose(2);
     let told = bench.play(1);
     assert!(told.is_err(), "the keys went nowhere, and nobody noticed");
-    let mut bench = Bench::new(1);
-    bench.model.press(code::SHIFT);
-    let told = bench.play(500);
-    assert!(
-        told.is_err(),
-        "a key is down that is not, and nobody noticed"
-    );
 }
