@@ -8,6 +8,7 @@ use crate::outputs::Screen;
 use crate::preferences::Motion;
 use crate::render::Refresh;
 use crate::state::Compositor;
+use crate::work::Changes;
 
 impl Compositor {
     /// Brings everything up to date at `now` and flushes what clients are to hear.
@@ -115,7 +116,7 @@ impl Compositor {
         if changes.is_empty() {
             return;
         }
-        if changes.arranged {
+        if changes.arranged || self.pointed_anew(&changes) {
             self.note_stacking(now);
         }
         for screen in self.outputs.iter_mut() {
@@ -132,6 +133,13 @@ impl Compositor {
                 screen.changes.merge(&changes);
             }
         }
+    }
+
+    /// Whether the window or popup under the pointer shows something else: another of its
+    /// surfaces may lie there now, or the same one elsewhere.
+    fn pointed_anew(&self, changes: &Changes) -> bool {
+        let under = self.input.pointer.and_then(|at| self.drawn_at(at));
+        under.is_some_and(|id| changes.stale.contains(&id))
     }
 
     /// Whether windows are at a new place at once: the user wants that, moves one by hand, or

@@ -44,6 +44,13 @@ impl Glide {
     pub(super) fn forget(&mut self) {
         *self = Self::default();
     }
+
+    /// A window's content begins elsewhere, but nothing of what was seen of it moves.
+    pub(super) fn stays(&mut self, window: WindowId, by: Point<i32, Logical>) {
+        if let Some(place) = self.places.get_mut(&window) {
+            *place += by;
+        }
+    }
 }
 
 impl Desk {

@@ -121,6 +121,19 @@ impl Compositor {
         }
     }
 
+    /// The uppermost window or popup that is drawn at a point, whatever of ours is above it.
+    pub(crate) fn drawn_at(&self, point: Point<f64, Logical>) -> Option<WindowId> {
+        let (screen, exact) = self.on_output(point)?;
+        let at = exact.to_i32_floor();
+        let drawn = |(id, layer): &(LayerId, Layer)| match (id, layer) {
+            (LayerId::Framed(id), Layer::Framed(framed)) if framed.outer().contains(at) => {
+                (*id != ICON).then_some(*id)
+            }
+            _ => None,
+        };
+        screen.scene.layers.iter().find_map(drawn)
+    }
+
     /// The output at a point of the global logical space, and the point in its pixels.
     pub(crate) fn on_output(
         &self,

@@ -321,6 +321,10 @@ impl Seats {
         }
         self.across_forget(surface);
         self.tool_forget(surface);
+        let (time, touched) = (self.time, !self.fingers.is_empty());
+        for seat in self.cages.iter_mut().filter(|_| touched) {
+            seat.touch.surface_gone(&mut seat.clients, surface, time);
+        }
         if let Some(cage) = self.keyboard
             && let Some(seat) = self.seat_mut(cage)
             && seat.keyboard.forget(&mut seat.clients, surface)
