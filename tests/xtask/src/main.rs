@@ -14,6 +14,7 @@ mod tool;
 mod tour;
 mod twins;
 mod vm;
+mod wlcs;
 
 use std::process::ExitCode;
 
@@ -53,6 +54,8 @@ enum Task {
     Vm(vm::Options),
     /// Play pairs of worlds that differ only in what other cages do
     Twins(twins::Options),
+    /// Run Canonical's conformance suite, and compare with what is expected
+    Wlcs(wlcs::Options),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +72,7 @@ fn main() -> ExitCode {
         Task::Tour(options) => tour::run_day(&options),
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
+        Task::Wlcs(options) => wlcs::run_all(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
