@@ -40,7 +40,7 @@ fn a_surface_moves_under_a_still_pointer() {
 fn what_stays_is_told_nothing() {
     let mut fixture = Fixture::new("home");
     let web = fixture.client("web");
-    let mut window = fixture.window(&web, (200, 120), paint::RED);
+    let window = fixture.window(&web, (200, 120), paint::RED);
     fixture.put(&window, (100, 120));
     fixture.point_into(&window, 30, 30);
     fixture.frame();

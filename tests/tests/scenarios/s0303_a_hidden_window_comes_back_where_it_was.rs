@@ -6,7 +6,7 @@ use lisere_tests::{Fixture, paint};
 fn a_hidden_window_comes_back_where_it_was() {
     let mut fixture = Fixture::new("home");
     let (web, work) = (fixture.client("web"), fixture.client("work"));
-    let mut window = fixture.window(&web, (200, 120), paint::RED);
+    let window = fixture.window(&web, (200, 120), paint::RED);
     fixture.put(&window, (300, 220));
     window.surface.attach(None, 0, 0);
     window.surface.commit();

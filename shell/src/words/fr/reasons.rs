@@ -261,6 +261,10 @@ pub(in crate::words) const REASONS: &[(&str, &str)] = &[
         "une image avant l’accord sur une taille",
     ),
     (
+        "a buffer before the first configure",
+        "une image avant que la taille soit dite",
+    ),
+    (
         "no configure with this serial waits for an answer",
         "aucune taille de ce numéro n’attend de réponse",
     ),
