@@ -8,6 +8,7 @@ mod goldens;
 mod install;
 mod packages;
 mod place;
+mod programs;
 mod report;
 mod test;
 mod tool;
@@ -42,6 +43,8 @@ enum Task {
     Install(install::Options),
     /// Take away what `install` put in place, and nothing else
     Uninstall(install::Place),
+    /// Work with real programs, each in its cage, and leave a page of pictures
+    Programs(programs::Options),
     /// Install the Debian packages that building, running and testing need
     Packages,
     /// Run the golden-picture tests
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
         Task::Escape(options) => escape::run_all(&options),
         Task::Install(options) => install::install(&options),
         Task::Uninstall(place) => install::uninstall(&place),
+        Task::Programs(options) => programs::run_all(&options),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
         Task::Vm(options) => vm::run_all(&options),
