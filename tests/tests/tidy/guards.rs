@@ -156,9 +156,10 @@ const UNSAFE: &[(&str, &str)] = &[
     ),
 ];
 
-/// The demo watches real programs, and a check another machine: nothing but a clock paces them.
+/// Tasks watch real programs, and a check another machine: nothing but a clock paces them.
 const SLEEP: &[&str] = &[
     "tests/xtask/src/demo/",
+    "tests/xtask/src/programs/",
     "tests/vm/src/machine/wait.rs",
     "tests/vm/src/bin/vm-inject/",
 ];

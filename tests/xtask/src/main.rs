@@ -8,6 +8,7 @@ mod goldens;
 mod install;
 mod packages;
 mod place;
+mod programs;
 mod report;
 mod router;
 mod test;
@@ -45,6 +46,8 @@ enum Task {
     Install(install::Options),
     /// Take away what `install` put in place, and nothing else
     Uninstall(install::Place),
+    /// Work with real programs, each in its cage, and leave a page of pictures
+    Programs(programs::Options),
     /// Install the Debian packages that building, running and testing need
     Packages,
     /// Run the golden-picture tests
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Task::Escape(options) => escape::run_all(&options),
         Task::Install(options) => install::install(&options),
         Task::Uninstall(place) => install::uninstall(&place),
+        Task::Programs(options) => programs::run_all(&options),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
         Task::Tour(options) => tour::run_day(&options),

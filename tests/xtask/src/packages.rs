@@ -12,6 +12,13 @@ pub(crate) struct Set {
     names: &'static [&'static str],
 }
 
+impl Set {
+    /// Packages of some purpose.
+    pub(crate) const fn of(purpose: &'static str, names: &'static [&'static str]) -> Self {
+        Self { purpose, names }
+    }
+}
+
 /// A linker and the libraries that the compositor links.
 const BUILD: Set = Set {
     purpose: "build",
@@ -130,6 +137,12 @@ const BENCH: Set = Set {
     names: &["sway", "weston"],
 };
 
+/// Machines in namespaces, and whoever gives up powers there.
+const MACHINES: Set = Set {
+    purpose: "machines within",
+    names: &["iproute2", "util-linux"],
+};
+
 /// What `bench` needs.
 pub(crate) const FOR_BENCH: [Set; 3] = [BUILD, RUN, BENCH];
 /// What `demo` needs.
@@ -139,6 +152,8 @@ pub(crate) const FOR_BUILD: [Set; 2] = [BUILD, RUN];
 /// What `wlcs` needs, by itself and with Mir beside.
 pub(crate) const FOR_WLCS: [Set; 3] = [BUILD, RUN, WLCS];
 pub(crate) const FOR_MIR: [Set; 4] = [BUILD, RUN, WLCS, MIR];
+/// What `programs` needs, besides the programs.
+pub(crate) const FOR_PROGRAMS: [Set; 3] = [BUILD, RUN, MACHINES];
 /// What `vm` needs.
 pub(crate) const FOR_VM: [Set; 3] = [BUILD, RUN, VM];
 /// Everything.

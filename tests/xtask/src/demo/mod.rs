@@ -14,6 +14,7 @@ use crate::packages;
 use crate::report::say;
 use crate::tool::{Done, cargo, run as run_tool};
 use session::Session;
+pub(crate) use session::ready_line;
 
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Options {
@@ -67,10 +68,15 @@ pub(crate) fn run(options: &Options) -> Done {
     show(options)
 }
 
-/// Installs what the demo needs and builds the release binaries.
+/// Installs what the demo needs and builds.
 pub(crate) fn prepare() -> Done {
     packages::install(&packages::FOR_DEMO)?;
-    say("demo: building the compositor");
+    build()
+}
+
+/// Builds the release binaries that a session is made of.
+pub(crate) fn build() -> Done {
+    say("building the compositor");
     run_tool(&mut cargo([
         "build",
         "--release",

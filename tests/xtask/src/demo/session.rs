@@ -215,7 +215,7 @@ fn parent_display() -> Option<PathBuf> {
 }
 
 /// The path in the line `ready PATH`, when it comes in time.
-fn ready_line(stdout: ChildStdout) -> Option<PathBuf> {
+pub(crate) fn ready_line(stdout: ChildStdout) -> Option<PathBuf> {
     let (tell, told) = mpsc::channel();
     // A thread, because the standard library can't wait for a pipe with a deadline. It stays,
     // so that the compositor never writes to a closed pipe.
