@@ -1,6 +1,7 @@
 //! Actions are data; performing one is a line.
 
-use lisere_policy::CageId;
+use lisere_policy::{Cage, CageId};
+use lisere_shell::Message;
 
 use crate::desk::{Mode, OutputId, WindowId, Workspace};
 use crate::state::Compositor;
@@ -81,7 +82,8 @@ impl Compositor {
     }
 
     fn close_window(&mut self, window: WindowId) {
-        if let Some(window) = self.windows.get(window) {
+        let window = self.windows.get(window);
+        if let Some(window) = window.filter(|window| !self.lock.covers(window.cage)) {
             window.toplevel.send_close();
         }
     }
@@ -117,9 +119,17 @@ impl Compositor {
     /// Where workspaces are kept apart by label, whose colours the bar shows, one of another
     /// label takes no window.
     fn send_window(&mut self, window: WindowId, workspace: Workspace) {
-        if !self.desk.send_to(window, workspace) {
-            tracing::debug!(?workspace, "a workspace of another label takes no window");
+        if self.desk.send_to(window, workspace) {
+            return;
         }
+        let output = self.desk.entry(window).map(|entry| entry.output);
+        let there = output.and_then(|output| self.desk.cage_of((output, workspace)));
+        let there = there.and_then(|index| self.policy.cages().get(index));
+        let kept_apart = Message::KeptApart {
+            workspace: workspace.number(),
+            cage: there.map(Cage::title).unwrap_or_default().to_owned(),
+        };
+        self.say_of_crossing(kept_apart, self.clock.now());
     }
 
     fn send_to_next_output(&mut self, window: WindowId) {

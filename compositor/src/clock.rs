@@ -75,6 +75,8 @@ pub enum Clock {
     System,
     /// A clock that tests turn by hand. The time of day stands still at 14:05.
     Manual(Rc<Cell<Duration>>),
+    /// The same, at a time of day that stands still where a test has set it.
+    Staged(Rc<Cell<Duration>>, TimeOfDay, Date),
 }
 
 impl Clock {
@@ -88,7 +90,7 @@ impl Clock {
                 let nanos = u32::try_from(time.tv_nsec).unwrap_or(0);
                 Now(Duration::new(seconds, nanos))
             }
-            Clock::Manual(time) => Now(time.get()),
+            Clock::Manual(time) | Clock::Staged(time, ..) => Now(time.get()),
         }
     }
 
@@ -111,7 +113,9 @@ impl Clock {
                 let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
                 Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0))
             }
-            Clock::Manual(time) => MANUAL_START.saturating_add(time.get()),
+            Clock::Manual(time) | Clock::Staged(time, ..) => {
+                MANUAL_START.saturating_add(time.get())
+            }
         };
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
     }
@@ -121,7 +125,7 @@ impl Clock {
     pub fn boot(&self) -> String {
         let id = match self {
             Clock::System => std::fs::read_to_string("/proc/sys/kernel/random/boot_id"),
-            Clock::Manual(_) => Ok(String::new()),
+            Clock::Manual(_) | Clock::Staged(..) => Ok(String::new()),
         };
         let id = id.unwrap_or_default();
         let digits = id.trim();
@@ -145,6 +149,7 @@ impl Clock {
                     weekday: small(local.weekday().num_days_from_monday()),
                 }
             }
+            Clock::Staged(_, _, date) => *date,
             Clock::Manual(_) => Date {
                 year: 2026,
                 month: 1,
@@ -167,6 +172,7 @@ impl Clock {
                     seconds_left: 60u32.saturating_sub(local.second()).max(1),
                 }
             }
+            Clock::Staged(_, time, _) => *time,
             Clock::Manual(_) => TimeOfDay {
                 hour: 14,
                 minute: 5,

@@ -46,7 +46,7 @@ impl Compositor {
 
     /// The cage goes on where it was.
     pub(crate) fn thaw(&mut self, cage: CageId) {
-        if !self.connections.frozen(cage) {
+        if !self.connections.frozen(cage) || self.lock.covers(cage) {
             return;
         }
         if let Err(error) = self.connections.set_frozen(cage, false) {
@@ -59,6 +59,10 @@ impl Compositor {
 
     /// Ends every program of the cage and thaws it. New ones may come.
     pub(crate) fn end_cage(&mut self, cage: CageId) {
+        // What is locked nobody ends who could not see it either.
+        if self.lock.covers(cage) {
+            return;
+        }
         self.thaw(cage);
         self.cage_ended(cage);
         self.disconnect_cage(cage);
@@ -77,6 +81,9 @@ impl Compositor {
     /// What the bar says of the chosen window's cage, when it is frozen.
     pub(crate) fn frozen_message(&self) -> Option<Message> {
         let window = self.windows.get(self.focus.chosen()?)?;
+        if self.lock.covers(window.cage) {
+            return self.covered_message();
+        }
         self.connections
             .frozen(window.cage)
             .then(|| Message::Frozen {

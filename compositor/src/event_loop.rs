@@ -10,11 +10,14 @@ mod preferences;
 mod seat;
 mod warden;
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::process::Child;
+use std::time::Duration;
 
 use anyhow::Context;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use smithay::reexports::calloop::generic::Generic;
 use smithay::reexports::calloop::{EventLoop, Interest, LoopHandle, Mode, PostAction};
 use smithay::reexports::wayland_server::Display;
@@ -127,8 +130,7 @@ impl Session {
                 .chain(self.core.connections.unburied().then_some(now))
                 .min();
             let timeout = due.map(|due| now.until(due));
-            events
-                .dispatch(timeout, &mut self)
+            self.hear(&mut events, timeout)
                 .context("waiting for events")?;
             let now = self.core.clock.now();
             self.carry_out_orders(now);
@@ -143,10 +145,35 @@ impl Session {
         Ok(())
     }
 
+    /// Waits for somebody to say something, for so long at most, and hears it: the user and
+    /// our own processes first, then clients. Clients are waited for beside the loop's other
+    /// sources, which cost several system calls each time that one of them wakes it.
+    fn hear(
+        &mut self,
+        events: &mut EventLoop<'static, Session>,
+        timeout: Option<Duration>,
+    ) -> anyhow::Result<()> {
+        let (clients, others) = match self.core.backend.is_hosted() {
+            // That source may have events that no descriptor tells of.
+            true => (true, events.dispatch(timeout, self).map(|()| false)?),
+            false => wait(self.core.connections.as_fd(), events.as_fd(), timeout)?,
+        };
+        if others {
+            events.dispatch(Some(Duration::ZERO), self)?;
+        }
+        self.core.work.silent = clients && !others && !self.core.backend.is_hosted();
+        if clients {
+            self.dispatch_clients();
+        }
+        Ok(())
+    }
+
     /// Watches everything that can wake the session.
     fn watch(&mut self, events: &LoopHandle<'static, Session>) -> anyhow::Result<()> {
-        let clients = self.core.connections.as_fd().try_clone_to_owned()?;
-        watch(events, clients, Session::dispatch_clients)?;
+        if self.core.backend.is_hosted() {
+            let clients = self.core.connections.as_fd().try_clone_to_owned()?;
+            watch(events, clients, |_| {})?;
+        }
         let gates = self.gates.as_fd().try_clone_to_owned()?;
         watch(events, gates, Session::serve_gates)?;
         let warden = self.warden.as_fd().try_clone_to_owned()?;
@@ -206,6 +233,24 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Waits until one of the two can be read, for so long at most; says which can.
+fn wait(
+    clients: BorrowedFd<'_>,
+    others: BorrowedFd<'_>,
+    timeout: Option<Duration>,
+) -> anyhow::Result<(bool, bool)> {
+    let timeout = timeout.map(Timespec::try_from).transpose()?;
+    let mut fds = [clients, others].map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN));
+    match poll(&mut fds, timeout.as_ref()) {
+        Ok(_) => {}
+        // What signals say comes through descriptors.
+        Err(Errno::INTR) => return Ok((false, true)),
+        Err(error) => return Err(error.into()),
+    }
+    let [clients, others] = fds.map(|fd| !fd.revents().is_empty());
+    Ok((clients, others))
 }
 
 /// Calls `ready` whenever `fd` can be read.

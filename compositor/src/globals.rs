@@ -17,6 +17,7 @@ use smithay::reexports::wayland_protocols::wp::pointer_constraints::zv1::server:
 use smithay::reexports::wayland_protocols::wp::pointer_gestures::zv1::server::zwp_pointer_gestures_v1::ZwpPointerGesturesV1;
 use smithay::reexports::wayland_protocols::wp::primary_selection::zv1::server::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
 use smithay::reexports::wayland_protocols::wp::relative_pointer::zv1::server::zwp_relative_pointer_manager_v1::ZwpRelativePointerManagerV1;
+use smithay::reexports::wayland_protocols::wp::security_context::v1::server::wp_security_context_manager_v1::WpSecurityContextManagerV1;
 use smithay::reexports::wayland_protocols::wp::tearing_control::v1::server::wp_tearing_control_manager_v1::WpTearingControlManagerV1;
 use smithay::reexports::wayland_protocols::xdg::activation::v1::server::xdg_activation_v1::XdgActivationV1;
 use smithay::reexports::wayland_protocols::xdg::dialog::v1::server::xdg_wm_dialog_v1::XdgWmDialogV1;
@@ -167,6 +168,7 @@ fn announce_small(display: &DisplayHandle) {
     display.create_global::<Compositor, ZwpTextInputManagerV3, ()>(1, ());
     display.create_global::<Compositor, ZwpInputMethodManagerV2, ()>(1, ());
     display.create_global::<Compositor, ZwpVirtualKeyboardManagerV1, ()>(1, ());
+    display.create_global::<Compositor, WpSecurityContextManagerV1, ()>(1, ());
 }
 
 /// Lets `cages` hand over buffers of the graphics card.

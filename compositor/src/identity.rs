@@ -6,20 +6,30 @@
 
 use std::time::Duration;
 
-use lisere_gate::Peer;
+use lisere_gate::{Claim, Peer};
 
 use crate::clock::Now;
 
 /// How long the warden may take to say whose a process is: then nobody is let in.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// A program that comes to a cage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// Who it is, as the kernel says.
+    pub peer: Peer,
+    /// What is said of it by the program at whose security context it came in: shown as a
+    /// saying, and never a reason to let it do anything.
+    pub claim: Option<Claim>,
+}
+
 /// A process that waits at a cage's gate until it is known whose it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Examination {
     /// Names it.
     pub act: u64,
     /// Who it is.
-    pub peer: Peer,
+    pub visitor: Visitor,
     due: Now,
 }
 
@@ -41,9 +51,9 @@ pub fn stranger(peer: Peer, own: u32) -> Option<&'static str> {
 
 impl Examinations {
     /// The warden is asked, by this number, whose a process is.
-    pub fn begin(&mut self, act: u64, peer: Peer, now: Now) {
+    pub fn begin(&mut self, act: u64, visitor: Visitor, now: Now) {
         let due = now.after(PATIENCE);
-        self.open.push(Examination { act, peer, due });
+        self.open.push(Examination { act, visitor, due });
     }
 
     /// One is over; `None` if it was already.
@@ -84,13 +94,16 @@ mod tests {
 
     #[test]
     fn each_examination_ends_once_and_none_lasts() {
-        let peer = Peer { pid: 7, uid: 1 };
+        let peer = Visitor {
+            peer: Peer { pid: 7, uid: 1 },
+            claim: None,
+        };
         let mut examinations = Examinations::default();
         let (one, two) = (8, 9);
-        examinations.begin(one, peer, at(0));
-        examinations.begin(two, peer, at(500));
+        examinations.begin(one, peer.clone(), at(0));
+        examinations.begin(two, peer.clone(), at(500));
         assert_eq!(examinations.next_due(), Some(at(10_000)));
-        assert_eq!(examinations.end(two).map(|ended| ended.peer), Some(peer));
+        assert_eq!(examinations.end(two).map(|ended| ended.visitor), Some(peer));
         assert_eq!(examinations.end(two), None);
         assert!(examinations.overdue(at(9_999)).is_empty());
         assert_eq!(

@@ -44,6 +44,7 @@ pub mod outputs;
 pub mod pace;
 pub mod panels;
 pub mod picture_file;
+mod placing;
 pub mod plain_file;
 pub mod policy_file;
 pub mod preferences;

@@ -8,6 +8,8 @@ pub const GATE: &str = "lisere-gate";
 pub const HELPER: &str = "lisere-helper";
 /// What asks for the password of a locked session.
 pub const AUTH: &str = "lisere-auth";
+/// What speaks to the system's login service.
+pub const LOGIND: &str = "lisere-logind";
 /// What keeps a sandbox for each cage.
 pub const CAGE: &str = "lisere-cage";
 
@@ -15,7 +17,7 @@ pub const CAGE: &str = "lisere-cage";
 #[derive(Debug, thiserror::Error)]
 #[error(
     "a program is missing: `{name}` belongs beside `lisere`, at {}, or at {}; \
-     install it, or build it with `cargo build -p {name}`",
+     install it, or build it with `cargo build --bin {name}`",
     beside.display(),
     helper.display()
 )]

@@ -1,12 +1,20 @@
 //! What the core has recorded of itself and of cages, where it happens.
 
-use lisere_gate::Peer;
+use lisere_gate::{Claim, Peer};
 use lisere_policy::record::{End, Fact};
 use lisere_policy::{Cage, CageId, Digest};
 
 use crate::clock::Now;
 use crate::policy_file::Origin;
 use crate::state::Compositor;
+
+/// What is said of a program, in one line.
+pub(crate) fn said(claim: &Claim) -> String {
+    let names = [&claim.engine, &claim.app_id, &claim.instance_id];
+    let names = names.map(String::as_str).into_iter();
+    let names = names.filter(|name| !name.is_empty());
+    names.collect::<Vec<_>>().join(" ")
+}
 
 impl Compositor {
     /// A session begins, with this policy.
@@ -29,10 +37,14 @@ impl Compositor {
     }
 
     /// A program came in; connections are counted through the session.
-    pub(crate) fn record_admitted(&mut self, cage: CageId, connection: u64, now: Now) {
+    pub(crate) fn record_admitted(&mut self, cage: CageId, connection: u64, claim: Option<&Claim>) {
         let cage = self.record_name(cage);
-        self.journal
-            .record(Fact::Admitted { cage, connection }, now);
+        let admitted = Fact::Admitted {
+            cage,
+            connection,
+            said: claim.map(said),
+        };
+        self.journal.record(admitted, self.clock.now());
     }
 
     /// A process came to a cage that is none of its own, and was refused.

@@ -103,6 +103,8 @@ impl Compositor {
                 .map(|window| window.0),
             attention: self.focus.attention(),
             locked: self.lock.locked(),
+            locked_above: self.level_covered_above(),
+            logind: self.lock.logind.state().to_owned(),
             kept_awake_by: self
                 .kept_awake_by()
                 .into_iter()
@@ -264,7 +266,7 @@ impl Compositor {
             id: window.id.0,
             cage: self.policy.cage(window.cage)?.name().to_owned(),
             level: self.policy.level_of(window.cage)?.name().to_owned(),
-            title: window.title.to_string(),
+            title: self.title_shown(window),
             app_id: window.app_id.to_string(),
             x: outer.loc.x,
             y: outer.loc.y,

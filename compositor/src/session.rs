@@ -2,6 +2,7 @@
 
 mod helpers;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -75,10 +76,14 @@ impl Folders {
 
 /// The first of the variables that says anything decides, as the C library has it.
 fn language_of_environment() -> Language {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let mut said = names.iter().filter_map(std::env::var_os);
-    let locale = said.find(|locale| !locale.is_empty()).unwrap_or_default();
+    let locale = locale_of_environment(["LC_ALL", "LC_MESSAGES", "LANG"]);
     Language::named(&locale.to_string_lossy()).unwrap_or_default()
+}
+
+fn locale_of_environment(names: [&str; 3]) -> OsString {
+    let mut said = names.iter().filter_map(std::env::var_os);
+    let said = said.find(|locale| !locale.is_empty());
+    said.unwrap_or_else(|| OsString::from("C"))
 }
 
 /// Where the policy of a session with these arguments is.
@@ -129,6 +134,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     core.journal = recorded;
     core.lock = lock;
     core.record_start(&origin, text, bare, now);
+    helpers::hear_logind(&mut core, &own, now);
     core.lock_as_kept(now); // Before anything is shown.
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
@@ -220,6 +226,11 @@ fn introduce(core: &mut Compositor, language: Language, seal: Option<Seal>) {
     core.pictures.set_mother_tongue(language);
     core.pictures.speak(core.preferences.language);
     core.pictures.set_seal(seal);
+    let letters = locale_of_environment(["LC_ALL", "LC_CTYPE", "LANG"]);
+    if !core.input.keys.compose_in(&letters) {
+        let locale = letters.display();
+        tracing::warn!(%locale, "no sequences of dead keys are known: keys type what is on them");
+    }
     // Screens in memory are on no machine that anybody carries.
     let carried = !matches!(core.backend, Backend::Headless(_));
     core.bar.supplies = carried.then(|| PathBuf::from(SUPPLIES));

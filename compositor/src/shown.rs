@@ -32,16 +32,26 @@ fn has_buffer(surface: &WlSurface) -> bool {
     with_renderer_surface_state(surface, |state| state.buffer().is_some()).unwrap_or(false)
 }
 
+/// The window geometry that a client gave a surface.
+fn asked_geometry(surface: &WlSurface) -> Option<Rectangle<i32, Logical>> {
+    with_states(surface, |states| {
+        let mut cached = states.cached_state.get::<SurfaceCachedState>();
+        cached.current().geometry
+    })
+}
+
 /// The client's window geometry of a surface, cut to what its tree covers.
 fn geometry_of(surface: &WlSurface) -> Rectangle<i32, Logical> {
-    let asked = with_states(surface, |states| {
-        states
-            .cached_state
-            .get::<SurfaceCachedState>()
-            .current()
-            .geometry
-    });
-    shown_geometry(asked, bbox_from_surface_tree(surface, (0, 0)))
+    let covered = bbox_from_surface_tree(surface, (0, 0));
+    shown_geometry(asked_geometry(surface), covered)
+}
+
+/// How far a window's content begins from its surface, if not by its client's word.
+fn lead_of(window: &Window, surface: &WlSurface) -> Point<i32, Logical> {
+    match asked_geometry(surface) {
+        Some(_) => Point::default(),
+        None => window.geometry.loc,
+    }
 }
 
 impl Compositor {
@@ -94,6 +104,8 @@ impl Compositor {
         let mapped = has_buffer(root);
         if mapped {
             window.geometry = geometry_of(root);
+            let lead = lead_of(window, root);
+            self.desk.set_lead(id, lead);
         }
         let size = self.frame_size(id);
         match (
@@ -141,6 +153,11 @@ impl Compositor {
         let parent = arrival.parent;
         let with_parent = parent.is_some() && parent == self.focus.chosen();
         self.desk.arrive(id, size, arrival);
+        let lead = self
+            .windows
+            .get(id)
+            .map(|window| lead_of(window, window.toplevel.wl_surface()));
+        self.desk.begin(id, lead.unwrap_or_default());
         self.desk.set_mode(id, mode);
         self.follow_rule(id, &rule);
         self.enter_outputs(id);
@@ -175,6 +192,7 @@ impl Compositor {
         window.wanted = None;
         window.toplevel.reset_initial_configure_sent();
         let cage = window.cage;
+        self.desk.hide(id);
         self.forget_shown(id, cage);
     }
 
@@ -184,12 +202,12 @@ impl Compositor {
             for popup in &window.popups {
                 self.pictures.forget(popup.id);
             }
+            self.desk.remove(id);
             self.forget_shown(id, window.cage);
         }
     }
 
     fn forget_shown(&mut self, id: WindowId, cage: lisere_policy::CageId) {
-        self.desk.remove(id);
         self.pictures.forget(id);
         self.input.forget_window(id);
         if self.focus.chosen() == Some(id) {

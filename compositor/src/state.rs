@@ -265,7 +265,7 @@ impl Compositor {
         let switcher = self.switcher_model(screen);
         let prompt = self.prompt_model(screen, self.clock.now());
         let badge = self.badge_model(screen);
-        let lock = self.lock_model(screen, self.clock.now());
+        let locked = self.lock_model(screen, self.clock.now());
         let notices = self.notice_models(screen);
         let panel = self.panel_models(screen);
         let tag = self.tag_model(screen);
@@ -275,6 +275,7 @@ impl Compositor {
             desk: &self.desk,
             windows: &self.windows,
             connections: &self.connections,
+            lock: &self.lock,
             pictures: &mut self.pictures,
             focused: self.focus.chosen().filter(|_| self.focus.cage().is_some()),
             hovered: self.input.hovered(),
@@ -289,8 +290,9 @@ impl Compositor {
             badge,
             notices,
             panel,
-            lock,
+            locked,
             tag,
+            now: self.clock.now(),
         })
     }
 

@@ -125,11 +125,13 @@ impl Compositor {
     /// What is on its way, without a word of what it says.
     fn transfer_now(&self) -> Option<TransferInfo> {
         let (from, class, bytes) = self.in_hand()?;
+        let named = |cage| self.policy.cage(cage).map(|cage| cage.name().to_owned());
         Some(TransferInfo {
             from: match from {
-                Side::Cage(cage) => self.policy.cage(cage).map(|cage| cage.name().to_owned()),
+                Side::Cage(cage) => named(cage),
                 Side::Trusted => None,
             },
+            to: self.bound_for().and_then(named),
             class: class.name().to_owned(),
             reading: bytes.is_none(),
             bytes,

@@ -5,8 +5,10 @@ use std::time::Duration;
 use crate::clock::Now;
 use crate::desk::{Mode, OutputId};
 use crate::outputs::Screen;
+use crate::preferences::Motion;
 use crate::render::Refresh;
 use crate::state::Compositor;
+use crate::work::Changes;
 
 impl Compositor {
     /// Brings everything up to date at `now` and flushes what clients are to hear.
@@ -15,10 +17,12 @@ impl Compositor {
         self.end_waits(now);
         self.end_flash(now);
         self.write_journal(now);
+        self.serve_logind(now);
         self.serve_lock(now);
         self.settle_crossing(now);
         self.settle_notices(now);
         self.settle_bar(now);
+        self.repeat_key(now);
         self.settle_panel(now);
         self.settle_focus();
         self.press_paste_key(now);
@@ -28,18 +32,21 @@ impl Compositor {
         self.tick_clock(now);
         self.rest(now);
         if self.desk.take_changed() {
+            self.desk.glide(self.jumps(), now);
             self.tell_moved();
             self.hurry_shown(now);
             self.work.rearrange();
         }
         self.date_answers(now);
         self.mark_outputs(now);
+        self.mark_gliding(now);
         self.draw_due(now);
         self.tell_stacking(now);
         if self.settle_constraint() {
             self.mark_outputs(now);
         }
         self.answer(now);
+        self.tell_logind(now);
         if let Err(error) = self.display.flush_clients() {
             tracing::warn!(%error, "flushing clients");
         }
@@ -65,6 +72,7 @@ impl Compositor {
             .chain(self.notices_due())
             .chain(self.bar.due())
             .chain(self.panel_due())
+            .chain(self.input.keys.repeat_due())
             .chain(self.crossing.next_deadline())
             .chain(self.journal.next_deadline())
             .chain(self.lock.due())
@@ -75,7 +83,10 @@ impl Compositor {
     /// Lets the journal go on; the bar says when it can't.
     fn write_journal(&mut self, now: Now) {
         self.record_faults(now);
-        self.journal.ready(now);
+        match self.work.silent {
+            true => self.journal.go_on(now),
+            false => self.journal.ready(now),
+        }
         if self.journal.take_changed() {
             self.work.rearrange();
         }
@@ -107,7 +118,7 @@ impl Compositor {
         if changes.is_empty() {
             return;
         }
-        if changes.arranged {
+        if changes.arranged || self.pointed_anew(&changes) {
             self.note_stacking(now);
         }
         for screen in self.outputs.iter_mut() {
@@ -122,6 +133,32 @@ impl Compositor {
             if shown {
                 screen.dirty = true;
                 screen.changes.merge(&changes);
+            }
+        }
+    }
+
+    /// Whether the window or popup under the pointer shows something else: another of its
+    /// surfaces may lie there now, or the same one elsewhere.
+    fn pointed_anew(&self, changes: &Changes) -> bool {
+        let under = self.input.pointer.and_then(|at| self.drawn_at(at));
+        under.is_some_and(|id| changes.stale.contains(&id))
+    }
+
+    /// Whether windows are at a new place at once: the user wants that, moves one by hand, or
+    /// sees none.
+    fn jumps(&self) -> bool {
+        self.preferences.layout.motion == Motion::Reduced
+            || self.input.moves_windows()
+            || self.lock.locked()
+    }
+
+    /// Outputs draw again and again while windows are on their way. The desk is as it was:
+    /// clients are told nothing.
+    fn mark_gliding(&mut self, now: Now) {
+        if self.desk.take_glide(now) {
+            for screen in self.outputs.iter_mut() {
+                screen.dirty = true;
+                screen.changes.arranged = true;
             }
         }
     }
@@ -186,6 +223,7 @@ impl Compositor {
         match self.backend.draw(id, &screen.scene, refresh) {
             Ok(drawn) => {
                 screen.drawn(drawn);
+                self.lock.drawn(id);
                 self.prompt_drawn(id, now);
             }
             Err(error) => screen.not_drawn(&error),

@@ -160,6 +160,9 @@ pub struct Work {
     pub wishes: Wishes,
     /// Who is heard, hears or sees now, which the bar says too.
     pub uses: Vec<(CageId, Uses)>,
+    /// Whether nobody but clients has said anything since the last turn: then helpers need not
+    /// be listened to.
+    pub silent: bool,
     /// Whether the session is to end after this turn.
     pub ended: bool,
 }

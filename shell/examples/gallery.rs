@@ -97,6 +97,7 @@ impl Desk {
             content: (px(window.size.0), px(window.size.1)),
             scale: self.scale,
             kind,
+            icon: false,
         };
         let content = spec.content_rect();
         let frame = painter.frame(&spec);

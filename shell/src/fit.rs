@@ -3,6 +3,8 @@
 //! What programs say and what policies call things may be cut where room is short: here a
 //! program's words have a `~` in them, and the policy's names are short.
 
+mod panels;
+
 use crate::words::tests::samples;
 use crate::{
     BadgeSpec, BarFocus, BarSpec, BarTransfer, CageStyle, Cargo, Cleaning, Course, FrameKind,
@@ -54,6 +56,7 @@ fn nothing_is_cut_in_frames() {
                     content: (scale.px(width), scale.px(100)),
                     scale,
                     kind,
+                    icon: false,
                 });
             }
         }

@@ -54,7 +54,7 @@ pub use lens::{
     CardHead, CardRow, CardSpec, FooterHot, FooterKey, FooterSpec, PlaqueSpec, RibbonSpec,
     RibbonWay,
 };
-pub use lock::{Field, LockLine, LockPicture, LockSpec};
+pub use lock::{CoverSpec, Field, LockLine, LockPicture, LockSpec};
 pub use metrics::{Insets, Metrics};
 pub use notice::NoticeSpec;
 pub use overview::{OverviewGroup, OverviewPicture, OverviewSpec, OverviewWorkspace};
@@ -66,6 +66,7 @@ pub use seal::Seal;
 pub use style::{CageStyle, Ui};
 pub use switcher::{SwitcherEntry, SwitcherPicture, SwitcherSpec};
 pub use tag::TagSpec;
+pub use wallpaper::wallpaper_period;
 pub use welcome::{
     Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
 };

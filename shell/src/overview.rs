@@ -5,7 +5,7 @@ use crate::text::{Face, Style, Texts};
 use crate::{FrameKind, Metrics, Painter, Picture, Rect, Rgb, Scale, Ui, icons};
 
 /// Widths that likenesses may have, in logical pixels: the largest with which all fit.
-const WIDTHS: [i32; 8] = [360, 320, 288, 256, 232, 208, 184, 164];
+const WIDTHS: [i32; 12] = [520, 460, 408, 360, 320, 288, 256, 232, 208, 184, 164, 148];
 /// Height of a likeness for its width.
 const ASPECT: (i32, i32) = (5, 8);
 /// Between likenesses, in logical pixels.
@@ -224,7 +224,13 @@ impl<'a> Plan<'a> {
             .into_iter()
             .filter(|(_, cell)| inside(self.outer(*cell)));
         self.cells = cells.collect();
-        self.heads.retain(|(_, head)| inside(*head));
+        // A heading without a row below it would say that there is nothing.
+        let tops = self.cells.iter().map(|(_, cell)| self.outer(*cell).y);
+        let tops: Vec<i32> = tops.collect();
+        self.heads.retain(|(_, head)| {
+            let below = head.bottom()..head.bottom() + grid.step.1;
+            inside(*head) && tops.iter().any(|top| below.contains(top))
+        });
     }
 
     /// The frame round a cell.
@@ -361,11 +367,13 @@ fn mark(
     let strong = Style::new(Face::Semibold, spec.scale.length(15.0));
     let plain = Style::new(Face::Regular, spec.scale.length(13.0));
     let blocks = px(8).min(place.h / 4);
+    // Where there is little height all of it stands on one line.
+    let low = place.h < px(44);
     let words = Rect::new(
         place.x + px(12),
         place.y,
         place.w - 2 * px(12),
-        match workspace.colours.is_empty() {
+        match workspace.colours.is_empty() || low {
             true => place.h,
             false => place.h - blocks - px(6),
         },
@@ -381,11 +389,17 @@ fn mark(
     texts.write(canvas, &number, strong, words, ink);
     let start = words.x + width + px(10);
     let name = Rect::new(start, words.y, (words.right() - start).max(0), words.h);
-    texts.write(canvas, workspace.name, plain, name, ui.bar_dim_text);
+    let (x, y) = match low {
+        true => (start, place.y + (place.h - blocks) / 2),
+        false => (words.x, words.bottom() - px(4)),
+    };
+    if !low || workspace.colours.is_empty() {
+        texts.write(canvas, workspace.name, plain, name, ui.bar_dim_text);
+    }
     let step = blocks + px(4);
-    let most = (words.w / step.max(1)).max(0) as usize;
+    let most = ((words.right() - x) / step.max(1)).max(0) as usize;
     for (at, colour) in (0..).zip(workspace.colours.iter().take(most)) {
-        let block = Rect::new(words.x + at * step, words.bottom() - px(4), blocks, blocks);
+        let block = Rect::new(x + at * step, y, blocks, blocks);
         icons::fill_rounded(canvas, block, spec.scale.length(2.0), *colour, 255);
     }
 }

@@ -47,6 +47,18 @@ impl Painter {
     }
 }
 
+/// After how many physical columns a wallpaper looks the same again, from the second such part
+/// on: the first one lacks what a seam to its left would reach into it.
+#[must_use]
+pub fn wallpaper_period(scale: Scale) -> i32 {
+    let (seams, dither) = (scale.px(QUILT).max(1), 8);
+    let mut period = seams;
+    while period % dither != 0 {
+        period += seams;
+    }
+    period
+}
+
 /// The gradient's colour in row `y` of `h`, rounded up where its fraction in
 /// 64ths exceeds `threshold`.
 fn gradient(ui: &Ui, y: i32, h: i32, threshold: u16) -> Rgb {
@@ -74,6 +86,24 @@ fn stitch(row: &mut [[u8; 4]], y: i32, scale: Scale, thread: Rgb) {
         for at in (start as usize..row.len()).step_by(period as usize) {
             for pixel in row.iter_mut().skip(at).take(thickness) {
                 *pixel = thread.bgra();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_repeats_from_the_second_part_on() {
+        for scale in [1.0, 1.25, 1.5, 2.0] {
+            let scale = Scale::from_f64(scale);
+            let period = wallpaper_period(scale);
+            let picture = Painter::new().wallpaper(4 * period, 40, scale, &Ui::default());
+            for (x, y) in (period..3 * period).zip((0..40).cycle()) {
+                let at = |x: i32| picture.pixel(x as u32, y);
+                assert_eq!(at(x), at(x + period), "{scale:?} {x} {y}");
             }
         }
     }

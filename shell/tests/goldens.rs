@@ -79,6 +79,7 @@ fn frames(
                 content,
                 scale,
                 kind: *kind,
+                icon: false,
             };
             (spec, painter.frame(&spec))
         })

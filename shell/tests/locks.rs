@@ -14,7 +14,8 @@ mod presets;
 mod support;
 
 use lisere_shell::{
-    BarSpec, Date, Field, Language, LockLine, LockSpec, Painter, Picture, Scale, Seal, Ui,
+    BarSpec, CoverSpec, Date, Field, Language, LockLine, LockSpec, Painter, Picture, Scale, Seal,
+    Ui,
 };
 use presets::{HOME, ui};
 use support::golden::check;
@@ -93,6 +94,7 @@ fn plain<'a>(ui: &'a Ui, seal: &'a Seal, scale: Scale) -> LockSpec<'a> {
             month: 11,
         },
         person: "Camille Dubois",
+        above: None,
         asked: "",
         field: Field::Hidden(0),
         line: LockLine::Nothing,
@@ -182,6 +184,70 @@ fn states_and_small_screens() {
             sheet.row(&[&pictures[0], &pictures[1]]);
             sheet.row(&[&pictures[2], &pictures[3]]);
             check(&format!("lock-states-{}@{suffix}", language.code()), &sheet);
+        }
+    }
+}
+
+#[test]
+fn covers_and_the_sheet() {
+    let (ui, mut painter) = (colours(), Painter::new());
+    for language in Language::ALL {
+        painter.speak(language);
+        let seal = seal(language);
+        for (suffix, scale) in SCALES {
+            let mut covered = |level: &str, (w, h): (i32, i32)| {
+                let room = (scale.px(w), scale.px(h));
+                let cover = painter.cover(&CoverSpec {
+                    ui: &ui,
+                    scale,
+                    level,
+                    room,
+                });
+                let mut ground = painter.wallpaper(
+                    room.0,
+                    room.1,
+                    scale,
+                    &Ui {
+                        wallpaper_top: ui.backdrop,
+                        wallpaper_bottom: ui.backdrop,
+                        ..ui
+                    },
+                );
+                let free = (room.0 - cover.width as i32, room.1 - cover.height as i32);
+                over(&mut ground, &cover, (free.0 / 2, free.1 / 2));
+                ground
+            };
+            let covers = [
+                covered("Très Secret Défense", (420, 240)),
+                covered("", (300, 240)),
+                covered("Secret", (240, 120)),
+                covered("Secret", (110, 90)),
+                covered("Secret", (24, 40)),
+            ];
+            let sheet_of = |above| LockSpec {
+                above: Some(above),
+                person: "",
+                time: "",
+                ..plain(&ui, &seal, scale)
+            };
+            let card = |painter: &mut Painter, spec: &LockSpec<'_>| {
+                let mut ground = painter.wallpaper(spec.room.0, spec.room.1, scale, &ui);
+                let lock = painter.lock(spec);
+                over(&mut ground, &lock.picture, lock.at);
+                ground
+            };
+            let asked = card(&mut painter, &sheet_of("Diffusion Restreinte"));
+            let wrong = LockSpec {
+                field: Field::Hidden(7),
+                line: LockLine::Wrong(3),
+                ..sheet_of("a level with a name that is much longer than such names are")
+            };
+            let wrong = card(&mut painter, &wrong);
+            let mut sheet = Sheet::new(scale.px(1280) as usize + 24);
+            sheet.row(&[&covers[0], &covers[1], &covers[2]]);
+            sheet.row(&[&covers[3], &covers[4]]);
+            sheet.row(&[&asked, &wrong]);
+            check(&format!("lock-levels-{}@{suffix}", language.code()), &sheet);
         }
     }
 }

@@ -85,6 +85,7 @@ fn whole(painter: &mut Painter, sheet: &mut Sheet, spec: &OverviewSpec<'_>) {
             content: (cell.w, cell.h),
             scale: spec.scale,
             kind: FrameKind::Thumbnail,
+            icon: false,
         });
         let insets = Metrics::at(spec.scale).insets(&FrameKind::Thumbnail);
         let (x, y) = (cell.x - insets.left, cell.y - insets.top);

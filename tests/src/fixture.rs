@@ -27,6 +27,7 @@ use crate::check;
 use crate::client::{Client, Popup, Spot, Window};
 use crate::gates::Gates;
 use crate::picture::{Picture, rgb};
+use crate::preferred::still;
 use crate::rawwl::Raw;
 use crate::twins::Tap;
 
@@ -82,8 +83,8 @@ pub struct Fixture {
     pub(crate) display: Display<Compositor>,
     clients: Vec<Client>,
     pub(crate) raws: Vec<Raw>,
-    gates: Gates,
-    time: Rc<Cell<Duration>>,
+    pub(crate) gates: Gates,
+    pub(crate) time: Rc<Cell<Duration>>,
     outputs: Vec<OutputId>,
     drawn: HashMap<OutputId, u64>,
     named: u32,
@@ -134,7 +135,7 @@ impl Fixture {
         let core = Compositor::new(
             display.handle(),
             policy,
-            Preferences::default(),
+            still(Preferences::default()),
             Backend::Headless(headless),
             Clock::Manual(time.clone()),
         );
@@ -185,15 +186,6 @@ impl Fixture {
     pub fn connect_heads(&mut self, heads: Vec<Head>) {
         let now = self.now();
         self.core.set_heads(heads, now);
-        self.follow_outputs();
-    }
-
-    /// The preferences are these from now on.
-    pub fn prefer(&mut self, preferences: &str) {
-        let now = self.now();
-        let preferences = Preferences::parse(preferences).expect("preferences without faults");
-        let applied = self.core.apply_preferences(preferences, now);
-        applied.expect("preferences that can be followed");
         self.follow_outputs();
     }
 
@@ -266,7 +258,7 @@ impl Fixture {
             let mut handle = self.display.handle();
             lisere::cages::admit(&mut handle, core, cage, &mut self.core.connections)
                 .expect("a client");
-            gate.add(outside, inside, self.time.get())
+            gate.add(outside, inside, false)
                 .expect("a client of the gate");
         }
         program
@@ -398,7 +390,7 @@ impl Fixture {
     pub fn round(&mut self) -> usize {
         self.clients.iter().for_each(Client::flush);
         self.tap.iter().for_each(Tap::up);
-        let passed = self.gates.turn(self.time.get());
+        let passed = self.gates.turn(self.time.get()) + self.admit_inner();
         let said = dispatch(&mut self.display, &mut self.core);
         let now = self.now();
         let moved = self.core.serve_crossing(now);

@@ -124,7 +124,11 @@ fn read(path: &Path) -> Option<Picture> {
     })
 }
 
-fn write(path: &Path, picture: &Picture) {
+/// Writes a picture as a PNG file.
+///
+/// # Panics
+/// Where that can't be done.
+pub fn write(path: &Path, picture: &Picture) {
     let file = File::create(path).expect("a file");
     let mut encoder = png::Encoder::new(file, picture.width as u32, picture.height as u32);
     encoder.set_color(png::ColorType::Rgb);

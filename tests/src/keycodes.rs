@@ -46,6 +46,7 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_TAB", 15),
     ("KEY_ENTER", 28),
     ("KEY_LEFTCTRL", 29),
+    ("KEY_APOSTROPHE", 40),
     ("KEY_LEFTSHIFT", 42),
     ("KEY_LEFTALT", 56),
     ("KEY_SPACE", 57),

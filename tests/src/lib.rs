@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod client;
+pub mod contexts;
 pub mod crossing;
 mod fixture;
 mod gates;
@@ -14,14 +15,17 @@ pub mod notices;
 pub mod panels;
 mod pens;
 mod picture;
+mod preferred;
 pub mod program;
 pub mod rawwl;
+pub mod router;
 pub mod twins;
 mod user;
+mod wall_clock;
 
 pub use client::{Client, Heard, Popup, Window};
 pub use fixture::{Fixture, Screen};
-pub use locks::Porter;
+pub use locks::{Porter, System};
 pub use pens::{Pen, pen};
 pub use picture::Picture;
 

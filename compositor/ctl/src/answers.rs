@@ -28,6 +28,12 @@ pub struct Status {
     /// Whether the session is locked.
     #[serde(default)]
     pub locked: bool,
+    /// The level above which all is locked while the rest goes on, by name.
+    #[serde(default)]
+    pub locked_above: Option<String>,
+    /// What is known of the system's login service, in words; "" where none is spoken to.
+    #[serde(default)]
+    pub logind: String,
     /// The cages whose windows keep the screens lit, by name.
     #[serde(default)]
     pub kept_awake_by: Vec<String>,
@@ -307,6 +313,8 @@ mod tests {
             focused_window: None,
             attention: false,
             locked: false,
+            locked_above: None,
+            logind: String::new(),
             kept_awake_by: vec!["web".into()],
             nested: false,
             outputs: vec![output],

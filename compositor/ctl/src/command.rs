@@ -124,6 +124,10 @@ pub enum Command {
         /// want.
         #[serde(default)]
         before_sleep: bool,
+        /// The level, by its name in the policy, above which everything is locked while the
+        /// rest goes on; none locks the whole session.
+        #[serde(default)]
+        above: Option<String>,
     },
     /// Does what a chord could stand for; answered by `Answer::Done`.
     Action {

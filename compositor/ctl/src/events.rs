@@ -98,6 +98,8 @@ pub struct FocusInfo {
 pub struct TransferInfo {
     /// The cage it comes from; none is the user's own side.
     pub from: Option<String>,
+    /// The cage it goes to; none until that is settled.
+    pub to: Option<String>,
     /// What kind of thing, as the policy's rules name it, such as `text`.
     pub class: String,
     /// Whether it is still being read.

@@ -25,7 +25,7 @@ pub use events::{
 };
 pub use heads::{HeadInfo, ModeInfo, Vrr};
 pub use path::{ControlPathError, control_path};
-pub use reply::{Answer, Failure, FailureCode, MAX_REPLY, Reply, ReplyError};
+pub use reply::{Answer, Failure, FailureCode, FaultInfo, MAX_REPLY, Reply, ReplyError};
 
 /// The version of the protocol that this crate speaks, on the wire and in `--json`.
 pub const VERSION: u32 = 1;

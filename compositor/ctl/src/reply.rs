@@ -58,6 +58,28 @@ pub struct Failure {
     /// For people: what to do about it; may be empty.
     #[serde(default)]
     pub help: String,
+    /// Where a file is at fault, one by one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<FaultInfo>,
+}
+
+/// One fault of a file, as `lisere check --json` has them too.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct FaultInfo {
+    /// The line where it begins, from 1.
+    pub line: usize,
+    /// The column where it begins, from 1, in characters.
+    pub column: usize,
+    /// The line where it ends.
+    pub end_line: usize,
+    /// The column just behind its end.
+    pub end_column: usize,
+    /// What kind, as `unknown-key`.
+    pub code: String,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What would be right, if that is known.
+    pub suggestion: Option<String>,
 }
 
 /// The kinds of failure that a program can tell apart.
@@ -168,7 +190,14 @@ impl Failure {
             code,
             message: message.into(),
             help: help.into(),
+            faults: Vec::new(),
         }
+    }
+
+    /// The same with the faults of a file.
+    #[must_use]
+    pub fn with_faults(self, faults: Vec<FaultInfo>) -> Self {
+        Self { faults, ..self }
     }
 }
 

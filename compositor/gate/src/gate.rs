@@ -12,6 +12,7 @@ use rustix::io::Errno;
 use rustix::time::Timespec;
 
 use crate::client::{Client, Over, Scratch};
+use crate::contexts::{ContextNews, Contexts, Noted, is_token};
 use crate::kinds::Kind;
 use crate::quota::{Account, Usage};
 
@@ -47,6 +48,8 @@ pub struct Ready {
     pub listener: bool,
     /// The core says something.
     pub trunk: bool,
+    /// Somebody wants to connect at a security context.
+    pub contexts: bool,
 }
 
 /// Why a client ended, if it was its own doing.
@@ -87,6 +90,7 @@ pub struct Gate {
     queue: VecDeque<u64>,
     /// Clients that wait for the cage to have means again, or to be thawed.
     starved: Vec<u64>,
+    contexts: Contexts,
     scratch: Scratch,
     reports: Vec<Report>,
     events: Vec<epoll::Event>,
@@ -107,6 +111,7 @@ impl Gate {
             frozen: false,
             queue: VecDeque::new(),
             starved: Vec::new(),
+            contexts: Contexts::default(),
             scratch: Scratch::default(),
             reports: Vec::new(),
             events: Vec::with_capacity(64),
@@ -149,6 +154,9 @@ impl Gate {
             match event.data.u64() {
                 token if token == Extra::Listener as u64 => ready.listener = true,
                 token if token == Extra::Trunk as u64 => ready.trunk = true,
+                token if is_token(token) => {
+                    ready.contexts |= self.note_context(token, event.flags);
+                }
                 token => self.note(token, event.flags),
             }
         }
@@ -174,22 +182,32 @@ impl Gate {
         self.enqueue(number);
     }
 
+    /// Notes what a context's descriptor is ready for; says whether somebody waits there.
+    fn note_context(&mut self, token: u64, flags: EventFlags) -> bool {
+        let noted = self.contexts.note(&self.epoll, token, flags);
+        if noted == Noted::Ended {
+            self.account.used.take(Limit::Contexts, 1);
+        }
+        noted == Noted::Waiting
+    }
+
     fn enqueue(&mut self, number: u64) {
         if !self.queue.contains(&number) {
             self.queue.push_back(number);
         }
     }
 
-    /// Takes a program's connection, and the core's private one for it.
+    /// Takes a program's connection, and the core's private one for it. `inner` says that
+    /// it came in at a security context.
     ///
     /// # Errors
     /// When they can't be watched; both are closed then.
-    pub fn add(&mut self, program: UnixStream, core: UnixStream, _now: Duration) -> io::Result<()> {
+    pub fn add(&mut self, program: UnixStream, core: UnixStream, inner: bool) -> io::Result<()> {
         program.set_nonblocking(true)?;
         core.set_nonblocking(true)?;
         self.last = self.last.wrapping_add(1);
         let number = self.last;
-        let client = Client::new(program, core);
+        let client = Client::new(program, core, inner);
         let (program, core) = client.sockets();
         epoll::add(&self.epoll, program, token(number, false), flags(false))?;
         epoll::add(&self.epoll, core, token(number, true), flags(false))?;
@@ -214,7 +232,45 @@ impl Gate {
             };
             moved = moved.saturating_add(self.turn_of(number, now));
         }
+        self.open_contexts();
         moved
+    }
+
+    /// Opens the contexts that programs have committed.
+    fn open_contexts(&mut self) {
+        for handed in std::mem::take(&mut self.account.handed) {
+            if self.contexts.open(&self.epoll, handed).is_err() {
+                self.account.used.take(Limit::Contexts, 1);
+                self.report(Report {
+                    kind: ReportKind::Quota,
+                    interface: Kind::SecurityContext,
+                    code: 0,
+                    why: "a security context can't be watched",
+                    count: 1,
+                });
+            }
+        }
+    }
+
+    /// Lets in up to `most` programs that wait at security contexts, and hands each to `each`
+    /// with its context. Says whether the system can't accept anybody now.
+    pub fn accept_inner(&mut self, most: usize, each: &mut dyn FnMut(u32, UnixStream)) -> bool {
+        let (over, stuck) = self.contexts.accept(most, each);
+        for id in over {
+            self.contexts.end(&self.epoll, id);
+            self.account.used.take(Limit::Contexts, 1);
+        }
+        stuck
+    }
+
+    /// Leaves those who wait at security contexts alone for now, or not any more.
+    pub fn set_shut(&mut self, shut: bool) {
+        self.contexts.set_shut(&self.epoll, shut);
+    }
+
+    /// Takes what has become of security contexts since the last call.
+    pub fn take_context_news(&mut self) -> Vec<ContextNews> {
+        self.contexts.take_news()
     }
 
     fn turn_of(&mut self, number: u64, now: Duration) -> usize {

@@ -9,6 +9,7 @@
 pub mod accept;
 mod check;
 mod client;
+mod contexts;
 mod extras;
 mod fault;
 mod gate;
@@ -27,6 +28,7 @@ pub mod table;
 pub mod trunk;
 mod wire;
 
+pub use self::contexts::{Claim, ContextNews};
 pub use self::fault::Fault;
 pub use self::gate::{Extra, Gate, Ready, Report, ReportKind, Settings};
 pub use self::kinds::Kind;

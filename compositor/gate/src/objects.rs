@@ -3,6 +3,7 @@
 use std::os::fd::OwnedFd;
 use std::rc::Rc;
 
+use crate::contexts::Handed;
 use crate::extras::{Extra, Extras, Icon};
 use crate::kinds::Kind;
 
@@ -68,6 +69,7 @@ pub(crate) enum Data {
     /// Whether it has a keymap.
     VirtualKeyboard(bool),
     Icon(Icon),
+    Context(Box<Context>),
 }
 
 /// What a surface is for. It never changes once it is set.
@@ -234,6 +236,15 @@ pub(crate) struct Params {
     pub(crate) planes: [Option<(u32, u32)>; 4],
     /// The buffer that the core is asked for: its size, and bytes of graphics memory.
     pub(crate) asked: Option<((i32, i32), u64)>,
+}
+
+/// `wp_security_context_v1`.
+#[derive(Debug)]
+pub(crate) struct Context {
+    /// What it will be; none once it is committed.
+    pub(crate) handed: Option<Handed>,
+    /// Which of its names were said, a bit for each.
+    pub(crate) set: u8,
 }
 
 /// The objects of one program.
@@ -418,6 +429,7 @@ views! {
     dialog, dialog_mut: Dialog => u32;
     virtual_keyboard, virtual_keyboard_mut: VirtualKeyboard => bool;
     icon, icon_mut: Icon => Icon;
+    context, context_mut: Context => Box<Context>;
 }
 
 #[cfg(test)]

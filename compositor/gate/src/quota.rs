@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use lisere_policy::{Limit, Limits};
 
+use crate::contexts::Handed;
 use crate::fault::Fault;
 
 /// The part of a second's allowance that may be spent at once: a hundredth.
@@ -51,6 +52,8 @@ pub(crate) struct Account {
     /// What may be asked before the next refill, in units of [`Account::spend`].
     tokens: u64,
     refilled: Duration,
+    /// Security contexts that programs have committed, for the gate to open.
+    pub(crate) handed: Vec<Handed>,
 }
 
 impl Account {
@@ -61,6 +64,7 @@ impl Account {
             used: Usage::default(),
             tokens: tokens.max(1),
             refilled: Duration::ZERO,
+            handed: Vec::new(),
         }
     }
 

@@ -22,7 +22,7 @@ const STUCK_PAUSE: Duration = Duration::from_millis(100);
 const RETRY_PAUSE: Duration = Duration::from_millis(10);
 
 /// What the engine counts for a whole cage; other limits hold for one client or one thing.
-const COUNTED: [Limit; 8] = [
+const COUNTED: [Limit; 9] = [
     Limit::Connections,
     Limit::Surfaces,
     Limit::Toplevels,
@@ -31,6 +31,7 @@ const COUNTED: [Limit; 8] = [
     Limit::ShmBytes,
     Limit::GpuBytes,
     Limit::Fds,
+    Limit::Contexts,
 ];
 
 /// Why a gate ends before its core does.
@@ -58,7 +59,7 @@ pub struct Service<'f> {
     /// Connections that the cage may have.
     most: usize,
     /// Programs whose question is not answered, oldest first.
-    waiting: VecDeque<(u32, UnixStream)>,
+    waiting: VecDeque<Waiting>,
     last_ticket: u32,
     /// What the core has had no room for.
     outgoing: VecDeque<ToCore>,
@@ -66,6 +67,14 @@ pub struct Service<'f> {
     frozen: bool,
     listening: bool,
     stuck_until: Option<Duration>,
+}
+
+/// A program that waits for the core's answer.
+struct Waiting {
+    ticket: u32,
+    /// Whether it came in at a security context.
+    inner: bool,
+    program: UnixStream,
 }
 
 /// Reads the first message of the trunk, which says what the cage may have.
@@ -135,12 +144,17 @@ impl<'f> Service<'f> {
         let ready = self.gate.wait(due.map(|due| due.saturating_sub(now)))?;
         let now = clock();
         if ready.trunk {
-            self.hear(now)?;
+            self.hear()?;
         }
         if ready.listener {
             self.accept(now);
         }
+        if ready.contexts {
+            self.accept_inner(now);
+        }
         self.gate.turn(now);
+        let news = self.gate.take_context_news().into_iter();
+        self.outgoing.extend(news.map(ToCore::from));
         for report in self.gate.reports() {
             self.pacer.note(&report);
         }
@@ -190,6 +204,7 @@ impl<'f> Service<'f> {
                 true => self.gate.watch(listener, Extra::Listener)?,
                 false => self.gate.unwatch(listener)?,
             }
+            self.gate.set_shut(!open);
             self.listening = open;
         }
         Ok(())
@@ -225,11 +240,26 @@ impl<'f> Service<'f> {
             self.note("no file descriptors left", away);
         }
         for program in arrived {
-            self.ask(program);
+            self.ask(program, 0);
         }
     }
 
-    fn ask(&mut self, program: UnixStream) {
+    /// The same for those who wait at security contexts.
+    fn accept_inner(&mut self, now: Duration) {
+        let room = PENDING.saturating_sub(self.waiting.len()).min(BATCH);
+        let mut arrived = Vec::with_capacity(room);
+        let mut each = |context, program| arrived.push((context, program));
+        if self.gate.accept_inner(room, &mut each) {
+            self.stuck_until = Some(now.saturating_add(STUCK_PAUSE));
+            self.note("the system can't accept connections", 1);
+        }
+        for (context, program) in arrived {
+            self.ask(program, context);
+        }
+    }
+
+    /// Asks the core about a program that came in at a security context, or at none (0).
+    fn ask(&mut self, program: UnixStream, context: u32) {
         if self.full() {
             self.gate.refuse();
             return;
@@ -237,8 +267,16 @@ impl<'f> Service<'f> {
         self.last_ticket = self.last_ticket.wrapping_add(1);
         let ticket = self.last_ticket;
         let peer = Peer::of(&program);
-        self.waiting.push_back((ticket, program));
-        self.outgoing.push_back(ToCore::Connect { ticket, peer });
+        self.waiting.push_back(Waiting {
+            ticket,
+            inner: context != 0,
+            program,
+        });
+        self.outgoing.push_back(ToCore::Connect {
+            ticket,
+            peer,
+            context,
+        });
     }
 
     fn note(&mut self, why: &'static str, count: u32) {
@@ -252,7 +290,7 @@ impl<'f> Service<'f> {
     }
 
     /// Does what the core says.
-    fn hear(&mut self, now: Duration) -> Result<(), Trouble> {
+    fn hear(&mut self) -> Result<(), Trouble> {
         for _ in 0..MESSAGES {
             let Some(packet) = self.trunk.receive()? else {
                 break;
@@ -260,9 +298,9 @@ impl<'f> Service<'f> {
             match ToGate::decode(packet.bytes(), packet.passed.is_some())? {
                 ToGate::Hello { .. } => return Err(Trouble::OutOfTurn),
                 ToGate::Client { ticket } => {
-                    let program = self.answered(ticket)?;
+                    let Waiting { program, inner, .. } = self.answered(ticket)?;
                     if let Some(core) = packet.passed.map(UnixStream::from) {
-                        self.gate.add(program, core, now)?;
+                        self.gate.add(program, core, inner)?;
                     }
                 }
                 ToGate::Refused { ticket } => drop(self.answered(ticket)?),
@@ -281,9 +319,9 @@ impl<'f> Service<'f> {
     }
 
     /// The program whose question was answered: always the oldest.
-    fn answered(&mut self, ticket: u32) -> Result<UnixStream, Trouble> {
+    fn answered(&mut self, ticket: u32) -> Result<Waiting, Trouble> {
         match self.waiting.pop_front() {
-            Some((asked, program)) if asked == ticket => Ok(program),
+            Some(waiting) if waiting.ticket == ticket => Ok(waiting),
             _ => Err(Trouble::OutOfTurn),
         }
     }

@@ -20,6 +20,9 @@ pub struct Row {
     pub version: u32,
     /// Who sees it.
     pub needs: Needs,
+    /// Whether programs that came in at a security context see it too: nothing of what
+    /// touches more than their own windows.
+    pub inner: bool,
 }
 
 impl Row {
@@ -35,6 +38,15 @@ const fn row(kind: Kind, version: u32) -> Row {
         kind,
         version,
         needs: Needs::Nothing,
+        inner: true,
+    }
+}
+
+/// A row that programs behind a security context don't see.
+const fn outer(kind: Kind, version: u32) -> Row {
+    Row {
+        inner: false,
+        ..row(kind, version)
     }
 }
 
@@ -48,18 +60,18 @@ pub const TABLE: &[Row] = &[
     row(Kind::Seat, 9),
     row(Kind::DataDeviceManager, 3),
     row(Kind::PrimaryManager, 1),
-    row(Kind::ExtControlManager, 1),
-    row(Kind::WlrControlManager, 2),
+    outer(Kind::ExtControlManager, 1),
+    outer(Kind::WlrControlManager, 2),
     row(Kind::CursorShapeManager, 2),
     row(Kind::GestureManager, 3),
     row(Kind::TabletManager, 1),
     row(Kind::RelativeManager, 1),
-    row(Kind::Constraints, 1),
+    outer(Kind::Constraints, 1),
     row(Kind::Activation, 1),
     row(Kind::Exporter, 1),
     row(Kind::Importer, 1),
     row(Kind::DialogManager, 1),
-    row(Kind::InhibitManager, 1),
+    outer(Kind::InhibitManager, 1),
     row(Kind::ContentTypeManager, 1),
     row(Kind::AlphaManager, 1),
     row(Kind::FifoManager, 1),
@@ -69,8 +81,9 @@ pub const TABLE: &[Row] = &[
     row(Kind::Bell, 1),
     row(Kind::IconManager, 1),
     row(Kind::TextInputManager, 1),
-    row(Kind::InputMethodManager, 1),
-    row(Kind::VirtualKeyboardManager, 1),
+    outer(Kind::InputMethodManager, 1),
+    outer(Kind::VirtualKeyboardManager, 1),
+    outer(Kind::SecurityManager, 1),
     row(Kind::Output, 4),
     row(Kind::XdgOutputManager, 3),
     row(Kind::XdgWmBase, 6),
@@ -87,11 +100,13 @@ pub const TABLE: &[Row] = &[
     },
 ];
 
-/// The row of an interface that a cage with or without the graphics card may see.
+/// The row of an interface that a program may see, of a cage with or without the graphics
+/// card, behind a security context (`inner`) or not.
 #[must_use]
-pub fn visible(interface: &str, gpu: bool) -> Option<&'static Row> {
+pub fn visible(interface: &str, gpu: bool, inner: bool) -> Option<&'static Row> {
     TABLE
         .iter()
         .filter(|row| gpu || row.needs != Needs::Gpu)
+        .filter(|row| row.inner || !inner)
         .find(|row| row.interface() == interface)
 }

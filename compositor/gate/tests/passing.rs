@@ -35,7 +35,7 @@ impl World {
             gpu: false,
         };
         let mut gate = Gate::new(settings).unwrap();
-        gate.add(outside, inside, Duration::ZERO).unwrap();
+        gate.add(outside, inside, false).unwrap();
         World {
             gate,
             program,

@@ -5,4 +5,5 @@
 pub mod files;
 pub mod image;
 pub mod journal;
+pub mod logind;
 pub mod sandbox;

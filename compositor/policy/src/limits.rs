@@ -90,6 +90,8 @@ pub enum Limit {
     DragIconSidePx,
     /// A popup's share of the work area, in hundredths.
     PopupAreaPercent,
+    /// Security contexts: sockets of programs, at which others come in.
+    Contexts,
 }
 
 /// A limit's name in policy files, its default, and the most that a policy may set; the least is 1.
@@ -98,7 +100,7 @@ struct Spec(Limit, &'static str, u64, u64);
 /// Defaults are set so that honest desktops never meet them; the peers' figures
 /// that they lean on are Qubes' (windows, titles, clipboard) and libwayland's
 /// (backlog, descriptors). Sizes of trusted decisions have their default as ceiling.
-const TABLE: [Spec; 42] = [
+const TABLE: [Spec; 43] = [
     Spec(Limit::Connections, "connections", 64, 1_024),
     Spec(Limit::PendingHandshakes, "pending-handshakes", 16, 128),
     Spec(Limit::Objects, "objects", 65_536, 1_048_576),
@@ -151,6 +153,7 @@ const TABLE: [Spec; 42] = [
     Spec(Limit::CursorSidePx, "cursor-side-px", 64, 64),
     Spec(Limit::DragIconSidePx, "drag-icon-side-px", 128, 256),
     Spec(Limit::PopupAreaPercent, "popup-area-percent", 90, 90),
+    Spec(Limit::Contexts, "security-contexts", 16, 256),
 ];
 
 impl Limit {

@@ -18,6 +18,8 @@ pub struct Headless {
     pub canvas: Canvas,
     /// Whether screens are on; nothing is drawn while they are not.
     pub lit: bool,
+    /// Whether another session has the seat, as tests have it; nothing is drawn then either.
+    pub away: bool,
     /// How warm each output was made.
     pub gains: HashMap<OutputId, Gains>,
 }
@@ -42,6 +44,7 @@ impl Headless {
         Ok(Headless {
             canvas,
             lit: true,
+            away: false,
             gains: HashMap::new(),
         })
     }

@@ -64,6 +64,12 @@ impl Backend {
         }
     }
 
+    /// Whether another session hosts this one.
+    #[must_use]
+    pub(crate) fn is_hosted(&self) -> bool {
+        matches!(self, Backend::Nested(_))
+    }
+
     /// The renderer's name.
     #[must_use]
     pub fn renderer_name(&self) -> &'static str {
@@ -126,7 +132,7 @@ impl Backend {
     pub fn ready(&self, id: OutputId) -> bool {
         match self {
             Backend::Kms(kms) => kms.ready(id),
-            Backend::Headless(headless) => headless.lit,
+            Backend::Headless(headless) => headless.lit && !headless.away,
             Backend::Nested(_) => true,
         }
     }
@@ -143,7 +149,11 @@ impl Backend {
     /// Whether another session has the seat.
     #[must_use]
     pub fn away(&self) -> bool {
-        matches!(self, Backend::Kms(kms) if kms.away())
+        match self {
+            Backend::Kms(kms) => kms.away(),
+            Backend::Headless(headless) => headless.away,
+            Backend::Nested(_) => false,
+        }
     }
 
     /// Waits no longer for an output's last frame to be shown.

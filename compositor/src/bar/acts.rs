@@ -1,6 +1,6 @@
 //! What comes of a press on a part of the bar, or of Return while the ring is round it.
 
-use lisere_shell::BarHot;
+use lisere_shell::{BarHot, IndicatorKind};
 
 use crate::actions::Action;
 use crate::clock::Now;
@@ -22,6 +22,9 @@ impl Compositor {
                 }
             }
             BarHot::Layout => self.next_layout(),
+            BarHot::Indicator(IndicatorKind::Locked, _) => {
+                self.ask_to_uncover();
+            }
             BarHot::Notice
             | BarHot::Transfer
             | BarHot::Clock

@@ -33,7 +33,7 @@ impl Compositor {
             let cages = self.work.uses.iter().filter(move |(_, uses)| used(uses));
             cages.map(move |(cage, _)| of(kind)(cage))
         };
-        let holder = self.pointer_holder();
+        let (holder, awake) = (self.pointer_holder(), self.kept_awake_by());
         let quarantined = standing.quarantined.iter();
         let remote = standing.remote.iter();
         journal
@@ -43,6 +43,8 @@ impl Compositor {
             .chain(uses(IndicatorKind::Camera, |uses| uses.camera))
             .chain(uses(IndicatorKind::Sound, |uses| uses.sound))
             .chain(remote.map(of(IndicatorKind::Remote)))
+            .chain(self.lock.above().map(|_| one(IndicatorKind::Locked)))
+            .chain(awake.iter().map(of(IndicatorKind::Awake)))
             .chain(holder.as_ref().map(of(IndicatorKind::Pointer)))
             .chain(battery)
             .collect()
@@ -59,6 +61,7 @@ impl Compositor {
                     | IndicatorKind::Microphone
                     | IndicatorKind::Camera
                     | IndicatorKind::Sound
+                    | IndicatorKind::Locked
                     | IndicatorKind::Battery { .. }
             )
         };
@@ -92,7 +95,7 @@ impl Compositor {
             IndicatorKind::Camera => IndicatorTag::Camera(title),
             IndicatorKind::Volume => IndicatorTag::Volume(level),
             IndicatorKind::Battery { charging } => IndicatorTag::Battery(level, charging),
-            IndicatorKind::Locked => IndicatorTag::Locked(title),
+            IndicatorKind::Locked => IndicatorTag::Locked(self.covered_above().unwrap_or_default()),
             IndicatorKind::Awake => IndicatorTag::Awake(title),
             IndicatorKind::Pointer => {
                 let chord = self.chord_name(crate::bindings::KeyAction::Attention);

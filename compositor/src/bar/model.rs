@@ -58,7 +58,7 @@ impl Compositor {
     fn chosen_title(&self) -> String {
         let window = self.focus.chosen().and_then(|id| self.windows.get(id));
         window
-            .map(|window| window.title.to_string())
+            .map(|window| self.title_shown(window))
             .unwrap_or_default()
     }
 

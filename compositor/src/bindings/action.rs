@@ -70,6 +70,10 @@ pub enum KeyAction {
     Run(u16),
     /// Locks the session.
     Lock,
+    /// Locks all levels above that of the cage in hand.
+    LockLevels,
+    /// Asks for the password of levels that are locked.
+    UnlockLevels,
     /// Puts the keyboard on the bar, or takes it from there.
     Bar,
     /// Shows every window of an output's workspaces at once.
@@ -173,6 +177,8 @@ pub const KNOWN: &[Known] = &[
     known("reload", KeyAction::Reload, On::Session, "", "reads the preferences again"),
     known("leave-mode", KeyAction::LeaveMode, On::Session, "", "turns the mode off that is on"),
     known("lock", KeyAction::Lock, On::Session, "Super+L", "locks the session until its user's password is given"),
+    known("lock-levels", KeyAction::LockLevels, On::Window, "", "locks all levels above the window’s, while the rest goes on"),
+    known("unlock-levels", KeyAction::UnlockLevels, On::Session, "", "asks for the password of levels that are locked"),
     known("bar", KeyAction::Bar, On::Session, "Super+A", "puts the keyboard on the bar, or takes it from there"),
     known("quit", KeyAction::Quit, On::Session, "Super+Shift+E", "ends the session"),
 ];

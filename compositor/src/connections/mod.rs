@@ -9,7 +9,7 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-use lisere_gate::Peer;
+use lisere_gate::{Claim, Peer};
 use lisere_policy::CageId;
 use rustix::buffer::spare_capacity;
 use rustix::event::epoll;
@@ -20,6 +20,7 @@ use smithay::reexports::wayland_server::backend::ClientId;
 use crate::cages::{ClientFault, Departures};
 use crate::clock::Moment;
 use crate::harden::leaves_reserve;
+use crate::identity::Visitor;
 use crate::state::Compositor;
 use queue::Queue;
 use valve::{Identity, Valve};
@@ -59,16 +60,18 @@ pub(crate) struct Link {
     number: RawFd,
     identity: Identity,
     /// Who came, and when, if that was told.
-    peer: Option<(Peer, Moment)>,
+    visitor: Option<(Visitor, Moment)>,
 }
 
 /// What is known of a client beside what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// Its connection; counts through the session from 1, as the journal does.
     pub connection: u64,
     /// The process that came to the cage's socket, and when.
     pub peer: Option<(Peer, Moment)>,
+    /// What is said of it by the program at whose security context it came in.
+    pub claim: Option<Claim>,
 }
 
 impl Link {
@@ -84,7 +87,7 @@ impl Link {
             stream: ours,
             number: stream.as_raw_fd(),
             identity: Identity::of(stream.as_fd())?,
-            peer: None,
+            visitor: None,
         })
     }
 }
@@ -149,11 +152,11 @@ impl Connections {
     }
 
     /// Says who the client is that was added last, and when it came.
-    pub(crate) fn introduce(&mut self, peer: Peer, moment: Moment) {
+    pub fn introduce(&mut self, visitor: Visitor, moment: Moment) {
         if let Some(last) = self.next.checked_sub(1)
             && let Some(link) = self.links.get_mut(&last)
         {
-            link.peer = Some((peer, moment));
+            link.visitor = Some((visitor, moment));
         }
     }
 
@@ -164,7 +167,8 @@ impl Connections {
         let (number, link) = links.find(|(_, link)| link.client.as_ref() == Some(client))?;
         Some(Known {
             connection: number.saturating_add(1),
-            peer: link.peer,
+            peer: link.visitor.as_ref().map(|(who, at)| (who.peer, *at)),
+            claim: link.visitor.as_ref().and_then(|(who, _)| who.claim.clone()),
         })
     }
 

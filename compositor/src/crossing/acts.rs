@@ -155,6 +155,13 @@ impl Acts {
         act
     }
 
+    /// Where what is read or given goes.
+    pub(crate) fn goal(&self) -> Option<CageId> {
+        let read = self.reading.and_then(|reading| reading.goal);
+        let given = self.giving.map(|giving| giving.goal);
+        given.or(read).map(|goal| goal.to)
+    }
+
     fn number(&mut self) -> u64 {
         self.last = self.last.saturating_add(1);
         self.last
@@ -163,6 +170,13 @@ impl Acts {
     /// The number of an act that the rules deny before anything is read.
     pub(crate) fn deny(&mut self) -> u64 {
         self.number()
+    }
+
+    /// Where what is read, or given, goes, where that is known.
+    pub(crate) fn destination(&self) -> Option<CageId> {
+        let reading = self.reading.and_then(|reading| reading.goal);
+        let giving = self.giving.map(|giving| giving.goal);
+        reading.or(giving).map(|goal| goal.to)
     }
 
     /// A source has sent something: it is not silent.

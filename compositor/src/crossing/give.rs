@@ -63,6 +63,8 @@ enum Limited {
     Rate(u32),
     Prompts,
     Standing,
+    /// One end is covered.
+    Locked(CageId),
 }
 
 impl Gift {
@@ -75,7 +77,9 @@ impl Limited {
     fn by(&self) -> By {
         match self {
             Limited::Standing => By::Standing,
-            Limited::Bytes(_) | Limited::Rate(_) | Limited::Prompts => By::Core,
+            Limited::Bytes(_) | Limited::Rate(_) | Limited::Prompts | Limited::Locked(_) => {
+                By::Core
+            }
         }
     }
 
@@ -86,6 +90,7 @@ impl Limited {
             Limited::Rate(_) => "more often than the rule allows",
             Limited::Prompts => "too many prompts",
             Limited::Standing => "",
+            Limited::Locked(_) => "its level is locked",
         }
     }
 }
@@ -94,6 +99,9 @@ impl Compositor {
     /// *Paste-here* was pressed: what is held is for the cage that has the keys.
     pub(crate) fn paste_chord(&mut self, wish: Wish, now: Now) {
         let Some(to) = self.focus.cage() else {
+            if self.say_if_covered(now) {
+                return;
+            }
             self.say_of_crossing(Message::Giving(Giving::Nobody), now);
             return;
         };
@@ -113,6 +121,16 @@ impl Compositor {
                 self.give(act, held, goal, now);
             }
         }
+    }
+
+    /// Says that the chosen window's cage is locked, where that is why it has no keys.
+    pub(super) fn say_if_covered(&mut self, now: Now) -> bool {
+        let covered = self.chosen_covered().map(|cage| self.title_of(cage));
+        let said = covered.is_some();
+        if let Some(title) = covered {
+            self.say_of_crossing(Message::Denial(Denial::Locked(title)), now);
+        }
+        said
     }
 
     /// Gives what is held to a cage: cleans it, and lets rules and user answer.
@@ -250,6 +268,9 @@ impl Compositor {
         if answer == Answer::Deny {
             return Ok(answer);
         }
+        if let Some(cage) = self.covered_end(gift.from, gift.to) {
+            return Err(Limited::Locked(cage));
+        }
         let terms = gift.decision.terms;
         if let Some(most) = terms.max_bytes.filter(|most| content.size() > *most) {
             return Err(Limited::Bytes(most));
@@ -307,6 +328,7 @@ impl Compositor {
             Limited::Rate(most) => Denial::Rate(from, to, *most),
             Limited::Prompts => Denial::Prompts(from),
             Limited::Standing => Denial::Standing(from),
+            Limited::Locked(cage) => Denial::Locked(self.title_of(*cage)),
         })
     }
 

@@ -169,6 +169,22 @@ impl Compositor {
         self.crossing.said = None;
     }
 
+    /// Levels are locked: what has to do with them ends as if the session were. What is between
+    /// others goes on.
+    pub(crate) fn end_crossing_of_covered(&mut self, now: Now) {
+        let source = self.crossing.source.as_ref();
+        let read = source.is_some_and(|source| match source.from {
+            Side::Cage(cage) => self.lock.covers(cage),
+            Side::Trusted => false,
+        });
+        let gift = self.crossing.gift.as_ref();
+        let given = gift.is_some_and(|gift| self.covered_end(gift.from, gift.to).is_some());
+        let goal = self.crossing.acts.destination();
+        if read || given || goal.is_some_and(|to| self.lock.covers(to)) {
+            self.end_crossing(now);
+        }
+    }
+
     /// Has the bar say what came of something.
     pub(crate) fn say_of_crossing(&mut self, message: Message, now: Now) {
         let until = now.after(SAID);

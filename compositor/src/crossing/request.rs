@@ -58,6 +58,9 @@ impl Compositor {
                 let to = self.cage_called(&to)?;
                 let from = self.source_of(&files)?;
                 let files = paired(names, files)?;
+                if let Some(cage) = self.covered_end(from, to) {
+                    return Err(self.covered_failure(cage));
+                }
                 Ok(Request::Send { from, to, files })
             }
             Command::Open { cage, url } => {

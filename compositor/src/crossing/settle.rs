@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use lisere_policy::{CageId, TypeClass};
+use lisere_policy::{Answer, CageId, Channel, TypeClass};
 use lisere_shell::{Giving, Message, Parcel, Taking};
 
 use super::ask::seconds;
@@ -142,7 +142,7 @@ impl Compositor {
                 None => Parcel::Reading(kind),
             },
             // Where it goes is settled once the user is asked.
-            chord: match self.crossing.asks() {
+            chord: match self.crossing.asks() || self.never_goes_here() {
                 true => String::new(),
                 false => self.chord_name(action),
             },
@@ -152,6 +152,30 @@ impl Compositor {
                 .filter(|_| source.raw.is_none())
                 .and_then(percent),
         })
+    }
+
+    /// Whether the rules let nothing of what is carried into the cage with the keys.
+    fn never_goes_here(&self) -> bool {
+        let (source, to) = (self.crossing.source.as_ref(), self.focus.cage());
+        let ends = source.zip(to).and_then(|(source, to)| match source.from {
+            Side::Cage(from) if from != to => Some((source, from, to)),
+            Side::Cage(_) | Side::Trusted => None,
+        });
+        ends.is_some_and(|(source, from, to)| {
+            let channel = match source.raw {
+                Some(Raw::Link(_)) => Channel::Link,
+                Some(Raw::Files(_)) => Channel::File,
+                _ => Channel::Clipboard,
+            };
+            let decision = self.policy.decide(from, to, channel, source.class);
+            decision.answer == Answer::Deny
+        })
+    }
+
+    /// The cage that what is carried goes to, once that is settled.
+    pub(crate) fn bound_for(&self) -> Option<CageId> {
+        let gift = self.crossing.gift.as_ref().map(|gift| gift.to);
+        gift.or_else(|| self.crossing.acts.goal())
     }
 
     /// What is carried: from where, of what class, and its size once it is there.

@@ -71,6 +71,9 @@ impl Compositor {
     /// again, it takes the next kind of what is on offer.
     pub(crate) fn carry_chord(&mut self, now: Now) {
         let Some(cage) = self.focus.cage() else {
+            if self.say_if_covered(now) {
+                return;
+            }
             self.say_of_crossing(Message::Taking(Taking::Nobody), now);
             return;
         };

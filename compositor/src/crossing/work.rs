@@ -164,6 +164,9 @@ impl Compositor {
         let Some(workers) = &mut self.crossing.workers else {
             return;
         };
+        if self.work.silent && !workers.due(now) {
+            return;
+        }
         for worked in workers.ready(now) {
             self.worked(worked, now);
         }

@@ -2,6 +2,7 @@
 
 mod columns;
 mod direction;
+mod glide;
 mod habits;
 mod order;
 mod place;
@@ -16,9 +17,10 @@ mod workspace;
 
 use std::collections::{BTreeSet, HashMap};
 
-use smithay::utils::{Logical, Rectangle, Size};
+use smithay::utils::{Logical, Point, Rectangle, Size};
 
 pub use direction::Direction;
+pub use glide::GLIDE;
 pub use habits::{Arrival, Habits};
 pub use scratch::Scratch;
 pub use snap::Zone;
@@ -139,6 +141,11 @@ pub struct Desk {
     plans: HashMap<Ground, Plan>,
     /// Windows whose room changed, as their clients are to hear.
     resized: BTreeSet<WindowId>,
+    /// How far the content of windows begins from their surface, where no client says so.
+    leads: HashMap<WindowId, Point<i32, Logical>>,
+    /// Where the surfaces of windows were that their clients have hidden.
+    hidden: HashMap<WindowId, Point<i32, Logical>>,
+    glide: glide::Glide,
 }
 
 impl Desk {
@@ -155,6 +162,9 @@ impl Desk {
             habits: Habits::default(),
             plans: HashMap::new(),
             resized: BTreeSet::new(),
+            leads: HashMap::new(),
+            hidden: HashMap::new(),
+            glide: glide::Glide::default(),
         }
     }
 
@@ -201,6 +211,8 @@ impl Desk {
         self.untile(window);
         self.entries.remove(&window);
         self.resized.remove(&window);
+        self.leads.remove(&window);
+        self.hidden.remove(&window);
         self.order.retain(|id| *id != window);
         self.recent.retain(|id| *id != window);
         for entry in self.entries.values_mut() {

@@ -103,6 +103,50 @@ impl Desk {
         }
     }
 
+    /// Forgets a window that its client has hidden, but for where it floated.
+    pub fn hide(&mut self, window: WindowId) {
+        let lead = self.leads.get(&window).copied().unwrap_or_default();
+        let at = self.entries.get(&window);
+        let at = at.map(|entry| apart(entry.floating.loc, lead));
+        self.remove(window);
+        if let Some(at) = at {
+            self.hidden.insert(window, at);
+        }
+    }
+
+    /// A window is shown whose content begins at `lead` from its surface: one that was
+    /// hidden, and floats, where it was.
+    pub fn begin(&mut self, window: WindowId, lead: Point<i32, Logical>) {
+        if let Some(at) = self.hidden.remove(&window) {
+            self.move_to(window, along(at, lead));
+        }
+        self.leads.insert(window, lead);
+    }
+
+    /// The content of a window, which is all that its surfaces cover, begins at `lead` from
+    /// where its own surface does. That one stays where it is seen; but no surface pushes a
+    /// window out of reach, or about.
+    pub fn set_lead(&mut self, window: WindowId, lead: Point<i32, Logical>) {
+        let before = self.leads.get(&window).copied().unwrap_or_default();
+        let entry = self.entries.get(&window);
+        let floating = |entry: &&Entry| entry.mode == Mode::Floating;
+        let Some(entry) = entry.filter(floating).filter(|_| lead != before) else {
+            return;
+        };
+        let to = along(apart(entry.content.loc, before), lead);
+        let rect = Rectangle::new(to, entry.content.size);
+        if self.reachable(rect) != rect {
+            return;
+        }
+        self.leads.insert(window, lead);
+        self.glide.stays(window, apart(to, entry.content.loc));
+        if let Some(entry) = self.entries.get_mut(&window) {
+            entry.content = rect;
+            entry.floating = rect;
+        }
+        self.changed = true;
+    }
+
     /// A place within reach, and not on an output whose shown workspace is another label's.
     fn kept_apart(
         &self,
@@ -169,4 +213,12 @@ impl Desk {
         let fills = |zone: &Zone| self.zone_content(entry.output, *zone) == Some(entry.content);
         Zone::all().find(fills)
     }
+}
+
+fn along(at: Point<i32, Logical>, by: Point<i32, Logical>) -> Point<i32, Logical> {
+    (at.x.saturating_add(by.x), at.y.saturating_add(by.y)).into()
+}
+
+fn apart(at: Point<i32, Logical>, by: Point<i32, Logical>) -> Point<i32, Logical> {
+    (at.x.saturating_sub(by.x), at.y.saturating_sub(by.y)).into()
 }

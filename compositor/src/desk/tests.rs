@@ -20,7 +20,7 @@ fn rect(x: i32, y: i32, w: i32, h: i32) -> Rectangle<i32, Logical> {
     Rectangle::new((x, y).into(), (w, h).into())
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let mut desk = Desk::new(THICKNESS);
     desk.set_place(LEFT, rect(0, 0, 1280, 800));
     desk

@@ -108,6 +108,9 @@ impl Desk {
         match self.places.iter_mut().find(|place| place.id == output) {
             Some(place) => {
                 let by = area.loc - place.area.loc;
+                if place.area != area {
+                    self.glide.forget();
+                }
                 place.area = area;
                 let own = self.entries.values_mut();
                 for entry in own.filter(|entry| entry.output == output) {
@@ -127,6 +130,7 @@ impl Desk {
     /// Takes an output away; its windows move to the first one left, and wait when there is none.
     pub fn remove_place(&mut self, output: OutputId) {
         self.places.retain(|place| place.id != output);
+        self.glide.forget();
         self.changed = true;
         self.rehome();
     }

@@ -41,7 +41,10 @@ impl Session {
             command @ (Command::Run { .. } | Command::Entries { .. }) => {
                 self.ask_warden(id, command, asked.files, now);
             }
-            Command::Lock { before_sleep } => self.lock_for(id, before_sleep, now),
+            Command::Lock {
+                before_sleep,
+                above,
+            } => self.lock_for(id, (before_sleep, above.as_deref()), now),
             Command::Events => self.listen(id),
             Command::Reload => {
                 let answer = self.reload(now);

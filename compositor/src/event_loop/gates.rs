@@ -3,7 +3,6 @@
 use std::os::unix::net::UnixStream;
 
 use lisere_cage::message::CageState;
-use lisere_gate::Peer;
 use lisere_policy::{Cage, CageId, Engine, Limit};
 use rustix::net::{AddressFamily, SocketFlags, SocketType, socketpair};
 use rustix::process::geteuid;
@@ -13,7 +12,7 @@ use crate::bar::Standing;
 use crate::cages::admit;
 use crate::clock::Now;
 use crate::gates::Admission;
-use crate::identity::{Examination, Examinations, stranger};
+use crate::identity::{Examination, Examinations, Visitor, stranger};
 use crate::state::Compositor;
 use crate::warden::Warden;
 use crate::work::Order;
@@ -30,7 +29,7 @@ impl Session {
         };
         let lost = self
             .gates
-            .ready(now, &mut |cage, peer| porter.receive(cage, peer));
+            .ready(now, &mut |cage, visitor| porter.receive(cage, visitor));
         self.lose(lost);
         self.answer_waiting(now);
     }
@@ -57,10 +56,10 @@ impl Session {
             return;
         };
         let admission = match mismatch {
-            None => connect(&mut self.core, cage, of.peer)
+            None => connect(&mut self.core, cage, of.visitor)
                 .map_or(Admission::Refused, Admission::Granted),
             Some(why) => {
-                self.core.record_mismatch(cage, of.peer, why, now);
+                self.core.record_mismatch(cage, of.visitor.peer, why, now);
                 Admission::Refused
             }
         };
@@ -177,27 +176,29 @@ struct Porter<'s> {
 
 impl Porter<'_> {
     /// What becomes of a program that came to a cage.
-    fn receive(&mut self, cage: CageId, peer: Peer) -> Admission {
+    fn receive(&mut self, cage: CageId, visitor: Visitor) -> Admission {
+        let peer = visitor.peer;
         if let Some(why) = stranger(peer, geteuid().as_raw()) {
             self.core.record_mismatch(cage, peer, why, self.now);
             return Admission::Refused;
         }
         if !self.warden.keeps(cage) {
-            return connect(self.core, cage, peer).map_or(Admission::Refused, Admission::Granted);
+            return connect(self.core, cage, visitor)
+                .map_or(Admission::Refused, Admission::Granted);
         }
         let Some(act) = self.warden.examine(cage, peer.pid) else {
             let why = "nobody is left who could see whose it is";
             self.core.record_mismatch(cage, peer, why, self.now);
             return Admission::Refused;
         };
-        self.examinations.begin(act, peer, self.now);
+        self.examinations.begin(act, visitor, self.now);
         Admission::Examined(act)
     }
 }
 
 /// A connection of its own for a program that came to a cage, as many as the cage may
 /// have. One end is a client of the core, the other goes to the gate.
-fn connect(core: &mut Compositor, cage: CageId, peer: Peer) -> Option<UnixStream> {
+fn connect(core: &mut Compositor, cage: CageId, visitor: Visitor) -> Option<UnixStream> {
     let limits = core.policy.cage(cage).map(lisere_policy::Cage::limits)?;
     if core.connections.clients_of(cage) >= limits.size(Limit::Connections) {
         tracing::debug!(cage = cage.index(), "the cage has all its connections");
@@ -209,9 +210,8 @@ fn connect(core: &mut Compositor, cage: CageId, peer: Peer) -> Option<UnixStream
         .map_err(std::io::Error::from)
         .and_then(|(ours, theirs)| {
             admit(&mut core.display, ours.into(), cage, &mut core.connections)?;
-            core.connections.introduce(peer, core.clock.moment());
-            let now = core.clock.now();
-            core.record_admitted(cage, core.connections.count(), now);
+            core.record_admitted(cage, core.connections.count(), visitor.claim.as_ref());
+            core.connections.introduce(visitor, core.clock.moment());
             Ok(UnixStream::from(theirs))
         });
     admitted

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use liserectl::{Answer, Failure, FailureCode};
+use lisere_policy::Fault;
+use liserectl::{Answer, Failure, FailureCode, FaultInfo};
 use smithay::reexports::calloop::LoopHandle;
 
 use super::{Session, watch};
@@ -77,13 +78,26 @@ impl Session {
             false => self.core.forget_preferences(now),
         };
         let help = "those from before count until these are mended; see lisere-preferences(5)";
-        match why {
-            None => Ok(Answer::Done {}),
-            Some(why) => Err(Failure::new(
-                FailureCode::BadPreferences,
-                why.trim_end(),
-                help,
-            )),
-        }
+        let Some(refused) = why else {
+            return Ok(Answer::Done {});
+        };
+        let faults = refused.faults.iter().map(fault_info).collect();
+        let why = refused.why.trim_end();
+        Err(Failure::new(FailureCode::BadPreferences, why, help).with_faults(faults))
+    }
+}
+
+/// A fault as programs are told of it.
+fn fault_info(fault: &Fault) -> FaultInfo {
+    let code = serde_json::to_value(fault.code).ok();
+    let code = code.as_ref().and_then(serde_json::Value::as_str);
+    FaultInfo {
+        line: fault.line,
+        column: fault.column,
+        end_line: fault.end_line,
+        end_column: fault.end_column,
+        code: code.unwrap_or_default().to_owned(),
+        message: fault.message.clone(),
+        suggestion: fault.suggestion.clone(),
     }
 }

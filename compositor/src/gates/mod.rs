@@ -13,7 +13,6 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixListener;
 use std::path::PathBuf;
 
-use lisere_gate::Peer;
 use lisere_gate::trunk::{ToGate, TrunkError};
 use lisere_policy::record::Fact;
 use lisere_policy::{Cage, CageId, Limit, Limits};
@@ -28,6 +27,7 @@ use self::process::Process;
 pub use self::record::{Record, Verdict};
 use self::reports::Reports;
 use crate::clock::Now;
+use crate::identity::Visitor;
 
 /// Every cage's gate. Watch its descriptor for reading (level-triggered), and call
 /// [`Gates::ready`] when it is.
@@ -137,7 +137,7 @@ impl Gates {
     pub fn ready(
         &mut self,
         now: Now,
-        admit: &mut dyn FnMut(CageId, Peer) -> Admission,
+        admit: &mut dyn FnMut(CageId, Visitor) -> Admission,
     ) -> Vec<CageId> {
         let mut lost = Vec::new();
         for index in self.readable() {
@@ -153,7 +153,7 @@ impl Gates {
                 continue;
             };
             let cage = *cage;
-            let heard = post.hear(&mut |peer| admit(cage, peer), &mut |summary| {
+            let heard = post.hear(&mut |visitor| admit(cage, visitor), &mut |summary| {
                 facts.extend(reports.log(cage, name, &summary, now));
             });
             if let Err(offence) = heard {

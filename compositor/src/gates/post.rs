@@ -1,16 +1,18 @@
 //! One cage's gate as the core sees it: what it says is held against what it may say.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 
-use lisere_gate::Peer;
 use lisere_gate::service::PENDING;
 use lisere_gate::trunk::{Flaw, Summary, Sums, ToCore, ToGate, Trunk, TrunkError};
+use lisere_gate::{Claim, Peer};
+use lisere_policy::Limit;
 
 use super::hold::Hold;
 use super::process::Process;
 use crate::clock::Now;
+use crate::identity::Visitor;
 
 /// Messages read of one gate in one turn; the rest waits in the trunk.
 const MESSAGES: usize = 32;
@@ -41,6 +43,9 @@ pub(super) struct Post {
     pub(super) asked: bool,
     pub(super) ready: bool,
     last_ticket: u32,
+    /// What is said of those who come in at the security contexts that are open.
+    pub(super) contexts: BTreeMap<u32, Claim>,
+    last_context: u32,
     /// Questions that are not answered, the oldest first: a gate is answered in turn.
     questions: VecDeque<Question>,
 }
@@ -64,7 +69,7 @@ struct Question {
 }
 
 /// Makes a connection for a program that came, or refuses, or examines it first.
-pub(super) type Admit<'a> = &'a mut dyn FnMut(Peer) -> Admission;
+pub(super) type Admit<'a> = &'a mut dyn FnMut(Visitor) -> Admission;
 
 impl Post {
     pub(super) fn new((process, trunk): (Process, Trunk<OwnedFd>)) -> Self {
@@ -76,6 +81,8 @@ impl Post {
             asked: false,
             ready: false,
             last_ticket: 0,
+            contexts: BTreeMap::new(),
+            last_context: 0,
             questions: VecDeque::new(),
         }
     }
@@ -126,7 +133,16 @@ impl Post {
             match ToCore::decode(packet.bytes(), packet.passed.is_some())? {
                 ToCore::Ready if !self.ready => self.ready = true,
                 ToCore::Ready => return Err(Offence::OutOfTurn),
-                ToCore::Connect { ticket, peer } => self.connect(ticket, peer, admit)?,
+                ToCore::Connect {
+                    ticket,
+                    peer,
+                    context,
+                } => self.connect(ticket, self.visitor(peer, context)?, admit)?,
+                ToCore::ContextOpened { context, claim } => self.open_context(context, claim)?,
+                ToCore::ContextEnded { context } => {
+                    let known = self.contexts.remove(&context);
+                    known.ok_or(Offence::OutOfTurn)?;
+                }
                 ToCore::Report(summary) => report(summary),
                 ToCore::Frozen => self.hold.heeded(),
                 ToCore::Usage(sums) => {
@@ -140,14 +156,37 @@ impl Post {
         Ok(())
     }
 
+    /// Who comes: from no context, or from one that is open.
+    fn visitor(&self, peer: Peer, context: u32) -> Result<Visitor, Offence> {
+        let claim = match context {
+            0 => None,
+            context => {
+                let known = self.contexts.get(&context);
+                Some(known.ok_or(Offence::OutOfTurn)?.clone())
+            }
+        };
+        Ok(Visitor { peer, claim })
+    }
+
+    /// A security context is open, the next in number and not more than any cage may have.
+    fn open_context(&mut self, context: u32, claim: Claim) -> Result<(), Offence> {
+        let most = usize::try_from(Limit::Contexts.ceiling()).unwrap_or(0);
+        if context != self.last_context.wrapping_add(1) || self.contexts.len() >= most {
+            return Err(Offence::OutOfTurn);
+        }
+        self.last_context = context;
+        self.contexts.insert(context, claim);
+        Ok(())
+    }
+
     /// Answers a question at once, or notes it until it can be. No gate asks for more programs
     /// than it lets wait.
-    fn connect(&mut self, ticket: u32, peer: Peer, admit: Admit<'_>) -> Result<(), Offence> {
+    fn connect(&mut self, ticket: u32, visitor: Visitor, admit: Admit<'_>) -> Result<(), Offence> {
         if ticket != self.last_ticket.wrapping_add(1) || self.questions.len() >= PENDING {
             return Err(Offence::OutOfTurn);
         }
         self.last_ticket = ticket;
-        let admission = admit(peer);
+        let admission = admit(visitor);
         self.questions.push_back(Question { ticket, admission });
         self.answer()
     }

@@ -5,8 +5,8 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::process::Command;
 use std::time::Duration;
 
-use lisere_gate::Peer;
 use lisere_gate::trunk::{Sums, ToCore, ToGate, Trunk, pair};
+use lisere_gate::{Claim, Peer};
 use lisere_policy::{Limits, Policy};
 
 use super::*;
@@ -59,10 +59,32 @@ fn post() -> (Post, Trunk<OwnedFd>) {
 fn asks(ticket: u32) -> ToCore {
     let (one, _) = UnixStream::pair().unwrap();
     let peer = Peer::of(&one);
-    ToCore::Connect { ticket, peer }
+    ToCore::Connect {
+        ticket,
+        peer,
+        context: 0,
+    }
 }
 
-fn granted(_: Peer) -> Admission {
+/// Somebody at a context.
+fn asks_at(context: u32) -> ToCore {
+    ToCore::Connect {
+        ticket: 1,
+        peer: Peer::UNKNOWN,
+        context,
+    }
+}
+
+fn opens(context: u32) -> ToCore {
+    let engine = "org.flatpak".to_owned();
+    let claim = Claim {
+        engine,
+        ..Claim::default()
+    };
+    ToCore::ContextOpened { context, claim }
+}
+
+fn granted(_: Visitor) -> Admission {
     Admission::Granted(UnixStream::pair().unwrap().0)
 }
 
@@ -82,12 +104,12 @@ fn questions_are_answered_in_turn() {
         gate.send(&asks(ticket).encode(), None).unwrap();
     }
     let mut asked = 0;
-    let mut admit = |peer: Peer| {
-        assert_eq!(peer.pid, std::process::id());
+    let mut admit = |visitor: Visitor| {
+        assert_eq!(visitor.peer.pid, std::process::id());
         asked += 1;
         match asked {
             2 => Admission::Refused,
-            _ => granted(peer),
+            _ => granted(visitor),
         }
     };
     post.hear(&mut admit, &mut |_| {}).unwrap();
@@ -112,11 +134,43 @@ fn speaking_out_of_turn_ends_a_gate() {
         vec![asks(1), asks(3)],
         vec![ToCore::Ready, ToCore::Ready],
         vec![usage()],
+        vec![asks_at(1)],
+        vec![opens(2)],
+        vec![opens(0)],
+        vec![opens(1), opens(1)],
+        vec![ToCore::ContextEnded { context: 1 }],
+        vec![opens(1), ToCore::ContextEnded { context: 1 }, asks_at(1)],
     ] {
         let heard = hear(&messages);
         assert!(matches!(heard, Err(Offence::OutOfTurn)), "{messages:?}");
     }
     assert!(hear(&[ToCore::Ready, ToCore::Frozen, asks(1), asks(2)]).is_ok());
+}
+
+#[test]
+fn who_comes_in_at_a_context_is_what_is_said_of_its_context() {
+    let (mut post, gate) = post();
+    for message in [opens(1), asks_at(1)] {
+        gate.send(&message.encode(), None).unwrap();
+    }
+    let mut said = None;
+    let mut admit = |visitor: Visitor| {
+        said = visitor.claim;
+        Admission::Refused
+    };
+    post.hear(&mut admit, &mut |_| {}).unwrap();
+    assert_eq!(said.map(|claim| claim.engine), Some("org.flatpak".into()));
+}
+
+#[test]
+fn a_gate_has_no_more_contexts_than_any_cage() {
+    let (mut post, gate) = post();
+    let heard = (1..=1_000).try_for_each(|context| {
+        gate.send(&opens(context).encode(), None).unwrap();
+        post.hear(&mut granted, &mut |_| {})
+    });
+    assert!(matches!(heard, Err(Offence::OutOfTurn)));
+    assert_eq!(post.contexts.len(), 256);
 }
 
 #[test]

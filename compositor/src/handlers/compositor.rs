@@ -10,6 +10,7 @@ use smithay::wayland::compositor::{
 };
 
 use crate::cages::ClientState;
+use crate::placing::{note_places, settle_places};
 use crate::state::Compositor;
 
 impl CompositorHandler for Compositor {
@@ -31,7 +32,10 @@ impl CompositorHandler for Compositor {
 
     fn new_surface(&mut self, surface: &WlSurface) {
         self.protocols.surface_lists.added(surface);
-        add_pre_commit_hook::<Self, _>(surface, |state, _, surface| state.hold_commit(surface));
+        add_pre_commit_hook::<Self, _>(surface, |state, _, surface| {
+            note_places(surface);
+            state.hold_commit(surface);
+        });
     }
 
     fn commit(&mut self, surface: &WlSurface) {
@@ -48,6 +52,7 @@ impl CompositorHandler for Compositor {
         }
         self.input.constraints.committed(surface);
         self.keep_replaced(surface);
+        settle_places(surface);
         on_commit_buffer_handler::<Self>(surface);
         self.note_callbacks(surface);
         // A synchronised subsurface shows nothing until its parent commits.

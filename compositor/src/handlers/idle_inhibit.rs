@@ -24,6 +24,8 @@ impl Dispatch<ZwpIdleInhibitManagerV1, ()> for Compositor {
         if let manager::Request::CreateInhibitor { id, surface } = request {
             let object = init.init(id, ());
             state.protocols.awake.insert(object.id(), surface);
+            // The bar says who it is.
+            state.work.rearrange();
         }
     }
 }
@@ -42,5 +44,6 @@ impl Dispatch<ZwpIdleInhibitorV1, ()> for Compositor {
 
     fn destroyed(state: &mut Self, _: ClientId, gone: &ZwpIdleInhibitorV1, (): &()) {
         state.protocols.awake.remove(&gone.id());
+        state.work.rearrange();
     }
 }

@@ -24,6 +24,7 @@ mod plain;
 pub(crate) mod primary_selection;
 mod relative;
 mod seat;
+mod security_context;
 mod shm;
 pub(crate) mod surface_lists;
 mod surfaces;

@@ -7,6 +7,7 @@ use smithay::reexports::wayland_protocols::wp::content_type::v1::server::wp_cont
 use smithay::reexports::wayland_protocols::wp::fifo::v1::server::wp_fifo_manager_v1::WpFifoManagerV1;
 use smithay::reexports::wayland_protocols::wp::idle_inhibit::zv1::server::zwp_idle_inhibit_manager_v1::ZwpIdleInhibitManagerV1;
 use smithay::reexports::wayland_protocols::wp::pointer_constraints::zv1::server::zwp_pointer_constraints_v1::ZwpPointerConstraintsV1;
+use smithay::reexports::wayland_protocols::wp::security_context::v1::server::wp_security_context_manager_v1::WpSecurityContextManagerV1;
 use smithay::reexports::wayland_protocols::wp::tearing_control::v1::server::wp_tearing_control_manager_v1::WpTearingControlManagerV1;
 use smithay::reexports::wayland_protocols::wp::tearing_control::v1::server::wp_tearing_control_v1::WpTearingControlV1;
 use smithay::reexports::wayland_protocols::xdg::activation::v1::server::xdg_activation_v1::XdgActivationV1;
@@ -45,6 +46,7 @@ plain_globals! {
     WpCommitTimingManagerV1,
     WpContentTypeManagerV1,
     WpFifoManagerV1,
+    WpSecurityContextManagerV1,
     WpTearingControlManagerV1,
     XdgActivationV1,
     XdgSystemBellV1,

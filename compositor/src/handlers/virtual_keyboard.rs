@@ -8,7 +8,7 @@ use smithay::reexports::wayland_protocols_misc::zwp_virtual_keyboard_v1::server:
 };
 use smithay::reexports::wayland_server::backend::ClientId;
 use smithay::reexports::wayland_server::{
-    Client, DataInit, Dispatch, DisplayHandle, GlobalDispatch, New, Resource,
+    Client, DataInit, Dispatch, DisplayHandle, GlobalDispatch, New,
 };
 
 use crate::seat::Owner;
@@ -29,20 +29,17 @@ impl GlobalDispatch<ZwpVirtualKeyboardManagerV1, ()> for Compositor {
 
 impl Dispatch<ZwpVirtualKeyboardManagerV1, Owner> for Compositor {
     fn request(
-        state: &mut Self,
-        client: &Client,
-        object: &ZwpVirtualKeyboardManagerV1,
+        _: &mut Self,
+        _: &Client,
+        _: &ZwpVirtualKeyboardManagerV1,
         request: manager::Request,
         owner: &Owner,
         _: &DisplayHandle,
         init: &mut DataInit<'_, Self>,
     ) {
         if let manager::Request::CreateVirtualKeyboard { id, .. } = request {
+            // Input methods ask for it before they are one.
             init.init(id, *owner);
-            if !state.seats.composes(*owner, &client.id()) {
-                let why = "only the cage's input method types";
-                object.post_error(manager::Error::Unauthorized, why);
-            }
         }
     }
 }
@@ -58,7 +55,7 @@ impl Dispatch<ZwpVirtualKeyboardV1, Owner> for Compositor {
         _: &mut DataInit<'_, Self>,
     ) {
         let seats = &mut state.seats;
-        // It may have been the input method once.
+        // Whoever is not the cage's input method, or not any more, types nothing.
         if !seats.composes(*owner, &client.id()) {
             return;
         }

@@ -36,6 +36,7 @@ impl Compositor {
         for cage in cages {
             self.take_input_from(cage);
         }
+        self.input.keys.end_sequence();
         self.dismiss_grabs(None);
         self.close_switcher(false);
         self.turn_mode(None);

@@ -49,6 +49,8 @@ impl Compositor {
             Bound::Mode(mode) => self.turn_mode(Some(mode)),
             Bound::LeaveMode => self.turn_mode(None),
             Bound::Overview => self.toggle_overview(),
+            Bound::LockLevels => return self.lock_levels_or_say_why(target.cage, now),
+            Bound::UnlockLevels => return self.ask_to_uncover(),
             Bound::Desk(action) => return self.perform_on_desk(action, target),
             Bound::Run(program) => return self.launch(program, target.cage, now),
             other => {
@@ -102,6 +104,8 @@ impl Compositor {
             | Bound::Mode(_)
             | Bound::LeaveMode
             | Bound::Overview
+            | Bound::LockLevels
+            | Bound::UnlockLevels
             | Bound::Desk(_)
             | Bound::Run(_) => None,
         }

@@ -28,6 +28,8 @@ pub enum Hit {
     Content(WindowId, SurfacePoint),
     /// Content where the client takes no input.
     Dead(WindowId),
+    /// What stands in the place of a window whose level is locked.
+    Cover(WindowId),
     /// No window.
     Nothing,
 }
@@ -37,7 +39,10 @@ impl Hit {
     #[must_use]
     pub fn window(&self) -> Option<WindowId> {
         match self {
-            Hit::Frame(window, _) | Hit::Content(window, _) | Hit::Dead(window) => Some(*window),
+            Hit::Frame(window, _)
+            | Hit::Content(window, _)
+            | Hit::Dead(window)
+            | Hit::Cover(window) => Some(*window),
             Hit::Bar(..) | Hit::Nothing => None,
         }
     }
@@ -116,6 +121,19 @@ impl Compositor {
         }
     }
 
+    /// The uppermost window or popup that is drawn at a point, whatever of ours is above it.
+    pub(crate) fn drawn_at(&self, point: Point<f64, Logical>) -> Option<WindowId> {
+        let (screen, exact) = self.on_output(point)?;
+        let at = exact.to_i32_floor();
+        let drawn = |(id, layer): &(LayerId, Layer)| match (id, layer) {
+            (LayerId::Framed(id), Layer::Framed(framed)) if framed.outer().contains(at) => {
+                (*id != ICON).then_some(*id)
+            }
+            _ => None,
+        };
+        screen.scene.layers.iter().find_map(drawn)
+    }
+
     /// The output at a point of the global logical space, and the point in its pixels.
     pub(crate) fn on_output(
         &self,
@@ -150,8 +168,11 @@ fn hit_framed(
             .map(|(_, hot)| *hot);
         return Hit::Frame(framed.window(), hot);
     }
+    let Some(surface) = framed.surface() else {
+        return Hit::Cover(framed.window());
+    };
     let local: Point<f64, Logical> = (exact - framed.origin().to_f64()).to_logical(scale);
-    let under = under_from_surface_tree(framed.surface(), local, (0, 0), WindowSurfaceType::ALL);
+    let under = under_from_surface_tree(surface, local, (0, 0), WindowSurfaceType::ALL);
     let point = under.and_then(|(surface, offset)| {
         let cage = crate::cages::cage_of_surface(&surface)?;
         Some(SurfacePoint {

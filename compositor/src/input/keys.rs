@@ -1,9 +1,12 @@
 //! Keys: the core's own keyboard state, trusted chords first, then whoever has the keys.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 
 use smithay::input::keyboard::xkb;
 
+use super::compose::{Compose, Typed, text_of};
+use super::repeat::Repeat;
 use super::{InputEvent, Taker};
 use crate::bindings::{KeyAction as Bound, Modifiers, keysyms};
 use crate::clock::Now;
@@ -29,6 +32,10 @@ pub struct Keys {
     down: HashMap<u32, Taker>,
     /// The mode that is on, by its number among the bindings'.
     mode: Option<u8>,
+    /// Sequences of keys that make a letter, for trusted UI.
+    compose: Option<Compose>,
+    /// The key that is held in a panel.
+    pub(super) repeat: Option<Repeat>,
 }
 
 impl Keys {
@@ -42,7 +49,33 @@ impl Keys {
             state: xkb::State::new(&layout.keymap),
             down: HashMap::new(),
             mode: None,
+            compose: None,
+            repeat: None,
         })
+    }
+
+    /// Dead keys and the compose key make letters from now on, as in a locale of this name.
+    /// Says whether the system knows any for it; if not, keys type what stands on them.
+    pub fn compose_in(&mut self, locale: &OsStr) -> bool {
+        self.compose = Compose::of_locale(locale);
+        self.compose.is_some()
+    }
+
+    /// Whoever typed types no more: a sequence that was begun is over.
+    pub(super) fn end_sequence(&mut self) {
+        if let Some(compose) = &mut self.compose {
+            compose.reset();
+        }
+    }
+
+    /// What a key that is down means to a field for text.
+    fn written(&mut self, code: u32) -> Typed {
+        let plain = self.typed(code);
+        let sym = self.state.key_get_one_sym(keycode(code));
+        match &mut self.compose {
+            Some(compose) => compose.feed(sym, plain),
+            None => Typed::Plain(text_of(plain)),
+        }
     }
 
     /// A key is down that means nothing but itself: chords still count it.
@@ -88,6 +121,12 @@ impl Keys {
     /// Turns a mode on in place of any other, or none; says whether that is news.
     pub(crate) fn set_mode(&mut self, mode: Option<u8>) -> bool {
         std::mem::replace(&mut self.mode, mode) != mode
+    }
+
+    /// When the key that is held in a panel counts once more.
+    #[must_use]
+    pub(crate) fn repeat_due(&self) -> Option<Now> {
+        self.repeat.as_ref().map(Repeat::due)
     }
 
     /// Whether no key is held.
@@ -224,6 +263,7 @@ impl Compositor {
         let modifiers = self.input.keys.modifiers();
         let syms = self.input.keys.keysyms(code);
         self.input.keys.update(code, true);
+        self.input.keys.repeat = None;
         let taker = self.take_key(code, modifiers, &syms, now);
         // Before the press counts as held: the focus may still have to arrive.
         if taker == Taker::Client {
@@ -235,6 +275,8 @@ impl Compositor {
 
     fn key_up(&mut self, code: u32, now: Now) {
         self.input.keys.update(code, false);
+        let repeat = &mut self.input.keys.repeat;
+        repeat.take_if(|repeat| repeat.code() == code);
         if self.input.keys.down.remove(&code) == Some(Taker::Client) {
             self.seats.key(code, false, now.millis());
         }
@@ -281,8 +323,10 @@ impl Compositor {
         if self.input.switcher.is_some() {
             return Taker::Core;
         }
-        let pressed = self.key_press(code, syms);
-        if self.panel_key(&pressed, now) {
+        if self.input.panel.is_some() {
+            let pressed = self.key_press(code, syms);
+            self.panel_key(&pressed, now);
+            self.begin_repeat(code, pressed, now);
             return Taker::Core;
         }
         if self.focus.attention() {
@@ -296,13 +340,15 @@ impl Compositor {
         Taker::Client
     }
 
-    /// A key that went down, for trusted UI.
-    fn key_press(&self, code: u32, syms: &[u32]) -> KeyPress {
-        KeyPress {
-            text: self.input.keys.typed(code),
-            syms: syms.to_vec(),
-            held: self.input.keys.modifiers(),
-        }
+    /// A key that went down, for trusted UI. One that belongs to a sequence stands for nothing
+    /// besides.
+    fn key_press(&mut self, code: u32, syms: &[u32]) -> KeyPress {
+        let held = self.input.keys.modifiers();
+        let (text, syms) = match self.input.keys.written(code) {
+            Typed::Plain(text) => (text, syms.to_vec()),
+            Typed::Composed(text) => (text, Vec::new()),
+        };
+        KeyPress { syms, text, held }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod attention;
 mod bound;
+mod compose;
 mod constraints;
 mod gesture;
 mod grabs;
@@ -10,6 +11,7 @@ mod hit;
 mod holding;
 mod keys;
 mod pointer;
+mod repeat;
 mod switcher;
 mod switches;
 mod tablet;
@@ -214,6 +216,14 @@ impl Input {
     /// Whether a button or finger holds something.
     pub(crate) fn grabbing(&self) -> bool {
         !matches!(self.grab, Grab::None)
+    }
+
+    /// Whether the user's hand moves or resizes a window.
+    pub(crate) fn moves_windows(&self) -> bool {
+        matches!(
+            self.grab,
+            Grab::Move { .. } | Grab::Lift { .. } | Grab::Tile { .. } | Grab::Resize { .. }
+        )
     }
 
     /// The window being resized, if any.

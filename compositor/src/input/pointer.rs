@@ -107,7 +107,7 @@ impl Compositor {
 
     /// Whether what lies under the pointer has lain there long enough to be pressed on purpose.
     pub(crate) fn press_counts(&self, now: Now) -> bool {
-        self.input.guard.settled(now)
+        self.input.guard.settled(now) && !self.desk.gliding()
     }
 
     /// Shows on trusted UI what the pointer is over.
@@ -219,7 +219,7 @@ impl Compositor {
             self.dismiss_notice(notice, now);
             return Taker::Core;
         }
-        if self.input.switcher.is_some() || !self.input.guard.settled(now) {
+        if self.input.switcher.is_some() || !self.press_counts(now) {
             return Taker::Core;
         }
         let hit = self.hit(at);
@@ -255,6 +255,7 @@ impl Compositor {
                 self.perform(Action::Focus(window));
                 Taker::Core
             }
+            Hit::Cover(window) => self.press_cover(window, code),
             Hit::Bar(..) => Taker::Core,
             // The way back stays open.
             Hit::Nothing if self.focus.attention() => Taker::Core,
@@ -271,6 +272,15 @@ impl Compositor {
             self.seats.button(code, true, now.millis());
             self.seats.pointer_frame();
             return Taker::Client;
+        }
+        Taker::Core
+    }
+
+    /// Whoever presses on what stands in a window's place wants it back.
+    fn press_cover(&mut self, window: WindowId, code: u32) -> Taker {
+        self.perform(Action::Focus(window));
+        if code == BTN_LEFT {
+            self.ask_to_uncover();
         }
         Taker::Core
     }
@@ -367,7 +377,7 @@ fn trusted_shape(hit: &Hit) -> Option<Shape> {
     match hit {
         Hit::Content(..) => None,
         Hit::Frame(_, Some(Hot::Edge(edges))) => Some(resize_shape(edges_of(*edges))),
-        Hit::Bar(_, Some(_)) => Some(Shape::Pointer),
+        Hit::Bar(_, Some(_)) | Hit::Cover(_) => Some(Shape::Pointer),
         Hit::Frame(..) | Hit::Bar(..) | Hit::Dead(_) | Hit::Nothing => Some(Shape::Default),
     }
 }

@@ -83,7 +83,7 @@ impl Compositor {
             .candidates
             .iter()
             .filter_map(|id| self.windows.get(*id))
-            .map(|window| (window.id, window.cage, window.title.to_string()))
+            .map(|window| (window.id, window.cage, self.title_shown(window)))
             .collect()
     }
 }

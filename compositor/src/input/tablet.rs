@@ -284,7 +284,7 @@ impl Compositor {
                 None => Held::Nobody,
             };
         };
-        if !self.input.guard.settled(now) {
+        if !self.press_counts(now) {
             return Held::Nobody;
         }
         self.dismiss_grabs(Some(window));

@@ -12,6 +12,7 @@ mod rates;
 mod refusals;
 #[cfg(test)]
 mod tests;
+mod told;
 mod trouble;
 mod way;
 
@@ -229,34 +230,6 @@ impl Journal {
         self.trouble.words()
     }
 
-    /// Why the journal cannot be written; `None` while it can.
-    #[must_use]
-    pub fn why(&self) -> Option<&Why> {
-        self.trouble.why()
-    }
-
-    /// Whether [`Journal::trouble`] says something else than when this was last asked.
-    pub(crate) fn take_changed(&mut self) -> bool {
-        let before = self.told.take();
-        self.told = self.trouble().map(str::to_owned);
-        before != self.told
-    }
-
-    /// The last refusals that were recorded, oldest first, a bounded number for each cage.
-    #[must_use]
-    pub fn refusals(&self) -> &[Refusal] {
-        self.refusals.all()
-    }
-
-    /// What was recorded, of a journal in memory; nothing of any other.
-    #[must_use]
-    pub fn facts(&self) -> &[Fact] {
-        match &self.way {
-            Way::Memory(facts) => facts,
-            Way::Thread(_) | Way::Helper(_) => &[],
-        }
-    }
-
     /// Readable when [`Journal::ready`] has something to do; a journal in this thread has none.
     #[must_use]
     pub fn fd(&self) -> Option<BorrowedFd<'_>> {
@@ -269,10 +242,15 @@ impl Journal {
     /// Does what is due: hears the helper, hands it the next batch, refuses grants that
     /// waited too long. Never waits.
     pub fn ready(&mut self, now: Now) {
+        self.hear(now);
+        self.go_on(now);
+    }
+
+    /// The same where [`Journal::fd`] can't be read.
+    pub fn go_on(&mut self, now: Now) {
         for fact in self.rates.summaries(now) {
             self.write(&fact, None, now);
         }
-        self.hear(now);
         self.hand_over(now);
         if self.late().is_some_and(|late| late <= now) {
             self.trouble.late();

@@ -101,18 +101,30 @@ impl Compositor {
         if let Some(minimised) = rule.minimised {
             self.desk.set_minimised(id, minimised);
         }
-        self.size_by_rule(id, rule);
+        self.size_first(id, rule);
     }
 
-    /// A floating window is asked to take the size that a rule names.
-    fn size_by_rule(&mut self, id: WindowId, rule: &WindowRule) {
+    /// A floating window is asked to take the size that a rule names, else to become as small
+    /// as there is room: its lower edge may have what a dialog is answered with.
+    fn size_first(&mut self, id: WindowId, rule: &WindowRule) {
         let (least, most) = self.size_limits(id);
-        let Some((w, h)) = rule.size else { return };
+        let Some((w, h)) = rule.size.or_else(|| self.room_for(id)) else {
+            return;
+        };
         let within = |wanted: i32, least: i32, most: i32| wanted.max(least).min(most.max(least));
         let size = (within(w, least.w, most.w), within(h, least.h, most.h));
         if let Some(window) = self.windows.get_mut(id) {
             window.wanted = Some(size.into());
         }
+    }
+
+    /// The size that a floating window can have at most, if it is larger.
+    fn room_for(&self, id: WindowId) -> Option<(i32, i32)> {
+        let entry = self.desk.entry(id)?;
+        let room = self.desk.content_area(entry.output, false)?.size;
+        let size = entry.floating.size;
+        let larger = size.w > room.w || size.h > room.h;
+        larger.then(|| (size.w.min(room.w), size.h.min(room.h)))
     }
 
     /// Lets the desk follow what the user prefers of all workspaces.

@@ -1,12 +1,16 @@
 //! What the command line may do while the session is locked: ask, darken, and end it.
 
+use lisere_policy::{Cage, CageId, Level};
 use lisere_shell::Message;
 use liserectl::{Command, Failure, FailureCode};
 
-use super::{Unlockable, Why};
+use super::{NotCovered, Unlockable, Why};
 use crate::clock::Now;
 use crate::desk::OutputId;
 use crate::state::Compositor;
+
+/// Letters of a name that nobody knows that are said back.
+const SAID: usize = 64;
 
 impl Compositor {
     /// Whether a command may be carried out now. Everything that starts, moves, focuses or
@@ -42,13 +46,71 @@ impl Compositor {
             | Command::Open { .. } => false,
         };
         match allowed || !self.lock.locked() {
-            true => Ok(()),
+            true => self.allow_on_cage(command),
             false => Err(Failure::new(
                 FailureCode::NotAllowed,
                 "the session is locked",
                 "unlock it first; until then it can be asked how it is, darkened and ended",
             )),
         }
+    }
+
+    /// Whether the cage that a command names is open to it: nothing is started in a covered
+    /// one, sent to it or done to it.
+    fn allow_on_cage(&self, command: &Command) -> Result<(), Failure> {
+        let name = match command {
+            Command::Environment { cage }
+            | Command::Run { cage, .. }
+            | Command::Entries { cage }
+            | Command::Cage { cage, .. }
+            | Command::Open { cage, .. } => cage,
+            Command::NewCage { like, .. } => like,
+            Command::Send { to, .. } => to,
+            _ => return Ok(()),
+        };
+        match self.policy.cage_named(name) {
+            Some(cage) if self.lock.covers(cage.id()) => Err(self.covered_failure(cage.id())),
+            _ => Ok(()),
+        }
+    }
+
+    /// That a cage is covered, as is told to whoever asks for something of it.
+    pub(crate) fn covered_failure(&self, cage: CageId) -> Failure {
+        let name = self.policy.cage(cage).map_or("", Cage::name);
+        let above = self.covered_above().unwrap_or_default();
+        Failure::new(
+            FailureCode::NotAllowed,
+            format!("the cage {name} is locked, as all above the level {above} is"),
+            "click on one of its windows, or run `liserectl action unlock-levels`, and give the \
+             password",
+        )
+    }
+
+    /// Locks all levels above the one of this name for the command line.
+    ///
+    /// # Errors
+    /// What is told to whoever asked: there is no such level, none above it, or nobody could
+    /// unlock them.
+    pub fn lock_levels_by_command(&mut self, above: &str, now: Now) -> Result<(), Failure> {
+        let levels = self.policy.levels();
+        let Some(place) = levels.iter().position(|level| level.name() == above) else {
+            let names: Vec<&str> = levels.iter().map(Level::name).collect();
+            let said: String = above.escape_debug().take(SAID).collect();
+            return Err(Failure::new(
+                FailureCode::BadRequest,
+                format!("there is no level {said}"),
+                format!("levels, the lowest first: {}", names.join(", ")),
+            ));
+        };
+        self.lock_levels(place, Why::Command, now)
+            .map_err(|refused| match refused {
+                NotCovered::Unlockable(why) => unlockable(&why),
+                NotCovered::Nothing(_) => Failure::new(
+                    FailureCode::NotAllowed,
+                    refused.to_string(),
+                    "`liserectl cages --verbose` says at which level each cage is",
+                ),
+            })
     }
 
     /// Locks the session for the command line; before the machine sleeps only where that is
@@ -66,10 +128,15 @@ impl Compositor {
             Why::Command
         };
         let locked = self.lock_session(why, now);
-        let help = "see lisere(1) on locking: PAM and a service for it have to be there";
-        let refused =
-            |why: Unlockable| Failure::new(FailureCode::NotSupported, why.to_string(), help);
-        locked.map_err(refused)
+        locked.map_err(|why| unlockable(&why))
+    }
+
+    /// The lid was closed, or opened: locks the session where preferences want that.
+    pub(crate) fn lock_with_lid(&mut self, closed: bool, now: Now) {
+        let locks = closed && self.preferences.idle.lock_on_lid;
+        if locks && let Err(why) = self.lock_session(Why::System, now) {
+            tracing::warn!("{why}");
+        }
     }
 
     /// Locks the session for the chord, or says on the bar why it cannot be.
@@ -89,13 +156,20 @@ impl Compositor {
         self.lock.locked() && (unseen || drawn)
     }
 
+    /// Whether no screen shows anything of covered cages any more.
+    #[must_use]
+    pub fn covers_shown(&self) -> bool {
+        let unseen = self.outputs.wall.idle.dark() || self.backend.away();
+        unseen || self.lock.covers_drawn()
+    }
+
     /// Whether an output may be captured: not while it shows what was there before the lock.
     ///
     /// # Errors
     /// What is told to whoever asked.
     pub(crate) fn allow_capture(&self, output: OutputId) -> Result<(), Failure> {
         let stale = self.outputs.get(output).is_none_or(|screen| screen.dirty);
-        match self.lock.locked() && stale {
+        match (self.lock.locked() && stale) || self.lock.shows_covered(output) {
             false => Ok(()),
             true => Err(Failure::new(
                 FailureCode::NotAllowed,
@@ -104,4 +178,10 @@ impl Compositor {
             )),
         }
     }
+}
+
+/// That nobody could unlock what is to be locked.
+fn unlockable(why: &Unlockable) -> Failure {
+    let help = "see lisere(1) on locking: PAM and a service for it have to be there";
+    Failure::new(FailureCode::NotSupported, why.to_string(), help)
 }

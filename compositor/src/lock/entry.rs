@@ -130,6 +130,14 @@ impl Entry {
         Some(std::mem::replace(&mut self.typed, blank()))
     }
 
+    /// Nobody looks at it any more: what was typed is wiped, and what is still to be waited
+    /// for is kept.
+    pub(super) fn put_away(&mut self) {
+        self.clear();
+        self.begin();
+        self.words = Words::Nothing;
+    }
+
     /// A new conversation begins.
     pub(super) fn begin(&mut self) {
         (self.asked, self.judging, self.answered) = (None, false, false);

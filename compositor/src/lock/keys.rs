@@ -37,9 +37,9 @@ impl Compositor {
         }
     }
 
-    /// A key went down at the locked screen.
+    /// A key went down at the locked screen, or for the sheet that unlocks levels.
     pub(crate) fn lock_key(&mut self, pressed: &KeyPress, held: Modifiers) {
-        let Some(entry) = &mut self.lock.locked else {
+        let Some((entry, _)) = self.lock.asking() else {
             return;
         };
         let sym = pressed.syms.first().copied().unwrap_or_default();
@@ -50,10 +50,7 @@ impl Compositor {
             key::BACKSPACE => entry.erase(),
             key::U if held.ctrl => entry.clear(),
             _ if held.ctrl || held.alt || held.logo => {}
-            _ => pressed
-                .text
-                .into_iter()
-                .for_each(|typed| entry.insert(typed)),
+            _ => pressed.text.chars().for_each(|typed| entry.insert(typed)),
         }
         // Also when nothing was typed: another layout may be active, or Caps Lock.
         self.work.rearrange();

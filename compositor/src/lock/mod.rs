@@ -6,6 +6,8 @@ mod entry;
 mod fact;
 pub mod keepers;
 mod keys;
+mod levels;
+pub mod logind;
 mod show;
 
 use std::io;
@@ -20,9 +22,12 @@ use crate::scene::Scene;
 use crate::state::Compositor;
 use asker::{Asker, Heard};
 use entry::{Came, Entry};
+use levels::Covered;
 
 pub use asker::Begin;
 pub use fact::Kept;
+pub use levels::NotCovered;
+pub use logind::Logind;
 
 /// The most that is heard of a conversation in one turn.
 const AT_ONCE: usize = 16;
@@ -72,6 +77,10 @@ pub struct Lock {
     kept: Kept,
     /// What is typed while the session is locked.
     locked: Option<Entry>,
+    /// The levels that are locked while the rest works.
+    covered: Option<Covered>,
+    /// What the system says of locking and sleep.
+    pub logind: Logind,
 }
 
 impl Default for Lock {
@@ -82,6 +91,8 @@ impl Default for Lock {
             asker: None,
             kept: Kept::default(),
             locked: None,
+            covered: None,
+            logind: Logind::default(),
         }
     }
 }
@@ -97,6 +108,8 @@ impl Lock {
             asker: Some(Asker::new(begin)?),
             kept,
             locked: None,
+            covered: None,
+            logind: Logind::default(),
         })
     }
 
@@ -139,12 +152,29 @@ impl Lock {
         self.asker.as_ref().map(Asker::fd)
     }
 
-    /// When [`Compositor::serve_lock`] has something to do next.
+    /// When [`Compositor::serve_lock`] or [`Compositor::serve_logind`] has something to do next.
     #[must_use]
     pub(crate) fn due(&self) -> Option<Now> {
-        let entry = self.locked.as_ref()?;
-        let asker = self.asker.as_ref().and_then(Asker::due);
-        entry.next().into_iter().chain(asker).min()
+        let logind = self.logind.due();
+        let asked = self.entry().and_then(|entry| {
+            let asker = self.asker.as_ref().and_then(Asker::due);
+            entry.next().into_iter().chain(asker).min()
+        });
+        asked.into_iter().chain(logind).min()
+    }
+
+    /// What is typed for the password, and whoever asks for it, while it is asked for.
+    fn asking(&mut self) -> Option<(&mut Entry, &mut Asker)> {
+        let sheet = self.covered.as_mut().filter(|covered| covered.asks);
+        let sheet = sheet.map(|covered| &mut covered.entry);
+        self.locked.as_mut().or(sheet).zip(self.asker.as_mut())
+    }
+
+    /// What is typed for the password, while that is asked for.
+    fn entry(&self) -> Option<&Entry> {
+        let sheet = self.covered.as_ref().filter(|covered| covered.asks);
+        let sheet = sheet.map(|covered| &covered.entry);
+        self.locked.as_ref().or(sheet)
     }
 }
 
@@ -167,6 +197,7 @@ impl Compositor {
         if self.lock.kept.locked() && !self.lock.locked() {
             self.shut(Why::Kept, now);
         }
+        self.cover_as_kept(now);
     }
 
     fn shut(&mut self, why: Why, now: Now) {
@@ -176,7 +207,8 @@ impl Compositor {
         }
         self.lock.locked = Some(Entry::default());
         if let Some(asker) = &mut self.lock.asker {
-            asker.open(now);
+            // Not the conversation of levels: a yes there says nothing here.
+            asker.next(now);
         }
         self.end_crossing(now);
         self.close_panel();
@@ -197,9 +229,9 @@ impl Compositor {
 
     /// Hears what is said of the password, and answers. Nothing but a yes unlocks.
     pub(crate) fn serve_lock(&mut self, now: Now) {
+        self.settle_sheet(now);
         for _ in 0..AT_ONCE {
-            let lock = &mut self.lock;
-            let (Some(entry), Some(asker)) = (&mut lock.locked, &mut lock.asker) else {
+            let Some((entry, asker)) = self.lock.asking() else {
                 return;
             };
             if asker.begin(now) {
@@ -217,7 +249,8 @@ impl Compositor {
                 Came::On => {}
                 Came::Over { judged: true } => asker.next(now),
                 Came::Over { judged: false } => asker.again(now),
-                Came::Passed => return self.unlock(now),
+                Came::Passed if self.lock.locked() => return self.unlock(now),
+                Came::Passed => return self.uncover(now),
             }
             self.work.rearrange();
         }
@@ -226,8 +259,7 @@ impl Compositor {
 
     /// Answers what is asked, if that is typed and counts.
     fn answer_lock(&mut self, now: Now) {
-        let lock = &mut self.lock;
-        let (Some(entry), Some(asker)) = (&mut lock.locked, &mut lock.asker) else {
+        let Some((entry, asker)) = self.lock.asking() else {
             return;
         };
         let ticked = entry.ticked(now);

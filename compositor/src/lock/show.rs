@@ -11,7 +11,24 @@ use crate::trusted::{LockField, LockLine, LockModel};
 impl Compositor {
     /// An output's locked screen, if the session is locked.
     pub(crate) fn lock_model(&self, screen: &Screen, now: Now) -> Option<LockModel> {
-        let entry = self.lock.locked.as_ref()?;
+        self.lock.locked.as_ref()?;
+        self.field_model(screen, now)
+    }
+
+    /// The sheet that unlocks levels, while it is open.
+    pub(crate) fn sheet_model(&self, screen: &Screen, now: Now) -> Option<LockModel> {
+        let above = self.covered_above()?;
+        let model = self.field_model(screen, now)?;
+        Some(LockModel {
+            time: String::new(),
+            person: String::new(),
+            above: Some(above),
+            ..model
+        })
+    }
+
+    fn field_model(&self, screen: &Screen, now: Now) -> Option<LockModel> {
+        let entry = self.lock.entry()?;
         let (size, time) = (screen.pixels(), self.clock.time_of_day());
         let asked = entry.asked();
         let field = match entry.shown() {
@@ -30,6 +47,7 @@ impl Compositor {
             time: format!("{:02}:{:02}", time.hour, time.minute),
             date: self.clock.date(),
             person: person.unwrap_or_default(),
+            above: None,
             asked: asked.map(|asked| asked.text.clone()).unwrap_or_default(),
             field,
             line: self.lock_line(now),
@@ -39,7 +57,7 @@ impl Compositor {
     }
 
     fn lock_line(&self, now: Now) -> LockLine {
-        let Some(entry) = &self.lock.locked else {
+        let Some(entry) = self.lock.entry() else {
             return LockLine::Nothing;
         };
         if let Err(why) = &self.lock.able {

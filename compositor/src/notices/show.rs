@@ -90,7 +90,8 @@ impl Compositor {
             scale: screen.scale,
             width: screen.pixels().w,
         };
-        self.notices.shown().map(model).collect()
+        let open = |live: &&Live| !self.lock.covers(live.cage);
+        self.notices.shown().filter(open).map(model).collect()
     }
 
     /// The user pressed on a card.

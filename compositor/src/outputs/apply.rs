@@ -66,6 +66,7 @@ impl Compositor {
     /// The lid over the panel was closed or opened.
     pub fn set_lid(&mut self, closed: bool, now: Now) {
         if std::mem::replace(&mut self.outputs.wall.lid_closed, closed) != closed {
+            self.lock_with_lid(closed, now);
             self.arrange_outputs(now);
         }
     }
@@ -189,7 +190,8 @@ impl Compositor {
         let settings = self.idle_settings();
         if !self.backend.nested() && self.outputs.wall.idle.rests(settings, now) {
             // Behind the lock nobody watches anything.
-            if self.lock.locked() || self.kept_awake_by().is_empty() {
+            let watched = !self.kept_awake_by().is_empty() || self.lock.logind.keeps_awake();
+            if self.lock.locked() || !watched {
                 self.light(false, now);
             } else {
                 // Films are not watched by hand.
@@ -215,6 +217,7 @@ impl Compositor {
         seen.filter_map(|id| self.windows.get(id))
             .filter(|window| window.mapped)
             .map(|window| window.cage)
+            .filter(|cage| !self.lock.covers(*cage))
             .filter(|cage| {
                 let cage = self.policy.cage(*cage);
                 cage.is_some_and(|cage| cage.rights().keep_awake)

@@ -15,6 +15,8 @@ pub struct IdleSettings {
     pub lock_after: Option<Duration>,
     /// Whether it is locked before the machine sleeps.
     pub lock_before_sleep: bool,
+    /// Whether it is locked when the lid is closed; the system then leaves the lid to us.
+    pub lock_on_lid: bool,
 }
 
 impl Default for IdleSettings {
@@ -23,6 +25,7 @@ impl Default for IdleSettings {
             screens_off: Some(Duration::from_secs(600)),
             lock_after: Some(Duration::from_secs(900)),
             lock_before_sleep: true,
+            lock_on_lid: false,
         }
     }
 }
@@ -127,6 +130,7 @@ mod tests {
         screens_off: Some(Duration::from_secs(60)),
         lock_after: Some(Duration::from_secs(90)),
         lock_before_sleep: true,
+        lock_on_lid: false,
     };
 
     fn at(seconds: u64) -> Now {
@@ -156,6 +160,7 @@ mod tests {
             screens_off: None,
             lock_after: None,
             lock_before_sleep: false,
+            lock_on_lid: false,
         };
         let mut idle = Idle::default();
         assert!(!idle.rests(never, at(0)));

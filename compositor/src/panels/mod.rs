@@ -6,9 +6,11 @@ mod launcher;
 mod lens;
 mod overview;
 mod press;
+mod unlock;
 mod welcome;
 
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
+use zeroize::Zeroizing;
 
 use crate::bindings::Modifiers;
 use crate::clock::Now;
@@ -39,6 +41,8 @@ pub enum Panel {
     Welcome(Box<Welcome>),
     /// Every window of an output at once.
     Overview(Overview),
+    /// What asks for the password of locked levels; what is typed is the lock's.
+    Unlock,
 }
 
 impl Panel {
@@ -46,7 +50,7 @@ impl Panel {
     pub(crate) fn forget(&mut self, window: WindowId) {
         match self {
             Panel::Lens(lens) => lens.forget(window),
-            Panel::Bar(_) | Panel::Launcher(_) | Panel::Welcome(_) => {}
+            Panel::Bar(_) | Panel::Launcher(_) | Panel::Welcome(_) | Panel::Unlock => {}
             Panel::Overview(overview) => overview.forget(window),
         }
     }
@@ -57,8 +61,9 @@ impl Panel {
 pub struct KeyPress {
     /// The keysyms it may stand for, the likeliest first.
     pub syms: Vec<u32>,
-    /// What it types in the user's layout, if that is anything one can see.
-    pub text: Option<char>,
+    /// What it types in the user's layout, by itself or as the end of a sequence; "" where
+    /// that is nothing one can see.
+    pub text: Zeroizing<String>,
     /// What was held before it.
     pub held: Modifiers,
 }
@@ -121,17 +126,17 @@ impl Compositor {
         }
     }
 
-    /// A key for the open panel; says whether there is one.
-    pub(crate) fn panel_key(&mut self, key: &KeyPress, now: Now) -> bool {
+    /// A key for the open panel.
+    pub(crate) fn panel_key(&mut self, key: &KeyPress, now: Now) {
         match self.input.panel {
-            None => return false,
+            None => {}
             Some(Panel::Lens(_)) => self.lens_key(key, now),
             Some(Panel::Bar(_)) => self.bar_key(key, now),
             Some(Panel::Launcher(_)) => self.launcher_key(key, now),
             Some(Panel::Welcome(_)) => self.welcome_key(key),
             Some(Panel::Overview(_)) => self.overview_key(key, now),
+            Some(Panel::Unlock) => self.unlock_key(key),
         }
-        true
     }
 
     /// The pointer moved while a panel may be open.
@@ -182,7 +187,8 @@ impl Compositor {
             }
             Some(Panel::Overview(_)) => return self.overview_pressed(at, code),
             // A press beside it is the way out.
-            Some(Panel::Launcher(_)) if under.is_none() => self.close_panel(),
+            Some(Panel::Launcher(_) | Panel::Unlock) if under.is_none() => self.close_panel(),
+            Some(Panel::Unlock) => {}
             Some(Panel::Launcher(_) | Panel::Welcome(_)) => {
                 if let (Some(Some(hot)), BTN_LEFT) = (under, code) {
                     self.panel_hot_pressed(hot, now);
@@ -207,9 +213,11 @@ impl Compositor {
     pub(crate) fn panel_scrolled(&mut self, axis: &AxisFrame) -> bool {
         let lines = if axis.vertical.value > 0.0 { 1 } else { -1 };
         match &self.input.panel {
-            None | Some(Panel::Bar(_) | Panel::Overview(_)) => return false,
+            None | Some(Panel::Bar(_)) => return false,
+            Some(Panel::Unlock) => {}
             _ if axis.vertical.value == 0.0 => {}
             Some(Panel::Lens(_)) => self.lens_scrolled(lines),
+            Some(Panel::Overview(_)) => self.overview_scrolled(lines),
             Some(Panel::Launcher(_)) => self.launcher_scrolled(lines),
             Some(Panel::Welcome(_)) => self.welcome_scrolled(lines),
         }
@@ -252,7 +260,10 @@ impl Compositor {
             Some(Panel::Welcome(welcome)) if self.panel_here(screen) => {
                 self.welcome_models(welcome, screen)
             }
-            Some(Panel::Launcher(_) | Panel::Welcome(_)) => Vec::new(),
+            Some(Panel::Unlock) if self.panel_here(screen) => {
+                self.unlock_models(screen, self.clock.now())
+            }
+            Some(Panel::Launcher(_) | Panel::Welcome(_) | Panel::Unlock) => Vec::new(),
             Some(Panel::Overview(overview)) => self.overview_models(overview, screen),
         }
     }

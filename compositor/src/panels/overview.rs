@@ -136,12 +136,35 @@ impl Compositor {
         let ahead = others.filter_map(|(_, id, there)| Some((id, away(*here, *there, to)?)));
         if let Some((id, _)) = ahead.min_by_key(|(_, away)| *away) {
             self.choose_shown(Some(*id));
+        } else if !to.level() {
+            // What is beyond the edge is not drawn yet; chosen, it comes into view.
+            let all = self.in_overview(*output);
+            let at = all.iter().position(|id| Some(*id) == chosen);
+            let by = if to.onward() { 1 } else { -1 };
+            let next = at.and_then(|at| all.get(at.checked_add_signed(by)?).copied());
+            self.choose_shown(next.or(chosen));
         }
+    }
+
+    /// Every window that an output's overview has, also those without room on it now.
+    fn in_overview(&self, output: OutputId) -> Vec<WindowId> {
+        let screen = self.outputs.get(output);
+        let groups = screen.map(|screen| self.overview_groups(screen));
+        let windows = groups.into_iter().flatten().flat_map(|group| group.windows);
+        windows.map(|(id, _)| id).collect()
+    }
+
+    /// The wheel goes from row to row, which brings into view what has no room.
+    pub(super) fn overview_scrolled(&mut self, lines: isize) {
+        let down = lines > 0;
+        self.choose_towards(if down { Direction::Down } else { Direction::Up });
     }
 
     fn choose_next(&mut self, onward: bool) {
         let chosen = self.overview().and_then(|overview| overview.chosen);
-        let all: Vec<WindowId> = self.drawn().into_iter().map(|(_, id, _)| id).collect();
+        let outputs: Vec<OutputId> = self.outputs.iter().map(|screen| screen.id).collect();
+        let all = outputs.into_iter().flat_map(|id| self.in_overview(id));
+        let all: Vec<WindowId> = all.collect();
         let at = all.iter().position(|id| Some(*id) == chosen);
         let by = if onward {
             1

@@ -66,7 +66,8 @@ pub(super) fn press(key: &KeyPress) -> Press {
         _ if ENTER.contains(&first) => Press::Enter { shift: held.shift },
         _ if TAB.contains(&first) => Press::Tab { back: held.shift },
         _ if held.ctrl || held.alt || held.logo => Press::Nothing,
-        _ => key.text.map_or(Press::Nothing, Press::Type),
+        // Names and what is sought are typed letter by letter.
+        _ => key.text.chars().next().map_or(Press::Nothing, Press::Type),
     }
 }
 
@@ -87,13 +88,15 @@ pub(super) fn within(at: usize, by: isize, count: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use zeroize::Zeroizing;
+
     use super::*;
     use crate::bindings::Modifiers;
 
     fn key(sym: u32, text: Option<char>, held: Modifiers) -> KeyPress {
         KeyPress {
             syms: vec![sym],
-            text,
+            text: Zeroizing::new(text.into_iter().collect()),
             held,
         }
     }

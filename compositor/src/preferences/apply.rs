@@ -10,10 +10,28 @@ use crate::clock::Now;
 use crate::seat::KeymapError;
 use crate::state::Compositor;
 
+/// Why preferences that were saved are not taken over.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// As people read it.
+    pub why: String,
+    /// The faults of the file one by one, for programs; none where it is another trouble.
+    pub faults: Vec<Fault>,
+}
+
+impl Refused {
+    fn of(why: impl ToString) -> Self {
+        Self {
+            why: why.to_string(),
+            faults: Vec::new(),
+        }
+    }
+}
+
 impl Compositor {
-    /// Takes over what was saved, or says why not and keeps what there is. Returns every
-    /// fault as people read it, none where it counts from now on.
-    pub fn reload_preferences(&mut self, path: &Path, now: Now) -> Option<String> {
+    /// Takes over what was saved, or says why not and keeps what there is; `None` where it
+    /// counts from now on.
+    pub fn reload_preferences(&mut self, path: &Path, now: Now) -> Option<Refused> {
         match Preferences::read(path, Some(&self.policy)) {
             Ok(preferences) => match self.apply_preferences(preferences, now) {
                 Ok(()) => {
@@ -21,31 +39,30 @@ impl Compositor {
                     tracing::info!(file = %path.display(), "preferences are taken over");
                     None
                 }
-                Err(error) => self.refuse_preferences(path, error.to_string(), None, now),
+                Err(error) => self.refuse_preferences(path, Refused::of(error), now),
             },
             Err(PreferencesError::Faults { rendered, faults }) => {
-                self.refuse_preferences(path, rendered, faults.iter().next(), now)
+                let refused = Refused {
+                    why: rendered,
+                    faults: faults.0,
+                };
+                self.refuse_preferences(path, refused, now)
             }
             Err(PreferencesError::File(error)) => {
-                self.refuse_preferences(path, error.to_string(), None, now)
+                self.refuse_preferences(path, Refused::of(error), now)
             }
         }
     }
 
     /// There is no file of preferences any more: the usual ones count. Returns why they
     /// can't, if that is so.
-    pub(crate) fn forget_preferences(&mut self, now: Now) -> Option<String> {
+    pub(crate) fn forget_preferences(&mut self, now: Now) -> Option<Refused> {
         let applied = self.apply_preferences(Preferences::default(), now);
-        applied.err().map(|error| error.to_string())
+        applied.err().map(Refused::of)
     }
 
-    fn refuse_preferences(
-        &mut self,
-        path: &Path,
-        why: String,
-        fault: Option<&Fault>,
-        now: Now,
-    ) -> Option<String> {
+    fn refuse_preferences(&mut self, path: &Path, refused: Refused, now: Now) -> Option<Refused> {
+        let (why, fault) = (&refused.why, refused.faults.first());
         let line = fault.map_or(0, |fault| fault.line);
         self.journal.record(Fact::PreferencesRefused { line }, now);
         tracing::warn!("preferences stay as they were:\n{}", why.trim_end());
@@ -58,7 +75,7 @@ impl Compositor {
         let plain = |c: char| if c.is_control() { ' ' } else { c };
         self.preferences.refused = Some(short.chars().map(plain).collect());
         self.work.rearrange();
-        Some(why)
+        Some(refused)
     }
 
     /// Lets everything follow new preferences. Nothing follows before all can.

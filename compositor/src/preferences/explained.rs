@@ -29,11 +29,16 @@ impl Preferences {
         }
         let idle = self.idle;
         lines.push(format!(
-            "nobody there: screens go dark {}, the session is locked {}{}",
+            "nobody there: screens go dark {}, the session is locked {}{}{}",
             after(idle.screens_off),
             after(idle.lock_after),
             if idle.lock_before_sleep {
                 " and before the machine sleeps"
+            } else {
+                ""
+            },
+            if idle.lock_on_lid {
+                "; a closed lid locks it"
             } else {
                 ""
             }

@@ -15,6 +15,8 @@ pub struct LayoutPreferences {
     pub new_column_width: Option<f64>,
     /// Whether a workspace shows windows of one label only.
     pub workspaces_by_label: bool,
+    /// How windows get to a new place.
+    pub motion: Motion,
     /// What is said of workspaces.
     pub workspaces: Vec<WorkspacePreference>,
     /// What is done to windows that appear; of two that say something, the later one counts.
@@ -28,10 +30,21 @@ impl Default for LayoutPreferences {
             gap: 6,
             new_column_width: None,
             workspaces_by_label: false,
+            motion: Motion::Full,
             workspaces: Vec::new(),
             rules: Vec::new(),
         }
     }
+}
+
+/// How windows get to a new place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    /// They glide there.
+    #[default]
+    Full,
+    /// They are there at once.
+    Reduced,
 }
 
 /// What the user wants of a workspace.

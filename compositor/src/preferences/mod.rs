@@ -29,7 +29,7 @@ pub use commented::commented;
 pub(crate) use edit::{Change, changed};
 pub use gestures::GesturePreferences;
 pub use input::InputPreferences;
-pub use layout::LayoutPreferences;
+pub use layout::{LayoutPreferences, Motion};
 pub use read::LauncherRule;
 pub use watch::Watch;
 

@@ -283,12 +283,13 @@ fn evenings_are_read() {
 
 #[test]
 fn layouts_and_workspaces_are_read() {
-    let text = "[layout]\ndefault = \"tiling\"\ngap = 0\nnew_column_width = 0.4\n\
+    let text = "[layout]\ndefault = \"tiling\"\ngap = 0\nmotion = \"reduced\"\nnew_column_width = 0.4\n\
         [[workspace]]\nnumber = 2\nname = \"mail\"\n\
         [[workspace]]\nnumber = 2\noutput = \"DP-1\"\nname = \"post\"\nlayout = \"floating\"\n";
     let layout = Preferences::parse(text).unwrap().layout;
     let second = crate::desk::Workspace::new(2).unwrap();
     assert_eq!((layout.gap, layout.new_column_width), (0, Some(0.4)));
+    assert_eq!(layout.motion, crate::preferences::Motion::Reduced);
     assert_eq!(layout.name_of(second, "DP-1"), Some("post"));
     assert_eq!(layout.name_of(second, "DP-2"), Some("mail"));
     use crate::desk::Layout;
@@ -302,6 +303,7 @@ fn layouts_that_are_wrong_say_where() {
     for (text, place, word) in [
         ("[layout]\ndefault = \"tiled\"", (2, 11), "no layout"),
         ("[layout]\ngap = 65", (2, 7), "from 0 to 64"),
+        ("[layout]\nmotion = \"slow\"", (2, 10), "no motion"),
         ("[layout]\nnew_column_width = 1.0", (2, 20), "0.1 to 0.9"),
         ("[layout]\ngaps = 6", (2, 1), "no key `gaps`"),
         ("[[workspace]]\nnumber = 0", (2, 10), "from 1 to 9"),

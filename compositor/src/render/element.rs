@@ -7,7 +7,7 @@ use smithay::backend::renderer::element::surface::{
 use smithay::backend::renderer::element::{Element as _, Id, RenderElement};
 use smithay::backend::renderer::utils::CommitCounter;
 use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
-use smithay::utils::{Physical, Point, Rectangle, Scale, Transform};
+use smithay::utils::{Buffer, Physical, Point, Rectangle, Scale, Transform};
 
 use crate::scene::Owner;
 
@@ -17,6 +17,9 @@ pub enum What<R: Renderer> {
     Surface(Box<WaylandSurfaceRenderElement<R>>),
     /// A trusted picture.
     Picture(R::TextureId),
+    /// A trusted picture that looks the same again after so many columns, and of which the
+    /// texture has the first two such parts.
+    Repeated(R::TextureId, i32),
     /// A plain colour.
     Plain(Color32F),
 }
@@ -112,7 +115,7 @@ where
     pub fn commit(&self) -> Option<CommitCounter> {
         match &self.what {
             What::Surface(surface) => Some(surface.current_commit()),
-            What::Picture(_) | What::Plain(_) => None,
+            What::Picture(_) | What::Repeated(..) | What::Plain(_) => None,
         }
     }
 
@@ -120,7 +123,7 @@ where
     pub fn same_place(&self, other: &Self) -> bool {
         let view = |element: &Self| match &element.what {
             What::Surface(surface) => Some((surface.src(), surface.transform(), surface.alpha())),
-            What::Picture(_) | What::Plain(_) => None,
+            What::Picture(_) | What::Repeated(..) | What::Plain(_) => None,
         };
         self.whole == other.whole && self.clip == other.clip && view(self) == view(other)
     }
@@ -159,6 +162,7 @@ where
                 Transform::Normal,
                 1.0,
             ),
+            What::Repeated(texture, period) => repeat(frame, texture, *period, self.whole, &damage),
             What::Plain(colour) => frame.draw_solid(self.whole, &damage, *colour),
         }
     }
@@ -185,6 +189,7 @@ where
                 Transform::Normal,
                 1.0,
             ),
+            What::Repeated(texture, period) => repeat(frame, texture, *period, whole, &[part]),
             What::Plain(colour) => frame.draw_solid(whole, &[part], *colour),
         }
     }
@@ -196,6 +201,49 @@ where
             .map(|rect| Rectangle::new(local(rect.loc), rect.size))
             .collect()
     }
+}
+
+/// Draws the parts `damage` of `whole`, from its top left corner, with a texture of the first
+/// two of its equal columns.
+fn repeat<F: Frame>(
+    frame: &mut F,
+    texture: &F::TextureId,
+    period: i32,
+    whole: Rectangle<i32, Physical>,
+    damage: &[Rectangle<i32, Physical>],
+) -> Result<(), F::Error> {
+    let size = (period, whole.size.h);
+    for column in 0..columns(whole.size.w, period) {
+        let left = column * period;
+        let place = Rectangle::new((left, 0).into(), size.into());
+        let here: Vec<_> = damage
+            .iter()
+            .filter_map(|area| area.intersection(place))
+            .map(|area| Rectangle::new(area.loc - place.loc, area.size))
+            .collect();
+        if here.is_empty() {
+            continue;
+        }
+        let from = (if column == 0 { 0 } else { period }, 0);
+        let from = Rectangle::<i32, Buffer>::new(from.into(), size.into());
+        let place = Rectangle::new(whole.loc + place.loc, place.size);
+        frame.render_texture_from_to(
+            texture,
+            from.to_f64(),
+            place,
+            &here,
+            &here,
+            Transform::Normal,
+            1.0,
+        )?;
+    }
+    Ok(())
+}
+
+/// How many columns of some width a whole of `width` has, the last one perhaps cut.
+fn columns(width: i32, period: i32) -> i32 {
+    let period = period.max(1);
+    width.saturating_add(period - 1) / period
 }
 
 /// Whether a surface hides what lies beneath because it has no transparency at

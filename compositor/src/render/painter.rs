@@ -241,15 +241,24 @@ where
         let Some(mut elements) = frame else {
             return vec![self.backdrop(id, framed.outer(), Owner::Trusted)];
         };
+        // Without its picture a window goes on.
+        let icon = framed.icon();
+        let icon = icon.and_then(|icon| self.picture(renderer, &icon));
+        elements.splice(0..0, icon);
         let scale = self.scale * framed.zoom();
-        let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
-            renderer,
-            framed.surface(),
-            framed.origin(),
-            scale,
-            1.0,
-            Kind::Unspecified,
-        );
+        let surfaces: Vec<WaylandSurfaceRenderElement<R>> = match framed.surface() {
+            Some(surface) => render_elements_from_surface_tree(
+                renderer,
+                surface,
+                framed.origin(),
+                scale,
+                1.0,
+                Kind::Unspecified,
+            ),
+            None => Vec::new(),
+        };
+        let cover = framed.cover();
+        elements.extend(cover.and_then(|cover| self.picture(renderer, &cover)));
         let owner = Owner::Client(framed.cage());
         let content = framed.content();
         if framed.has_veil() {
@@ -261,7 +270,12 @@ where
                 .filter_map(|s| Element::surface(s, scale, framed.shown(), owner))
                 .map(|element| element.zoomed(framed.zoom())),
         );
-        elements.push(self.backdrop(id, content, Owner::Backdrop(framed.cage())));
+        let mut ground = self.backdrop(id, content, Owner::Backdrop(framed.cage()));
+        if framed.zoom() < 1.0 {
+            // Beside a likeness that is narrower than its place black would look like content.
+            ground.what = What::Plain(lighter(self.backdrop));
+        }
+        elements.push(ground);
         elements
     }
 
@@ -330,7 +344,10 @@ where
         let texture = self.textures.of(renderer, &placed.sheet)?;
         let rect = placed.rect();
         Some(Element {
-            what: What::Picture(texture),
+            what: match placed.sheet.period {
+                Some(period) => What::Repeated(texture, period),
+                None => What::Picture(texture),
+            },
             id: placed.sheet.id.clone(),
             whole: rect,
             clip: rect,
@@ -429,4 +446,15 @@ where
         element.draw(frame, &here)?;
     }
     Ok(())
+}
+
+/// The ground beside a likeness.
+fn lighter(colour: Color32F) -> Color32F {
+    let part = |channel: f32| channel * 0.86 + 0.14 * colour.a();
+    Color32F::new(
+        part(colour.r()),
+        part(colour.g()),
+        part(colour.b()),
+        colour.a(),
+    )
 }

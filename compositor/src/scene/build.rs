@@ -8,14 +8,17 @@ use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
 use super::{Framed, Layer, LayerId, Owner, POINTER, Placed, Scene, VEIL};
+use crate::clock::Now;
 use crate::connections::Connections;
 use crate::crossing::{BadgeModel, PromptModel};
 use crate::desk::{Desk, Entry, Mode, WindowId};
+use crate::lock::Lock;
 use crate::notices::{GAP, NoticeModel};
 use crate::outputs::Screen;
 use crate::panels::PanelModel;
 use crate::trusted::{
-    BarModel, FrameModel, LockModel, Pictures, SwitcherModel, SwitcherSheet, TagModel,
+    BarModel, CoverModel, FrameModel, FrameSheets, Icon, LockModel, Pictures, SwitcherModel,
+    SwitcherSheet, TagModel,
 };
 use crate::windows::{Popup, Window, Windows};
 
@@ -82,6 +85,8 @@ pub struct Stage<'a> {
     pub hovered: Option<(WindowId, lisere_shell::Button)>,
     /// Which cages are frozen.
     pub connections: &'a Connections,
+    /// Which cages are covered.
+    pub lock: &'a Lock,
     /// Windows that ask for attention.
     pub urgent: &'a [WindowId],
     /// What the bar says.
@@ -106,9 +111,11 @@ pub struct Stage<'a> {
     /// The open panel's pictures, from the top.
     pub panel: Vec<PanelModel>,
     /// What the locked screen shows, while the session is locked: then nothing else is.
-    pub lock: Option<LockModel>,
+    pub locked: Option<LockModel>,
     /// What hangs from the bar.
     pub tag: Option<TagModel>,
+    /// When it is drawn.
+    pub now: Now,
 }
 
 /// Lists an output's layers. A locked one has its pointer, the bar, the lock's card and the
@@ -116,8 +123,8 @@ pub struct Stage<'a> {
 /// of windows), notices, badge, drag icon, veil, what an input method shows, windows with their
 /// popups, wallpaper. Nothing else is ever drawn.
 pub fn build(mut stage: Stage<'_>) -> Scene {
-    if let Some(lock) = stage.lock.take() {
-        return stage.locked(lock);
+    if let Some(lock) = stage.locked.take() {
+        return stage.shut(lock);
     }
     stage.pictures.close_lock(stage.screen.id);
     let mut layers = Vec::from_iter(stage.prompt_layer());
@@ -159,7 +166,7 @@ impl Stage<'_> {
     }
 
     /// A locked output: nothing here comes from a client.
-    fn locked(mut self, lock: LockModel) -> Scene {
+    fn shut(mut self, lock: LockModel) -> Scene {
         let id = self.screen.id;
         self.pictures.close_prompt(id);
         self.pictures.keep_notices(&[]);
@@ -280,7 +287,8 @@ impl Stage<'_> {
     }
 
     fn icon_layer(&mut self) -> Option<(LayerId, Layer)> {
-        let icon = self.icon.clone()?;
+        let icon = self.icon.clone();
+        let icon = icon.filter(|icon| !self.lock.covers(icon.cage))?;
         let (pointer, _) = self.pointer.as_ref()?;
         let place = icon.place;
         let size = (
@@ -299,7 +307,8 @@ impl Stage<'_> {
     }
 
     fn input_popup_layer(&mut self) -> Option<(LayerId, Layer)> {
-        let popup = self.input_popup.clone()?;
+        let popup = self.input_popup.clone();
+        let popup = popup.filter(|popup| !self.lock.covers(popup.cage))?;
         let whole = self.screen.to_physical(popup.place);
         let ids = (popup.id, popup.window);
         self.popup_frame(ids, popup.cage, &popup.surface, whole, whole.loc)
@@ -314,11 +323,21 @@ impl Stage<'_> {
             let Some(window) = windows.get(id) else {
                 continue;
             };
-            let content = self.screen.to_physical(entry.content);
-            for popup in window.popups.iter().rev().filter(|popup| popup.mapped) {
+            let way = desk.on_its_way(id, self.now);
+            let mut content = self.screen.to_physical(entry.content);
+            content.loc += way.to_physical(self.screen.scale.factor()).to_i32_round();
+            let covered = self.lock.covers(window.cage);
+            for popup in window
+                .popups
+                .iter()
+                .rev()
+                .filter(|popup| popup.mapped && !covered)
+            {
                 layers.extend(self.popup(window, popup, content));
             }
-            if desk.outer(entry).overlaps(area) {
+            let mut outer = desk.outer(entry);
+            outer.loc += way.to_i32_round();
+            if outer.overlaps(area) {
                 layers.extend(self.window(window, entry, content));
             }
         }
@@ -331,11 +350,13 @@ impl Stage<'_> {
         entry: &Entry,
         content: Rectangle<i32, Physical>,
     ) -> Option<(LayerId, Layer)> {
+        let covered = self.lock.covers(window.cage);
         let kind = FrameKind::Toplevel(Toplevel {
             focused: self.focused == Some(window.id),
             maximised: entry.mode == Mode::Maximised,
             fullscreen: entry.mode == Mode::Fullscreen,
-            frozen: self.connections.frozen(window.cage),
+            // Its cover says more.
+            frozen: self.connections.frozen(window.cage) && !covered,
             urgent: self.urgent.contains(&window.id),
             hovered: self
                 .hovered
@@ -346,12 +367,27 @@ impl Stage<'_> {
         });
         let model = FrameModel {
             cage: window.cage,
-            title: window.title.to_string(),
+            title: if covered {
+                String::new()
+            } else {
+                window.title.to_string()
+            },
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind,
+            // It is the program's own.
+            icon: self
+                .windows
+                .icon(window.id)
+                .filter(|_| !covered)
+                .cloned()
+                .map(Icon),
         };
         let sheets = self.pictures.frame(window.id, self.screen.id, model)?;
+        if covered {
+            let layer = self.covered(window, content, sheets, false)?;
+            return Some((LayerId::Framed(window.id), layer));
+        }
         let origin = content.loc - self.scaled(window.geometry.loc);
         let surface = window.toplevel.wl_surface().clone();
         let framed = Framed::new(
@@ -364,6 +400,26 @@ impl Stage<'_> {
         )
         .veiled(self.connections.frozen(window.cage));
         Some((LayerId::Framed(window.id), Layer::Framed(Rc::new(framed))))
+    }
+
+    /// A window's frame round the card that says that its level is locked; `small` where it is
+    /// the likeness of one.
+    pub(super) fn covered(
+        &mut self,
+        window: &Window,
+        content: Rectangle<i32, Physical>,
+        sheets: FrameSheets,
+        small: bool,
+    ) -> Option<Layer> {
+        let model = CoverModel {
+            cage: window.cage,
+            room: (content.size.w, content.size.h),
+            scale: self.screen.scale,
+        };
+        let key = (window.id, self.screen.id, small);
+        let cover = self.pictures.cover(key, model)?;
+        let framed = Framed::covered(window.id, window.cage, content, cover, sheets);
+        Some(Layer::Framed(Rc::new(framed)))
     }
 
     /// A popup, kept within the work area, never over the bar.
@@ -411,6 +467,7 @@ impl Stage<'_> {
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind: FrameKind::Popup,
+            icon: None,
         };
         let sheets = self.pictures.frame(ids.0, self.screen.id, model)?;
         let framed = Framed::new(ids, cage, content, surface.clone(), origin, sheets)

@@ -1,12 +1,14 @@
 //! A window as it may be shown: content cut to its rectangle, the frame of its cage outside.
 
+use std::rc::Rc;
+
 use lisere_policy::CageId;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Physical, Point, Rectangle};
 
 use super::{Owner, Placed};
 use crate::desk::WindowId;
-use crate::trusted::FrameSheets;
+use crate::trusted::{FrameSheets, Sheet};
 
 /// The only form in which a client's surface reaches a screen.
 ///
@@ -18,7 +20,10 @@ pub struct Framed {
     window: WindowId,
     cage: CageId,
     content: Rectangle<i32, Physical>,
-    surface: WlSurface,
+    /// What the client shows; nothing of it where the content is covered.
+    surface: Option<WlSurface>,
+    /// What stands in its place there.
+    cover: Option<Rc<Sheet>>,
     origin: Point<i32, Physical>,
     sheets: FrameSheets,
     veiled: bool,
@@ -59,13 +64,49 @@ impl Framed {
             window,
             cage,
             content,
-            surface,
+            surface: Some(surface),
+            cover: None,
             origin,
             sheets,
             veiled: false,
             zoom: 1.0,
             shown: content,
         }
+    }
+
+    /// A window of which nothing is shown but that it is there: `cover` lies in the middle of
+    /// `content`, and no surface is at hand that could be drawn.
+    #[must_use]
+    pub fn covered(
+        window: WindowId,
+        cage: CageId,
+        content: Rectangle<i32, Physical>,
+        cover: Rc<Sheet>,
+        sheets: FrameSheets,
+    ) -> Framed {
+        Framed {
+            id: window,
+            window,
+            cage,
+            content,
+            surface: None,
+            cover: Some(cover),
+            origin: content.loc,
+            sheets,
+            veiled: false,
+            zoom: 1.0,
+            shown: content,
+        }
+    }
+
+    /// What lies in the middle of covered content.
+    #[must_use]
+    pub fn cover(&self) -> Option<Placed> {
+        let sheet = self.cover.clone()?;
+        let free = self.content.size - sheet.size;
+        let at = self.content.loc + Point::from((free.w / 2, free.h / 2));
+        let owner = Owner::Backdrop(self.cage);
+        Some(Placed { sheet, at, owner })
     }
 
     /// The same with its surface drawn `zoom` times as large, at most 1, and cut to the part
@@ -128,10 +169,10 @@ impl Framed {
         self.content
     }
 
-    /// The root of the surface tree shown.
+    /// The root of the surface tree shown; none where the content is covered.
     #[must_use]
-    pub fn surface(&self) -> &WlSurface {
-        &self.surface
+    pub fn surface(&self) -> Option<&WlSurface> {
+        self.surface.as_ref()
     }
 
     /// Where the surface's own origin lies, in physical pixels.
@@ -164,7 +205,7 @@ impl Framed {
         let top = content.loc.y - self.sheets.top.size.h;
         let right = content.loc.x + content.size.w;
         let bottom = content.loc.y + content.size.h;
-        let place = |sheet: &std::rc::Rc<crate::trusted::Sheet>, x, y| Placed {
+        let place = |sheet: &Rc<Sheet>, x, y| Placed {
             sheet: sheet.clone(),
             at: (x, y).into(),
             owner,
@@ -175,6 +216,17 @@ impl Framed {
             place(&self.sheets.right, right, content.loc.y),
             place(&self.sheets.bottom, left, bottom),
         ]
+    }
+
+    /// The window's own picture, which lies on the frame's and is the client's.
+    #[must_use]
+    pub fn icon(&self) -> Option<Placed> {
+        let (sheet, into) = self.sheets.icon.as_ref()?;
+        Some(Placed {
+            sheet: sheet.clone(),
+            at: self.outer().loc + *into,
+            owner: Owner::Client(self.cage),
+        })
     }
 
     /// Where a pointer image of this client may be drawn.

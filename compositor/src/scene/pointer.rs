@@ -1,6 +1,7 @@
 //! The pointer on an output: on top of everything, and a client's only over that client's content.
 
 use lisere_shell::Shape;
+use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::utils::{Logical, Physical, Point, Rectangle, Size};
 
@@ -75,10 +76,9 @@ impl Stage<'_> {
             .iter()
             .take_while(|(_, layer)| !matches!(layer, Layer::Framed(f) if Rc::ptr_eq(f, under)))
             .any(|(_, layer)| layer.outer().overlaps(image));
-        let same_client = smithay::reexports::wayland_server::Resource::id(&surface)
-            .same_client_as(&smithay::reexports::wayland_server::Resource::id(
-                under.surface(),
-            ));
+        let id = surface.id();
+        let own = under.surface();
+        let same_client = own.is_some_and(|own| id.same_client_as(&own.id()));
         let under_bar = image.loc.y < self.metrics().bar;
         (!above && !under_bar && same_client && under.content().contains(at)).then(|| {
             ClientCursor {

@@ -7,7 +7,7 @@ use smithay::utils::{Physical, Point, Rectangle, Size};
 
 use super::{Framed, Layer, LayerId, Stage};
 use crate::desk::WindowId;
-use crate::trusted::FrameModel;
+use crate::trusted::{FrameModel, Icon};
 
 impl Stage<'_> {
     /// Likenesses of windows, each in the content of a place on a panel whose corner is `at`.
@@ -46,14 +46,29 @@ impl Stage<'_> {
         let free = content.size - size;
         let corner = content.loc + Point::from((free.w / 2, free.h / 2));
         let into = window.geometry.loc.to_f64().to_physical(factor * zoom);
+        let covered = self.lock.covers(window.cage);
         let model = FrameModel {
             cage: window.cage,
-            title: window.title.to_string(),
+            title: if covered {
+                String::new()
+            } else {
+                window.title.to_string()
+            },
             content: (content.size.w, content.size.h),
             scale: self.screen.scale,
             kind: FrameKind::Thumbnail,
+            icon: self
+                .windows
+                .icon(id)
+                .filter(|_| !covered)
+                .cloned()
+                .map(Icon),
         };
         let sheets = self.pictures.frame(id, self.screen.id, model)?;
+        if covered {
+            let layer = self.covered(window, content, sheets, true)?;
+            return Some((LayerId::Thumbnail(id), layer));
+        }
         let surface = window.toplevel.wl_surface().clone();
         let origin = corner - into.to_i32_round();
         let framed = Framed::new((id, id), window.cage, content, surface, origin, sheets)

@@ -143,7 +143,7 @@ fn check(settings: &KeyboardSettings) -> Result<(), KeymapError> {
     Ok(())
 }
 
-fn context() -> Result<xkb::Context, KeymapError> {
+pub(crate) fn context() -> Result<xkb::Context, KeymapError> {
     let mut context = xkb::Context::new(xkb::CONTEXT_NO_ENVIRONMENT_NAMES);
     if context.get_raw_ptr().is_null() {
         return Err(KeymapError::NoData);

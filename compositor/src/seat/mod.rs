@@ -45,8 +45,8 @@ pub(crate) use cursor::named;
 pub use drag::Drag;
 pub(crate) use exchange::{Exchange, Fault};
 pub(crate) use keyboard::turn_layout;
-pub(crate) use keymap::Layout;
 pub use keymap::{KeyboardSettings, KeymapError};
+pub(crate) use keymap::{Layout, context as keymap_context};
 pub use leds::Leds;
 pub(crate) use requests::{DragRefused, DragRequest, Owner};
 pub(crate) use selection::{Current, Origin};
@@ -321,6 +321,10 @@ impl Seats {
         }
         self.across_forget(surface);
         self.tool_forget(surface);
+        let (time, touched) = (self.time, !self.fingers.is_empty());
+        for seat in self.cages.iter_mut().filter(|_| touched) {
+            seat.touch.surface_gone(&mut seat.clients, surface, time);
+        }
         if let Some(cage) = self.keyboard
             && let Some(seat) = self.seat_mut(cage)
             && seat.keyboard.forget(&mut seat.clients, surface)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ClientId;
+use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
 use smithay::reexports::wayland_server::protocol::wl_touch::WlTouch;
 use smithay::utils::{Logical, Point};
 
@@ -17,8 +18,8 @@ struct Finger {
     serial: u32,
 }
 
-/// The touch points of one cage, by the device's slot. A finger outlives the surface
-/// it went down on: its client is still told when it goes up.
+/// The touch points of one cage, by the device's slot. One ends with the surface that it
+/// went down on: for its client the finger is up then.
 #[derive(Default)]
 pub(crate) struct Touch {
     fingers: BTreeMap<i32, Finger>,
@@ -83,6 +84,19 @@ impl Touch {
                 touch.up(serial, time, finger.id);
             }
             self.open_for(&finger.focus.client);
+        }
+    }
+
+    /// A surface is gone: the fingers on it touch nothing of its client any more.
+    pub(crate) fn surface_gone(&mut self, clients: &mut Clients, surface: &WlSurface, time: u32) {
+        let on =
+            |(slot, finger): (&i32, &Finger)| (finger.focus.surface == *surface).then_some(*slot);
+        let slots: Vec<i32> = self.fingers.iter().filter_map(on).collect();
+        for slot in &slots {
+            self.up(clients, *slot, time);
+        }
+        if !slots.is_empty() {
+            self.frame(clients);
         }
     }
 

@@ -6,12 +6,16 @@ use anyhow::Context;
 use lisere_policy::{Cage, CageId, Engine, Policy};
 
 use super::Folders;
+use crate::backend::Backend;
+use crate::clock::Now;
 use crate::crossing::workers::Workers;
 use crate::door::Door;
 use crate::homes::{Homes, Seen};
-use crate::lock::{Kept, Lock, keepers};
-use crate::programs::{AUTH, find_program};
+use crate::lock::logind::begin;
+use crate::lock::{Kept, Lock, Logind, keepers};
+use crate::programs::{AUTH, LOGIND, find_program};
 use crate::recipes::{Means, recipes};
+use crate::state::Compositor;
 use crate::warden::Warden;
 
 /// Starts those that work on pictures and files. Returns with them the folders in which those
@@ -81,6 +85,24 @@ pub(super) fn lock(own: &Path, state: Option<&Path>) -> Lock {
             Lock::unable(error.to_string(), kept)
         }
     }
+}
+
+/// Has the session of a seat hear what the system says of locking and sleep. Without it the
+/// session is locked by all else.
+pub(super) fn hear_logind(core: &mut Compositor, own: &Path, now: Now) {
+    if matches!(core.backend, Backend::Kms(_)) {
+        core.lock.logind = logind(own, now);
+    }
+}
+
+fn logind(own: &Path, now: Now) -> Logind {
+    let started = find_program(own, LOGIND)
+        .map_err(std::io::Error::other)
+        .and_then(|program| Logind::new(begin(program), now));
+    started.unwrap_or_else(|error| {
+        tracing::warn!(%error, "nothing is heard of logind");
+        Logind::default()
+    })
 }
 
 /// The homes of cages, as their programs see them.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lisere_shell::{Date, Field, LockSpec, Scale};
+use lisere_shell::{Date, Field, LockPicture, LockSpec, Scale};
 use smithay::utils::{Physical, Point};
 use zeroize::Zeroizing;
 
@@ -52,6 +52,8 @@ pub struct LockModel {
     pub date: Date,
     /// Whose session it is, or "".
     pub person: String,
+    /// On the sheet that unlocks levels: the level above which they are locked.
+    pub above: Option<String>,
     /// What is asked for; "" for a password.
     pub asked: String,
     /// What was typed.
@@ -81,7 +83,19 @@ impl Pictures {
         {
             return sheet.clone();
         }
-        let picture = self.painter.lock(&LockSpec {
+        let picture = self.draw_lock(&model);
+        let secret = Some(picture.secret).filter(|secret| !secret.empty());
+        let sheet = LockSheet {
+            sheet: Sheet::private(picture.picture, secret),
+            at: picture.at.into(),
+        };
+        self.locks.insert(output, (model, sheet.clone()));
+        sheet
+    }
+
+    /// The card of a locked screen, or of the sheet that unlocks levels.
+    pub(super) fn draw_lock(&mut self, model: &LockModel) -> LockPicture {
+        self.painter.lock(&LockSpec {
             ui: &self.ui,
             scale: model.scale,
             room: model.room,
@@ -89,6 +103,7 @@ impl Pictures {
             time: &model.time,
             date: model.date,
             person: &model.person,
+            above: model.above.as_deref(),
             asked: &model.asked,
             field: match &model.field {
                 LockField::Hidden(count) => Field::Hidden(*count),
@@ -98,14 +113,7 @@ impl Pictures {
             line: line(&model.line),
             layout: &model.layout,
             caps: model.caps,
-        });
-        let secret = Some(picture.secret).filter(|secret| !secret.empty());
-        let sheet = LockSheet {
-            sheet: Sheet::private(picture.picture, secret),
-            at: picture.at.into(),
-        };
-        self.locks.insert(output, (model, sheet.clone()));
-        sheet
+        })
     }
 
     /// Drops an output's card, pixels and all.

@@ -1,5 +1,6 @@
 //! Trusted pictures, kept from frame to frame and redrawn only when what they show changes.
 
+mod cover;
 mod launcher;
 mod lens;
 mod lock;
@@ -20,7 +21,7 @@ use std::rc::Rc;
 use lisere_policy::Policy;
 use lisere_shell::{
     BarFocus, BarHot, BarSpec, BarTransfer, CageStyle, FrameKind, FrameSpec, Hot, Indicator,
-    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, Ui,
+    Language, Painter, Parcel, Rect, Rgb, Scale, Seal, Shape, Ui, wallpaper_period,
 };
 use smithay::utils::{Physical, Point};
 
@@ -29,11 +30,12 @@ use crate::desk::{OutputId, WindowId};
 use crate::notices::NoticeModel;
 use crate::panels::PanelModel;
 
+pub use cover::CoverModel;
 pub use launcher::{LauncherLine, LauncherModel};
 pub use lens::{Card, CardLine, Foot, FootKey, FootWindow, Plaque, Ribbon};
 pub use lock::{LockField, LockLine, LockModel, LockSheet};
 pub use models::{
-    BarModel, BarSheet, FrameModel, FrameSheets, IndicatorModel, PromptSheet, SwitcherModel,
+    BarModel, BarSheet, FrameModel, FrameSheets, Icon, IndicatorModel, PromptSheet, SwitcherModel,
     SwitcherSheet,
 };
 pub use panel::{OverviewGroup, OverviewMark, OverviewModel, PanelHot, PanelSheet, Part};
@@ -47,12 +49,14 @@ type PointerSheet = (Rc<Sheet>, (i32, i32));
 
 /// A window or popup on an output, and whether it is the small likeness of one.
 type FrameKey = (WindowId, OutputId, bool);
-/// What comes and goes with the pointer.
+/// What comes and goes.
 #[derive(Default)]
 struct Passing {
     badge: Option<(BadgeModel, Rc<Sheet>)>,
     /// What hangs from the bar, as long as it does.
     tag: Option<(TagModel, Rc<Sheet>)>,
+    /// What stands in the place of windows, as long as their level is locked.
+    covers: HashMap<FrameKey, (CoverModel, Rc<Sheet>)>,
 }
 
 /// The trusted side's pictures.
@@ -132,6 +136,7 @@ impl Pictures {
             self.bars.clear();
             self.switchers.clear();
             self.passing.tag = None;
+            self.passing.covers.clear();
             self.prompt = None;
             self.locks.clear();
             self.notices.clear();
@@ -175,9 +180,14 @@ impl Pictures {
             content: model.content,
             scale: model.scale,
             kind: model.kind,
+            icon: model.icon.is_some(),
         };
         let top = self.painter.frame_top(&spec);
         let hot: Rc<[(Rect, Hot)]> = top.hot.into();
+        let icon = top.icon.zip(model.icon.as_ref()).map(|(place, icon)| {
+            let picture = self.painter.frame_icon(&spec, &icon.0, place.w);
+            (Sheet::new(picture), Point::from((place.x, place.y)))
+        });
         let kept = old
             .filter(|(known, _)| same_sides(known, &model))
             .map(|(_, sheets)| sheets.clone());
@@ -185,6 +195,7 @@ impl Pictures {
             Some(sheets) => FrameSheets {
                 top: Sheet::new(top.picture),
                 hot,
+                icon,
                 ..sheets
             },
             None => {
@@ -195,6 +206,7 @@ impl Pictures {
                     right: Sheet::new(sides.right),
                     bottom: Sheet::new(sides.bottom),
                     hot,
+                    icon,
                 }
             }
         };
@@ -205,11 +217,14 @@ impl Pictures {
     /// Drops the frames of a window or popup.
     pub fn forget(&mut self, id: WindowId) {
         self.frames.retain(|(known, ..), _| *known != id);
+        self.passing.covers.retain(|(known, ..), _| *known != id);
     }
 
     /// Drops everything drawn for an output.
     pub fn forget_output(&mut self, output: OutputId) {
         self.frames.retain(|(_, known, _), _| *known != output);
+        let covers = &mut self.passing.covers;
+        covers.retain(|(_, known, _), _| *known != output);
         self.bars.remove(&output);
         self.switchers.remove(&output);
         self.wallpapers.remove(&output);
@@ -326,7 +341,13 @@ impl Pictures {
         {
             return sheet.clone();
         }
-        let sheet = Sheet::new(self.painter.wallpaper(size.0, size.1, scale, &self.ui));
+        let (w, h) = size;
+        let two = wallpaper_period(scale).saturating_mul(2);
+        let sheet = if two < w {
+            Sheet::repeated(self.painter.wallpaper(two, h, scale, &self.ui), w)
+        } else {
+            Sheet::new(self.painter.wallpaper(w, h, scale, &self.ui))
+        };
         self.wallpapers.insert(output, (size, sheet.clone()));
         sheet
     }

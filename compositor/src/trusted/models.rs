@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use lisere_policy::CageId;
-use lisere_shell::{BarHot, FrameKind, Hot, IndicatorKind, Message, Rect, Scale, Workspace};
+use lisere_shell::{
+    BarHot, FrameKind, Hot, IndicatorKind, Message, Picture, Rect, Scale, Workspace,
+};
 use smithay::utils::{Physical, Point};
 
 use super::Sheet;
@@ -23,6 +25,8 @@ pub struct FrameSheets {
     pub bottom: Rc<Sheet>,
     /// Hot areas, physical pixels from the frame's outer corner.
     pub hot: Rc<[(Rect, Hot)]>,
+    /// The window's own picture, and where it lies from the frame's outer corner.
+    pub icon: Option<(Rc<Sheet>, Point<i32, Physical>)>,
 }
 
 /// What a frame's pictures depend on.
@@ -38,6 +42,18 @@ pub struct FrameModel {
     pub scale: Scale,
     /// What kind of frame, in which state.
     pub kind: FrameKind,
+    /// The window's own picture.
+    pub icon: Option<Icon>,
+}
+
+/// A window's own picture as it was copied; a new one is another one, whatever it shows.
+#[derive(Clone, Debug)]
+pub struct Icon(pub Rc<Picture>);
+
+impl PartialEq for Icon {
+    fn eq(&self, other: &Icon) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// What the bar depends on.

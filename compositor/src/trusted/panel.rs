@@ -7,9 +7,12 @@ use lisere_shell::{LauncherHot, Rect, Scale, WelcomeHot};
 use smithay::utils::{Physical, Point, Rectangle};
 
 use super::lens::{Card, Foot, Plaque, Ribbon};
-use super::{LauncherModel, Pictures, Sheet, WelcomeModel};
+use super::{LauncherModel, LockModel, Pictures, Sheet, WelcomeModel};
 use crate::desk::{OutputId, WindowId};
-use crate::panels::{LensAct, PanelModel};
+use crate::panels::{LensAct, PanelModel, Spot};
+
+/// Between a card and the foot, in logical pixels.
+const BETWEEN: i32 = 12;
 
 /// What one picture of a panel shows. Each part says what is drawn, not where.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +31,8 @@ pub enum Part {
     Welcome(WelcomeModel),
     /// Every window of an output.
     Overview(OverviewModel),
+    /// What asks for the password of locked levels.
+    Unlock(LockModel),
 }
 
 /// What the overview of an output shows.
@@ -109,7 +114,11 @@ impl Pictures {
     pub(crate) fn panel(&mut self, output: OutputId, models: Vec<PanelModel>) -> Vec<PanelSheet> {
         let mut known = self.panels.remove(&output).unwrap_or_default();
         let mut parts = Vec::with_capacity(models.len());
-        for model in models {
+        let mut foot = None;
+        for mut model in models {
+            if let (Part::Card(card), Some(foot)) = (&mut model.part, foot) {
+                end_above(card, &mut model.spot, foot);
+            }
             let at = known.iter().position(|(old, _)| old.part == model.part);
             let sheet = match at {
                 Some(at) => Some(known.swap_remove(at).1),
@@ -117,6 +126,9 @@ impl Pictures {
             };
             let Some(mut sheet) = sheet else { continue };
             sheet.at = model.spot.corner(sheet.sheet.size);
+            if let Part::Foot(_) = model.part {
+                foot = Some(sheet.at.y);
+            }
             parts.push((model, sheet));
         }
         let sheets = parts.iter().map(|(_, sheet)| sheet.clone()).collect();
@@ -177,6 +189,13 @@ impl Pictures {
                 secret = seals;
                 (picture, hot)
             }
+            Part::Unlock(model) => {
+                let lock = self.draw_lock(model);
+                secret = Some(lock.secret).filter(|secret| !secret.empty());
+                let (w, h) = (lock.picture.width as i32, lock.picture.height as i32);
+                let ground = (Rect::new(0, 0, w, h), PanelHot::Ground);
+                (lock.picture, vec![ground])
+            }
             Part::Overview(model) => return Some(self.draw_overview(model)),
         };
         Some(PanelSheet {
@@ -189,4 +208,17 @@ impl Pictures {
             thumbnails: Rc::new([]),
         })
     }
+}
+
+/// How high a foot is shows when it is drawn: a card that would reach under it becomes lower.
+fn end_above(card: &mut Card, spot: &mut Spot, foot: i32) {
+    let end = foot - card.scale.px(BETWEEN);
+    let top = match spot {
+        Spot::At(at) => at.y,
+        Spot::Middle(room) | Spot::Foot(room) | Spot::Head(room) => {
+            room.size.h = room.size.h.min(end - room.loc.y).max(1);
+            room.loc.y
+        }
+    };
+    card.max_height = card.max_height.min(end - top).max(1);
 }

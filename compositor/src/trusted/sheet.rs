@@ -15,6 +15,9 @@ pub struct Sheet {
     pub id: Id,
     /// Width and height in physical pixels.
     pub size: Size<i32, Physical>,
+    /// After how many columns it looks the same again, where only the first two such parts of
+    /// it are kept: the second stands for all that follow.
+    pub period: Option<i32>,
     /// Whether nothing beneath shows through.
     pub opaque: bool,
     /// The pixels, until the one painter that needs them has them.
@@ -46,12 +49,30 @@ impl Sheet {
         Rc::new(Sheet {
             id: Id::new(),
             size: (side(picture.width), side(picture.height)).into(),
+            period: None,
             opaque: picture.opaque,
             pixels: RefCell::new(picture.pixels),
             shared,
             private: false,
             secret: None,
         })
+    }
+
+    /// A picture of so many columns, of which `picture` is the first two periods.
+    pub(super) fn repeated(picture: Picture, width: i32) -> Rc<Sheet> {
+        let mut sheet = Sheet::of(picture, false);
+        if let Some(sheet) = Rc::get_mut(&mut sheet) {
+            sheet.period = Some(sheet.size.w / 2);
+            sheet.size.w = width;
+        }
+        sheet
+    }
+
+    /// Width and height of the pixels that are kept.
+    #[must_use]
+    pub fn kept_size(&self) -> Size<i32, Physical> {
+        let w = self.period.map_or(self.size.w, |period| period * 2);
+        (w, self.size.h).into()
     }
 
     /// A picture that shows somebody's content, and at `secret` what is for the user's

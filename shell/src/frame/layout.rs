@@ -23,6 +23,8 @@ pub(crate) struct Layout {
     pub(crate) stack: Rect,
     /// The mark of urgency; empty where there is none.
     pub(crate) urgent: Rect,
+    /// The window's own picture; empty where there is none, or no room is left.
+    pub(crate) icon: Rect,
     /// The client's title; empty where there is no room.
     pub(crate) title: Rect,
     /// The buttons from right to left.
@@ -88,6 +90,8 @@ impl Layout {
         let marked = marked + stack.w + px(8) * i32::from(stack.w > 0);
         let urgent = urgent(spec, chip, marked, inside.x + room - marked);
         let start = marked + urgent.w + px(10);
+        let icon = icon(spec, chip, start, inside.x + room - start);
+        let start = start + icon.w + px(8) * i32::from(icon.w > 0);
         let width = inside.x + room - px(6) - start;
         let part = |x, w| Rect::new(x, inside.y, w, inside.h);
         Self {
@@ -109,6 +113,7 @@ impl Layout {
             frozen,
             stack,
             urgent,
+            icon,
             title: part(start, if width < px(32) { 0 } else { width }),
             buttons,
         }
@@ -190,6 +195,14 @@ fn stack(texts: &mut Texts, spec: &FrameSpec<'_>, chip: Rect, (x, room): (i32, i
     } else {
         Rect::new(place.x, place.y, 0, h)
     }
+}
+
+/// The client's own, so it stands where its title does, after all that is the core's.
+fn icon(spec: &FrameSpec<'_>, chip: Rect, x: i32, room: i32) -> Rect {
+    let side = spec.scale.px(16);
+    let shown = spec.icon && room >= side + spec.scale.px(6);
+    let side_shown = if shown { side } else { 0 };
+    Rect::new(x, chip.y + (chip.h - side) / 2, side_shown, side)
 }
 
 fn urgent(spec: &FrameSpec<'_>, chip: Rect, start: i32, room: i32) -> Rect {

@@ -96,6 +96,8 @@ pub struct FrameSpec<'a> {
     pub scale: Scale,
     /// What the frame goes round.
     pub kind: FrameKind,
+    /// Whether the window has a picture of its own, which a place is kept for.
+    pub icon: bool,
 }
 
 /// The part above the content, which alone depends on the title.
@@ -106,6 +108,9 @@ pub struct FrameTop {
     /// What the pointer meets on the whole frame, relative to the outer top
     /// left; where two overlap the earlier one counts.
     pub hot: Vec<(Rect, Hot)>,
+    /// The place of the window's own picture, relative to the outer top left; `None` where
+    /// there is none, or no room.
+    pub icon: Option<Rect>,
 }
 
 /// The parts beside and below the content.
@@ -161,7 +166,9 @@ impl Painter {
     /// The whole frame.
     #[must_use]
     pub fn frame(&mut self, spec: &FrameSpec<'_>) -> FramePictures {
-        let FrameTop { picture: top, hot } = self.frame_top(spec);
+        let FrameTop {
+            picture: top, hot, ..
+        } = self.frame_top(spec);
         let FrameSides {
             left,
             right,
@@ -186,7 +193,17 @@ impl Painter {
         FrameTop {
             picture: strip::picture(&mut self.texts, spec, layout.as_ref()),
             hot: hot::areas(spec, layout.as_ref()),
+            icon: layout
+                .map(|layout| layout.icon)
+                .filter(|icon| !icon.empty()),
         }
+    }
+
+    /// A window's own picture for its place of `side` physical pixels on the strip: opaque, on
+    /// the strip's ground, which the client's title stands on too.
+    #[must_use]
+    pub fn frame_icon(&self, spec: &FrameSpec<'_>, icon: &Picture, side: i32) -> Picture {
+        strip::icon(spec, icon, side)
     }
 
     /// The parts that change only with cage, size and scale.

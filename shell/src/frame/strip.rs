@@ -4,6 +4,7 @@ use super::layout::{Layout, frozen_style, name_style, remote_style, stack_words,
 use super::{Button, FrameSpec};
 use crate::canvas::Canvas;
 use crate::edging::Edging;
+use crate::scaled::Small;
 use crate::style::SEEN_APART;
 use crate::text::Texts;
 use crate::{Metrics, Picture, Rect, Rgb, icons};
@@ -51,6 +52,14 @@ fn ground(spec: &FrameSpec<'_>) -> Ground {
         text: cage.text,
         dim: fill.mix(cage.text, 220),
     }
+}
+
+/// A client's picture on the ground that its title has.
+pub(super) fn icon(spec: &FrameSpec<'_>, icon: &Picture, side: i32) -> Picture {
+    let mut canvas = Canvas::filled(side, side, ground(spec).fill);
+    let place = canvas.bounds();
+    canvas.lay(&Small::of(&icon.pixels, (icon.width, icon.height)), place);
+    canvas.finish()
 }
 
 fn paint_ground(canvas: &mut Canvas, spec: &FrameSpec<'_>, layout: &Layout, ground: &Ground) {

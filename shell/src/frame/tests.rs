@@ -62,6 +62,7 @@ impl Case {
             content: self.content,
             scale: self.scale,
             kind: self.kind,
+            icon: false,
         };
         PAINTER.with_borrow_mut(|painter| assert(painter, &spec));
     }

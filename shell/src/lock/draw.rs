@@ -1,6 +1,6 @@
 //! The lock screen's pixels.
 
-use super::layout::{LINE, Layout, Styles};
+use super::layout::{HEADING, LINE, Layout, Styles};
 use super::{Field, LockLine, LockSpec};
 use crate::canvas::Canvas;
 use crate::text::{Style, Texts};
@@ -27,7 +27,10 @@ pub(super) fn picture(texts: &mut Texts, spec: &LockSpec<'_>, layout: &Layout) -
     brush.edging(layout.card);
     brush.seal(layout);
     let person = brush.styles.person;
-    brush.centred(spec.person, person, layout.person, spec.ui.bar_text);
+    match spec.above {
+        None => brush.centred(spec.person, person, layout.person, spec.ui.bar_text),
+        Some(_) => brush.heading(layout),
+    }
     brush.field(layout.field);
     brush.line(layout);
     brush.foot(layout.foot);
@@ -97,6 +100,15 @@ impl Brush<'_> {
         let style = self.styles.strong;
         self.texts
             .write_block_centred(&mut self.canvas, block, style, step, colour);
+    }
+
+    /// What is to be unlocked.
+    fn heading(&mut self, layout: &Layout) {
+        let (place, block) = &layout.above;
+        let step = (*place, self.spec.scale.px(HEADING));
+        let (style, ink) = (self.styles.person, self.spec.ui.bar_text);
+        self.texts
+            .write_block_centred(&mut self.canvas, block, style, step, ink);
     }
 
     /// The field: what is asked for, or dots, with a caret after them.
@@ -196,7 +208,11 @@ impl Brush<'_> {
         let small = self.styles.small;
         let key = |[key, does]: [&str; 2]| format!("{key} {does}");
         let enter = key(words.lock.enter);
-        let both = format!("{enter} · {}", key(words.lock.escape));
+        let escape = match self.spec.above {
+            None => words.lock.escape,
+            Some(_) => words.lock.leave,
+        };
+        let both = format!("{enter} · {}", key(escape));
         for text in [both, enter] {
             let width = self.texts.line(&text, small, i32::from(i16::MAX)).width;
             if x + scale.px(10) + width <= place.right() {

@@ -13,6 +13,8 @@ const SIDES: [i32; 2] = [108, 52];
 const CLOCK: (i32, i32) = (132, 30);
 /// Height of a line of the phrase and of what is said, logical pixels.
 pub(super) const LINE: i32 = 19;
+/// Height of a line of what is to be unlocked, logical pixels.
+pub(super) const HEADING: i32 = 24;
 /// The most lines of what is said.
 const LINES: usize = 3;
 
@@ -53,9 +55,17 @@ pub(super) struct Layout {
     pub(super) phrase: (Rect, Block),
     pub(super) secret: Rect,
     pub(super) person: Rect,
+    /// What is to be unlocked; empty where that is all of the session.
+    pub(super) above: (Rect, Block),
     pub(super) field: Rect,
     pub(super) line: (Rect, Block),
     pub(super) foot: Rect,
+}
+
+/// What is to be unlocked, in the painter's language.
+fn heading(texts: &Texts, spec: &LockSpec<'_>) -> String {
+    let words = &texts.language.words().lock;
+    spec.above.map(words.above).unwrap_or_default()
 }
 
 /// What the line under the field says, in the painter's language.
@@ -92,7 +102,7 @@ impl Layout {
             layout = Self::card(texts, &nameless, width, small);
         }
         let (clock, air) = (px(CLOCK.0), px(CLOCK.1));
-        if layout.card.h + clock + 2 * air <= room {
+        if spec.above.is_none() && layout.card.h + clock + 2 * air <= room {
             layout.below(clock + air);
             layout.time = Rect::new(0, 0, width, px(96));
             layout.date = Rect::new(0, px(102), width, px(30));
@@ -121,9 +131,19 @@ impl Layout {
         let secret = Rect::new(pad, motif.y, inner, phrase_at.bottom() - motif.y);
         let person = match spec.person {
             "" => row(phrase_at.bottom(), 0),
+            _ if spec.above.is_some() => row(phrase_at.bottom(), 0),
             _ => row(phrase_at.bottom() + px(16), px(26)),
         };
-        let field = row(person.bottom() + px(14), px(46));
+        let above = heading(texts, spec);
+        let above = texts.block(&above, styles.person, inner, 2);
+        let above_at = match spec.above {
+            None => row(person.bottom(), 0),
+            Some(_) => {
+                let high = px(HEADING) * above.lines.len() as i32;
+                row(person.bottom() + px(16), high)
+            }
+        };
+        let field = row(above_at.bottom() + px(14), px(46));
         let said = line(texts, spec.line);
         let said = texts.block(&said, styles.plain, inner, LINES);
         // What is said moves nothing: there is always room for a line of it.
@@ -139,6 +159,7 @@ impl Layout {
             phrase: (phrase_at, phrase),
             secret: spec.seal.map(|_| secret).unwrap_or_default(),
             person,
+            above: (above_at, above),
             field,
             line: (said_at, said),
             foot,
@@ -153,6 +174,7 @@ impl Layout {
             &mut self.phrase.0,
             &mut self.secret,
             &mut self.person,
+            &mut self.above.0,
             &mut self.field,
             &mut self.line.0,
             &mut self.foot,

@@ -1,5 +1,6 @@
 //! The lock screen's card: seal, clock, and the field for what proves who sits there.
 
+mod cover;
 mod draw;
 mod layout;
 #[cfg(test)]
@@ -7,6 +8,8 @@ mod tests;
 
 use crate::{Date, Painter, Picture, Rect, Scale, Seal, Ui};
 use layout::Layout;
+
+pub use cover::CoverSpec;
 
 /// What stands in the field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +58,9 @@ pub struct LockSpec<'a> {
     pub date: Date,
     /// Whose session it is, or "".
     pub person: &'a str,
+    /// On the sheet that unlocks levels, where a session goes on: the level above which they
+    /// are locked, in the place of the clock and of the person.
+    pub above: Option<&'a str>,
     /// What is asked for, cleaned; "" for a password.
     pub asked: &'a str,
     /// What was typed.

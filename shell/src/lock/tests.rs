@@ -26,6 +26,7 @@ fn spec<'a>(ui: &'a Ui, seal: Option<&'a Seal>, room: (i32, i32), scale: Scale) 
             month: 1,
         },
         person: "Camille Dubois",
+        above: None,
         asked: "",
         field: Field::Hidden(0),
         line: LockLine::Nothing,

@@ -79,7 +79,7 @@ impl Frame {
 
     fn about(&self) -> Rect {
         let y = self.title().bottom() + self.px(18, 8);
-        Rect::new(self.inner.x, y, self.inner.w, self.px(48, 36))
+        Rect::new(self.inner.x, y, self.inner.w, self.px(52, 40))
     }
 
     fn field(&self) -> Rect {

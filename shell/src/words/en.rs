@@ -66,8 +66,12 @@ pub(super) const WORDS: Words = Words {
         closed: "This account may not log in now",
         unable: |why| format!("Nobody can be asked for a password: {why}"),
         caps: "Caps Lock",
+        above: |level| format!("Locked above {level}"),
+        covered: "Locked",
+        uncover: "Click to unlock",
         enter: ["Enter", "unlocks"],
         escape: ["Esc", "clears"],
+        leave: ["Esc", "closes"],
     },
     says: SayWords {
         message: says::message,

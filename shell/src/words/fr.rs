@@ -1,7 +1,10 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
+mod reasons;
 mod says;
 mod tags;
+
+pub(super) use reasons::REASONS;
 
 use super::{
     BarWords, ContentWords, KeyWords, LockWords, OverviewWords, PromptWords, SayWords, Words,
@@ -69,8 +72,12 @@ pub(super) const WORDS: Words = Words {
         closed: "Ce compte ne peut pas se connecter pour l’instant",
         unable: |why| format!("Aucun mot de passe ne peut être demandé\u{a0}: {why}"),
         caps: "Verr. Maj.",
+        above: |level| format!("Verrouillé au-dessus de {level}"),
+        covered: "Verrouillée",
+        uncover: "Cliquez pour déverrouiller",
         enter: ["Entrée", "déverrouille"],
         escape: ["Échap", "efface"],
+        leave: ["Échap", "ferme"],
     },
     says: SayWords {
         message: says::message,

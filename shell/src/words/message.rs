@@ -32,6 +32,10 @@ pub enum Message {
         /// The chord that thaws it, or "".
         chord: String,
     },
+    /// The chosen window's cage, of this title, is above the level above which all is locked.
+    Covered(String),
+    /// Levels were to be locked, and no cage is above.
+    NothingAbove,
     /// A cage holds the pointer.
     Held {
         /// The cage's title.
@@ -55,6 +59,13 @@ pub enum Message {
     Battery {
         /// In hundredths.
         percent: u8,
+    },
+    /// A window was not sent to a workspace, which shows windows of another label.
+    KeptApart {
+        /// The workspace, counted from 1.
+        workspace: u8,
+        /// The title of a cage of that label.
+        cage: String,
     },
     /// Nothing is locked, since nobody could unlock it.
     NotLocked,
@@ -139,6 +150,8 @@ pub enum Denial {
     Unanswered,
     /// The user said no.
     User,
+    /// The cage of this title is locked.
+    Locked(String),
     /// It could not be recorded.
     Journal(Why),
 }

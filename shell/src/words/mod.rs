@@ -72,6 +72,17 @@ impl Language {
         }
     }
 
+    /// Why a gate refused something, in this language; a word that is none of the gates' stays
+    /// as it is.
+    #[must_use]
+    pub fn reason(self, why: &str) -> &str {
+        let known = match self {
+            Language::En => None,
+            Language::Fr => fr::REASONS.iter().find(|(english, _)| *english == why),
+        };
+        known.map_or(why, |(_, words)| words)
+    }
+
     /// Something that the core tells the user, in a sentence or two.
     #[must_use]
     pub fn say(self, message: &Message) -> String {
@@ -321,7 +332,14 @@ pub(crate) struct LockWords {
     /// That nobody can be asked, and why.
     pub(crate) unable: fn(&str) -> String,
     pub(crate) caps: &'static str,
+    /// That what is above a level is locked.
+    pub(crate) above: fn(&str) -> String,
+    /// In the place of a window whose level is locked, and what to do about it.
+    pub(crate) covered: &'static str,
+    pub(crate) uncover: &'static str,
     /// Keys and what they do.
     pub(crate) enter: [&'static str; 2],
     pub(crate) escape: [&'static str; 2],
+    /// The same key where a session goes on.
+    pub(crate) leave: [&'static str; 2],
 }

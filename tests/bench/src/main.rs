@@ -13,6 +13,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use rustix::thread::clear_ambient_capability_set;
 
 /// Measure compositors from outside. `cargo xtask bench` prepares what this needs.
 #[derive(Debug, Parser)]
@@ -50,6 +51,8 @@ fn main() -> ExitCode {
 }
 
 fn run(plan: &plan::Plan) -> io::Result<()> {
+    // What this process may see of others is nothing for those that it starts.
+    clear_ambient_capability_set()?;
     raise_file_limit();
     let rows = report::medians(&measure::all(plan));
     let text = match plan.json {

@@ -82,6 +82,21 @@ impl Probe {
         Ok(())
     }
 
+    /// Lets so many frames of its window end.
+    ///
+    /// # Errors
+    /// When the connection ends, or they don't come.
+    pub fn frames(&mut self, count: u64) -> io::Result<()> {
+        let (end, late) = (self.window.frames + count, Instant::now() + SHOWN);
+        while self.window.frames < end {
+            if Instant::now() > late {
+                return Err(io::Error::other("no frame ends any more"));
+            }
+            self.step()?;
+        }
+        Ok(())
+    }
+
     /// What is seen in some time.
     ///
     /// # Errors

@@ -5,6 +5,9 @@ use std::os::unix::net::UnixStream;
 
 use rustix::fs::{MemfdFlags, Mode, OFlags, SealFlags, fcntl_add_seals, ftruncate};
 use rustix::fs::{memfd_create, open};
+use rustix::net::{
+    AddressFamily, SocketAddrUnix, SocketFlags, SocketType, bind, listen, socket_with,
+};
 use rustix::pipe::pipe;
 
 use crate::input::Choices;
@@ -18,6 +21,21 @@ pub(crate) fn memory(size: u64) -> OwnedFd {
     let file = file.expect("a memory file");
     ftruncate(&file, size).expect("a size");
     file
+}
+
+/// A socket to which nobody can come, though it listens: it has no name.
+pub(crate) fn listening() -> OwnedFd {
+    let (family, kind) = (AddressFamily::UNIX, SocketType::STREAM);
+    let socket = socket_with(family, kind, SocketFlags::CLOEXEC, None).expect("a socket");
+    // Bound to no path, the kernel gives it an abstract one of its own.
+    bind(&socket, &SocketAddrUnix::new_unnamed()).expect("a name");
+    listen(&socket, 4).expect("a socket that listens");
+    socket
+}
+
+/// A pipe whose other end is closed.
+pub(crate) fn hung_up() -> OwnedFd {
+    UnixStream::pair().expect("a pair").0.into()
 }
 
 /// Some descriptor: mostly memory, else whatever a program can get hold of.

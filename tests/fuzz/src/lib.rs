@@ -6,6 +6,7 @@ mod files;
 mod input;
 mod line;
 pub mod mutate;
+mod newer;
 mod recipes;
 mod requests;
 pub mod stage;

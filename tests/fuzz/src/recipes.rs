@@ -3,6 +3,7 @@
 use crate::connection::{Connection, Value};
 use crate::files;
 use crate::input::Choices;
+use crate::newer;
 
 /// How many there are.
 const RECIPES: usize = 16;
@@ -10,7 +11,7 @@ const RECIPES: usize = 16;
 impl Connection {
     /// Sends a request by its names; false where there is no such object. `New` ids are 0
     /// in `values` and replaced by free ones.
-    fn ask(&mut self, id: u32, name: &str, values: &[Value]) -> Option<u32> {
+    pub(crate) fn ask(&mut self, id: u32, name: &str, values: &[Value]) -> Option<u32> {
         let object = self.objects.get(&id).filter(|object| !object.dead)?;
         let mut requests = object.interface.requests.iter();
         let opcode = requests.position(|request| request.name == name)?;
@@ -26,16 +27,16 @@ impl Connection {
         Some(free)
     }
 
-    fn make(&mut self, global: &str, name: &str, values: &[Value]) -> Option<u32> {
+    pub(crate) fn make(&mut self, global: &str, name: &str, values: &[Value]) -> Option<u32> {
         let id = self.some(global, 0)?;
         self.ask(id, name, values)
     }
 }
 
 /// Stands for a free id.
-const NEW: u32 = 0xfeed_beef;
+pub(crate) const NEW: u32 = 0xfeed_beef;
 
-fn ints<const N: usize>(values: [i32; N]) -> [Value; N] {
+pub(crate) fn ints<const N: usize>(values: [i32; N]) -> [Value; N] {
     values.map(Value::Int)
 }
 
@@ -251,6 +252,7 @@ fn looks(connection: &mut Connection, choices: &mut Choices<'_>) -> Option<()> {
             connection.make(manager, "get_toplevel_decoration", &values)
         }
         3 => connection.make("org_kde_kwin_server_decoration_manager", "create", &values),
+        4 => newer::follow(connection, choices, surface),
         _ => {
             let view = connection.make("wp_viewporter", "get_viewport", &values)?;
             let side = |choices: &mut Choices<'_>| i32::from(choices.byte() & 63) * 256;

@@ -28,6 +28,7 @@ use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gestures_v
 use wayland_protocols::wp::presentation_time::client::wp_presentation::WpPresentation;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1::ZwpPrimarySelectionDeviceManagerV1;
 use wayland_protocols::wp::relative_pointer::zv1::client::zwp_relative_pointer_manager_v1::ZwpRelativePointerManagerV1;
+use wayland_protocols::wp::security_context::v1::client::wp_security_context_manager_v1::WpSecurityContextManagerV1;
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1::WpSinglePixelBufferManagerV1;
 use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_manager_v2::ZwpTabletManagerV2;
 use wayland_protocols::wp::viewporter::client::wp_viewporter::WpViewporter;
@@ -82,6 +83,7 @@ pub(crate) fn globals() -> Vec<&'static Interface> {
         ZwpInputMethodManagerV2::interface(),
         ZwpVirtualKeyboardManagerV1::interface(),
         core::wl_fixes::WlFixes::interface(),
+        WpSecurityContextManagerV1::interface(),
     ]
 }
 

@@ -95,6 +95,10 @@ fn thick(
     if border.len() < usize::try_from(least).unwrap_or(0) {
         return Some(format!("the frame is {} pixels thick", border.len()));
     }
+    // Between the content and the window's own picture on the strip there is no rim.
+    if beyond.is_some_and(|beyond| beyond.content() && beyond.cell.layer == run.cell.layer) {
+        return None;
+    }
     let (line, ring) = (px(frame.metrics.contrast), px(frame.metrics.ring));
     let colour = frame.colours[cage.index()];
     let wrong = (line..line + ring).find(|depth| {

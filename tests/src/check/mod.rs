@@ -31,6 +31,8 @@ struct Frame {
     marks: Vec<Rect>,
     /// Whether the session is locked.
     locked: bool,
+    /// The cages whose levels are.
+    covered: Vec<CageId>,
     /// The cage that gets the keys.
     focused: Option<CageId>,
     /// The one channel that each cage's clients paint in, where a test promised so.
@@ -81,6 +83,8 @@ fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
     );
     let provenance = core.backend.provenance(output).expect("a map of owners");
     let screen = core.outputs.get(output).expect("an output");
+    let cages = core.policy.cages().iter().map(|cage| cage.id());
+    let covered = cages.filter(|cage| core.lock.covers(*cage));
     Frame {
         map: Map::of(&provenance),
         bare,
@@ -95,6 +99,7 @@ fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
         veil: provenance.veil,
         marks: marks(core.pictures.bar_areas(output)),
         locked: core.lock.locked(),
+        covered: covered.collect(),
         focused: told,
         primaries: fixture.primaries.clone(),
     }

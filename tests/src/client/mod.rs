@@ -4,6 +4,7 @@ mod answers;
 mod buffers;
 mod globals;
 mod heard;
+mod icon;
 mod pens;
 mod popup;
 mod selection;

@@ -21,6 +21,7 @@ use wayland_protocols::wp::pointer_gestures::zv1::client::zwp_pointer_gestures_v
 use wayland_protocols::wp::presentation_time::client::wp_presentation;
 use wayland_protocols::wp::primary_selection::zv1::client::zwp_primary_selection_device_manager_v1;
 use wayland_protocols::wp::relative_pointer::zv1::client::zwp_relative_pointer_manager_v1;
+use wayland_protocols::wp::security_context::v1::client::wp_security_context_manager_v1;
 use wayland_protocols::wp::single_pixel_buffer::v1::client::wp_single_pixel_buffer_manager_v1;
 use wayland_protocols::wp::tablet::zv2::client::zwp_tablet_manager_v2;
 use wayland_protocols::wp::tearing_control::v1::client::wp_tearing_control_manager_v1;
@@ -74,6 +75,7 @@ pub fn advertised() -> Vec<&'static Interface> {
         xdg_toplevel_icon_manager_v1::XdgToplevelIconManagerV1::interface(),
         zwp_input_method_manager_v2::ZwpInputMethodManagerV2::interface(),
         zwp_virtual_keyboard_manager_v1::ZwpVirtualKeyboardManagerV1::interface(),
+        wp_security_context_manager_v1::WpSecurityContextManagerV1::interface(),
         wl_fixes::WlFixes::interface(),
         wl_output::WlOutput::interface(),
         zxdg_output_manager_v1::ZxdgOutputManagerV1::interface(),

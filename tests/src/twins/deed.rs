@@ -1,6 +1,7 @@
 //! What everything else may do, which the watched cage must not be able to tell.
 
 use super::dice::Dice;
+use super::newer::Novelty;
 use super::pen::Stroke;
 use super::plan::{Phase, Plan};
 
@@ -36,6 +37,8 @@ pub enum Deed {
     /// So many objects that stay.
     Crowd(usize, u32),
     Sync(usize),
+    /// By the first or the second cage, in a protocol of daily use.
+    Newer(usize, Novelty),
     Hand(Hand),
 }
 
@@ -150,7 +153,7 @@ impl Deed {
         let (who, window) = (dice.below(4), dice.below(4));
         let at = (dice.within(-40, 200), dice.within(-40, 120));
         let half = dice.percent(50);
-        match dice.below(24) {
+        match dice.below(28) {
             0 => Deed::Join(who),
             1 => Deed::Leave(who),
             2 if half => Deed::Err(who, Fault::Role),
@@ -168,6 +171,7 @@ impl Deed {
             20 => Deed::Select(who),
             21 => Deed::Drag(who, window),
             22 => Deed::Crowd(who, dice.within(1, 60) as u32),
+            23..=26 => Deed::Newer(who, Novelty::any(dice)),
             _ => Deed::Sync(who),
         }
     }

@@ -2,10 +2,10 @@
 
 /// A generator, SplitMix64: any seed will do.
 #[derive(Clone, Debug)]
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Dice {
+    pub(crate) fn new(seed: u64) -> Dice {
         Dice(seed)
     }
 
@@ -18,26 +18,26 @@ impl Dice {
     }
 
     /// From 0 up to `end`, which it never is.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.roll() % end.max(1) as u64) as usize
     }
 
     /// From `low` up to `high`, both possible.
-    pub(super) fn within(&mut self, low: i32, high: i32) -> i32 {
+    pub(crate) fn within(&mut self, low: i32, high: i32) -> i32 {
         low + self.below((high - low + 1) as usize) as i32
     }
 
     /// True so often in a hundred times.
-    pub(super) fn percent(&mut self, times: usize) -> bool {
+    pub(crate) fn percent(&mut self, times: usize) -> bool {
         self.below(100) < times
     }
 
-    pub(super) fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())].clone()
     }
 
     /// Width and height of a small picture.
-    pub(super) fn size(&mut self) -> (i32, i32) {
+    pub(crate) fn size(&mut self) -> (i32, i32) {
         (self.within(40, 220), self.within(30, 140))
     }
 }

@@ -4,6 +4,7 @@ mod channels;
 mod deed;
 mod dice;
 mod low;
+mod newer;
 mod others;
 mod pen;
 mod plan;
@@ -14,7 +15,9 @@ mod world;
 
 pub use channels::{ATTENTION, COVER, Channel, HOME, Noise, REST, TILES, comparable, noises};
 pub use deed::{Deed, Fault, Hand, Wish, behaviour};
+pub(crate) use dice::Dice;
 pub use low::{Act, Finger, Image, Mode, Spot};
+pub use newer::Novelty;
 pub use pen::Stroke;
 pub use plan::{Phase, Plan};
 pub use tap::{File, Tap, Told};

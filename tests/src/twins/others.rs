@@ -10,6 +10,7 @@ use wayland_client::protocol::wl_seat::WlSeat;
 use wayland_client::protocol::wl_surface::WlSurface;
 
 use super::deed::{Deed, Fault, Hand, Wish};
+use super::newer::Newer;
 use super::pen::Stroke;
 use crate::client::{self, Client, Popup, Spot, Window};
 use crate::fixture::Fixture;
@@ -46,6 +47,8 @@ struct Program {
 pub(super) struct Others {
     cages: [&'static str; 2],
     programs: Vec<Program>,
+    /// Of each cage the program that speaks the protocols of daily use.
+    newer: [Option<Newer>; 2],
     keys: BTreeSet<char>,
     fingers: BTreeSet<i32>,
     /// The first output's width, in logical pixels.
@@ -57,6 +60,7 @@ impl Others {
         let mut others = Others {
             cages,
             programs: Vec::new(),
+            newer: [None, None],
             keys: BTreeSet::new(),
             fingers: BTreeSet::new(),
             width: 640.0,
@@ -98,6 +102,11 @@ impl Others {
             Deed::Sync(who) => {
                 let client = &self.program(who).client;
                 let _ = client.connection().display().sync(client.queue(), ());
+            }
+            Deed::Newer(who, novelty) => {
+                let (cage, at) = (self.cages[who % 2], who % 2);
+                let newer = self.newer[at].get_or_insert_with(|| Newer::new(fixture, cage));
+                newer.perform(fixture, novelty);
             }
             Deed::Hand(hand) => self.hand(fixture, hand),
             _ => {

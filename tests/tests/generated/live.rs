@@ -3,6 +3,7 @@
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 
+use lisere_tests::contexts::{MANAGER, listening};
 use lisere_tests::rawwl::{Arg, Obj, Raw, Win, click, file_of, hover_pen, memory, raw_window};
 use lisere_tests::{Fixture, args, pen};
 use rustix::pipe::pipe;
@@ -170,6 +171,10 @@ fn small(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj> {
             raw.tell(keyboard, "keymap", args![1, memory(8192), 8192]);
             keyboard
         }
+        "wp_security_context_v1" => {
+            let args = args![file("listener"), file("socket")];
+            raw.make(raw.bound(MANAGER), "create_listener", args)
+        }
         "xdg_toplevel_icon_v1" => raw.make(
             raw.bound("xdg_toplevel_icon_manager_v1"),
             "create_icon",
@@ -255,6 +260,7 @@ pub(crate) fn object(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj
 pub(crate) fn file(kind: &str) -> OwnedFd {
     match kind {
         "pipe" => pipe().expect("a pipe").1,
+        "listener" => listening().0.into(),
         "socket" => UnixStream::pair().expect("a pair").0.into(),
         "empty" => memory(0),
         path => file_of(path),
@@ -286,6 +292,9 @@ pub(crate) fn arguments(fixture: &mut Fixture, raw: &Raw, object: Obj, opcode: u
     if let Some(sibling) = sibling(raw, object, desc.name) {
         return args![sibling];
     }
+    if (object.interface.name, desc.name) == ("wp_security_context_v1", "commit") {
+        raw.tell(object, "set_sandbox_engine", args!["x"]);
+    }
     let mut numbers = numbers(object.interface.name, desc.name).iter();
     let mut interfaces = desc.arg_interfaces.iter();
     let mut all = Vec::new();
@@ -297,6 +306,10 @@ pub(crate) fn arguments(fixture: &mut Fixture, raw: &Raw, object: Obj, opcode: u
             ArgumentType::Str(_) => "text/plain".into(),
             ArgumentType::Array => Arg::Array(vec![0; 4]),
             ArgumentType::Fd if desc.name == "receive" => file("pipe").into(),
+            ArgumentType::Fd if desc.name == "create_listener" => {
+                let first = !all.iter().any(|arg| matches!(arg, Arg::File(_)));
+                file(if first { "listener" } else { "socket" }).into()
+            }
             ArgumentType::Fd => memory(8192).into(),
             ArgumentType::Object(_) => {
                 let interface = interfaces.next().expect("an interface");

@@ -15,7 +15,7 @@ const NEVER: [&str; 17] = [
     "zwlr_output_manager_v1",
     "zwlr_gamma_control_manager_v1",
     "wp_drm_lease_device_v1",
-    "wp_security_context_manager_v1",
+    "ext_transient_seat_manager_v1",
     "ext_idle_notifier_v1",
     "ext_workspace_manager_v1",
     "xwayland_shell_v1",

@@ -30,6 +30,12 @@ fn a_picture_before_its_time() {
         raw.show(popup.surface, raw.buffer(10, 10));
         popup.xdg
     });
+    // Not even held ready.
+    trial.dies(UNCONFIGURED_BUFFER, |_, raw| {
+        let win = raw.toplevel();
+        raw.tell(win.surface, "attach", args![raw.buffer(10, 10), 0, 0]);
+        win.xdg
+    });
     // The picture is there before the window.
     for commit in [true, false] {
         trial.dies(INVALID_SURFACE_STATE, |_, raw| {

@@ -131,4 +131,5 @@ mod h140_a_clipboard_misused;
 mod h141_copies_without_end;
 mod h200_a_pointer_held_twice;
 mod h201_small_protocols_misused;
+mod h202_contexts_that_are_none;
 mod trial;

@@ -1,7 +1,9 @@
-//! Random schedules of screens that come and go, keys, clicks, programs that draw, answers
-//! right and wrong, helpers that die and cores that are started again: while the session is
+//! Random schedules of screens that come and go or are dark, other consoles, keys, clicks,
+//! programs that draw, answers right and wrong, helpers that die and cores that are started
+//! again: while the session is
 //! locked nothing of a program is seen, and none hears of input.
 
+use lisere::backend::Backend;
 use lisere::lock::Why as Reason;
 use lisere::scene::Owner;
 use lisere_auth::{Said, Why};
@@ -30,7 +32,27 @@ enum Step {
     Right,
     Wrong,
     Unasked,
+    /// Another session has the seat, or has it no longer.
+    Console(bool),
+    /// Screens are lit or dark.
+    Light(bool),
     Wait(u64),
+}
+
+impl Step {
+    /// Whether it is something that devices do, which are another session's with the seat.
+    fn sits(&self) -> bool {
+        matches!(
+            self,
+            Step::Key(_)
+                | Step::Down(_)
+                | Step::Point(..)
+                | Step::Click
+                | Step::Touch(..)
+                | Step::Right
+                | Step::Wrong
+        )
+    }
 }
 
 const KEYS: [&str; 8] = [
@@ -65,6 +87,8 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => Just(Step::Right),
         2 => Just(Step::Wrong),
         1 => Just(Step::Unasked),
+        2 => any::<bool>().prop_map(Step::Console),
+        2 => any::<bool>().prop_map(Step::Light),
         1 => (0..5000_u64).prop_map(Step::Wait),
     ]
 }
@@ -129,7 +153,30 @@ impl World {
         judged
     }
 
+    /// Whether another session has the seat.
+    fn away(&self) -> bool {
+        self.fixture.core.backend.away()
+    }
+
+    /// Another session takes the seat, or gives it back: what is shown then is checked in the
+    /// very first frame.
+    fn console(&mut self, away: bool) {
+        let now = self.fixture.now();
+        let core = &mut self.fixture.core;
+        let Backend::Headless(headless) = &mut core.backend else {
+            panic!("a backend in memory");
+        };
+        match (std::mem::replace(&mut headless.away, away), away) {
+            (false, true) => core.left_seat(Vec::new(), now),
+            (true, false) => core.returned_to_seat(now),
+            _ => {}
+        }
+    }
+
     fn take(&mut self, step: &Step) {
+        if self.away() && step.sits() {
+            return;
+        }
         let fixture = &mut self.fixture;
         match step {
             Step::Lock => {
@@ -184,6 +231,11 @@ impl World {
             Step::Unasked => {
                 self.porter.say(&Said::Failed(Why::Wrong));
             }
+            Step::Console(away) => self.console(*away),
+            Step::Light(lit) => {
+                let now = fixture.now();
+                fixture.core.light(*lit, now);
+            }
             Step::Wait(millis) => fixture.advance(*millis),
         }
     }
@@ -195,8 +247,10 @@ impl World {
         if !self.locked {
             return;
         }
+        let unseen = self.away() || self.fixture.core.outputs.wall.idle.dark();
         let outputs: Vec<_> = self.fixture.core.outputs.iter().map(|s| s.id).collect();
-        for output in outputs {
+        // Nobody sees what was drawn last before that, and nobody may take a picture of it.
+        for output in outputs.into_iter().filter(|_| !unseen) {
             let map = self.fixture.core.backend.provenance(output).expect("a map");
             let all = map.cells.iter().map(|cell| cell.owner);
             let all = all.chain(map.pointer.iter().map(|(_, owner)| *owner));

@@ -1,6 +1,7 @@
 //! A chord, a few letters, Enter: a program is found among those that the cage in use offers, and
 //! runs there. No program gets a key meanwhile.
 
+use lisere_cage::message::Refusal;
 use lisere_shell::{LauncherRowKind, LauncherState};
 use lisere_tests::panels::entry;
 use lisere_tests::{Fixture, Screen, paint};
@@ -77,4 +78,20 @@ fn exactly_what_was_typed_runs_too() {
     fixture.key("KEY_ENTER");
     let (_, argv, _) = fixture.to_run().expect("a program to run");
     assert_eq!(argv, ["foot", "nano"]);
+}
+
+#[test]
+fn a_list_that_fails_meanwhile_keeps_nothing_open() {
+    let mut fixture = Fixture::on("home", &[Screen::new(1280, 800, 1.0)]);
+    let asked = fixture.open_launcher();
+    fixture.type_text("foot");
+    fixture.key("KEY_ENTER");
+    let (launch, ..) = fixture.to_run().expect("a program to run");
+    let refusal = Refusal::failed("there is no list", "");
+    fixture.core.offered(asked[0].act, Err(refusal));
+    let state = fixture.launcher().map(|model| model.state);
+    assert_eq!(state, Some(LauncherState::Opening));
+    fixture.core.launched(launch.act, None);
+    fixture.frame();
+    assert!(fixture.launcher().is_none());
 }

@@ -153,6 +153,39 @@ fn golden_switcher() {
 }
 
 #[test]
+fn golden_overview() {
+    for (name, scale) in [
+        ("overview", 1.0),
+        ("overview-scale-1.5", 1.5),
+        ("overview-scale-2", 2.0),
+    ] {
+        let real = |length: i32| (f64::from(length) * scale) as i32;
+        let screen = screen(real(640), real(400), scale);
+        let (mut fixture, _) = three("home", screen, ["web", "work", "vault"]);
+        fixture.chord(&["KEY_LEFTMETA", "KEY_O"]);
+        fixture.frame();
+        check(name, &fixture.pixels());
+    }
+}
+
+#[test]
+fn golden_tiles() {
+    let (mut fixture, windows) = three("home", screen(960, 600, 1.0), ["web", "work", "vault"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_T"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_J"]);
+    fixture.chord(&["KEY_LEFTMETA", "KEY_S"]);
+    fixture.settle();
+    for window in &windows {
+        let size = window.configured().size;
+        window.show(&Cloth::Slope.buffer(&window.client, size, 1.0));
+    }
+    // Until what slides is in its place.
+    fixture.advance(1_000);
+    fixture.frame();
+    check("tiles", &fixture.pixels());
+}
+
+#[test]
 fn golden_maximised() {
     let (mut fixture, [_, middle, _]) = three("fr", SMALL, ["internet", "secret", "bureau-dr"]);
     fixture.chord(&["KEY_LEFTMETA", "KEY_M"]);

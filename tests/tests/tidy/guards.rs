@@ -150,6 +150,10 @@ const UNSAFE: &[(&str, &str)] = &[
         "tests/vm/src/bin/vm-inject/device.rs",
         "the kernel makes input devices only by calls whose arguments no type checks",
     ),
+    (
+        "tests/wlcs/src/suite.rs",
+        "the conformance suite is a program of C++ that loads a library and calls its functions",
+    ),
 ];
 
 /// Tasks watch real programs, and a check another machine: nothing but a clock paces them.

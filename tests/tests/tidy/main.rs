@@ -9,6 +9,7 @@ mod manifests;
 mod measure;
 mod messages;
 mod numbers;
+mod reasons;
 mod tree;
 mod words;
 
@@ -102,6 +103,14 @@ fn the_tree_names_no_machine_and_no_issue() {
     none(
         &words::forbidden(&Tree::read()),
         "no paths of one machine, no issue numbers",
+    );
+}
+
+#[test]
+fn reasons_are_said_in_every_language() {
+    none(
+        &reasons::foreign(&Tree::read()),
+        "what gates say of refusals is translated, and nothing else is",
     );
 }
 

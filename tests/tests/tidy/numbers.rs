@@ -47,7 +47,7 @@ const RAISED: &[Raised] = &[
     Raised {
         path: "shell/src/words/lens/mod.rs",
         name: "LensCard",
-        cap: 27,
+        cap: 28,
         why: "one field for each word of one card: what is missing in a language does not build",
     },
     Raised {

@@ -10,10 +10,13 @@ mod packages;
 mod place;
 mod programs;
 mod report;
+mod router;
 mod test;
 mod tool;
+mod tour;
 mod twins;
 mod vm;
+mod wlcs;
 
 use std::process::ExitCode;
 
@@ -49,10 +52,16 @@ enum Task {
     Packages,
     /// Run the golden-picture tests
     Goldens(goldens::Options),
+    /// Draw a working day in pictures, or compare it with the pictures that are kept
+    Tour(tour::Options),
     /// Start it from a console in an emulated machine, and look at the screen from outside
     Vm(vm::Options),
     /// Play pairs of worlds that differ only in what other cages do
     Twins(twins::Options),
+    /// Press many random keys, and hold what programs are told against a model
+    Router(router::Options),
+    /// Run Canonical's conformance suite, and compare with what is expected
+    Wlcs(wlcs::Options),
 }
 
 fn main() -> ExitCode {
@@ -67,8 +76,11 @@ fn main() -> ExitCode {
         Task::Programs(options) => programs::run_all(&options),
         Task::Packages => packages::install(&packages::ALL),
         Task::Goldens(options) => goldens::run(&options),
+        Task::Tour(options) => tour::run_day(&options),
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
+        Task::Router(options) => router::run_events(&options),
+        Task::Wlcs(options) => wlcs::run_all(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -119,6 +119,18 @@ const VM: Set = Set {
     ],
 };
 
+/// Canonical's conformance suite.
+const WLCS: Set = Set {
+    purpose: "wlcs",
+    names: &["wlcs"],
+};
+
+/// The compositor that the suite's authors measure with it.
+const MIR: Set = Set {
+    purpose: "mir",
+    names: &["mir-wlcs-integration"],
+};
+
 /// The compositors to be compared with.
 const BENCH: Set = Set {
     purpose: "bench",
@@ -137,12 +149,15 @@ pub(crate) const FOR_BENCH: [Set; 3] = [BUILD, RUN, BENCH];
 pub(crate) const FOR_DEMO: [Set; 3] = [BUILD, RUN, DEMO];
 /// What `goldens` needs.
 pub(crate) const FOR_BUILD: [Set; 2] = [BUILD, RUN];
+/// What `wlcs` needs, by itself and with Mir beside.
+pub(crate) const FOR_WLCS: [Set; 3] = [BUILD, RUN, WLCS];
+pub(crate) const FOR_MIR: [Set; 4] = [BUILD, RUN, WLCS, MIR];
 /// What `programs` needs, besides the programs.
 pub(crate) const FOR_PROGRAMS: [Set; 3] = [BUILD, RUN, MACHINES];
 /// What `vm` needs.
 pub(crate) const FOR_VM: [Set; 3] = [BUILD, RUN, VM];
 /// Everything.
-pub(crate) const ALL: [Set; 5] = [BUILD, RUN, DEMO, TEST, VM];
+pub(crate) const ALL: [Set; 6] = [BUILD, RUN, DEMO, TEST, WLCS, VM];
 
 /// Installs what is missing, as root or through sudo; does nothing when nothing is.
 pub(crate) fn install(sets: &[Set]) -> Done {

@@ -75,8 +75,32 @@ impl Place {
         self.path.join(name)
     }
 
-    /// Runs a command there to its end.
+    /// A program as that user, who may read of every process how much memory it has: those that
+    /// keep theirs from the user would else be missing from a sum.
+    pub(super) fn observer(&self, program: &Path) -> Command {
+        let Some((user, group)) = self.user else {
+            return Command::new(program);
+        };
+        let mut command = Command::new("setpriv");
+        command
+            .arg(format!("--reuid={user}"))
+            .arg(format!("--regid={group}"))
+            .args(["--clear-groups", "--inh-caps=+sys_ptrace"])
+            .args(["--ambient-caps=+sys_ptrace", "--"])
+            .arg(program);
+        command
+    }
+
+    /// Runs a command there to its end, as that user.
     pub(super) fn run(&mut self, mut command: Command) -> Done {
+        if let Some((user, group)) = self.user {
+            command.uid(user).gid(group);
+        }
+        self.watch(command)
+    }
+
+    /// Runs an [`Place::observer`] there to its end.
+    pub(super) fn watch(&mut self, mut command: Command) -> Done {
         self.runs += 1;
         let folder = self.path.join(format!("run-{}", self.runs));
         let made = DirBuilder::new().mode(0o700).create(&folder);
@@ -87,9 +111,6 @@ impl Place {
             .arg(&folder)
             .current_dir(&folder)
             .process_group(0);
-        if let Some((user, group)) = self.user {
-            command.uid(user).gid(group);
-        }
         let mut child = command
             .spawn()
             .map_err(|error| format!("can't start {:?}: {error}", command.get_program()))?;

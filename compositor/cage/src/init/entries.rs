@@ -25,27 +25,31 @@ const PART: usize = 32_768;
 
 /// All of them: the user's own first, which hide others of the same id.
 pub(super) fn all() -> Vec<Entry> {
-    let var = |name: &str| std::env::var(name).unwrap_or_default();
     let own = PathBuf::from(inside::HOME).join(".local/share");
-    let system = var("XDG_DATA_DIRS");
-    let system = if system.is_empty() {
-        "/usr/local/share:/usr/share".into()
-    } else {
-        system
-    };
-    let folders = std::iter::once(own).chain(std::env::split_paths(&system).take(16));
-    let (search, language) = (var("PATH"), language());
-    listed(folders, &language, |program| there(program, &search))
+    offered(own, |name| std::env::var(name).ok())
 }
 
-/// The language of names, by the variables that say it.
-fn language() -> String {
-    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let values = names.iter().filter_map(|name| std::env::var(name).ok());
-    values
-        .into_iter()
-        .find(|value| !value.is_empty())
-        .unwrap_or_default()
+/// Those of a session without sandboxes, whose programs have these variables: the machine's
+/// and the user's own.
+pub(crate) fn of_session(variables: &[(String, String)]) -> Vec<Entry> {
+    let var = |name: &str| {
+        let mut named = variables.iter().filter(|(one, _)| one == name);
+        named.next().map(|(_, value)| value.clone())
+    };
+    let set = |name: &str| var(name).filter(|value| !value.is_empty());
+    let home = || PathBuf::from(set("HOME").unwrap_or_default()).join(".local/share");
+    let own = set("XDG_DATA_HOME").map_or_else(home, PathBuf::from);
+    offered(own, var)
+}
+
+fn offered(own: PathBuf, var: impl Fn(&str) -> Option<String>) -> Vec<Entry> {
+    let set = |name: &str| var(name).filter(|value| !value.is_empty());
+    let system = set("XDG_DATA_DIRS").unwrap_or_else(|| "/usr/local/share:/usr/share".into());
+    let folders = std::iter::once(own).chain(std::env::split_paths(&system).take(16));
+    // The language of names, by the variables that say it.
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    let (search, language) = (var("PATH").unwrap_or_default(), said.unwrap_or_default());
+    listed(folders, &language, |program| there(program, &search))
 }
 
 fn there(program: &str, search: &str) -> bool {
@@ -115,7 +119,7 @@ fn read(path: &Path) -> Option<String> {
 }
 
 /// The entries in parts that each fit into a message; at least one.
-pub(super) fn parts(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
+pub(crate) fn parts(entries: Vec<Entry>) -> Vec<Vec<Entry>> {
     let (mut parts, mut part, mut size) = (Vec::new(), Vec::new(), 0);
     for entry in entries {
         let bytes = packed(&entry).len();

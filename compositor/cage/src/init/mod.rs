@@ -9,7 +9,7 @@ mod bus;
 mod daemon;
 mod desktop;
 mod ear;
-mod entries;
+pub(crate) mod entries;
 mod hold;
 mod life;
 mod notices;

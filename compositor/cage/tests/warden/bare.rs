@@ -73,3 +73,40 @@ fn every_process_may_come_to_a_cage_without_walls() {
     let mismatch = None;
     assert_eq!(core.heard(), News::Examined { act, mismatch });
 }
+
+#[test]
+fn what_the_machine_offers_is_on_offer() {
+    let mut core = Core::start();
+    let data = tempfile::tempdir().unwrap();
+    let applications = data.path().join("applications");
+    fs::create_dir_all(&applications).unwrap();
+    let desktop = "[Desktop Entry]\nType=Application\nName=Shell\nExec=sh %u\n";
+    fs::write(applications.join("shell.desktop"), desktop).unwrap();
+    let nothing = data.path().join("nothing");
+    core.cage("web", |recipe| {
+        recipe.bare = true;
+        recipe.variables = vec![
+            ("PATH".into(), std::env::var("PATH").unwrap()),
+            ("XDG_DATA_HOME".into(), data.path().to_str().unwrap().into()),
+            ("XDG_DATA_DIRS".into(), nothing.to_str().unwrap().into()),
+        ];
+    });
+    let (act, cage) = (core.act(), "web".to_owned());
+    core.tell(&Order::Entries { act, cage }, &[]);
+    let heard = core.heard();
+    let News::Entries {
+        entries,
+        last: true,
+        refusal: None,
+        ..
+    } = &heard
+    else {
+        panic!("{heard:?}");
+    };
+    let all: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.id.as_str(), entry.name.as_str(), &entry.argv[..]))
+        .collect();
+    assert_eq!(all, [("shell", "Shell", &["sh".to_owned()][..])]);
+    core.end();
+}

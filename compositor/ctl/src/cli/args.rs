@@ -135,6 +135,9 @@ pub(super) enum Verb {
         /// Unless the preferences do not want that: for what puts the machine to sleep
         #[arg(long)]
         before_sleep: bool,
+        /// Only what is above this level, by its name in the policy: the rest goes on
+        #[arg(long, value_name = "LEVEL", conflicts_with = "before_sleep")]
+        above: Option<String>,
     },
     /// Do what a chord could stand for, to the focused window or the one named
     Action {

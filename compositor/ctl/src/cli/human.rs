@@ -96,6 +96,13 @@ fn status(status: &Status) -> String {
         ]),
         row(["drawn", &format!("{} frames", status.frames)]),
     ];
+    if let Some(level) = &status.locked_above {
+        let locked = format!("all above the level {}", clean(level));
+        rows.push(row(["locked", &locked]));
+    }
+    if !status.logind.is_empty() {
+        rows.push(row(["logind", &clean(&status.logind)]));
+    }
     if !status.kept_awake_by.is_empty() {
         let cages: Vec<String> = status
             .kept_awake_by

@@ -120,8 +120,12 @@ fn question(verb: &Verb) -> Result<Command, Trouble> {
         Verb::Inputs => Command::Inputs,
         Verb::Focus { window } => Command::Focus { window: *window },
         Verb::Close { window } => Command::Close { window: *window },
-        Verb::Lock { before_sleep } => Command::Lock {
+        Verb::Lock {
+            before_sleep,
+            above,
+        } => Command::Lock {
             before_sleep: *before_sleep,
+            above: above.clone(),
         },
         Verb::Action { list: true, .. } => Command::Actions,
         Verb::Action {

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use crate::Answer;
+use crate::{Answer, FaultInfo};
 use serde::Serialize;
 
 use super::trouble::Trouble;
@@ -34,6 +34,8 @@ struct ErrorJson<'a> {
     code: &'a str,
     message: &'a str,
     help: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    faults: &'a [FaultInfo],
 }
 
 impl Output {
@@ -95,6 +97,7 @@ fn trouble_json(trouble: &Trouble) -> String {
         code,
         message,
         help,
+        faults,
         ..
     } = trouble;
     json(&TroubleJson {
@@ -103,6 +106,7 @@ fn trouble_json(trouble: &Trouble) -> String {
             code,
             message,
             help,
+            faults,
         },
     })
 }

@@ -1,6 +1,6 @@
 //! What went wrong, in the one shape that people, programs and shells get to see.
 
-use crate::{ClientError, ControlPathError, FailureCode};
+use crate::{ClientError, ControlPathError, FailureCode, FaultInfo};
 
 /// The core said no, or something failed on the way.
 const REFUSED: u8 = 1;
@@ -24,6 +24,8 @@ pub(super) struct Trouble {
     pub(super) message: String,
     /// What to do about it; may be empty.
     pub(super) help: String,
+    /// Where a file is at fault.
+    pub(super) faults: Vec<FaultInfo>,
 }
 
 impl Trouble {
@@ -33,6 +35,7 @@ impl Trouble {
             code: code.into(),
             message: message.into(),
             help: help.into(),
+            faults: Vec::new(),
         }
     }
 
@@ -95,6 +98,7 @@ impl From<ClientError> for Trouble {
                     code,
                     message,
                     help: failure.help,
+                    faults: failure.faults,
                 }
             }
         }
@@ -107,14 +111,25 @@ mod tests {
     use crate::Failure;
 
     #[test]
-    fn a_refusal_keeps_its_code_and_help() {
+    fn a_refusal_keeps_its_code_help_and_faults() {
+        let fault = FaultInfo {
+            line: 3,
+            column: 1,
+            end_line: 3,
+            end_column: 5,
+            code: "unknown-key".into(),
+            message: "no key `kyes`".into(),
+            suggestion: Some("keys".into()),
+        };
         let failure = Failure::new(FailureCode::UnknownCage, "no cage `x`", "see `cages`");
+        let failure = failure.with_faults(vec![fault.clone()]);
         let trouble = Trouble::from(ClientError::Refused(failure));
         assert_eq!((trouble.exit, trouble.code.as_str()), (1, "unknown_cage"));
         assert_eq!(
             (trouble.message.as_str(), trouble.help.as_str()),
             ("no cage `x`", "see `cages`")
         );
+        assert_eq!(trouble.faults, [fault]);
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn output(name: &str, workspace: u32) -> OutputInfo {
 fn states() -> Vec<State> {
     let text = TransferInfo {
         from: Some("work".into()),
+        to: None,
         class: "text".into(),
         reading: true,
         bytes: None,
@@ -91,6 +92,7 @@ fn states() -> Vec<State> {
     let last = State {
         windows: vec![window(1, "A"), window(4, "d"), window(3, "c")],
         transfer: Some(TransferInfo {
+            to: Some("web".into()),
             reading: false,
             bytes: Some(5),
             ..text
@@ -177,12 +179,13 @@ fn the_schema_is_stable() {
             Event::TransferBegun {
                 transfer: TransferInfo {
                     from: None,
+                    to: Some("web".into()),
                     class: "image".into(),
                     reading: false,
                     bytes: Some(9),
                 },
             },
-            r#"{"event":"transfer-begun","transfer":{"from":null,"class":"image","reading":false,"bytes":9}}"#,
+            r#"{"event":"transfer-begun","transfer":{"from":null,"to":"web","class":"image","reading":false,"bytes":9}}"#,
         ),
         (Event::TransferEnded {}, r#"{"event":"transfer-ended"}"#),
         (

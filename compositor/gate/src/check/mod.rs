@@ -8,6 +8,7 @@ mod icon;
 mod popup;
 mod positioner;
 mod related;
+mod security;
 mod shm;
 mod small;
 mod subsurface;
@@ -202,6 +203,8 @@ fn check_small(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault>
         Kind::VirtualKeyboard => text::keyboard(world, call),
         Kind::IconManager => icon::manager(world, call),
         Kind::Icon => icon::request(world, call),
+        Kind::SecurityManager => security::manager(world, call),
+        Kind::SecurityContext => security::context(world, call),
         _ => Ok(Verdict::pass()),
     }
 }
@@ -223,6 +226,7 @@ pub(crate) fn ended(world: &mut World<'_>, id: u32, data: Data) {
         Data::Callback(surface) => surface::answered(world, surface),
         Data::Extra(gone) => extra::ended(world, id, gone),
         Data::Dialog(toplevel) => related::dialog_ended(world, toplevel),
+        Data::Context(gone) => security::ended(world, &gone),
         _ => {}
     }
 }

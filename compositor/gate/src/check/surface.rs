@@ -5,7 +5,7 @@ use lisere_policy::Limit;
 use super::{Call, FAR, Verdict, World};
 use crate::fault::Fault;
 use crate::kinds::Kind;
-use crate::objects::{Data, Role, Surface};
+use crate::objects::{Data, Role, Surface, XdgSurface};
 
 const INVALID_SCALE: u32 = 0;
 const INVALID_TRANSFORM: u32 = 1;
@@ -127,10 +127,26 @@ fn attach(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
             .buffer(buffer)
             .map_or((0, 0), |found| found.size)
     });
+    if buffer != 0 {
+        not_too_early(world, call)?;
+    }
     if let Some(surface) = world.objects.surface_mut(call.id) {
         surface.attached = Some(size);
     }
     Ok(Verdict::pass().clamped(call, &[1, 2]))
+}
+
+/// Whether a window or popup to be was told how to be before it gets a buffer.
+fn not_too_early(world: &World<'_>, call: &Call<'_>) -> Result<(), Fault> {
+    let xdg = world.objects.surface(call.id).map_or(0, |state| state.xdg);
+    let told = |state: &XdgSurface| state.configured || !state.configures.is_empty();
+    match world.objects.xdg(xdg).is_none_or(told) {
+        true => Ok(()),
+        false => {
+            let why = "a buffer before the first configure";
+            Err(Fault::of(Kind::XdgSurface, xdg, UNCONFIGURED_BUFFER, why))
+        }
+    }
 }
 
 fn damage(world: &mut World<'_>, call: &Call<'_>) -> Verdict {

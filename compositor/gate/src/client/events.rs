@@ -157,7 +157,7 @@ impl Client {
             // Another registry of the same program tells of it again.
             (_, Some(index)) => index,
             (0, None) => {
-                let row = visible(args.text(1), gpu)?;
+                let row = visible(args.text(1), gpu, self.inner)?;
                 self.told.globals.push(Global {
                     core,
                     kind: row.kind,

@@ -130,6 +130,8 @@ pub(crate) struct Client {
     serials: Serials,
     own: Usage,
     told: Told,
+    /// Whether it came in at a security context.
+    inner: bool,
     /// Whether the program has said anything yet.
     pub(crate) spoken: bool,
     /// Whether the program has gone. It is heard once more: what it left behind would end
@@ -159,7 +161,7 @@ struct Global {
 }
 
 impl Client {
-    pub(crate) fn new(program: UnixStream, core: UnixStream) -> Client {
+    pub(crate) fn new(program: UnixStream, core: UnixStream, inner: bool) -> Client {
         Client {
             program: End::new(program),
             core: End::new(core),
@@ -167,6 +169,7 @@ impl Client {
             serials: Serials::default(),
             own: Usage::default(),
             told: Told::default(),
+            inner,
             spoken: false,
             gone: false,
             stray: None,

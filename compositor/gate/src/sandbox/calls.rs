@@ -63,6 +63,14 @@ const FCNTL: &[libc::c_int] = &[
     libc::F_DUPFD_CLOEXEC,
 ];
 
+/// What may be asked of a socket.
+const OPTIONS: &[libc::c_int] = &[
+    libc::SO_PEERCRED,
+    libc::SO_ACCEPTCONN,
+    libc::SO_DOMAIN,
+    libc::SO_TYPE,
+];
+
 /// Compiles the list.
 pub(super) fn filter() -> Result<BpfProgram, SandboxError> {
     build().map_err(|error| SandboxError::Filter(error.to_string()))
@@ -117,18 +125,26 @@ fn restricted() -> Result<Vec<(i64, Vec<SeccompRule>)>, seccompiler::BackendErro
             libc::SYS_ioctl,
             vec![only(1, libc::TIOCOUTQ)?, only(1, libc::FIONBIO)?],
         ),
-        // Who came: no other option of a socket.
+        // Who came, and what a socket is: no other option of one.
         (
             libc::SYS_getsockopt,
-            vec![SeccompRule::new(vec![
-                SeccompCondition::new(1, Dword, Eq, unsigned(libc::SOL_SOCKET))?,
-                SeccompCondition::new(2, Dword, Eq, unsigned(libc::SO_PEERCRED))?,
-            ])?],
+            OPTIONS
+                .iter()
+                .copied()
+                .map(option)
+                .collect::<Result<_, _>>()?,
         ),
         // Last words.
         (libc::SYS_write, vec![only(0, 2)?]),
         // `abort` and nothing else.
         (libc::SYS_tgkill, vec![only(2, 6)?]),
+    ])
+}
+
+fn option(option: libc::c_int) -> Result<SeccompRule, seccompiler::BackendError> {
+    SeccompRule::new(vec![
+        SeccompCondition::new(1, Dword, Eq, unsigned(libc::SOL_SOCKET))?,
+        SeccompCondition::new(2, Dword, Eq, unsigned(option))?,
     ])
 }
 

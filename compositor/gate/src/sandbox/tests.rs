@@ -43,7 +43,12 @@ fn deed() {
         "flags" => drop(rustix::fs::fcntl_getfl(&two)),
         "duplicate" => drop(rustix::io::fcntl_dupfd_cloexec(&two, 0)),
         "peer" => drop(rustix::net::sockopt::socket_peercred(&two)),
-        "option" => drop(rustix::net::sockopt::socket_type(&two)),
+        "kind" => drop((
+            rustix::net::sockopt::socket_type(&two),
+            rustix::net::sockopt::socket_domain(&two),
+            rustix::net::sockopt::socket_acceptconn(&two),
+        )),
+        "option" => drop(rustix::net::sockopt::socket_recv_buffer_size(&two)),
         "backlog" => drop(rustix::fs::fcntl_get_seals(&two)),
         "open" => drop(File::open("/")),
         "socket" => drop(UdpSocket::bind("127.0.0.1:0")),
@@ -77,6 +82,7 @@ fn what_the_loop_needs_is_allowed() {
         "duplicate",
         "backlog",
         "peer",
+        "kind",
     ] {
         assert_eq!(behind_the_filter(deed).code(), Some(SURVIVED), "{deed}");
     }

@@ -3,7 +3,7 @@
 use lisere_policy::Limits;
 
 use super::parts::{Reader, Writer};
-use crate::{Peer, Report, ReportKind, Settings};
+use crate::{Claim, ContextNews, Peer, Report, ReportKind, Settings};
 
 /// Stands for a limit that nobody counts.
 const UNCOUNTED: u64 = u64::MAX;
@@ -51,6 +51,8 @@ pub enum ToCore {
         ticket: u32,
         /// Who it is.
         peer: Peer,
+        /// The security context it came in at; 0 for none.
+        context: u32,
     },
     /// What was done to programs since the last one.
     Report(Summary),
@@ -58,6 +60,18 @@ pub enum ToCore {
     Frozen,
     /// How much of each limit the cage has used.
     Usage(Box<Sums>),
+    /// Programs come in at a security context from now on.
+    ContextOpened {
+        /// Its number; contexts count from 1.
+        context: u32,
+        /// What its maker says of them.
+        claim: Claim,
+    },
+    /// Nobody comes in at it any more.
+    ContextEnded {
+        /// Its number.
+        context: u32,
+    },
 }
 
 /// How much of each limit is used, in the order of `Limit::all`; none where nobody counts.
@@ -107,6 +121,15 @@ impl From<Settings> for ToGate {
         Self::Hello {
             limits: Box::new(limits),
             gpu,
+        }
+    }
+}
+
+impl From<ContextNews> for ToCore {
+    fn from(news: ContextNews) -> Self {
+        match news {
+            ContextNews::Opened(context, claim) => Self::ContextOpened { context, claim },
+            ContextNews::Ended(context) => Self::ContextEnded { context },
         }
     }
 }
@@ -167,10 +190,15 @@ impl ToCore {
     pub fn encode(&self) -> Vec<u8> {
         match self {
             Self::Ready => Writer::new(65).done(),
-            Self::Connect { ticket, peer } => Writer::new(66)
+            Self::Connect {
+                ticket,
+                peer,
+                context,
+            } => Writer::new(66)
                 .number(*ticket)
                 .number(peer.pid)
                 .number(peer.uid)
+                .number(*context)
                 .done(),
             Self::Report(summary) => Writer::new(67)
                 .byte(kind_to_byte(summary.kind))
@@ -184,6 +212,13 @@ impl ToCore {
                 let values = sums.0.map(|used| used.unwrap_or(UNCOUNTED));
                 Writer::new(69).large(&values).done()
             }
+            Self::ContextOpened { context, claim } => Writer::new(70)
+                .number(*context)
+                .word(&claim.engine, REASON)
+                .word(&claim.app_id, REASON)
+                .word(&claim.instance_id, REASON)
+                .done(),
+            Self::ContextEnded { context } => Writer::new(71).number(*context).done(),
         }
     }
 
@@ -209,6 +244,7 @@ fn read_to_core(mut reader: Reader<'_>) -> Option<ToCore> {
                 pid: reader.number()?,
                 uid: reader.number()?,
             },
+            context: reader.number()?,
         },
         67 => ToCore::Report(Summary {
             kind: kind_of_byte(reader.byte()?)?,
@@ -223,6 +259,17 @@ fn read_to_core(mut reader: Reader<'_>) -> Option<ToCore> {
             let counted = |used: u64| (used != UNCOUNTED).then_some(used);
             ToCore::Usage(Box::new(Sums(values.map(counted))))
         }
+        70 => ToCore::ContextOpened {
+            context: reader.number()?,
+            claim: Claim {
+                engine: reader.word(REASON)?,
+                app_id: reader.word(REASON)?,
+                instance_id: reader.word(REASON)?,
+            },
+        },
+        71 => ToCore::ContextEnded {
+            context: reader.number()?,
+        },
         _ => return None,
     };
     reader.end(message)

@@ -6,7 +6,7 @@ use lisere_policy::Limits;
 use rustix::pipe::pipe;
 
 use super::*;
-use crate::{Peer, ReportKind};
+use crate::{Claim, Peer, ReportKind};
 
 fn to_gate() -> Vec<ToGate> {
     let limits = Box::default();
@@ -38,10 +38,20 @@ fn to_core() -> Vec<ToCore> {
         ToCore::Connect {
             ticket: 1,
             peer: Peer { pid: 2, uid: 3 },
+            context: 4,
         },
         ToCore::Report(summary()),
         ToCore::Frozen,
         ToCore::Usage(Box::new(Sums(sums))),
+        ToCore::ContextOpened {
+            context: 4,
+            claim: Claim {
+                engine: "org.flatpak".into(),
+                app_id: "org.gnome.Maps".into(),
+                instance_id: String::new(),
+            },
+        },
+        ToCore::ContextEnded { context: 4 },
     ]
 }
 
@@ -145,7 +155,7 @@ fn noise_is_read_without_harm_and_never_twice_alike() {
             *tag = if seed % 2 == 0 {
                 *tag % 7
             } else {
-                64 + *tag % 6
+                64 + *tag % 8
             };
         }
         for passed in [false, true] {

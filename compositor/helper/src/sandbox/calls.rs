@@ -70,6 +70,24 @@ const JOURNAL: &[Call] = &[
     libc::SYS_fdatasync,
 ];
 
+/// What who speaks to a bus may: sockets, of which Landlock leaves those with a name.
+const BUS: &[Call] = &[
+    libc::SYS_write,
+    libc::SYS_socket,
+    libc::SYS_connect,
+    libc::SYS_setsockopt,
+    libc::SYS_getsockopt,
+    libc::SYS_sendmsg,
+    libc::SYS_recvmsg,
+    libc::SYS_sendto,
+    libc::SYS_recvfrom,
+    libc::SYS_ioctl,
+    libc::SYS_fcntl,
+    libc::SYS_getuid,
+    libc::SYS_geteuid,
+    libc::SYS_ppoll,
+];
+
 /// The call that waits as older architectures have it.
 #[cfg(target_arch = "x86_64")]
 const OLD: &[Call] = &[libc::SYS_poll];
@@ -85,6 +103,8 @@ pub enum Calls {
     Files,
     /// Files beneath what Landlock leaves, the core's socket and the system's journal.
     Journal,
+    /// The core's socket, and those of the system's bus.
+    Bus,
 }
 
 impl Calls {
@@ -102,6 +122,7 @@ impl Calls {
             Self::Filter => &[],
             Self::Files => &[FILES, OLD],
             Self::Journal => &[JOURNAL],
+            Self::Bus => &[BUS, OLD],
         };
         let whole = more.iter().copied().flatten().chain(ALWAYS);
         let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
@@ -109,7 +130,10 @@ impl Calls {
         rules.extend(memory()?);
         let asked = [libc::F_GETFD, libc::F_GETFL].map(|command| only(1, command));
         let asked = asked.into_iter().collect::<Result<_, _>>()?;
-        rules.insert(libc::SYS_fcntl, asked);
+        // A rule without conditions allows all of a call, as who has connections needs it.
+        if self != Self::Bus {
+            rules.insert(libc::SYS_fcntl, asked);
+        }
         if self == Self::Filter {
             rules.insert(libc::SYS_write, vec![only(0, 1)?]);
         }

@@ -82,6 +82,10 @@ pub enum Fact {
         cage: String,
         /// Counts the connections of a session.
         connection: u64,
+        /// What the program says of it at whose security context it came in; none if it came
+        /// to the cage's own socket.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        said: Option<String>,
     },
     /// Programs were ended for what they did.
     ProgramKilled {
@@ -277,6 +281,18 @@ pub enum Fact {
     },
     /// The session was unlocked.
     Unlocked {},
+    /// All levels above one were locked, while the rest went on.
+    LevelsLocked {
+        /// The name of the highest level that was not.
+        above: String,
+        /// By what, as of a lock of the session.
+        why: String,
+    },
+    /// Those levels were unlocked.
+    LevelsUnlocked {
+        /// The name of the highest level that had not been locked.
+        above: String,
+    },
     /// More of what is recorded of a cage than is written down.
     More {
         /// The cage's name.
@@ -366,6 +382,8 @@ impl Fact {
             Self::Capture { .. } => "capture",
             Self::Locked { .. } => "locked",
             Self::Unlocked {} => "unlocked",
+            Self::LevelsLocked { .. } => "levels-locked",
+            Self::LevelsUnlocked { .. } => "levels-unlocked",
             Self::More { .. } => "more",
             Self::Lost { .. } => "lost",
             Self::Segment { .. } => "segment",

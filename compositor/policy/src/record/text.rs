@@ -41,6 +41,8 @@ pub fn summary(record: &Value) -> (String, String) {
         "gate-died" => format!("{} (death {})", text("why"), text("deaths")),
         "cage-started" => format!("{}, network {}", text("engine"), text("network")),
         "cage-stopped" | "program-refused" | "locked" => text("why"),
+        "levels-locked" => format!("above {}, {}", text("above"), text("why")),
+        "levels-unlocked" => format!("above {}", text("above")),
         "focus" => text("label"),
         "capture" => format!("{} by {}", text("output"), text("by")),
         "more" => format!("and {} more: {}", text("count"), text("of")),

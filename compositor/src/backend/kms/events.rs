@@ -29,18 +29,28 @@ impl Compositor {
             SessionEvent::PauseSession => {
                 let released = kms.pause();
                 tracing::info!("another session has the seat");
-                self.let_all_go(released, now);
+                self.left_seat(released, now);
             }
             SessionEvent::ActivateSession => {
                 let news = kms.resume();
                 tracing::info!("the seat is ours again");
                 self.input_all(news, now);
                 self.follow_screens(now);
-                self.tint_anew();
-                self.draw_all_anew();
-                self.hurry_shown(now);
+                self.returned_to_seat(now);
             }
         }
+    }
+
+    /// Another session has the seat: what was held on devices is let go.
+    pub fn left_seat(&mut self, released: Vec<InputEvent>, now: Now) {
+        self.let_all_go(released, now);
+    }
+
+    /// The seat is ours again, and nothing that was shown before is there any more.
+    pub fn returned_to_seat(&mut self, now: Now) {
+        self.tint_anew();
+        self.draw_all_anew();
+        self.hurry_shown(now);
     }
 
     /// A device of the seat did something.

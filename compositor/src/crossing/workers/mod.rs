@@ -48,6 +48,8 @@ pub struct Workers {
     starter: Starter,
     /// What has been done and was not fetched yet.
     done: Vec<Worked>,
+    /// Whether something was asked since they were last heard.
+    asked: bool,
 }
 
 impl Workers {
@@ -78,6 +80,7 @@ impl Workers {
             },
             program,
             done: Vec::new(),
+            asked: true,
         })
     }
 
@@ -103,6 +106,7 @@ impl Workers {
 
     /// Has a picture decoded and written anew, which leads to [`Worked::Washed`].
     pub fn wash(&mut self, act: u64, bytes: &[u8]) {
+        self.asked = true;
         if let Err(why) = self.pictures.wash(act, bytes) {
             self.fail(act, why);
         }
@@ -123,6 +127,7 @@ impl Workers {
     /// Has a link opened by the `handler` of the cage `to`, a program and its arguments, which
     /// leads to [`Worked::Opened`]. Call it with a grant only.
     pub fn open_link(&mut self, act: u64, to: CageId, handler: &[String], url: &str) {
+        self.asked = true;
         if handler.is_empty() {
             return self.fail(act, Why::NoHandler);
         }
@@ -139,6 +144,7 @@ impl Workers {
 
     /// A program runs, or why it does not.
     pub fn started(&mut self, act: u64, why: Option<&str>) {
+        self.asked = true;
         self.starter.answer(act, why);
     }
 
@@ -150,6 +156,7 @@ impl Workers {
 
     /// Nobody wants what is done for this act any more: nothing is left of it, nor said.
     pub fn discard(&mut self, act: u64) {
+        self.asked = true;
         self.pictures.forget(act);
         self.starter.forget(act);
         if let Some(files) = &mut self.files {
@@ -161,6 +168,7 @@ impl Workers {
 
     /// What has been done since it was last asked.
     pub fn ready(&mut self, now: Now) -> Vec<Worked> {
+        self.asked = false;
         self.pictures.ready(now, &mut self.done);
         self.starter.ready(now, &mut self.done);
         if let Some(files) = &mut self.files {
@@ -168,6 +176,12 @@ impl Workers {
         }
         self.watch();
         std::mem::take(&mut self.done)
+    }
+
+    /// Whether [`Workers::ready`] has something to do even if their descriptor can't be read.
+    #[must_use]
+    pub fn due(&self, now: Now) -> bool {
+        self.asked || self.next_deadline().is_some_and(|due| due <= now)
     }
 
     /// When [`Workers::ready`] has to be called at the latest; `Now::default()` for at once.
@@ -189,6 +203,7 @@ impl Workers {
 
     /// Asks something of those that need homes.
     fn house(&mut self, act: u64, ask: impl FnOnce(&mut Files) -> Result<(), Why>) {
+        self.asked = true;
         let asked = self.files.as_mut().ok_or(Why::NoHomes).and_then(ask);
         if let Err(why) = asked {
             self.discard(act);

@@ -22,7 +22,10 @@ impl Compositor {
             // What it offered before it may offer again.
             Err(refusal) => {
                 offer.known = false;
-                if self.launcher().and_then(Launcher::cage) == Some(cage) {
+                // What is being opened has an answer of its own to come.
+                let waits = |launcher: &&Launcher| launcher.opening.is_none();
+                let launcher = self.launcher().filter(waits);
+                if launcher.and_then(Launcher::cage) == Some(cage) {
                     self.refuse_launch(said(&refusal));
                 }
             }

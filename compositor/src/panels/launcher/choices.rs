@@ -88,7 +88,7 @@ impl Compositor {
     /// Adds the programs of a cage that fit, with what ranks them.
     fn fitting(&self, cage: CageId, sought: &str, into: &mut Vec<(Rank, Choice)>) {
         let programs = &self.kept.programs;
-        let Some(offer) = programs.offer(cage) else {
+        let Some(offer) = programs.offer(cage).filter(|_| !self.lock.covers(cage)) else {
             return;
         };
         let name = self.policy.cage(cage).map_or("", Cage::name);

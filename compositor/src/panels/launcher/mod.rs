@@ -113,12 +113,14 @@ impl Compositor {
         self.settle_launcher(now);
     }
 
-    /// The cages of the policy, and of disposable ones those that have a window.
+    /// The cages of the policy that are not covered, and of disposable ones those that have a
+    /// window.
     fn launcher_cages(&self) -> Vec<CageId> {
         let shown = |cage: CageId| self.windows.iter().any(|window| window.cage == cage);
         let cages = self.policy.cages().iter();
         cages
             .filter(|cage| cage.model().is_none() || shown(cage.id()))
+            .filter(|cage| !self.lock.covers(cage.id()))
             .map(Cage::id)
             .collect()
     }

@@ -152,16 +152,32 @@ impl Compositor {
             Towards::Down => 1,
             Towards::Left | Towards::Right => 0,
         };
-        if lens.sheet == Sheet::Refusals && by != 0 {
+        if by != 0 && self.lens_scrolls(lens) {
             self.lens_scroll(by);
         } else if let Some(window) = self.lens_nearest(lens, way) {
             self.lens_ask(window);
         }
     }
 
-    /// Scrolls the card of refusals by so many of them.
+    /// Whether the open card may have more than it shows.
+    pub(super) fn lens_scrolls(&self, lens: &Lens) -> bool {
+        match lens.sheet {
+            Sheet::None => false,
+            Sheet::Refusals => true,
+            Sheet::Details => self.lens_details_overflow(lens) > 0,
+        }
+    }
+
+    /// Scrolls the open card by so many lines.
     pub(super) fn lens_scroll(&mut self, by: isize) {
-        let last = self.journal.refusals().len().saturating_sub(1);
+        let last = match &self.input.panel {
+            Some(Panel::Lens(lens)) => match lens.sheet {
+                Sheet::None => 0,
+                Sheet::Refusals => self.journal.refusals().len().saturating_sub(1),
+                Sheet::Details => self.lens_details_overflow(lens),
+            },
+            _ => 0,
+        };
         if let Some(Panel::Lens(lens)) = &mut self.input.panel {
             let before = lens.scrolled;
             lens.scrolled = before.saturating_add_signed(by).min(last);

@@ -6,7 +6,7 @@ use smithay::utils::Rectangle;
 
 use super::acts::KEYS;
 use super::view::{GAP, View};
-use super::{Again, Lens, LensAct, Sheet};
+use super::{Again, Lens, LensAct};
 use crate::desk::WindowId;
 use crate::outputs::Screen;
 use crate::panels::{PanelModel, Spot};
@@ -50,7 +50,7 @@ impl Compositor {
         Some(FootWindow {
             window: id,
             cage: window.cage,
-            title: window.title.to_string(),
+            title: self.title_shown(window),
         })
     }
 
@@ -73,7 +73,7 @@ impl Compositor {
             keys.collect::<Vec<_>>()
         };
         let mut rows = [row(true), row(false)];
-        if lens.sheet == Sheet::Refusals {
+        if self.lens_scrolls(lens) {
             let [cap, does] = words.scroll.map(str::to_owned);
             let scroll = FootKey {
                 act: LensAct::Towards(super::view::Towards::Down),

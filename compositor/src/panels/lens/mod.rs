@@ -21,6 +21,7 @@ use crate::trusted::PanelHot;
 use crate::work::Order;
 
 pub use acts::LensAct;
+use view::View;
 
 /// The open lens.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ pub struct Lens {
     sheet: Sheet,
     /// What is done if its key is pressed once more.
     again: Option<Again>,
-    /// How many refusals are scrolled away.
+    /// How many lines of the open card are scrolled away.
     scrolled: usize,
     /// What the pointer is on.
     hovered: Option<PanelHot>,
@@ -91,18 +92,18 @@ impl Compositor {
         let mut models = Vec::new();
         if self.lens_output(lens) == Some(screen.id) {
             models.push(self.lens_foot(lens, &view, screen));
-            models.extend(self.lens_card(lens, screen));
+            models.extend(self.lens_card(lens, &view, screen));
         }
         models.extend(self.lens_plaques(lens, &view, screen));
         models.extend(self.lens_ribbon(&view, screen));
         models
     }
 
-    fn lens_card(&self, lens: &Lens, screen: &Screen) -> Option<PanelModel> {
+    fn lens_card(&self, lens: &Lens, view: &View, screen: &Screen) -> Option<PanelModel> {
         match lens.sheet {
             Sheet::None => None,
-            Sheet::Details => self.lens_details(lens, screen),
-            Sheet::Refusals => Some(self.lens_refusals(lens, screen)),
+            Sheet::Details => self.lens_details(lens, view, screen),
+            Sheet::Refusals => Some(self.lens_refusals(lens, view, screen)),
         }
     }
 
@@ -147,6 +148,9 @@ impl Compositor {
             return;
         }
         if let Some(Panel::Lens(lens)) = &mut self.input.panel {
+            if lens.sheet == Sheet::Details {
+                lens.scrolled = 0;
+            }
             lens.asked = Some(window);
             lens.again = None;
         }

@@ -62,7 +62,7 @@ impl Compositor {
 
     /// A wheel was turned while the lens is open: refusals scroll.
     pub(in crate::panels) fn lens_scrolled(&mut self, lines: isize) {
-        let open = |lens: &Lens| lens.sheet == Sheet::Refusals;
+        let open = |lens: &Lens| lens.sheet != Sheet::None;
         if matches!(&self.input.panel, Some(Panel::Lens(lens)) if open(lens)) {
             self.lens_scroll(lines);
         }

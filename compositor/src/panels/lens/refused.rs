@@ -4,11 +4,10 @@
 
 use lisere_policy::record::{By, Fact, Transfer};
 use lisere_policy::{Because, Cage, CageId};
-use lisere_shell::{LensRefused, Metrics};
-use smithay::utils::Rectangle;
+use lisere_shell::LensRefused;
 
 use super::Lens;
-use super::view::{GAP, foot_room};
+use super::view::{GAP, View, card_room};
 use crate::crossing::{Side, instead_of};
 use crate::journal::Refusal;
 use crate::outputs::Screen;
@@ -30,7 +29,7 @@ struct Said {
 }
 
 impl Compositor {
-    pub(super) fn lens_refusals(&self, lens: &Lens, screen: &Screen) -> PanelModel {
+    pub(super) fn lens_refusals(&self, lens: &Lens, view: &View, screen: &Screen) -> PanelModel {
         let (size, scale) = (screen.pixels(), screen.scale);
         let words = &self.pictures.language().lens().refused;
         let newest = self.journal.refusals().iter().rev();
@@ -40,17 +39,14 @@ impl Compositor {
         if lines.is_empty() {
             lines.push(CardLine::Words(words.nothing.to_owned()));
         }
-        let gap = scale.px(GAP);
-        let top = Metrics::at(scale).bar + gap;
-        let height = (size.h - top - foot_room(screen)).max(scale.px(160));
-        let room = Rectangle::new((0, top).into(), (size.w, height).into());
+        let (gap, room) = (scale.px(GAP), card_room(screen, !view.hidden.is_empty()));
         let card = Card {
             cage: None,
             heading: words.heading.to_owned(),
             lines,
             scale,
             width: scale.px(WIDTH).min(size.w - 2 * gap).max(1),
-            max_height: height,
+            max_height: room.size.h,
         };
         PanelModel {
             part: Part::Card(card),
@@ -90,15 +86,21 @@ impl Compositor {
                 ..
             } => {
                 let what = (words.killed)(*count);
-                said(&what, &joined(interface, why), words.killed_instead)
+                said(&what, &self.joined(interface, why), words.killed_instead)
             }
             Fact::Refused {
                 quota: true,
                 interface,
                 why,
                 ..
-            } => said(words.quota, &joined(interface, why), words.quota_instead),
-            Fact::Refused { interface, why, .. } => said(words.asked, &joined(interface, why), ""),
+            } => said(
+                words.quota,
+                &self.joined(interface, why),
+                words.quota_instead,
+            ),
+            Fact::Refused { interface, why, .. } => {
+                said(words.asked, &self.joined(interface, why), "")
+            }
             Fact::IdentityMismatch { why, .. } => said(words.stranger, why, words.stranger_instead),
             Fact::ProgramRefused { why, .. } => said(words.program, why, ""),
             Fact::GateDied { why, .. } => said(words.gate, why, ""),
@@ -152,19 +154,20 @@ impl Compositor {
         }
     }
 
+    /// What it was about, and why, which is a gate's word: in the user's language if it is known.
+    fn joined(&self, interface: &str, why: &str) -> String {
+        let why = self.pictures.language().reason(why);
+        match (interface.is_empty(), why.is_empty()) {
+            (false, false) => format!("{interface}: {why}"),
+            _ => format!("{interface}{why}"),
+        }
+    }
+
     /// The title of the cage that records call so.
     fn title_of_name(&self, name: &str) -> String {
         match self.policy.cage_named(name) {
             Some(cage) => cage.title().to_owned(),
             None => self.name_of(Side::Trusted),
         }
-    }
-}
-
-/// What it was about, and why.
-fn joined(interface: &str, why: &str) -> String {
-    match (interface.is_empty(), why.is_empty()) {
-        (false, false) => format!("{interface}: {why}"),
-        _ => format!("{interface}{why}"),
     }
 }

@@ -22,6 +22,8 @@ pub(super) const CARD: i32 = 400;
 const FOOT: [i32; 2] = [110, 178];
 /// Below this width of an output, in logical pixels.
 const NARROW: i32 = 1_000;
+/// What the row of windows out of sight takes of it, in logical pixels.
+const HIDDEN: i32 = 36;
 
 /// A direction on the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,18 +63,36 @@ impl View {
 }
 
 /// Height of the room that the foot of an output takes, in physical pixels.
-pub(super) fn foot_room(screen: &Screen) -> i32 {
+fn foot_room(screen: &Screen, hidden: bool) -> i32 {
     let [usual, more] = FOOT;
     let narrow = screen.pixels().w < screen.scale.px(NARROW);
-    screen.scale.px(if narrow { more } else { usual })
+    let keys = if narrow { more } else { usual };
+    screen.scale.px(keys + if hidden { HIDDEN } else { 0 })
+}
+
+/// The room between bar and foot, in physical pixels.
+pub(super) fn card_room(screen: &Screen, hidden: bool) -> Rectangle<i32, Physical> {
+    let (size, scale) = (screen.pixels(), screen.scale);
+    let top = Metrics::at(scale).bar + scale.px(GAP);
+    let height = (size.h - top - foot_room(screen, hidden)).max(scale.px(160));
+    Rectangle::new((0, top).into(), (size.w, height).into())
 }
 
 impl Compositor {
     /// What is seen of windows beside bar, foot and card.
     pub(super) fn lens_view(&self, lens: &Lens) -> View {
+        let view = self.lens_view_beside(lens, false);
+        match view.hidden.is_empty() {
+            true => view,
+            // Their row makes the foot higher, which may hide more.
+            false => self.lens_view_beside(lens, true),
+        }
+    }
+
+    fn lens_view_beside(&self, lens: &Lens, hidden: bool) -> View {
         let mut seen = Vec::new();
         for screen in self.outputs.iter() {
-            self.seen_on(screen, self.lens_covers(lens, screen), &mut seen);
+            self.seen_on(screen, self.lens_covers(lens, screen, hidden), &mut seen);
         }
         let shown = |id: &WindowId| seen.iter().any(|(window, ..)| window == id);
         let all = self.desk.all().map(|(id, _)| id);
@@ -81,39 +101,47 @@ impl Compositor {
     }
 
     /// What trusted UI covers of an output.
-    fn lens_covers(&self, lens: &Lens, screen: &Screen) -> Vec<Rectangle<i32, Physical>> {
+    fn lens_covers(
+        &self,
+        lens: &Lens,
+        screen: &Screen,
+        hidden: bool,
+    ) -> Vec<Rectangle<i32, Physical>> {
         let (size, bar) = (screen.pixels(), Metrics::at(screen.scale).bar);
         let mut covers = vec![Rectangle::from_size((size.w, bar).into())];
         if self.lens_output(lens) != Some(screen.id) {
             return covers;
         }
-        let foot = foot_room(screen);
+        let foot = foot_room(screen, hidden);
         covers.push(Rectangle::new(
             (0, size.h - foot).into(),
             (size.w, foot).into(),
         ));
         if lens.sheet == Sheet::Details {
-            covers.push(self.lens_card_room(lens, screen));
+            covers.push(self.lens_card_room(lens, screen, hidden));
         }
         covers
     }
 
     /// The column for the card: on the side where the window that it is about is not.
-    pub(super) fn lens_card_room(&self, lens: &Lens, screen: &Screen) -> Rectangle<i32, Physical> {
+    pub(super) fn lens_card_room(
+        &self,
+        lens: &Lens,
+        screen: &Screen,
+        hidden: bool,
+    ) -> Rectangle<i32, Physical> {
         let (size, scale) = (screen.pixels(), screen.scale);
-        let gap = scale.px(GAP);
+        let (gap, room) = (scale.px(GAP), card_room(screen, hidden));
         let entry = self.lens_asked(lens).and_then(|id| self.desk.entry(id));
         let outer = entry.map(|entry| screen.to_physical(self.desk.outer(entry)));
         let middle = outer.map_or(0, |outer| outer.loc.x + outer.size.w / 2);
-        let top = Metrics::at(scale).bar + gap;
         let width = scale.px(CARD).min(size.w - 2 * gap).max(1);
-        let height = (size.h - top - foot_room(screen)).max(scale.px(160));
         let x = if middle > size.w / 2 {
             gap
         } else {
             size.w - gap - width
         };
-        Rectangle::new((x, top).into(), (width, height).into())
+        Rectangle::new((x, room.loc.y).into(), (width, room.size.h).into())
     }
 
     fn seen_on(
@@ -158,7 +186,7 @@ impl Compositor {
             let plaque = Plaque {
                 window: *id,
                 cage: window.cage,
-                title: window.title.to_string(),
+                title: self.title_shown(window),
                 chosen: asked == Some(*id),
                 scale: screen.scale,
                 max_width: part.size.w,

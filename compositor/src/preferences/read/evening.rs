@@ -25,10 +25,11 @@ impl<'t> Reader<'t> {
                 "screens_off" => self.idle_time(value, &mut idle.screens_off),
                 "lock" => self.idle_time(value, &mut idle.lock_after),
                 "lock_before_sleep" => self.switch_into(value, &mut idle.lock_before_sleep),
+                "lock_on_lid" => self.switch_into(value, &mut idle.lock_on_lid),
                 other => self.unknown_key(
                     key.span(),
                     other,
-                    &["screens_off", "lock", "lock_before_sleep"],
+                    &["screens_off", "lock", "lock_before_sleep", "lock_on_lid"],
                 ),
             }
         }

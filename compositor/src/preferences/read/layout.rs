@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::{Reader, Value};
 use crate::desk::{Layout, Workspace};
-use crate::preferences::layout::{LayoutPreferences, WorkspacePreference};
+use crate::preferences::layout::{LayoutPreferences, Motion, WorkspacePreference};
 
 /// Logical pixels round tiles.
 const GAPS: RangeInclusive<i64> = 0..=64;
@@ -17,7 +17,13 @@ const NUMBERS: RangeInclusive<i64> = 1..=9;
 pub(super) const PARTS: RangeInclusive<f64> = 0.1..=0.9;
 /// The most characters of a workspace's name.
 const LONGEST: usize = 24;
-const KEYS: [&str; 4] = ["default", "gap", "new_column_width", "workspaces_by_label"];
+const KEYS: [&str; 5] = [
+    "default",
+    "gap",
+    "motion",
+    "new_column_width",
+    "workspaces_by_label",
+];
 const WORKSPACE_KEYS: [&str; 4] = ["number", "name", "output", "layout"];
 
 impl<'t> Reader<'t> {
@@ -28,6 +34,7 @@ impl<'t> Reader<'t> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "default" => into.default = self.layout_name(value).unwrap_or_default(),
+                "motion" => into.motion = self.motion(value).unwrap_or_default(),
                 "gap" => self.number_into(value, &GAPS, &mut into.gap),
                 "new_column_width" => into.new_column_width = self.part(value),
                 "workspaces_by_label" => self.switch_into(value, &mut into.workspaces_by_label),
@@ -43,6 +50,19 @@ impl<'t> Reader<'t> {
             other => {
                 let message = format!("there is no layout `{other}`");
                 let help = Some("the layouts are floating, tiling".to_owned());
+                self.note(value.span(), Code::BadName, message, help);
+                None
+            }
+        }
+    }
+
+    fn motion(&mut self, value: &Value<'t>) -> Option<Motion> {
+        match self.string(value)? {
+            "full" => Some(Motion::Full),
+            "reduced" => Some(Motion::Reduced),
+            other => {
+                let message = format!("there is no motion `{other}`");
+                let help = Some("it is full or reduced".to_owned());
                 self.note(value.span(), Code::BadName, message, help);
                 None
             }

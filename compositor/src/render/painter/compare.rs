@@ -66,13 +66,17 @@ pub(super) fn same_layer(a: &Layer, b: &Layer) -> bool {
         }
         (Layer::Framed(a), Layer::Framed(b)) => {
             let pictures = |f: &Framed| f.pieces().map(|piece| (piece.sheet.id.clone(), piece.at));
+            let cover = |f: &Framed| f.cover().map(|placed| placed.sheet.id.clone());
+            let icon = |f: &Framed| f.icon().map(|icon| (icon.sheet.id.clone(), icon.at));
             Rc::ptr_eq(a, b)
                 || (a.content() == b.content()
                     && a.origin() == b.origin()
                     && a.surface() == b.surface()
+                    && cover(a) == cover(b)
                     && (a.zoom(), a.shown()) == (b.zoom(), b.shown())
                     && a.has_veil() == b.has_veil()
-                    && pictures(a) == pictures(b))
+                    && pictures(a) == pictures(b)
+                    && icon(a) == icon(b))
         }
         (Layer::Veil(a), Layer::Veil(b)) => a == b,
         (Layer::Cursor(a), Layer::Cursor(b)) => {

@@ -51,7 +51,8 @@ where
         } else {
             Fourcc::Argb8888
         };
-        let size = (sheet.size.w, sheet.size.h).into();
+        let size = sheet.kept_size();
+        let size = (size.w, size.h).into();
         match sheet.hand_over(|pixels| renderer.import_memory(pixels, format, size, false)) {
             Ok(texture) => {
                 let known = (Rc::downgrade(sheet), texture.clone());

@@ -28,6 +28,8 @@ pub(crate) fn message(message: &Message) -> String {
         },
         Message::Frozen { cage, chord } if chord.is_empty() => format!("{cage} is frozen"),
         Message::Frozen { cage, chord } => format!("{cage} is frozen: {chord} thaws it"),
+        Message::Covered(cage) => format!("{cage} is locked: click on its window to unlock it"),
+        Message::NothingAbove => "Nothing is locked: no cage is above that level".to_owned(),
         Message::Held { cage, chord } if chord.is_empty() => format!("Pointer held by {cage}"),
         Message::Held { cage, chord } => format!("Pointer held by {cage}; {chord} frees it"),
         Message::NotStarted {
@@ -38,6 +40,9 @@ pub(crate) fn message(message: &Message) -> String {
         Message::NowhereToStart => "Nothing was started: no window has the keyboard".to_owned(),
         Message::Preferences(fault) => format!("Preferences stay as they were: {fault}"),
         Message::Battery { percent } => format!("The battery is at {percent}%"),
+        Message::KeptApart { workspace, cage } => {
+            format!("Not sent: workspace {workspace} is for windows of {cage}’s label")
+        }
         Message::NotLocked => "Not locked: nobody could unlock it, as PAM is missing".to_owned(),
         Message::Bare => "Programs are not kept in sandboxes".to_owned(),
     }
@@ -133,6 +138,7 @@ fn denial(denial: &Denial) -> String {
             format!("Denied: you denied all from {} for ten minutes", name(from))
         }
         Denial::Unanswered => "Denied: nobody answered in time".to_owned(),
+        Denial::Locked(cage) => format!("Denied: {cage} is locked"),
         Denial::User => "Denied: nothing was carried over".to_owned(),
         Denial::Journal(why) => {
             format!("Denied: the journal cannot be written ({})", self::why(why))

@@ -31,6 +31,12 @@ pub(crate) fn message(message: &Message) -> String {
         Message::Frozen { cage, chord } => {
             format!("{cage} est gelée\u{a0}: {chord} la dégèle")
         }
+        Message::Covered(cage) => {
+            format!("{cage} est verrouillée\u{a0}: cliquez sur sa fenêtre pour la déverrouiller")
+        }
+        Message::NothingAbove => {
+            "Rien n’est verrouillé\u{a0}: aucune cage n’est au-dessus de ce niveau".to_owned()
+        }
         Message::Held { cage, chord } if chord.is_empty() => {
             format!("Pointeur retenu par {cage}")
         }
@@ -49,6 +55,11 @@ pub(crate) fn message(message: &Message) -> String {
         }
         Message::Preferences(fault) => format!("Préférences inchangées\u{a0}: {fault}"),
         Message::Battery { percent } => format!("La batterie est à {percent}\u{a0}%"),
+        Message::KeptApart { workspace, cage } => {
+            format!(
+                "Non envoyée\u{a0}: l’espace {workspace} est réservé au niveau de «\u{a0}{cage}\u{a0}»"
+            )
+        }
         Message::NotLocked => {
             "Pas de verrouillage\u{a0}: sans PAM, rien ne pourrait déverrouiller".to_owned()
         }
@@ -155,6 +166,7 @@ fn denial(denial: &Denial) -> String {
             name(from)
         ),
         Denial::Unanswered => "Refusé\u{a0}: sans réponse à temps".to_owned(),
+        Denial::Locked(cage) => format!("Refusé\u{a0}: {cage} est verrouillée"),
         Denial::User => "Refusé\u{a0}: rien n’est passé".to_owned(),
         Denial::Journal(why) => format!(
             "Refusé\u{a0}: le journal ne peut être écrit ({})",

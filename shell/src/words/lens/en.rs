@@ -54,6 +54,7 @@ pub(in super::super) const WORDS: LensWords = LensWords {
         connection: "Connection",
         process: "Process",
         by_user: |pid, uid| format!("{pid}, user {uid}"),
+        said: "Says it is",
         transfers: "Transfers",
         no_transfer: "none under way",
         none: "none",

@@ -51,6 +51,7 @@ pub(in super::super) const WORDS: LensWords = LensWords {
         connection: "Connexion",
         process: "Processus",
         by_user: |pid, uid| format!("{pid}, utilisateur {uid}"),
+        said: "Dit être",
         transfers: "Transferts",
         no_transfer: "aucun en cours",
         none: "aucun",

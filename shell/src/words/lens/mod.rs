@@ -100,6 +100,8 @@ pub struct LensCard {
     pub process: &'static str,
     /// A process's number and its user's.
     pub by_user: fn(u32, u32) -> String,
+    /// Of a program: what another says of it that let it in.
+    pub said: &'static str,
     /// What is about transfers.
     pub transfers: &'static str,
     /// None is under way.

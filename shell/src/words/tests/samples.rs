@@ -51,6 +51,8 @@ pub(crate) fn messages() -> Vec<Message> {
             cage: web(),
             chord: String::new(),
         },
+        Message::Covered(web()),
+        Message::NothingAbove,
         Message::Preferences("preferences.toml:3:1: unknown key `speed`".to_owned()),
         Message::Held {
             cage: web(),
@@ -70,6 +72,10 @@ pub(crate) fn messages() -> Vec<Message> {
         },
         Message::NowhereToStart,
         Message::Battery { percent: 9 },
+        Message::KeptApart {
+            workspace: 3,
+            cage: web(),
+        },
         Message::NotLocked,
         Message::Bare,
     ]
@@ -127,6 +133,7 @@ fn denials() -> Vec<Denial> {
         Denial::Standing(vault()),
         Denial::Unanswered,
         Denial::User,
+        Denial::Locked(web()),
         Denial::Journal(Why::Journal(JournalFault::Full)),
     ]
 }

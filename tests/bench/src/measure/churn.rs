@@ -7,8 +7,9 @@ use lisere_bench::client::Client;
 use lisere_bench::window::{Damage, Window};
 
 use super::{Reading, look, reading};
+use crate::note;
 use crate::plan::Plan;
-use crate::processes::Usage;
+use crate::processes::{Usage, memory_kib};
 use crate::session::{Session, pause};
 
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -21,15 +22,24 @@ pub(super) fn measure(session: &Session, plan: &Plan) -> io::Result<Vec<Reading>
     (0..cycles / 10).try_for_each(|_| cycle(session))?;
     pause(SETTLE)?;
     let processes = session.processes();
+    let held = memory_kib(&processes);
     let (before, start) = (Usage::of(&processes), Instant::now());
     (0..cycles).try_for_each(|_| cycle(session))?;
     let rate = f64::from(cycles) / start.elapsed().as_secs_f64();
     let used = Usage::of(&processes).since(before);
     let cost = used.cpu_us() / f64::from(cycles);
-    Ok(vec![
+    pause(SETTLE)?;
+    let kept = held.and_then(|held| Ok((held, memory_kib(&processes)?)));
+    let kept = kept.map(|(held, after)| after.saturating_sub(held) as f64 * 1024.0);
+    let kept = kept.map(|bytes| reading("64×64 windows", bytes / f64::from(cycles), "bytes kept"));
+    if let Err(error) = &kept {
+        note(&format!("  what is kept: {error}"));
+    }
+    let told = [
         reading("64×64 windows", rate, "cycles/s"),
         reading("64×64 windows", cost, "CPU µs/cycle"),
-    ])
+    ];
+    Ok(told.into_iter().chain(kept.ok()).collect())
 }
 
 fn cycle(session: &Session) -> io::Result<()> {

@@ -167,7 +167,7 @@ fn away(scene: &mut Scene) -> Result<()> {
 }
 
 /// Goes to a console by its keys. What is held is held by the session alone from there on.
-fn go(guest: &Guest, number: u32, name: &str) -> Result<()> {
+pub(super) fn go(guest: &Guest, number: u32, name: &str) -> Result<()> {
     guest.tap(&format!("ctrl-alt-f{number}"))?;
     active(guest, name)
 }

@@ -7,6 +7,7 @@ mod console;
 mod devices;
 mod input;
 mod killed;
+mod lock;
 mod pace;
 mod pointer;
 mod refusals;
@@ -53,6 +54,7 @@ pub const ALL: &[Check] = &[
     devices::PULLED,
     touch::FINGERS,
     killed::COMES_BACK,
+    lock::LOCK,
     pace::OWN,
     pace::BLANK,
     pace::IDLE,

@@ -8,11 +8,12 @@ use anyhow::{Context, Result};
 use super::tools::{command, run};
 
 /// What is put into each guest.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "lisere",
     "lisere-gate",
     "lisere-helper",
     "lisere-auth",
+    "lisere-logind",
     "lisere-cage",
     "liserectl",
     "vm-client",

@@ -26,12 +26,13 @@ const PROGRAMS: [&str; 9] = [
 
 /// What they and the session read: rules and databases of udev, the units of users,
 /// keyboard tables, quirks.
-const DATA: [&str; 11] = [
+const DATA: [&str; 12] = [
     "/usr/lib/udev",
     "/usr/lib/systemd/systemd-udevd",
     "/usr/lib/systemd/systemd",
     "/usr/lib/systemd/user",
     "/usr/share/dbus-1",
+    "/usr/sbin/unix_chkpwd",
     "/usr/share/X11/xkb",
     "/usr/share/X11/locale/C/Compose",
     "/usr/share/X11/locale/compose.dir",
@@ -41,7 +42,7 @@ const DATA: [&str; 11] = [
 ];
 
 /// Libraries that are opened by name: by the GL libraries, and by what the session is built of.
-const OPENED: [&str; 9] = [
+const OPENED: [&str; 10] = [
     "libEGL.so.1",
     "libEGL_mesa.so.0",
     "libGLESv2.so.2",
@@ -49,9 +50,13 @@ const OPENED: [&str; 9] = [
     "libinput.so.10",
     "libseat.so.1",
     "libudev.so.1",
+    "libpam.so.0",
     "libpixman-1.so.0",
     "libxkbcommon.so.0",
 ];
+
+/// What PAM asks for a password of the guest's own lists.
+const MODULE: &str = "security/pam_unix.so";
 
 /// Mesa's drivers that need no graphics card.
 const DRIVERS: [&str; 3] = ["swrast_dri.so", "kms_swrast_dri.so", "virtio_gpu_dri.so"];
@@ -96,6 +101,8 @@ fn files(programs: &Programs) -> Result<BTreeSet<PathBuf>> {
     let gbm = library("libgbm.so.1")?;
     let drivers = gbm.parent().context("a library's folder")?.join("dri");
     files.extend(DRIVERS.map(|name| drivers.join(name)));
+    let pam = library("libpam.so.0")?;
+    files.push(pam.parent().context("a library's folder")?.join(MODULE));
     let elf: Vec<_> = files.iter().chain(programs.paths()).cloned().collect();
     files.extend(libraries(
         &elf.iter()

@@ -10,7 +10,7 @@ use crate::tool::{Done, run, target};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Print one JSON array, of {flood, p50_ms, p99_ms, max_ms, fps}, instead of a table
+    /// Print one JSON array, of {flood, p50_ms, p99_ms, max_ms, fps, lens_ms}, instead of a table
     #[arg(long)]
     json: bool,
     /// Seconds of each flood
@@ -29,11 +29,11 @@ pub(crate) struct Options {
 pub(super) fn run_all(options: &Options) -> Done {
     run(&mut build(options.lisere.is_some()))?;
     let release = target().join("release");
-    let [ours, _, _, _, bench] = PROGRAMS.map(|name| release.join(name));
+    let [ours, _, _, _, _, bench] = PROGRAMS.map(|name| release.join(name));
     let lisere = options.lisere.as_ref().unwrap_or(&ours);
     let mut place = Place::new()?;
     // Gate and helper are looked for beside the program that starts them.
-    for name in ["lisere-gate", "lisere-helper", "lisere-cage"] {
+    for name in ["lisere-gate", "lisere-helper", "lisere-cage", "lisere-auth"] {
         place.bring(&lisere.with_file_name(name), name)?;
     }
     let lisere = place.bring(lisere, "lisere")?;

@@ -12,11 +12,12 @@ use crate::report::say;
 use crate::tool::{Done, cargo, run, target};
 
 /// What is built and started.
-const PROGRAMS: [&str; 5] = [
+const PROGRAMS: [&str; 6] = [
     "lisere",
     "lisere-gate",
     "lisere-helper",
     "lisere-cage",
+    "lisere-auth",
     "lisere-bench",
 ];
 
@@ -62,16 +63,16 @@ pub(crate) fn run_all(options: &Options) -> Done {
     }
     packages::install(&packages::FOR_BENCH)?;
     run(&mut build(options.lisere.is_some()))?;
-    let [ours, _, _, _, bench] = PROGRAMS.map(|name| target().join("release").join(name));
+    let [ours, _, _, _, _, bench] = PROGRAMS.map(|name| target().join("release").join(name));
     let lisere = options.lisere.as_ref().unwrap_or(&ours);
     let mut place = Place::new()?;
     // The compositor looks for its gate and its helper beside itself.
-    for name in ["lisere-gate", "lisere-helper", "lisere-cage"] {
+    for name in ["lisere-gate", "lisere-helper", "lisere-cage", "lisere-auth"] {
         place.bring(&lisere.with_file_name(name), name)?;
     }
     let lisere = place.bring(lisere, "lisere")?;
     let bench = place.bring(&bench, "lisere-bench")?;
-    let mut command = Command::new(bench);
+    let mut command = place.observer(&bench);
     command
         .args(["run", "--peers", &options.peers, "--tests", &options.tests])
         .args(options.json.then_some("--json"))
@@ -83,7 +84,7 @@ pub(crate) fn run_all(options: &Options) -> Done {
         command.stdout(create(path)?);
     }
     say("measuring; the machine should have nothing else to do");
-    place.run(command)
+    place.watch(command)
 }
 
 fn build(without_lisere: bool) -> Command {

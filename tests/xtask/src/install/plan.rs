@@ -65,6 +65,7 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
         program("libexec/lisere/lisere-gate", "lisere-gate"),
         program("libexec/lisere/lisere-helper", "lisere-helper"),
         program("libexec/lisere/lisere-auth", "lisere-auth"),
+        program("libexec/lisere/lisere-logind", "lisere-logind"),
         program("libexec/lisere/lisere-netns", "lisere-netns"),
         page("share/man/man1/lisere.1", "lisere.1"),
         page("share/man/man1/liserectl.1", "liserectl.1"),
@@ -150,6 +151,16 @@ fn session(prefix: &Path, system: &Path) -> Done<Vec<Item>> {
         (
             "lisere-sleep.service",
             prefix.join("lib/systemd/system/lisere-sleep.service"),
+            FILE,
+        ),
+        (
+            "lisere-card.rules",
+            prefix.join("share/lisere/examples/lisere-card.rules"),
+            FILE,
+        ),
+        (
+            "lisere-card.conf",
+            prefix.join("share/lisere/examples/lisere-card.conf"),
             FILE,
         ),
         ("pam", PathBuf::from("/etc/pam.d/lisere"), FILE),

@@ -74,6 +74,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/libexec/lisere/lisere-gate",
         "/opt/lisere/libexec/lisere/lisere-helper",
         "/opt/lisere/libexec/lisere/lisere-auth",
+        "/opt/lisere/libexec/lisere/lisere-logind",
         "/opt/lisere/libexec/lisere/lisere-netns",
         "/opt/lisere/share/lisere/presets/clipos.toml",
         "/opt/lisere/share/lisere/themes/fr.toml",
@@ -88,6 +89,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/lib/systemd/user/lisere.service",
         "/opt/lisere/share/wayland-sessions/lisere.desktop",
         "/opt/lisere/libexec/lisere/lisere-sleep",
+        "/opt/lisere/share/lisere/examples/lisere-card.conf",
     ] {
         let text = fs::read_to_string(inside(&place, path)).unwrap();
         assert!(text.contains("/opt/lisere/bin"), "{path}");

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::count::{Count, Counter};
 use crate::tool::{Done, cargo, nextest, run, run_watched, target};
-use crate::{demo, escape, fuzz, install, packages, report, vm};
+use crate::{demo, escape, fuzz, install, packages, report, vm, wlcs};
 
 /// One kind of check.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
@@ -15,6 +15,7 @@ pub(super) enum Stage {
     Fmt,
     Clippy,
     Tests,
+    Wlcs,
     Fuzz,
     Release,
     Escape,
@@ -24,11 +25,12 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Packages,
         Self::Fmt,
         Self::Clippy,
         Self::Tests,
+        Self::Wlcs,
         Self::Fuzz,
         Self::Release,
         Self::Escape,
@@ -43,6 +45,7 @@ impl Stage {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Tests => "tests",
+            Self::Wlcs => "wlcs",
             Self::Release => "release",
             Self::Fuzz => "fuzz",
             Self::Escape => "escape",
@@ -58,6 +61,7 @@ impl Stage {
             Self::Fmt => "the code is laid out as rustfmt does",
             Self::Clippy => "no lint objects",
             Self::Tests => "tidy, unit, property, golden, scenario and hostile tests",
+            Self::Wlcs => "Canonical's conformance suite comes to what is expected of it",
             Self::Release => "the core's, scenario and hostile tests of what people run",
             Self::Fuzz => "two minutes of hostile programs made up by chance",
             Self::Escape => "every known way out of a cage, tried outside and inside",
@@ -77,6 +81,7 @@ impl Stage {
                 .into_iter()
                 .sum(),
             Self::Release => tests("release", &RELEASED),
+            Self::Wlcs => one(wlcs::run_all(&wlcs::Options::of_profile(profile))),
             Self::Fuzz => one(fuzz::short(profile)),
             Self::Escape => escapes(),
             Self::Demo => demos(),

@@ -7,6 +7,7 @@ use lisere_policy::Engine;
 use super::super::cell::Tools;
 use super::super::{bare, words};
 use super::{Asked, Asker, ENTRIES, HEARD, Held, Phase, QUEUE, What, Wish};
+use crate::init::entries;
 use crate::message::{Entry, News, Notice, Refusal, Run, Task, Tiding, code};
 use crate::remote;
 
@@ -63,9 +64,7 @@ impl Held {
 
     fn do_bare(&mut self, wish: &Wish, tools: &Tools, now: Duration, out: &mut Vec<News>) {
         let What::Run(run) = &wish.what else {
-            let why = "this session has no sandboxes, so every program is on offer";
-            let refusal = Refusal::failed(why, "");
-            return self.refuse(wish.asker, true, refusal, now, out);
+            return self.offer_bare(wish.asker, out);
         };
         match bare::start(&tools.own, &self.recipe, run) {
             Ok(()) => {
@@ -75,6 +74,21 @@ impl Held {
                 answer(wish.asker, None, out);
             }
             Err(refusal) => self.refuse(wish.asker, false, refusal, now, out),
+        }
+    }
+
+    /// What the machine itself offers, since nothing stands between it and its programs.
+    fn offer_bare(&self, asker: Asker, out: &mut Vec<News>) {
+        let Asker::Core(act) = asker else { return };
+        let all = entries::of_session(&self.recipe.variables);
+        let mut parts = entries::parts(all).into_iter().peekable();
+        while let Some(entries) = parts.next() {
+            out.push(News::Entries {
+                act,
+                entries,
+                last: parts.peek().is_none(),
+                refusal: None,
+            });
         }
     }
 
