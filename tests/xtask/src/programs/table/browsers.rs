@@ -1,6 +1,6 @@
 //! Firefox and Chromium: pages, fields, select popups, dialogs, and the network of their cages.
 
-use super::{PLAIN, Program, Step, share};
+use super::{PLAIN, Program, Step, right, share};
 
 /// What is clicked is a large part of the page, wherever a browser's bars end.
 const FORM: (&str, &str) = (
@@ -179,8 +179,11 @@ pub(super) const PROGRAMS: &[Program] = &[
             Step::Click(LINK),
             Step::Window("ave"),
             Step::Key("ctrl+a"),
-            Step::Type("/home/user/chromium.txt\n"),
-            Step::File("chromium.txt", "Dear reader"),
+            Step::Type("chromium.txt"),
+            Step::Changed,
+            // Enter does nothing in its entry.
+            Step::Click(right(45.0, 22.0)),
+            Step::File("Downloads/chromium.txt", "Dear reader"),
         ],
         note: "filled in a field, chose from a list, saved a download by a dialog",
         ..PLAIN

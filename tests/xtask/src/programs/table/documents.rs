@@ -1,6 +1,6 @@
 //! LibreOffice: a text, a menu and a dialog.
 
-use super::{PLAIN, Program, Step};
+use super::{PLAIN, Program, Step, left};
 
 pub(super) const PROGRAMS: &[Program] = &[Program {
     name: "libreoffice-writer",
@@ -19,7 +19,7 @@ pub(super) const PROGRAMS: &[Program] = &[Program {
         Step::Window("LibreOffice Writer"),
         Step::Type("Dear bank,"),
         Step::Changed,
-        Step::Key("alt+f"),
+        Step::Click(left(20.0, 13.0)),
         Step::Popups(1),
         Step::Shot,
         Step::Key("escape"),
@@ -27,7 +27,9 @@ pub(super) const PROGRAMS: &[Program] = &[Program {
         Step::Key("ctrl+s"),
         Step::Window("Save"),
         Step::Key("ctrl+a"),
-        Step::Type("/home/user/letter.odt\n"),
+        Step::Type("/home/user/letter.odt"),
+        Step::Changed,
+        Step::Key("enter"),
         Step::File(
             "letter.odt",
             "mimetypeapplication/vnd.oasis.opendocument.text",
