@@ -131,8 +131,7 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     let mut core = Compositor::new(display.handle(), policy, preferences, backend, clock)?;
     introduce(&mut core, folders.language, seal);
     let now = core.clock.now();
-    core.journal = recorded;
-    core.lock = lock;
+    (core.journal, core.lock) = (recorded, lock);
     core.record_start(&origin, text, bare, now);
     helpers::hear_logind(&mut core, &own, now);
     core.lock_as_kept(now); // Before anything is shown.

@@ -119,13 +119,21 @@ where
         }
     }
 
-    /// Whether the two draw the same buffer region at the same place, equally clear.
+    /// Whether the two draw the same buffer region, or the same colour, at the same place,
+    /// equally clear.
     pub fn same_place(&self, other: &Self) -> bool {
         let view = |element: &Self| match &element.what {
             What::Surface(surface) => Some((surface.src(), surface.transform(), surface.alpha())),
             What::Picture(_) | What::Repeated(..) | What::Plain(_) => None,
         };
-        self.whole == other.whole && self.clip == other.clip && view(self) == view(other)
+        let colour = |element: &Self| match &element.what {
+            What::Plain(colour) => Some(*colour),
+            What::Surface(_) | What::Picture(_) | What::Repeated(..) => None,
+        };
+        self.whole == other.whole
+            && self.clip == other.clip
+            && view(self) == view(other)
+            && colour(self) == colour(other)
     }
 
     /// Draws the parts of `areas` (output pixels) that the element may touch.

@@ -147,7 +147,7 @@ impl Keyboard {
         };
         let (serial, state) = match pressed {
             true => (client.serials.next_act(), KeyState::Pressed),
-            false => (client.serials.next(), KeyState::Released),
+            false => (client.serials.next_act(), KeyState::Released),
         };
         for keyboard in client.keyboards.iter() {
             keyboard.key(serial, time, code, state);

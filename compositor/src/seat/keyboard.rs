@@ -198,10 +198,7 @@ impl Keyboard {
             return false;
         };
         if let Some(client) = clients.get(&focus.client) {
-            let serial = match state {
-                KeyState::Pressed => client.serials.next_act(),
-                _ => client.serials.next(),
-            };
+            let serial = client.serials.next_act();
             for keyboard in client.keyboards.iter() {
                 keyboard.key(serial, time, code, state);
             }

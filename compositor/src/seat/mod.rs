@@ -266,7 +266,8 @@ impl Seats {
     }
 
     /// Whether `serial` was really given to this client for something the user has
-    /// done lately: a key or button, or a finger put down. The last 32 count.
+    /// done lately: a key pressed or let go, a button pressed, or a finger put down. The last
+    /// 32 count.
     #[must_use]
     pub fn recent_press(&self, client: &Client, serial: u32) -> bool {
         let seat = cage_of(client).and_then(|cage| self.seat(cage));

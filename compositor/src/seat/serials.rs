@@ -20,7 +20,9 @@ impl Serials {
         self.last
     }
 
-    /// A serial for an act of the user: a key or button pressed, a finger put down.
+    /// A serial for an act of the user: a key, a button pressed, a finger put down. A key that
+    /// goes up is one too: who opens a menu for a chord may be slower than fingers are, and
+    /// names the last serial that it has.
     pub(crate) fn next_act(&mut self) -> u32 {
         let serial = self.next();
         if self.acts.len() >= REMEMBERED {

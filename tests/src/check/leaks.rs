@@ -20,12 +20,25 @@ pub(super) fn faults(frame: &Frame) -> Option<String> {
                 continue;
             };
             let pixel = frame.bare.row(y)[x];
-            if leaks(pixel, frame.backdrop, shift) {
+            let ground = match frame.likenesses.contains(&cell.layer) {
+                true => lighter(frame.backdrop),
+                false => frame.backdrop,
+            };
+            if leaks(pixel, ground, shift) {
                 return Some(format!("{cage:?} shows #{pixel:06x} at {x}, {y}"));
             }
         }
     }
     None
+}
+
+/// The ground beside a likeness, with which its outermost pixels are mixed.
+fn lighter(ground: u32) -> u32 {
+    let part = |shift: u32| {
+        let channel = f64::from(ground >> shift & 0xff) * 0.86 + 0.14 * 255.0;
+        (channel.round() as u32) << shift
+    };
+    [0, 8, 16].map(part).into_iter().sum()
 }
 
 /// Whether a channel other than the one at `shift` is brighter than the ground.

@@ -7,7 +7,10 @@ mod leaks;
 mod locked;
 mod map;
 
+use std::collections::HashSet;
+
 use lisere::desk::OutputId;
+use lisere::scene::LayerId;
 use lisere_policy::CageId;
 use lisere_shell::{BarHot, Metrics, Rect};
 use smithay::utils::{Physical, Rectangle};
@@ -25,6 +28,8 @@ struct Frame {
     /// Each cage's colour, by its index.
     colours: Vec<u32>,
     backdrop: u32,
+    /// The layers that are likenesses of windows, whose ground is lighter.
+    likenesses: HashSet<u32>,
     /// Where the veil lies while the user is asked something.
     veil: Option<Rectangle<i32, Physical>>,
     /// Where the bar has small marks that are about other cages.
@@ -96,6 +101,11 @@ fn look(fixture: &mut Fixture, output: OutputId) -> Frame {
             .map(|cage| rgb(cage.colour()))
             .collect(),
         backdrop: rgb(core.policy.theme().backdrop),
+        likenesses: (0u32..)
+            .zip(&screen.scene.layers)
+            .filter(|(_, (id, _))| matches!(id, LayerId::Thumbnail(_)))
+            .map(|(layer, _)| layer)
+            .collect(),
         veil: provenance.veil,
         marks: marks(core.pictures.bar_areas(output)),
         locked: core.lock.locked(),

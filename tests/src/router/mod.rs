@@ -143,6 +143,8 @@ impl Bench {
         match act {
             Act::Key(key, pressed) => self.key(key, pressed),
             Act::Choose(place) => {
+                // Nothing is clicked that is not drawn yet, nor what is drawn no more.
+                self.fixture.frame();
                 if let Some((program, _)) = &self.programs[place] {
                     let at = self.fixture.place_in(program, 50, 50);
                     self.fixture.move_to(at.0, at.1);
@@ -245,8 +247,10 @@ impl Bench {
     fn report(&self, act: Act, what: &str) -> String {
         let before = self.played.iter().map(|act| format!("{act:?}"));
         let before = before.collect::<Vec<_>>().join("\n  ");
+        let visible = self.fixture.core.desk.visible();
+        let desk: Vec<_> = visible.map(|(id, entry)| (id, entry.content)).collect();
         format!(
-            "after {} keys, at {act:?}: {what}\nmodel: {:?}\nbefore:\n  {before}",
+            "after {} keys, at {act:?}: {what}\nmodel: {:?}\nshown: {desk:?}\nbefore:\n  {before}",
             self.tally.keys, self.model
         )
     }

@@ -221,4 +221,5 @@ mod s0340_a_program_lets_others_in_with_less;
 mod s0341_a_held_key_goes_on_in_a_panel;
 mod s0342_a_window_of_another_label_is_not_sent;
 mod s0360_a_window_too_large_is_asked_to_fit;
+mod s0361_a_menu_comes_after_its_chord;
 mod s0380_windows_glide;

@@ -13,7 +13,7 @@ fn a_subsurface_goes_with_its_windows_commit() {
     fixture.frame();
     let green_at = |fixture: &mut Fixture, x: i32, y: i32| {
         let picture = fixture.pixels();
-        picture.at(100 + x, 120 + y) == paint::GREEN
+        picture.at(100 + x, 120 + y) == paint::GREEN & 0xff_ffff
     };
     assert!(green_at(&mut fixture, 25, 25));
 
@@ -50,7 +50,7 @@ fn one_below_goes_with_the_one_between() {
     fixture.frame();
     let green_at = |fixture: &mut Fixture, x: i32, y: i32| {
         let picture = fixture.pixels();
-        picture.at(100 + x, 120 + y) == paint::GREEN
+        picture.at(100 + x, 120 + y) == paint::GREEN & 0xff_ffff
     };
     assert!(green_at(&mut fixture, 12, 12));
     role.set_position(50, 50);

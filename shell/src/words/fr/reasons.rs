@@ -404,4 +404,38 @@ pub(in crate::words) const REASONS: &[(&str, &str)] = &[
         "a key before there is a keymap",
         "une touche avant la disposition du clavier",
     ),
+    // Sandboxes within a cage.
+    (
+        "a name is empty or too long",
+        "un nom est vide ou trop long",
+    ),
+    (
+        "a request without its descriptors",
+        "une requête sans ses descripteurs",
+    ),
+    (
+        "a security context can't be watched",
+        "un contexte de sécurité ne peut pas être surveillé",
+    ),
+    (
+        "it is no local socket that listens",
+        "ce n’est pas une prise locale qui écoute",
+    ),
+    (
+        "nothing says what keeps the programs apart",
+        "rien ne dit ce qui isole les programmes",
+    ),
+    (
+        "the cage has all its security contexts",
+        "la cage a déjà tous ses contextes de sécurité",
+    ),
+    ("the context has one already", "le contexte en a déjà un"),
+    (
+        "the context was committed before",
+        "le contexte a déjà été validé",
+    ),
+    (
+        "what says when a context is over is a pipe or a socket",
+        "ce qui dit la fin d’un contexte est un tube ou une prise",
+    ),
 ];
