@@ -13,12 +13,10 @@ pub(crate) fn foreign(tree: &Tree) -> Vec<String> {
     let gate = tree.rust().filter(|file| file.path.starts_with(GATE));
     let said: BTreeSet<String> = gate
         .filter(|file| !file.test_only())
-        .flat_map(|file| lines(file).flat_map(|line| texts(line)).filter(reason))
+        .flat_map(|file| lines(file).flat_map(texts).filter(|text| reason(text)))
         .collect();
     let table = tree.files.iter().filter(|file| file.path == TABLE);
-    let table: Vec<String> = table
-        .flat_map(|file| lines(file).flat_map(|line| texts(line)))
-        .collect();
+    let table: Vec<String> = table.flat_map(|file| lines(file).flat_map(texts)).collect();
     let known: BTreeSet<String> = table.iter().step_by(2).cloned().collect();
     let missing = said.difference(&known);
     let missing = missing.map(|text| format!("{TABLE} lacks “{text}”"));
@@ -44,7 +42,7 @@ fn texts(line: &str) -> Vec<String> {
 }
 
 /// Several words that begin small: a gate's strings of another kind are names.
-fn reason(text: &String) -> bool {
+fn reason(text: &str) -> bool {
     let small = text.starts_with(|c: char| c.is_ascii_lowercase());
     small && text.contains(' ') && !text.contains(['{', '\\'])
 }
