@@ -257,8 +257,7 @@ impl World {
         let (inside, core) = UnixStream::pair()?;
         let mut handle = self.display.handle();
         let client = admit(&mut handle, core, self.cage, &mut self.core.connections)?;
-        let now = self.now();
-        self.gate.add(outside, inside, now.0)?;
+        self.gate.add(outside, inside, false)?;
         let line = Line::new(suite, relayed)?;
         let data = epoll::EventData::new_u64(CLIENT);
         epoll::add(&self.others, &line, data, epoll::EventFlags::IN)?;

@@ -187,10 +187,8 @@ impl Pages {
 
 /// Why a test was skipped: the name of the protocol that it misses, or the suite's words.
 fn why(said: &[String]) -> String {
-    let notes = said
-        .iter()
-        .map(|line| line.strip_prefix(NOTE).unwrap_or(line));
-    let note = notes.last().unwrap_or_default();
+    let last = said.last().map(String::as_str).unwrap_or_default();
+    let note = last.strip_prefix(NOTE).unwrap_or(last);
     match note.strip_prefix(MISSING) {
         Some(protocol) => protocol.split('>').next().unwrap_or_default().to_owned(),
         None => note.to_owned(),
