@@ -71,6 +71,10 @@ impl Line {
                     self.up.out.extend(words);
                     continue;
                 }
+                Verdict::Drop => {
+                    self.up.read.drain(..length);
+                    continue;
+                }
                 Verdict::Hold => {
                     held = true;
                     break;

@@ -74,6 +74,8 @@ pub(crate) enum Verdict {
     Before(Vec<u8>),
     /// It and all that follows wait for what its client is told next.
     Hold,
+    /// It goes nowhere: it was said already, in its client's name.
+    Drop,
 }
 
 /// A surface that is to be a window or a popup.
@@ -85,6 +87,8 @@ struct Shown {
     asked: bool,
     configure: Option<u32>,
     acknowledged: bool,
+    /// What was acknowledged in its client's name, who may have meant to do so itself.
+    forestalled: Option<u32>,
     /// Nothing came of waiting, so it is not done again.
     waited: bool,
     /// Whether its next commit takes its picture away.
@@ -98,6 +102,7 @@ impl Shown {
             _ if !self.role || self.acknowledged => Verdict::Pass,
             Some(serial) => {
                 self.acknowledged = true;
+                self.forestalled = Some(serial);
                 Verdict::After(words(id, ACK_CONFIGURE, &[serial]))
             }
             None if !self.asked => {
@@ -153,7 +158,12 @@ impl Reminder {
             (object, opcode) => {
                 if let Some(shown) = self.shown.get_mut(&object) {
                     shown.role |= matches!(opcode, GET_TOPLEVEL | GET_POPUP);
-                    shown.acknowledged |= opcode == ACK_CONFIGURE;
+                    let acknowledges = opcode == ACK_CONFIGURE;
+                    if acknowledges && shown.forestalled == Some(message.word(0)) {
+                        shown.forestalled = None;
+                        return Verdict::Drop;
+                    }
+                    shown.acknowledged |= acknowledges;
                 }
                 return self.drawn(message);
             }
