@@ -96,6 +96,8 @@ fn refusal(refused: &Refused) -> LauncherRefusal<'_> {
         Refused::NoTerminal(name) => LauncherRefusal::NoTerminal(name),
         Refused::NoCommand => LauncherRefusal::NoCommand,
         Refused::NoCage(name) => LauncherRefusal::NoCage(name),
+        Refused::Missing => LauncherRefusal::Missing,
+        Refused::CantStart => LauncherRefusal::CantStart,
         Refused::Said(message, help) => LauncherRefusal::Said(message, help),
     }
 }

@@ -50,6 +50,8 @@ fn nothing_is_cut_in_the_launcher() {
         LauncherRefusal::NoTerminal("htop"),
         LauncherRefusal::NoCommand,
         LauncherRefusal::NoCage("work"),
+        LauncherRefusal::Missing,
+        LauncherRefusal::CantStart,
     ];
     in_rooms("launcher", |painter, scale, room| {
         let plain = LauncherSpec {

@@ -94,6 +94,10 @@ pub enum LauncherRefusal<'a> {
     NoCommand,
     /// There is no cage of this name, which was typed.
     NoCage(&'a str),
+    /// The cage has no such program.
+    Missing,
+    /// The cage has the program, and it can't be started.
+    CantStart,
     /// In the words of what keeps cages, cleaned: what and why, and what to do or "".
     Said(&'a str, &'a str),
 }

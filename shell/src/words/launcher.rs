@@ -35,6 +35,8 @@ struct Whys {
     no_terminal: Why,
     no_command: Why,
     no_cage: Why,
+    missing: Why,
+    cannot: Why,
 }
 
 /// Why something is not done, with the name that it is about, and what to do.
@@ -50,6 +52,8 @@ impl LauncherWords {
             LauncherRefusal::NoTerminal(program) => (self.why.no_terminal, program),
             LauncherRefusal::NoCommand => (self.why.no_command, cage),
             LauncherRefusal::NoCage(name) => (self.why.no_cage, name),
+            LauncherRefusal::Missing => (self.why.missing, cage),
+            LauncherRefusal::CantStart => (self.why.cannot, cage),
             LauncherRefusal::Said(message, help) => return (message.to_owned(), help.to_owned()),
         };
         ((why.0)(name), why.1.to_owned())
@@ -101,6 +105,14 @@ pub(super) const EN: LauncherWords = LauncherWords {
         no_cage: (
             |name| format!("There is no cage “{name}”"),
             "Tab goes through those that there are",
+        ),
+        missing: (
+            |cage| format!("{cage} has no such program"),
+            "Look at how it is spelt, or install it",
+        ),
+        cannot: (
+            |cage| format!("{cage} has this program, and can’t start it"),
+            "See whether it may be run as a program",
         ),
     },
 };
@@ -154,6 +166,14 @@ pub(super) const FR: LauncherWords = LauncherWords {
         no_cage: (
             |name| format!("Il n’y a pas de cage «\u{a0}{name}\u{a0}»"),
             "Tab passe en revue celles qui existent",
+        ),
+        missing: (
+            |cage| format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
+            "Vérifiez comment il s’écrit, ou installez-le",
+        ),
+        cannot: (
+            |cage| format!("«\u{a0}{cage}\u{a0}» a ce programme, mais ne peut pas le lancer"),
+            "Vérifiez que le fichier est exécutable",
         ),
     },
 };

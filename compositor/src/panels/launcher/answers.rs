@@ -1,6 +1,6 @@
 //! What those who keep the cages answer the launcher; what a cage says is untrusted.
 
-use lisere_cage::message::{Entry, Refusal};
+use lisere_cage::message::{Entry, Refusal, code};
 use lisere_policy::{Cage, CageId, TextCleaning, clean_text};
 
 use super::{Launcher, Refused, offer};
@@ -80,5 +80,27 @@ pub(crate) fn said(refusal: &Refusal) -> Refused {
         let short: String = text.chars().take(LONGEST).collect();
         clean_text(short.as_bytes(), TextCleaning::Clean).replace('\n', " ")
     };
-    Refused::Said(clean(&refusal.message), clean(&refusal.help))
+    match refusal.code {
+        code::MISSING => Refused::Missing,
+        code::CANNOT => Refused::CantStart,
+        _ => Refused::Said(clean(&refusal.message), clean(&refusal.help)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_is_said_in_the_users_language_and_the_rest_made_harmless() {
+        let of = |code| {
+            let refusal = Refusal::failed("no \u{202e}way\u{7}", "try\nagain");
+            said(&Refusal { code, ..refusal })
+        };
+        assert_eq!(of(code::MISSING), Refused::Missing);
+        assert_eq!(of(code::CANNOT), Refused::CantStart);
+        let rest = Refused::Said("no way".into(), "try again".into());
+        assert_eq!(of(code::FAILED), rest);
+        assert_eq!(of(0), rest);
+    }
 }

@@ -65,6 +65,10 @@ pub enum Refused {
     NoCommand,
     /// There is no cage of this name.
     NoCage(String),
+    /// The cage has no such program.
+    Missing,
+    /// The cage has the program, and it can't be started.
+    CantStart,
     /// In the words of what keeps cages, cleaned: what and why, and what to do or "".
     Said(String, String),
 }
