@@ -46,6 +46,7 @@ impl Compositor {
             language: self.pictures.language().code().to_owned(),
             idle: self.outputs.wall.idle.dark(),
             locked: self.lock.locked(),
+            locked_above: self.level_covered_above(),
             preferences: PreferencesInfo {
                 reloads: self.preferences.reloads,
                 refused: self.preferences.refused.clone(),

@@ -38,6 +38,8 @@ pub struct State {
     pub idle: bool,
     /// Whether the session is locked.
     pub locked: bool,
+    /// The level above which all is locked while the rest goes on, by name.
+    pub locked_above: Option<String>,
     /// How the preferences stand.
     pub preferences: PreferencesInfo,
 }
@@ -225,10 +227,12 @@ pub enum Event {
         /// Whether they are dark.
         idle: bool,
     },
-    /// The session was locked or unlocked.
+    /// The session, or what is above a level, was locked or unlocked.
     Locked {
-        /// Whether it is locked.
+        /// Whether all of it is locked.
         locked: bool,
+        /// The level above which all is locked while the rest goes on, by name.
+        locked_above: Option<String>,
     },
     /// Preferences were taken over or refused.
     Preferences {

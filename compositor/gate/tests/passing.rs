@@ -296,3 +296,90 @@ fn what_a_program_left_behind_does_not_keep_its_place() {
     world.run();
     assert_eq!(world.gate.connections(), 0);
 }
+
+fn at(registry: u32, event: Message) -> Message {
+    (registry, event.1, event.2)
+}
+
+/// With a further registry (3) beside the first, and what was said about it taken away.
+fn with_another() -> World {
+    let mut world = World::with_globals();
+    world.at_program();
+    world.say(&[(1, 1, vec![3])]);
+    assert_eq!(world.at_core(), [(1, 0, vec![3])]);
+    world.answer(&[(3, 0, vec![0]), (1, 1, vec![3])]);
+    let told = [global(1, "wl_compositor", 6), global(2, "wl_seat", 9)];
+    assert_eq!(world.at_program(), told.map(|told| at(3, told)));
+    world
+}
+
+#[test]
+fn a_further_registry_is_the_gates_own() {
+    let mut world = with_another();
+    // What is bound through it is bound through the core's.
+    world.say(&[at(3, bind(2, "wl_seat", 5, 4))]);
+    assert_eq!(world.at_core(), [bind(77, "wl_seat", 5, 4)]);
+    // What comes and goes is told at both, and a later one hears of what is there.
+    world.answer(&[global(90, "wl_output", 4), (2, 1, vec![77])]);
+    let output = global(3, "wl_output", 4);
+    let told = [
+        output.clone(),
+        at(3, output),
+        (2, 1, vec![2]),
+        (3, 1, vec![2]),
+    ];
+    assert_eq!(world.at_program(), told);
+    world.say(&[(1, 1, vec![5])]);
+    world.answer(&[(5, 0, vec![0]), (1, 1, vec![5])]);
+    let told = [global(1, "wl_compositor", 6), global(3, "wl_output", 4)];
+    assert_eq!(world.at_program(), told.map(|told| at(5, told)));
+    // None of this says that an id is free.
+    world.say(&[(1, 0, vec![3])]);
+    assert_eq!(error(&world.at_program()[0]).1, 0);
+}
+
+#[test]
+fn a_further_registry_ends_like_the_first() {
+    let mut world = with_another();
+    world.answer(&[global(50, "wl_fixes", 1)]);
+    world.say(&[bind(3, "wl_fixes", 1, 4)]);
+    world.at_program();
+    world.at_core();
+    world.say(&[(4, 1, vec![3])]);
+    assert_eq!(world.at_core(), [(1, 0, vec![3])]);
+    world.answer(&[(3, 0, vec![0]), (1, 1, vec![3])]);
+    assert_eq!(world.at_program(), [(1, 1, vec![3])]);
+    world.say(&[(1, 0, vec![3])]);
+    assert_eq!(world.at_core(), [(1, 0, vec![3])]);
+}
+
+#[test]
+fn when_the_first_registry_ends_another_takes_its_place() {
+    let mut world = with_another();
+    world.answer(&[global(50, "wl_fixes", 1)]);
+    world.say(&[bind(3, "wl_fixes", 1, 4)]);
+    world.at_program();
+    world.at_core();
+    world.say(&[(4, 1, vec![2])]);
+    assert_eq!(world.at_core(), [(1, 1, vec![3]), (4, 1, vec![2])]);
+    // It was told of all this before; the output is new.
+    world.answer(&[
+        at(3, global(40, "wl_compositor", 9)),
+        at(3, global(77, "wl_seat", 9)),
+        at(3, global(90, "wl_output", 4)),
+        (1, 1, vec![2]),
+    ]);
+    let told = [at(3, global(4, "wl_output", 4)), (1, 1, vec![2])];
+    assert_eq!(world.at_program(), told);
+    world.say(&[at(3, bind(2, "wl_seat", 5, 2))]);
+    assert_eq!(world.at_core(), [at(3, bind(77, "wl_seat", 5, 2))]);
+    // It ends like any other, and the next one is told everything.
+    world.say(&[(4, 1, vec![3])]);
+    assert_eq!(world.at_core(), [(4, 1, vec![3])]);
+    world.answer(&[(1, 1, vec![3])]);
+    assert_eq!(world.at_program(), [(1, 1, vec![3])]);
+    world.say(&[(1, 1, vec![3])]);
+    assert_eq!(world.at_core(), [(1, 1, vec![3])]);
+    world.answer(&[at(3, global(77, "wl_seat", 9))]);
+    assert_eq!(world.at_program(), [at(3, global(2, "wl_seat", 9))]);
+}

@@ -7,7 +7,7 @@ use smithay::backend::renderer::element::surface::{
 use smithay::backend::renderer::element::{Element as _, Id, RenderElement};
 use smithay::backend::renderer::utils::CommitCounter;
 use smithay::backend::renderer::{Color32F, Frame, ImportAll, ImportMem, Renderer, Texture};
-use smithay::utils::{Buffer, Physical, Point, Rectangle, Scale, Transform};
+use smithay::utils::{Buffer, Physical, Point, Rectangle, Scale, Size, Transform};
 
 use crate::scene::Owner;
 
@@ -211,6 +211,10 @@ where
     }
 }
 
+/// Rows that are drawn together, so that the memory they are in stays at hand from one column
+/// to the next: drawn whole, each column would fetch the memory of all rows once more.
+const BAND: i32 = 64;
+
 /// Draws the parts `damage` of `whole`, from its top left corner, with a texture of the first
 /// two of its equal columns.
 fn repeat<F: Frame>(
@@ -220,10 +224,9 @@ fn repeat<F: Frame>(
     whole: Rectangle<i32, Physical>,
     damage: &[Rectangle<i32, Physical>],
 ) -> Result<(), F::Error> {
-    let size = (period, whole.size.h);
-    for column in 0..columns(whole.size.w, period) {
-        let left = column * period;
-        let place = Rectangle::new((left, 0).into(), size.into());
+    for (left, top) in cells(whole.size, period) {
+        let size = (period, BAND.min(whole.size.h.saturating_sub(top)));
+        let place = Rectangle::new((left, top).into(), size.into());
         let here: Vec<_> = damage
             .iter()
             .filter_map(|area| area.intersection(place))
@@ -232,7 +235,7 @@ fn repeat<F: Frame>(
         if here.is_empty() {
             continue;
         }
-        let from = (if column == 0 { 0 } else { period }, 0);
+        let from = (if left == 0 { 0 } else { period }, top);
         let from = Rectangle::<i32, Buffer>::new(from.into(), size.into());
         let place = Rectangle::new(whole.loc + place.loc, place.size);
         frame.render_texture_from_to(
@@ -248,10 +251,18 @@ fn repeat<F: Frame>(
     Ok(())
 }
 
-/// How many columns of some width a whole of `width` has, the last one perhaps cut.
-fn columns(width: i32, period: i32) -> i32 {
-    let period = period.max(1);
-    width.saturating_add(period - 1) / period
+/// Where the parts of a whole begin, band by band and column by column.
+fn cells(whole: Size<i32, Physical>, period: i32) -> impl Iterator<Item = (i32, i32)> {
+    let bands = 0..parts(whole.h, BAND);
+    bands.flat_map(move |band| {
+        (0..parts(whole.w, period)).map(move |column| (column * period, band * BAND))
+    })
+}
+
+/// How many parts a length has if all are as long as `each`, the last one perhaps cut.
+fn parts(length: i32, each: i32) -> i32 {
+    let each = each.max(1);
+    length.saturating_add(each - 1) / each
 }
 
 /// Whether a surface hides what lies beneath because it has no transparency at

@@ -32,7 +32,7 @@ pub(crate) struct Options {
 
 /// Builds the attacker and lets it attack.
 pub(crate) fn run_all(options: &Options) -> Done {
-    let mut command = prepare(&options.profile)?;
+    let mut command = prepare(&options.profile, &["--package", "lisere-fuzz"])?;
     command.args(["--minutes", &options.minutes.to_string()]);
     if let Some(target) = &options.target {
         command.args(["--target", target]);
@@ -50,18 +50,14 @@ pub(crate) fn run_all(options: &Options) -> Done {
 /// A short attack, in a profile that is built already.
 pub(crate) fn short(profile: &str) -> Done {
     let minutes = (SHORT / 60.0).to_string();
-    run(prepare(profile)?.args(["--minutes", &minutes]))
+    // What is built alone is built with other features of what it is made of, all of it anew.
+    let all = ["--workspace", "--all-targets"];
+    run(prepare(profile, &all)?.args(["--minutes", &minutes]))
 }
 
-fn prepare(profile: &str) -> Done<Command> {
-    run(&mut cargo([
-        "build",
-        "--quiet",
-        "--package",
-        "lisere-fuzz",
-        "--profile",
-        profile,
-    ]))?;
+fn prepare(profile: &str, what: &[&str]) -> Done<Command> {
+    let mut build = cargo(["build", "--quiet", "--profile", profile]);
+    run(build.args(what))?;
     let mut command = Command::new(target().join(folder(profile)).join("lisere-fuzz"));
     command
         .current_dir(root())

@@ -122,9 +122,12 @@ impl State {
         if self.idle != before.idle {
             events.push(Event::Idle { idle: self.idle });
         }
-        if self.locked != before.locked {
+        let locks = |state: &State| (state.locked, state.locked_above.clone());
+        if locks(self) != locks(before) {
+            let (locked, locked_above) = locks(self);
             events.push(Event::Locked {
-                locked: self.locked,
+                locked,
+                locked_above,
             });
         }
         if self.preferences != before.preferences {
@@ -165,7 +168,13 @@ impl State {
             Event::Mode { mode } => self.mode = mode,
             Event::Language { language } => self.language = language,
             Event::Idle { idle } => self.idle = idle,
-            Event::Locked { locked } => self.locked = locked,
+            Event::Locked {
+                locked,
+                locked_above,
+            } => {
+                self.locked = locked;
+                self.locked_above = locked_above;
+            }
             Event::Preferences { preferences } => self.preferences = preferences,
         }
     }

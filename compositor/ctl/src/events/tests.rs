@@ -107,6 +107,8 @@ fn states() -> Vec<State> {
             refused: Some("a.toml:1:1: no".into()),
         },
         language: "fr".into(),
+        locked: false,
+        locked_above: Some("low".into()),
         ..later.clone()
     };
     vec![empty, begun, later, last]
@@ -157,7 +159,7 @@ fn the_schema_is_stable() {
     let cases = [
         (
             empty,
-            r#"{"event":"state","state":{"outputs":[],"workspaces":[],"windows":[],"cages":[],"focus":{"cage":null,"window":null,"attention":false,"asked":false},"transfer":null,"notice":null,"notices":[],"mode":null,"language":"","idle":false,"locked":false,"preferences":{"reloads":0,"refused":null}}}"#,
+            r#"{"event":"state","state":{"outputs":[],"workspaces":[],"windows":[],"cages":[],"focus":{"cage":null,"window":null,"attention":false,"asked":false},"transfer":null,"notice":null,"notices":[],"mode":null,"language":"","idle":false,"locked":false,"locked_above":null,"preferences":{"reloads":0,"refused":null}}}"#,
         ),
         (
             Event::WindowClosed { id: 7 },

@@ -2,6 +2,7 @@
 
 use std::os::fd::OwnedFd;
 
+use super::registries::{Heard, announcement};
 use super::{Batch, Client, Global, Over, full};
 use crate::check::{World, configured, ended, told};
 use crate::fault::Fault;
@@ -55,6 +56,16 @@ impl Client {
         };
         let entry = self.objects.known(head.object).ok_or(Over::Core)?;
         let (kind, version) = (entry.kind, entry.version);
+        if kind == Kind::Registry {
+            match self.registries.hear(head.object) {
+                Heard::Plain => {}
+                Heard::Begin => {
+                    self.announce(head.object, batch);
+                    return Ok(());
+                }
+                Heard::Nothing => return Ok(()),
+            }
+        }
         let shape = messages(kind).and_then(|all| all.events.get(usize::from(head.opcode)));
         let shape = shape.ok_or(Over::Core)?;
         let mut fds = Vec::new();
@@ -88,7 +99,33 @@ impl Client {
             bytes: message,
         };
         self.tell(parcel, fds, batch);
+        if kind == Kind::Registry {
+            self.spread(head.opcode, message, batch);
+        }
         Ok(())
+    }
+
+    /// Tells every global at a registry that the core does not have.
+    fn announce(&mut self, registry: u32, batch: &mut Batch) {
+        if self.objects.live(registry).is_none() {
+            return;
+        }
+        let globals = self.told.globals.iter().zip(1..);
+        let there = globals.filter(|(global, _)| !global.withdrawn);
+        let messages: Vec<Vec<u8>> = there
+            .map(|(global, name)| announcement(registry, name, global.kind.name(), global.version))
+            .collect();
+        for message in messages {
+            self.tell(of_registry(registry, 0, &message), Vec::new(), batch);
+        }
+    }
+
+    /// Tells the other registries what was told at the core's.
+    fn spread(&mut self, opcode: u16, message: &mut [u8], batch: &mut Batch) {
+        for other in self.registries.others(&self.objects) {
+            put_word(message, 0, other);
+            self.tell(of_registry(other, opcode, message), Vec::new(), batch);
+        }
     }
 
     /// What is noted or told otherwise of the display, registries and shared memory: the
@@ -102,7 +139,13 @@ impl Client {
     ) -> Result<Option<Vec<(usize, u32)>>, Over> {
         match (kind, opcode) {
             (Kind::Display, 0) => return Err(self.refused(args)),
-            (Kind::Display, _) => self.objects.free(args.uint(0)),
+            (Kind::Display, _) => {
+                let id = args.uint(0);
+                if !self.registries.freed(&self.objects, id) {
+                    return Ok(None);
+                }
+                self.objects.free(id);
+            }
             (Kind::Registry, opcode) => {
                 let global = self.global(args, gpu, opcode);
                 let told = |(name, version)| match opcode {
@@ -154,14 +197,20 @@ impl Client {
             .iter()
             .position(|global| global.core == core);
         let index = match (opcode, found) {
+            (0, Some(_)) if self.registries.heir() => return None,
             // Another registry of the same program tells of it again.
-            (_, Some(index)) => index,
+            (0, Some(index)) => index,
+            (_, Some(index)) => {
+                self.told.globals.get_mut(index)?.withdrawn = true;
+                index
+            }
             (0, None) => {
                 let row = visible(args.text(1), gpu, self.inner)?;
                 self.told.globals.push(Global {
                     core,
                     kind: row.kind,
                     version: args.uint(2).min(row.version),
+                    withdrawn: false,
                 });
                 self.told.globals.len().checked_sub(1)?
             }
@@ -211,6 +260,17 @@ impl Client {
         } else {
             self.program.outbox.push(parcel, fds);
         }
+    }
+}
+
+/// An event of a registry.
+fn of_registry(object: u32, opcode: u16, bytes: &[u8]) -> Parcel<'_> {
+    Parcel {
+        kind: Kind::Registry,
+        version: 1,
+        object,
+        opcode,
+        bytes,
     }
 }
 

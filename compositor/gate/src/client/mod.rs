@@ -1,6 +1,7 @@
 //! One program and the core's private connection for it: bytes in on both sides, a bounded amount a turn.
 
 mod events;
+mod registries;
 mod requests;
 
 use std::collections::VecDeque;
@@ -18,6 +19,7 @@ use crate::quota::{Account, Usage};
 use crate::serials::Serials;
 use crate::socket::{FDS, Got, receive};
 use crate::wire::{self, HEADER, put_word};
+use registries::Registries;
 
 /// Bytes read in one go.
 const READ: usize = 16 << 10;
@@ -130,6 +132,7 @@ pub(crate) struct Client {
     serials: Serials,
     own: Usage,
     told: Told,
+    registries: Registries,
     /// Whether it came in at a security context.
     inner: bool,
     /// Whether the program has said anything yet.
@@ -158,6 +161,8 @@ struct Global {
     core: u32,
     kind: crate::kinds::Kind,
     version: u32,
+    /// Whether it may not be used for much longer.
+    withdrawn: bool,
 }
 
 impl Client {
@@ -169,6 +174,7 @@ impl Client {
             serials: Serials::default(),
             own: Usage::default(),
             told: Told::default(),
+            registries: Registries::default(),
             inner,
             spoken: false,
             gone: false,

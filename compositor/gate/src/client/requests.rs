@@ -119,6 +119,10 @@ impl Client {
         for _ in 0..shape.fds {
             batch.fds.extend(self.program.fds.pop_front());
         }
+        let ahead = self
+            .registries
+            .request(&self.objects, (kind, head), message);
+        batch.bytes.extend(ahead);
         if !verdict.ignored {
             batch.bytes.extend_from_slice(message);
         }

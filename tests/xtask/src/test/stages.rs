@@ -185,8 +185,8 @@ fn examples(profile: &str) -> Count {
     counted(cargo([
         "test",
         "--doc",
-        "--package",
-        "lisere",
+        // All of it, as it was built for the other tests.
+        "--workspace",
         "--profile",
         profile,
     ]))
