@@ -3,14 +3,44 @@
 use std::collections::HashMap;
 
 use lisere_policy::CageId;
+use smithay::reexports::wayland_protocols::xdg::foreign::zv1::server::zxdg_imported_v1::ZxdgImportedV1;
 use smithay::reexports::wayland_protocols::xdg::foreign::zv2::server::zxdg_imported_v2::ZxdgImportedV2;
-use smithay::reexports::wayland_server::Resource;
 use smithay::reexports::wayland_server::backend::ObjectId;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::reexports::wayland_server::{Client, Resource};
 use smithay::wayland::compositor::with_states;
 use smithay::wayland::shell::xdg::XdgToplevelSurfaceData;
 
+use crate::activation::secret_name;
+use crate::cages::cage_of;
 use crate::state::Compositor;
+
+/// By what a program knows a window: the versions of the protocol differ in names only.
+#[derive(Debug)]
+pub(crate) enum Imported {
+    /// By the first version.
+    V1(ZxdgImportedV1),
+    /// By the second.
+    V2(ZxdgImportedV2),
+}
+
+impl Imported {
+    fn id(&self) -> ObjectId {
+        match self {
+            Imported::V1(object) => object.id(),
+            Imported::V2(object) => object.id(),
+        }
+    }
+
+    /// Tells its program, if that is still there, that it means no window any more.
+    fn destroyed(&self) {
+        match self {
+            Imported::V1(object) if object.is_alive() => object.destroyed(),
+            Imported::V2(object) if object.is_alive() => object.destroyed(),
+            _ => {}
+        }
+    }
+}
 
 /// A window under a name, and who knows it by that.
 #[derive(Debug)]
@@ -18,7 +48,7 @@ struct Export {
     cage: CageId,
     surface: WlSurface,
     /// Each with the window that it made a child.
-    by: HashMap<ObjectId, (ZxdgImportedV2, Option<WlSurface>)>,
+    by: HashMap<ObjectId, (Imported, Option<WlSurface>)>,
 }
 
 /// All windows that are let out, by names that nobody guesses.
@@ -27,19 +57,21 @@ pub(crate) struct Foreign(HashMap<String, Export>);
 
 impl Foreign {
     /// Lets a window out under a name.
-    pub(crate) fn export(&mut self, name: String, cage: CageId, surface: WlSurface) {
+    fn export(&mut self, name: String, cage: CageId, surface: WlSurface) {
         let by = HashMap::new();
         self.0.insert(name, Export { cage, surface, by });
     }
 
-    /// Notes that a program of a cage knows a window by its name; false if it is not of
-    /// this cage, or not there.
-    pub(crate) fn import(&mut self, name: &str, cage: CageId, by: ZxdgImportedV2) -> bool {
-        let Some(export) = self.0.get_mut(name).filter(|export| export.cage == cage) else {
-            return false;
-        };
-        export.by.insert(by.id(), (by, None));
-        true
+    /// Notes that a program of a cage knows a window by its name; tells it at once where
+    /// that is not of this cage, or not there.
+    fn import(&mut self, name: &str, cage: Option<CageId>, by: Imported) {
+        let export = self.0.get_mut(name);
+        match export.filter(|export| Some(export.cage) == cage) {
+            Some(export) => {
+                export.by.insert(by.id(), (by, None));
+            }
+            None => by.destroyed(),
+        }
     }
 
     /// The window, which has this child from now on; and the child it had by the same object.
@@ -61,6 +93,22 @@ impl Foreign {
 }
 
 impl Compositor {
+    /// A program lets a window out: the name it is known by, empty where the system gives
+    /// no random numbers.
+    pub(crate) fn export_foreign(&mut self, client: &Client, surface: WlSurface) -> String {
+        let name = secret_name().unwrap_or_default();
+        if let Some(cage) = cage_of(client).filter(|_| !name.is_empty()) {
+            let foreign = &mut self.protocols.foreign;
+            foreign.export(name.clone(), cage, surface);
+        }
+        name
+    }
+
+    /// A program wants to know a window by its name.
+    pub(crate) fn import_foreign(&mut self, client: &Client, name: &str, by: Imported) {
+        self.protocols.foreign.import(name, cage_of(client), by);
+    }
+
     /// A program makes a window of its own the child of one it knows by name.
     pub(crate) fn adopt_foreign(&mut self, name: &str, by: &ObjectId, child: &WlSurface) {
         let (parent, before) = self.protocols.foreign.adopt(name, by, Some(child.clone()));
@@ -89,9 +137,7 @@ impl Compositor {
             return;
         };
         for (_, (object, child)) in export.by {
-            if object.is_alive() {
-                object.destroyed();
-            }
+            object.destroyed();
             if let Some(child) = child {
                 self.set_foreign_parent(&child, None);
             }

@@ -21,6 +21,8 @@ use smithay::reexports::wayland_protocols::wp::security_context::v1::server::wp_
 use smithay::reexports::wayland_protocols::wp::tearing_control::v1::server::wp_tearing_control_manager_v1::WpTearingControlManagerV1;
 use smithay::reexports::wayland_protocols::xdg::activation::v1::server::xdg_activation_v1::XdgActivationV1;
 use smithay::reexports::wayland_protocols::xdg::dialog::v1::server::xdg_wm_dialog_v1::XdgWmDialogV1;
+use smithay::reexports::wayland_protocols::xdg::foreign::zv1::server::zxdg_exporter_v1::ZxdgExporterV1;
+use smithay::reexports::wayland_protocols::xdg::foreign::zv1::server::zxdg_importer_v1::ZxdgImporterV1;
 use smithay::reexports::wayland_protocols::xdg::foreign::zv2::server::zxdg_exporter_v2::ZxdgExporterV2;
 use smithay::reexports::wayland_protocols::xdg::foreign::zv2::server::zxdg_importer_v2::ZxdgImporterV2;
 use smithay::reexports::wayland_protocols::xdg::system_bell::v1::server::xdg_system_bell_v1::XdgSystemBellV1;
@@ -155,6 +157,8 @@ fn announce_small(display: &DisplayHandle) {
     display.create_global::<Compositor, XdgActivationV1, ()>(1, ());
     display.create_global::<Compositor, ZxdgExporterV2, ()>(1, ());
     display.create_global::<Compositor, ZxdgImporterV2, ()>(1, ());
+    display.create_global::<Compositor, ZxdgExporterV1, ()>(1, ());
+    display.create_global::<Compositor, ZxdgImporterV1, ()>(1, ());
     display.create_global::<Compositor, XdgWmDialogV1, ()>(1, ());
     display.create_global::<Compositor, ZwpIdleInhibitManagerV1, ()>(1, ());
     display.create_global::<Compositor, WpContentTypeManagerV1, ()>(1, ());

@@ -5,6 +5,7 @@ pub mod client;
 pub mod contexts;
 pub mod crossing;
 mod fixture;
+pub mod foreign;
 mod gates;
 pub mod golden;
 mod keycodes;

@@ -24,6 +24,7 @@ use wayland_protocols::wp::viewporter::server as viewporter;
 use wayland_protocols::xdg::activation::v1::server as activation;
 use wayland_protocols::xdg::decoration::zv1::server as decoration;
 use wayland_protocols::xdg::dialog::v1::server as dialog;
+use wayland_protocols::xdg::foreign::zv1::server as foreign_v1;
 use wayland_protocols::xdg::foreign::zv2::server as foreign;
 use wayland_protocols::xdg::shell::server as xdg;
 use wayland_protocols::xdg::system_bell::v1::server as bell;
@@ -270,6 +271,14 @@ kinds! {
     SecurityManager => security::wp_security_context_manager_v1::WpSecurityContextManagerV1::interface(),
     /// `wp_security_context_v1`.
     SecurityContext => security::wp_security_context_v1::WpSecurityContextV1::interface(),
+    /// `zxdg_exporter_v1`.
+    ExporterV1 => foreign_v1::zxdg_exporter_v1::ZxdgExporterV1::interface(),
+    /// `zxdg_exported_v1`.
+    ExportedV1 => foreign_v1::zxdg_exported_v1::ZxdgExportedV1::interface(),
+    /// `zxdg_importer_v1`.
+    ImporterV1 => foreign_v1::zxdg_importer_v1::ZxdgImporterV1::interface(),
+    /// `zxdg_imported_v1`.
+    ImportedV1 => foreign_v1::zxdg_imported_v1::ZxdgImportedV1::interface(),
 }
 
 impl Kind {

@@ -70,6 +70,8 @@ pub const TABLE: &[Row] = &[
     row(Kind::Activation, 1),
     row(Kind::Exporter, 1),
     row(Kind::Importer, 1),
+    row(Kind::ExporterV1, 1),
+    row(Kind::ImporterV1, 1),
     row(Kind::DialogManager, 1),
     outer(Kind::InhibitManager, 1),
     row(Kind::ContentTypeManager, 1),

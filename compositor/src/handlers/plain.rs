@@ -12,6 +12,8 @@ use smithay::reexports::wayland_protocols::wp::tearing_control::v1::server::wp_t
 use smithay::reexports::wayland_protocols::wp::tearing_control::v1::server::wp_tearing_control_v1::WpTearingControlV1;
 use smithay::reexports::wayland_protocols::xdg::activation::v1::server::xdg_activation_v1::XdgActivationV1;
 use smithay::reexports::wayland_protocols::xdg::dialog::v1::server::xdg_wm_dialog_v1::XdgWmDialogV1;
+use smithay::reexports::wayland_protocols::xdg::foreign::zv1::server::zxdg_exporter_v1::ZxdgExporterV1;
+use smithay::reexports::wayland_protocols::xdg::foreign::zv1::server::zxdg_importer_v1::ZxdgImporterV1;
 use smithay::reexports::wayland_protocols::xdg::foreign::zv2::server::zxdg_exporter_v2::ZxdgExporterV2;
 use smithay::reexports::wayland_protocols::xdg::foreign::zv2::server::zxdg_importer_v2::ZxdgImporterV2;
 use smithay::reexports::wayland_protocols::xdg::system_bell::v1::server::xdg_system_bell_v1::XdgSystemBellV1;
@@ -53,7 +55,9 @@ plain_globals! {
     XdgWmDialogV1,
     ZwpIdleInhibitManagerV1,
     ZwpPointerConstraintsV1,
+    ZxdgExporterV1,
     ZxdgExporterV2,
+    ZxdgImporterV1,
     ZxdgImporterV2,
 }
 

@@ -17,8 +17,8 @@ pub(crate) fn follow(
     match choices.below(RECIPES) {
         0 => hold(connection, choices, surface),
         1 => activate(connection, surface),
-        2 => export(connection, surface),
-        3 => import(connection, surface),
+        2 => export(connection, choices, surface),
+        3 => import(connection, choices, surface),
         4 => modal(connection, choices),
         5 => text(connection),
         6 => method(connection, choices),
@@ -70,14 +70,22 @@ fn activate(connection: &mut Connection, surface: u32) -> Option<u32> {
     connection.make("xdg_activation_v1", "activate", &values)
 }
 
-fn export(connection: &mut Connection, surface: u32) -> Option<u32> {
+fn export(connection: &mut Connection, choices: &mut Choices<'_>, surface: u32) -> Option<u32> {
+    let (manager, request) = choices.of(&[
+        ("zxdg_exporter_v2", "export_toplevel"),
+        ("zxdg_exporter_v1", "export"),
+    ])?;
     let values = [NEW, surface].map(Value::Word);
-    connection.make("zxdg_exporter_v2", "export_toplevel", &values)
+    connection.make(manager, request, &values)
 }
 
-fn import(connection: &mut Connection, surface: u32) -> Option<u32> {
+fn import(connection: &mut Connection, choices: &mut Choices<'_>, surface: u32) -> Option<u32> {
+    let (manager, request) = choices.of(&[
+        ("zxdg_importer_v2", "import_toplevel"),
+        ("zxdg_importer_v1", "import"),
+    ])?;
     let values = [Value::Word(NEW), Value::text("guess")];
-    let imported = connection.make("zxdg_importer_v2", "import_toplevel", &values)?;
+    let imported = connection.make(manager, request, &values)?;
     connection.ask(imported, "set_parent_of", &[Value::Word(surface)])
 }
 

@@ -13,6 +13,8 @@ use wayland_protocols::wp::tearing_control::v1::client::wp_tearing_control_manag
 use wayland_protocols::wp::text_input::zv3::client::zwp_text_input_manager_v3::ZwpTextInputManagerV3;
 use wayland_protocols::xdg::activation::v1::client::xdg_activation_v1::XdgActivationV1;
 use wayland_protocols::xdg::dialog::v1::client::xdg_wm_dialog_v1::XdgWmDialogV1;
+use wayland_protocols::xdg::foreign::zv1::client::zxdg_exporter_v1::ZxdgExporterV1;
+use wayland_protocols::xdg::foreign::zv1::client::zxdg_importer_v1::ZxdgImporterV1;
 use wayland_protocols::xdg::foreign::zv2::client::zxdg_exporter_v2::ZxdgExporterV2;
 use wayland_protocols::xdg::foreign::zv2::client::zxdg_importer_v2::ZxdgImporterV2;
 use wayland_protocols::xdg::system_bell::v1::client::xdg_system_bell_v1::XdgSystemBellV1;
@@ -84,6 +86,8 @@ pub(crate) fn globals() -> Vec<&'static Interface> {
         ZwpVirtualKeyboardManagerV1::interface(),
         core::wl_fixes::WlFixes::interface(),
         WpSecurityContextManagerV1::interface(),
+        ZxdgExporterV1::interface(),
+        ZxdgImporterV1::interface(),
     ]
 }
 

@@ -30,6 +30,8 @@ use wayland_protocols::wp::viewporter::client::wp_viewporter;
 use wayland_protocols::xdg::activation::v1::client::xdg_activation_v1;
 use wayland_protocols::xdg::decoration::zv1::client::zxdg_decoration_manager_v1;
 use wayland_protocols::xdg::dialog::v1::client::xdg_wm_dialog_v1;
+use wayland_protocols::xdg::foreign::zv1::client::zxdg_exporter_v1;
+use wayland_protocols::xdg::foreign::zv1::client::zxdg_importer_v1;
 use wayland_protocols::xdg::foreign::zv2::client::zxdg_exporter_v2;
 use wayland_protocols::xdg::foreign::zv2::client::zxdg_importer_v2;
 use wayland_protocols::xdg::shell::client::xdg_wm_base;
@@ -71,6 +73,8 @@ pub fn advertised() -> Vec<&'static Interface> {
         xdg_wm_dialog_v1::XdgWmDialogV1::interface(),
         zxdg_exporter_v2::ZxdgExporterV2::interface(),
         zxdg_importer_v2::ZxdgImporterV2::interface(),
+        zxdg_exporter_v1::ZxdgExporterV1::interface(),
+        zxdg_importer_v1::ZxdgImporterV1::interface(),
         xdg_system_bell_v1::XdgSystemBellV1::interface(),
         xdg_toplevel_icon_manager_v1::XdgToplevelIconManagerV1::interface(),
         zwp_input_method_manager_v2::ZwpInputMethodManagerV2::interface(),

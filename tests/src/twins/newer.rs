@@ -5,6 +5,7 @@ use super::dice::Dice;
 use crate::args;
 use crate::contexts::Context;
 use crate::fixture::Fixture;
+use crate::foreign::{V1, V2};
 use crate::rawwl::{Obj, Raw, Win, memory};
 
 /// Which of them.
@@ -86,13 +87,7 @@ impl Newer {
         match novelty {
             Novelty::Hold => self.hold(),
             Novelty::Token => self.token(),
-            Novelty::Export => {
-                let surface = self.win.surface;
-                raw.extra("zxdg_exporter_v2", "export_toplevel", surface);
-                let importer = raw.bound("zxdg_importer_v2");
-                let imported = raw.make(importer, "import_toplevel", args!["guess"]);
-                raw.tell(imported, "set_parent_of", args![surface]);
-            }
+            Novelty::Export => self.export(),
             Novelty::Dialog => {
                 let dialog = raw.extra("xdg_wm_dialog_v1", "get_xdg_dialog", self.win.role);
                 raw.tell(dialog, "set_modal", args![]);
@@ -148,6 +143,15 @@ impl Newer {
         raw.tell(token, "set_surface", args![self.win.surface]);
         raw.tell(token, "commit", args![]);
         raw.tell(manager, "activate", args!["guess", self.win.surface]);
+    }
+
+    fn export(&self) {
+        let (raw, surface) = (&self.raw, self.win.surface);
+        for version in [V1, V2] {
+            version.export(raw, surface);
+            let imported = version.import(raw, "guess");
+            raw.tell(imported, "set_parent_of", args![surface]);
+        }
     }
 
     fn looks(&self) {

@@ -4,6 +4,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 
 use lisere_tests::contexts::{MANAGER, listening};
+use lisere_tests::foreign::{V1, V2};
 use lisere_tests::rawwl::{Arg, Obj, Raw, Win, click, file_of, hover_pen, memory, raw_window};
 use lisere_tests::{Fixture, args, pen};
 use rustix::pipe::pipe;
@@ -130,15 +131,10 @@ fn small(fixture: &mut Fixture, raw: &Raw, name: &str) -> Option<Obj> {
             "get_activation_token",
             args![],
         ),
-        "zxdg_exported_v2" => {
-            let surface = window(fixture, raw).surface;
-            raw.extra("zxdg_exporter_v2", "export_toplevel", surface)
-        }
-        "zxdg_imported_v2" => raw.make(
-            raw.bound("zxdg_importer_v2"),
-            "import_toplevel",
-            args!["nobody"],
-        ),
+        "zxdg_exported_v1" => V1.export(raw, window(fixture, raw).surface),
+        "zxdg_exported_v2" => V2.export(raw, window(fixture, raw).surface),
+        "zxdg_imported_v1" => V1.import(raw, "nobody"),
+        "zxdg_imported_v2" => V2.import(raw, "nobody"),
         "xdg_dialog_v1" => raw.extra("xdg_wm_dialog_v1", "get_xdg_dialog", raw.toplevel().role),
         "zwp_idle_inhibitor_v1" => {
             on_surface(raw, "zwp_idle_inhibit_manager_v1", "create_inhibitor")
@@ -346,7 +342,7 @@ fn argument(
     let made = match (request, interface.name) {
         // Only what shows nothing yet may get a decoration.
         ("get_toplevel_decoration", _) => Some(raw.toplevel().role),
-        ("export_toplevel" | "set_parent_of", _) => Some(window(fixture, raw).surface),
+        ("export" | "export_toplevel" | "set_parent_of", _) => Some(window(fixture, raw).surface),
         // A program has one input method, and only that types.
         ("create_virtual_keyboard", _) => {
             on_seat(raw, "zwp_input_method_manager_v2", "get_input_method");

@@ -1,9 +1,10 @@
 //! What a surface, a window or a token has one of, asked for twice; times, icons and keys that are none.
 
 use lisere_tests::args;
+use lisere_tests::foreign::{V1, V2};
 use lisere_tests::rawwl::{Obj, Raw, memory};
 
-use crate::trial::{NO_MEMORY, Trial, raw_window};
+use crate::trial::{INVALID_OBJECT, NO_MEMORY, Trial, raw_popup, raw_window};
 
 /// The managers of what a surface has one of, and how it is asked for.
 const ONCE: [(&str, &str); 5] = [
@@ -96,17 +97,6 @@ fn windows_and_tokens() {
         });
     }
     trial.dies(0, |_, raw| {
-        let surface = raw.surface();
-        raw.extra("zxdg_exporter_v2", "export_toplevel", surface);
-        raw.bound("zxdg_exporter_v2")
-    });
-    trial.dies(0, |_, raw| {
-        let manager = raw.bound("zxdg_importer_v2");
-        let imported = raw.make(manager, "import_toplevel", args!["guess"]);
-        raw.tell(imported, "set_parent_of", args![raw.surface()]);
-        imported
-    });
-    trial.dies(0, |_, raw| {
         let role = raw.toplevel().role;
         raw.extra("xdg_wm_dialog_v1", "get_xdg_dialog", role);
         raw.extra("xdg_wm_dialog_v1", "get_xdg_dialog", role);
@@ -122,6 +112,50 @@ fn windows_and_tokens() {
         }
         raw.tell(dialog, "set_modal", args![]);
         raw.tell(dialog, "destroy", args![]);
+    });
+    trial.finish();
+}
+
+#[test]
+fn windows_let_out_that_are_none() {
+    let mut trial = Trial::new();
+    trial.dies(0, |_, raw| {
+        V2.export(raw, raw.surface());
+        raw.bound("zxdg_exporter_v2")
+    });
+    trial.dies(0, |_, raw| {
+        let imported = V2.import(raw, "guess");
+        raw.tell(imported, "set_parent_of", args![raw.surface()]);
+        imported
+    });
+    // The first version has no code for it.
+    trial.dies_at_once(INVALID_OBJECT, |_, raw| {
+        V1.export(raw, raw.surface());
+    });
+    trial.dies_at_once(INVALID_OBJECT, |_, raw| {
+        let imported = V1.import(raw, "guess");
+        raw.tell(imported, "set_parent_of", args![raw.surface()]);
+    });
+    // A menu is no window either.
+    trial.dies_at_once(INVALID_OBJECT, |fixture, raw| {
+        let win = raw_window(fixture, raw, 100, 100);
+        V1.export(raw, raw_popup(fixture, raw, win.xdg, 20, 20).surface);
+    });
+    trial.lives(|fixture, raw| {
+        let win = raw_window(fixture, raw, 100, 100);
+        for version in [V1, V2] {
+            let exported = version.export(raw, win.surface);
+            fixture.settle();
+            let name = raw.last(exported, "handle").expect("a name").text(0);
+            // A window that is its own parent, and one that is gone.
+            for other in [V1, V2] {
+                let imported = other.import(raw, &name);
+                raw.tell(imported, "set_parent_of", args![win.surface]);
+            }
+        }
+        for gone in [win.role, win.xdg, win.surface] {
+            raw.tell(gone, "destroy", args![]);
+        }
     });
     trial.finish();
 }

@@ -192,9 +192,9 @@ fn check_small(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault>
         }
         Kind::Activation => related::activation(call),
         Kind::ActivationToken => related::token(world, call),
-        Kind::Exporter => related::exporter(world, call),
-        Kind::Importer | Kind::Bell => Ok(Verdict::pass().costing(16)),
-        Kind::Imported => related::imported(world, call),
+        Kind::Exporter | Kind::ExporterV1 => related::exporter(world, call),
+        Kind::Importer | Kind::ImporterV1 | Kind::Bell => Ok(Verdict::pass().costing(16)),
+        Kind::Imported | Kind::ImportedV1 => related::imported(world, call),
         Kind::DialogManager => related::dialog_manager(world, call),
         Kind::Fixes => related::fixes(world, call),
         Kind::TextInput => text::input(call),

@@ -40,16 +40,26 @@ fn window(objects: &Objects, surface: u32) -> bool {
     xdg.is_some_and(|xdg| objects.toplevel(xdg.role).is_some())
 }
 
+/// A surface is let out, or made a child, and is no window. The first version of the
+/// protocol has no code of its own for that.
+fn no_window(call: &Call<'_>) -> Fault {
+    let why = "the surface is no window";
+    match call.kind {
+        Kind::ExporterV1 | Kind::ImportedV1 => Fault::object(why),
+        _ => call.fault(INVALID_SURFACE, why),
+    }
+}
+
 pub(super) fn exporter(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
     if call.opcode == 1 && !window(world.objects, call.args.uint(1)) {
-        return Err(call.fault(INVALID_SURFACE, "the surface is no window"));
+        return Err(no_window(call));
     }
     Ok(Verdict::pass().costing(8))
 }
 
 pub(super) fn imported(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
     if call.opcode == 1 && !window(world.objects, call.args.uint(0)) {
-        return Err(call.fault(INVALID_SURFACE, "the surface is no window"));
+        return Err(no_window(call));
     }
     Ok(Verdict::pass().costing(8))
 }
