@@ -20,6 +20,7 @@ struct World {
     gate: Gate,
     program: UnixStream,
     core: UnixStream,
+    now: Duration,
 }
 
 const NOW: Duration = Duration::from_secs(1);
@@ -40,6 +41,7 @@ impl World {
             gate,
             program,
             core,
+            now: NOW,
         }
     }
 
@@ -58,7 +60,7 @@ impl World {
 
     fn turn(&mut self) {
         self.gate.wait(Some(Duration::ZERO)).unwrap();
-        self.gate.turn(NOW);
+        self.gate.turn(self.now);
     }
 
     fn run(&mut self) {
@@ -382,4 +384,44 @@ fn when_the_first_registry_ends_another_takes_its_place() {
     assert_eq!(world.at_core(), [(1, 1, vec![3])]);
     world.answer(&[at(3, global(77, "wl_seat", 9))]);
     assert_eq!(world.at_program(), [at(3, global(2, "wl_seat", 9))]);
+}
+
+#[test]
+fn lists_of_globals_wait_for_a_program_that_reads_late() {
+    let mut world = with_another();
+    let many = 4..1000;
+    let asked: Vec<Message> = many.clone().map(|id| (1, 1, vec![id])).collect();
+    let mut told = Vec::new();
+    let mut held = false;
+    for asked in asked.chunks(100) {
+        world.now += Duration::from_millis(100);
+        world.say(asked);
+        let heard = world.at_core();
+        held |= heard.len() < asked.len();
+        answer_all(&mut world, &heard);
+    }
+    assert!(held, "not all was heard while nothing was read");
+    // It reads, and all comes, in order.
+    loop {
+        world.now += Duration::from_millis(100);
+        let more = world.at_program();
+        let heard = world.at_core();
+        if more.is_empty() && heard.is_empty() {
+            break;
+        }
+        told.extend(more);
+        answer_all(&mut world, &heard);
+    }
+    assert_eq!(world.gate.connections(), 1);
+    let begun = told.iter().filter(|told| told.2[0] == 1);
+    let begun: Vec<u32> = begun.map(|told| told.0).collect();
+    assert_eq!(begun, many.collect::<Vec<u32>>());
+}
+
+/// The core's answers to questions, and that their ids are free.
+fn answer_all(world: &mut World, asked: &[Message]) {
+    for (object, opcode, words) in asked {
+        assert_eq!((*object, *opcode), (1, 0));
+        world.answer(&[(words[0], 0, vec![0]), (1, 1, words.clone())]);
+    }
 }

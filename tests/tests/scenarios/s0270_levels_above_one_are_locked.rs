@@ -14,6 +14,8 @@ fn lock_above(fixture: &mut Fixture, level: &str) {
     let locked = fixture.core.lock_levels_by_command(level, now);
     locked.expect("levels that can be locked");
     fixture.frame();
+    let told = fixture.core.told_of_desk();
+    assert_eq!(told.locked_above.as_deref(), Some(level));
 }
 
 /// Types a password on the sheet and has it judged.
@@ -41,8 +43,6 @@ fn a_covered_cage_shows_and_hears_nothing() {
     lock_above(&mut fixture, "everyday");
     assert!(fixture.covered("bank") && fixture.covered("vault"));
     assert!(!fixture.covered("web") && !fixture.locked());
-    let told = fixture.core.told_of_desk();
-    assert_eq!(told.locked_above.as_deref(), Some("everyday"));
     assert_eq!(fixture.shown(RED), 0, "no pixel");
     assert!(fixture.shown(GREEN) > 0, "the rest is there");
     assert_eq!(fixture.content(&high), place, "it keeps its place");

@@ -3,7 +3,7 @@
 use std::os::fd::OwnedFd;
 
 use super::registries::{Heard, announcement};
-use super::{Batch, Client, Global, Over, full};
+use super::{Batch, Client, Global, LISTED, Over, full};
 use crate::check::{World, configured, ended, told};
 use crate::fault::Fault;
 use crate::kinds::Kind;
@@ -30,11 +30,17 @@ impl Client {
         let mut used = 0_usize;
         loop {
             let rest = bytes.get_mut(used..).unwrap_or_default();
-            let size = match header(rest) {
-                Ok(Some(head)) if head.size <= rest.len() => head.size,
+            let head = match header(rest) {
+                Ok(Some(head)) if head.size <= rest.len() => head,
                 Ok(_) => return Ok(used),
                 Err(_) => return Err(Over::Core),
             };
+            let size = head.size;
+            let much = batch.bytes.len() > LISTED || !self.program.outbox.is_empty();
+            if much && self.registries.begins(head.object) {
+                self.held = true;
+                return Ok(used);
+            }
             if full(batch) {
                 self.tell_program(account, batch)?;
             }

@@ -23,6 +23,9 @@ use registries::Registries;
 
 /// Bytes read in one go.
 const READ: usize = 16 << 10;
+/// Bytes told at once, above which no more globals are listed: a list is a hundred times as
+/// long as the answer that it stands for.
+const LISTED: usize = 32 << 10;
 /// How long a descriptor may wait for the request that takes it.
 const STRAY: Duration = Duration::from_secs(1);
 
@@ -133,6 +136,9 @@ pub(crate) struct Client {
     own: Usage,
     told: Told,
     registries: Registries,
+    /// Whether what the core says waits until the program has read what it was told: a list
+    /// of globals comes next.
+    held: bool,
     /// Whether it came in at a security context.
     inner: bool,
     /// Whether the program has said anything yet.
@@ -175,6 +181,7 @@ impl Client {
             own: Usage::default(),
             told: Told::default(),
             registries: Registries::default(),
+            held: false,
             inner,
             spoken: false,
             gone: false,
@@ -234,11 +241,15 @@ impl Client {
         let mut turn = Turn::default();
         self.program.flush()?;
         self.core.flush()?;
-        if self.core.readable {
-            turn.moved = self.hear_core(account, gpu, scratch)?;
-            turn.again |= self.core.readable;
+        let resumed = self.held && self.program.outbox.is_empty();
+        if resumed || (self.core.readable && !self.held) {
+            turn.moved = self.hear_core(account, gpu, resumed, scratch)?;
+            turn.again |= match self.held {
+                true => self.program.outbox.is_empty(),
+                false => self.core.readable,
+            };
         }
-        if !frozen && self.core.outbox.is_empty() {
+        if !frozen && self.core.outbox.is_empty() && !self.held {
             let heard = self.hear_program(account, scratch)?;
             turn.moved = turn.moved.saturating_add(heard.moved);
             turn.again |= heard.again;
@@ -256,20 +267,27 @@ impl Client {
         &mut self,
         account: &mut Account,
         gpu: bool,
+        resumed: bool,
         scratch: &mut Scratch,
     ) -> Result<usize, Over> {
         let Scratch { input, batch } = scratch;
-        let (length, moved) = fill(&mut self.core, input).ok_or(Over::Core)?;
+        let (length, moved) = match resumed {
+            // What was left over comes first; nothing new is read on top of it.
+            true => (take_rest(&mut self.core, input), 0),
+            false => fill(&mut self.core, input).ok_or(Over::Core)?,
+        };
+        self.held = false;
         let bytes = input.get_mut(..length).unwrap_or_default();
         let heard = self.events(account, gpu, bytes, batch);
         self.tell_program(account, batch)?;
-        keep(&mut self.core.rest, bytes, heard?);
+        let used = heard?;
+        keep(&mut self.core.rest, bytes, used);
         let waits = &self.program.outbox;
         let most = account.limits.size(Limit::OutBytes);
         if waits.size() > most || waits.fds() > account.limits.size(Limit::FdsUnread) {
             return Err(Fault::quota("the program does not read what it is told").into());
         }
-        Ok(moved)
+        Ok(moved.max(used))
     }
 
     /// Sends a batch to the program, and counts the descriptors that it has yet to read.

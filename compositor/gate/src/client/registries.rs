@@ -105,6 +105,11 @@ impl Registries {
         ahead
     }
 
+    /// Whether the next event of an object has all globals told.
+    pub(super) fn begins(&self, id: u32) -> bool {
+        self.own.get(&id).is_some_and(|own| !own.told)
+    }
+
     /// An event about a registry.
     pub(super) fn hear(&mut self, id: u32) -> Heard {
         let host = self.host.is_some_and(|host| host.id == id);
