@@ -14,8 +14,6 @@ fn lock_above(fixture: &mut Fixture, level: &str) {
     let locked = fixture.core.lock_levels_by_command(level, now);
     locked.expect("levels that can be locked");
     fixture.frame();
-    let told = fixture.core.told_of_desk();
-    assert_eq!(told.locked_above.as_deref(), Some(level));
 }
 
 /// Types a password on the sheet and has it judged.
@@ -172,6 +170,8 @@ fn what_is_covered_nobody_touches() {
     // More may be locked without a password, and nothing less.
     lock_above(&mut fixture, "private");
     assert!(fixture.covered("bank"));
+    let told = fixture.core.told_of_desk();
+    assert_eq!(told.locked_above.as_deref(), Some("everyday"));
     lock_above(&mut fixture, "disposable");
     assert!(fixture.covered("web") && fixture.covered("bank"));
     assert_eq!(fixture.shown(GREEN), 0);
