@@ -1,17 +1,24 @@
 //! xdg-decoration and KDE's decoration protocol: the answer is always that the core draws the frame.
 
+use std::cell::Cell;
+
 use smithay::reexports::wayland_protocols::xdg::decoration::zv1::server::zxdg_toplevel_decoration_v1::Mode;
 use smithay::reexports::wayland_protocols_misc::server_decoration::server::org_kde_kwin_server_decoration::{
     Mode as KdeMode, OrgKdeKwinServerDecoration,
 };
-use smithay::reexports::wayland_server::WEnum;
 use smithay::reexports::wayland_server::protocol::wl_surface::WlSurface;
+use smithay::reexports::wayland_server::{Resource, WEnum};
+use smithay::wayland::compositor::with_states;
 use smithay::wayland::shell::kde::decoration::{KdeDecorationHandler, KdeDecorationState};
 use smithay::wayland::shell::xdg::ToplevelSurface;
 use smithay::wayland::shell::xdg::decoration::XdgDecorationHandler;
 use smithay::{delegate_kde_decoration, delegate_xdg_decoration};
 
 use crate::state::Compositor;
+
+/// The mode that a surface's client asked for last and did not get.
+#[derive(Default)]
+struct Refused(Cell<Option<u32>>);
 
 impl Compositor {
     /// Owes the window a configure that says "server side", whatever was asked.
@@ -47,11 +54,24 @@ impl KdeDecorationHandler for Compositor {
 
     fn request_mode(
         &mut self,
-        _surface: &WlSurface,
+        surface: &WlSurface,
         decoration: &OrgKdeKwinServerDecoration,
-        _mode: WEnum<KdeMode>,
+        mode: WEnum<KdeMode>,
     ) {
-        decoration.mode(KdeMode::Server);
+        if !surface.is_alive() {
+            return;
+        }
+        let mode = Some(u32::from(mode)).filter(|mode| *mode != u32::from(KdeMode::Server));
+        let before = with_states(surface, |states| {
+            states.data_map.insert_if_missing(Refused::default);
+            let refused = states.data_map.get::<Refused>();
+            refused.and_then(|refused| refused.0.replace(mode))
+        });
+        // GTK 3 asks for the same again whenever it is refused: told each time, it would do
+        // nothing else any more.
+        if mode.is_none() || mode != before {
+            decoration.mode(KdeMode::Server);
+        }
     }
 }
 

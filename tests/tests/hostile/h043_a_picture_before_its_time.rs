@@ -2,7 +2,7 @@
 
 use lisere_tests::args;
 
-use crate::trial::Trial;
+use crate::trial::{CAGE, Trial};
 
 /// xdg_surface.unconfigured_buffer.
 const UNCONFIGURED_BUFFER: u32 = 3;
@@ -30,11 +30,12 @@ fn a_picture_before_its_time() {
         raw.show(popup.surface, raw.buffer(10, 10));
         popup.xdg
     });
-    // Not even held ready.
+    // Not even held ready, where nobody knows what it will be.
     trial.dies(UNCONFIGURED_BUFFER, |_, raw| {
-        let win = raw.toplevel();
-        raw.tell(win.surface, "attach", args![raw.buffer(10, 10), 0, 0]);
-        win.xdg
+        let surface = raw.surface();
+        let xdg = raw.xdg(surface);
+        raw.tell(surface, "attach", args![raw.buffer(10, 10), 0, 0]);
+        xdg
     });
     // The picture is there before the window.
     for commit in [true, false] {
@@ -48,5 +49,21 @@ fn a_picture_before_its_time() {
             raw.bound("xdg_wm_base")
         });
     }
+    trial.finish();
+}
+
+/// LibreOffice does so while its window waits to be told how to be.
+#[test]
+fn a_picture_held_ready() {
+    let mut trial = Trial::new();
+    let raw = trial.fixture.raw(CAGE);
+    let win = raw.toplevel();
+    raw.commit(win.surface);
+    raw.tell(win.surface, "attach", args![raw.buffer(10, 10), 0, 0]);
+    trial.fixture.settle();
+    raw.ack(win.xdg);
+    raw.commit(win.surface);
+    trial.fixture.settle();
+    assert!(!raw.closed(), "{:?}", raw.fault());
     trial.finish();
 }

@@ -136,11 +136,12 @@ fn attach(world: &mut World<'_>, call: &Call<'_>) -> Result<Verdict, Fault> {
     Ok(Verdict::pass().clamped(call, &[1, 2]))
 }
 
-/// Whether a window or popup to be was told how to be before it gets a buffer.
+/// Whether it is known what a surface will be before it gets a buffer. A window may hold one
+/// ready while it waits to be told how to be, as LibreOffice does: its commit is when it counts.
 fn not_too_early(world: &World<'_>, call: &Call<'_>) -> Result<(), Fault> {
     let xdg = world.objects.surface(call.id).map_or(0, |state| state.xdg);
-    let told = |state: &XdgSurface| state.configured || !state.configures.is_empty();
-    match world.objects.xdg(xdg).is_none_or(told) {
+    let known = |state: &XdgSurface| state.role != 0 || state.configured;
+    match world.objects.xdg(xdg).is_none_or(known) {
         true => Ok(()),
         false => {
             let why = "a buffer before the first configure";
