@@ -83,10 +83,12 @@ impl Compositor {
                 let info = WorkspaceInfo {
                     output: screen.name.clone(),
                     number: u32::from(workspace.number()),
+                    name: self.workspace_name(screen, workspace),
                     shown: shown == Some(workspace),
+                    urgent: self.calls(screen.id, workspace),
                     windows: on.count(),
                 };
-                if info.shown || info.windows > 0 {
+                if info.shown || info.windows > 0 || !info.name.is_empty() {
                     all.push(info);
                 }
             }

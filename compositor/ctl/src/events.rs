@@ -16,7 +16,7 @@ use crate::answers::{OutputInfo, WindowInfo};
 pub struct State {
     /// Left to right, each with the workspace it shows.
     pub outputs: Vec<OutputInfo>,
-    /// Those that are shown or have windows, by output and number.
+    /// Those that are shown, have windows or a name, by output and number.
     pub workspaces: Vec<WorkspaceInfo>,
     /// From the top of the stack to the bottom.
     pub windows: Vec<WindowInfo>,
@@ -51,8 +51,14 @@ pub struct WorkspaceInfo {
     pub output: String,
     /// Counted from 1.
     pub number: u32,
+    /// As the user's preferences call it, or "".
+    #[serde(default)]
+    pub name: String,
     /// Whether its output shows it.
     pub shown: bool,
+    /// Whether a window of it asks for the user's attention.
+    #[serde(default)]
+    pub urgent: bool,
     /// How many windows are on it.
     pub windows: usize,
 }

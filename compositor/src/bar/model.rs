@@ -77,7 +77,7 @@ impl Compositor {
     }
 
     /// Whether a window of a workspace asks for the user's attention.
-    fn calls(&self, output: OutputId, workspace: Workspace) -> bool {
+    pub(crate) fn calls(&self, output: OutputId, workspace: Workspace) -> bool {
         let mut urgent = self.windows.urgent().iter();
         urgent.any(|id| {
             let entry = self.desk.entry(*id);

@@ -169,12 +169,19 @@ impl Compositor {
     /// What is told to whoever asked.
     pub(crate) fn allow_capture(&self, output: OutputId) -> Result<(), Failure> {
         let stale = self.outputs.get(output).is_none_or(|screen| screen.dirty);
+        if self.outputs.wall.idle.dark() {
+            return Err(Failure::new(
+                FailureCode::NotAllowed,
+                "the screens are dark, and nothing is drawn meanwhile",
+                "light them first: `liserectl outputs on`",
+            ));
+        }
         match (self.lock.locked() && stale) || self.lock.shows_covered(output) {
             false => Ok(()),
             true => Err(Failure::new(
                 FailureCode::NotAllowed,
                 "the lock screen is not drawn yet",
-                "try again in a moment; dark screens show nothing",
+                "try again in a moment",
             )),
         }
     }

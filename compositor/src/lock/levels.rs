@@ -99,6 +99,16 @@ impl Compositor {
         Ok(())
     }
 
+    /// Whether there is anything above a cage's level that is not locked yet.
+    pub(crate) fn can_lock_above(&self, cage: CageId) -> bool {
+        let cage = self.policy.cage(cage);
+        let above = cage.map(|cage| cage.label().level.index());
+        above.is_some_and(|above| {
+            let more = self.lock.above().is_none_or(|known| above < known);
+            more && self.lock.possible().is_ok() && !self.cages_above(above).is_empty()
+        })
+    }
+
     /// A core that is started again covers what it covered when it ended.
     pub(super) fn cover_as_kept(&mut self, now: Now) {
         let Some(name) = self.lock.kept.levels() else {

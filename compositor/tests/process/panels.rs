@@ -6,7 +6,7 @@ use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Program, Stdio};
 
-use liserectl::{Answer, Client, Command, InputEvent};
+use liserectl::{Answer, Client, ClientError, Command, FailureCode, InputEvent};
 
 use crate::saved::heard;
 
@@ -188,5 +188,29 @@ fn what_is_typed_into_the_launcher_runs() {
     }
     session.chord(&[ESCAPE]);
     assert!(!session.attention());
+    assert_eq!(session.ask(Command::Quit), Answer::Done {});
+}
+
+#[test]
+fn dark_screens_give_no_old_picture() {
+    let session = start(&[]);
+    let shot = || {
+        let control = session.place.path().join("lisere/control");
+        let shot = Command::Screenshot {
+            output: None,
+            pointer: false,
+        };
+        Client::connect(&control).unwrap().ask(shot)
+    };
+    assert_eq!(session.ask(Command::Light { on: false }), Answer::Done {});
+    match shot() {
+        Err(ClientError::Refused(failure)) => {
+            assert_eq!(failure.code, FailureCode::NotAllowed);
+            assert!(failure.help.contains("outputs on"), "{}", failure.help);
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(session.ask(Command::Light { on: true }), Answer::Done {});
+    assert!(shot().is_ok());
     assert_eq!(session.ask(Command::Quit), Answer::Done {});
 }

@@ -13,6 +13,8 @@ pub(crate) const LISERECTL: &str = include_str!("../../../assets/man/liserectl.1
 
 /// What the definition of `lisere-cage` does not say.
 pub(crate) const LISERE_CAGE: &str = include_str!("../../../assets/man/lisere-cage.1");
+/// What the definition of `lisere-lists` does not say.
+pub(crate) const LISERE_LISTS: &str = include_str!("../../../assets/man/lisere-lists.1");
 
 /// The whole page.
 pub(crate) fn page(mut definition: Command, sections: &str) -> io::Result<Vec<u8>> {

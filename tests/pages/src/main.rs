@@ -35,6 +35,7 @@ fn pages() -> std::io::Result<Vec<Page>> {
         (Cli::command(), command::LISERE),
         (liserectl::cli::definition(), command::LISERECTL),
         (lisere_cage::client::definition(), command::LISERE_CAGE),
+        (lisere_lists::cli::definition(), command::LISERE_LISTS),
     ];
     let mut pages = files::pages();
     for (definition, sections) in commands {
@@ -78,6 +79,7 @@ mod tests {
             ("lisere.1", Cli::command()),
             ("liserectl.1", liserectl::cli::definition()),
             ("lisere-cage.1", lisere_cage::client::definition()),
+            ("lisere-lists.1", lisere_lists::cli::definition()),
         ] {
             let page = text(page).replace('\\', "");
             for option in definition.get_arguments().filter_map(|arg| arg.get_long()) {
@@ -172,6 +174,6 @@ mod tests {
         write(&folder, &pages().unwrap()).unwrap();
         let found = std::fs::read_dir(&folder).unwrap().count();
         std::fs::remove_dir_all(&folder).unwrap();
-        assert_eq!(found, 14);
+        assert_eq!(found, 18);
     }
 }

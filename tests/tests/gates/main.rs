@@ -2,6 +2,7 @@
 
 mod deaths;
 mod hands;
+mod lists;
 mod outsiders;
 #[path = "../nested/patience.rs"]
 mod patience;

@@ -22,7 +22,13 @@ pub(crate) fn programs() -> PathBuf {
     let test = std::env::current_exe().expect("the test's own path");
     let folder = test.parent().and_then(Path::parent);
     let folder = folder.expect("the folder of programs").to_owned();
-    for name in ["lisere", "lisere-gate", "lisere-helper", "lisere-cage"] {
+    for name in [
+        "lisere",
+        "lisere-gate",
+        "lisere-helper",
+        "lisere-cage",
+        "lisere-lists",
+    ] {
         assert!(
             folder.join(name).exists(),
             "{name} is missing: cargo build -p {name}"
@@ -101,6 +107,24 @@ impl Session {
     pub(crate) fn act(&self, cage: &str, act: CageAct) -> bool {
         let cage = cage.to_owned();
         self.ask(Ask::Cage { cage, act }).is_ok()
+    }
+
+    /// The runtime folder.
+    pub(crate) fn runtime(&self) -> &Path {
+        self.runtime.path()
+    }
+
+    /// The workspace that its output shows.
+    pub(crate) fn workspace(&self) -> u32 {
+        match self.ask(Ask::Status).expect("an answer") {
+            Answer::Status(status) => status.outputs[0].workspace,
+            other => panic!("no status but {other:?}"),
+        }
+    }
+
+    /// Ends it, as its user would.
+    pub(crate) fn quit(&self) {
+        self.ask(Ask::Quit).expect("an end");
     }
 
     /// The control socket.

@@ -1,7 +1,8 @@
 //! Levels above one are locked while the rest works: their windows stay where they are under a
 //! cover, and a click on one asks for the password.
 
-use lisere::trusted::Part;
+use lisere::panels::LensAct;
+use lisere::trusted::{PanelHot, Part};
 use lisere_auth::{Said, Why};
 use lisere_shell::{BarHot, IndicatorKind, Message};
 use lisere_tests::{Fixture, Porter, Screen, paint};
@@ -217,4 +218,40 @@ fn what_nobody_could_unlock_is_not_covered() {
     assert!(!fixture.covered("bank"));
     fixture.act_refused("unlock-levels");
     assert!(!fixture.core.asks_to_uncover());
+}
+
+/// Whether the lens offers to lock what is above the window that is asked about.
+fn offers(fixture: &Fixture) -> bool {
+    let wanted = PanelHot::Key(LensAct::LockAbove);
+    fixture.on_panel(wanted).is_some()
+}
+
+#[test]
+fn the_lens_locks_what_is_above_a_window() {
+    let mut fixture = Fixture::on("home", &[Screen::new(1600, 600, 1.0)]);
+    let (web, bank) = (fixture.client("web"), fixture.client("bank"));
+    let low = fixture.window(&web, (200, 120), paint::GREEN);
+    let high = fixture.window(&bank, (220, 140), paint::RED);
+    fixture.click_into(&low, 10, 10);
+    fixture.attention();
+    assert!(!offers(&fixture), "nobody could unlock them");
+    fixture.key("KEY_A");
+    fixture.frame();
+    assert!(!fixture.covered("bank"));
+    assert!(fixture.core.bar_messages().contains(&Message::NotLocked));
+
+    let porter = fixture.lockable(None);
+    fixture.attention();
+    assert!(offers(&fixture));
+    fixture.key("KEY_A");
+    fixture.frame();
+    assert!(fixture.covered("bank") && !fixture.covered("web"));
+    assert_eq!(fixture.shown(RED), 0);
+    assert!(!fixture.core.focus.attention(), "the lens is gone");
+    fixture.attention();
+    assert!(!offers(&fixture), "it is locked already");
+    fixture.key("KEY_ESC");
+    fixture.click_into(&high, 10, 110);
+    answer(&mut fixture, &porter, "right", &Said::Passed);
+    assert!(!fixture.covered("bank"));
 }

@@ -72,7 +72,9 @@ fn states() -> Vec<State> {
         workspaces: vec![WorkspaceInfo {
             output: "DP-1".into(),
             number: 2,
+            name: "mail".into(),
             shown: true,
+            urgent: true,
             windows: 2,
         }],
         windows: vec![window(3, "c"), window(1, "A"), window(2, "b")],

@@ -28,6 +28,8 @@ pub enum LensAct {
     Towards(Towards),
     /// Shows what was refused, or no more.
     Refusals,
+    /// Locks all levels above that of its cage.
+    LockAbove,
     /// Locks the session.
     Lock,
     /// Opens the launcher in the lens's place.
@@ -52,7 +54,7 @@ const fn key(act: LensAct, syms: &'static [u32], shown: Option<bool>) -> Key {
 }
 
 /// Every key, in the order of the foot.
-pub(super) const KEYS: [Key; 15] = [
+pub(super) const KEYS: [Key; 16] = [
     key(
         LensAct::Give,
         &[key::KEY_Return, key::KEY_KP_Enter],
@@ -65,6 +67,7 @@ pub(super) const KEYS: [Key; 15] = [
         &[key::KEY_i, key::KEY_I, key::KEY_space],
         Some(true),
     ),
+    key(LensAct::LockAbove, &[key::KEY_a, key::KEY_A], Some(true)),
     key(LensAct::Previous, &[key::KEY_ISO_Left_Tab], None),
     key(LensAct::Next, &[key::KEY_Tab], Some(false)),
     key(LensAct::Towards(Towards::Left), &[key::KEY_Left], None),
@@ -103,6 +106,7 @@ impl Compositor {
             LensAct::Previous => self.lens_step(&lens, false),
             LensAct::Towards(way) => self.lens_towards(&lens, way),
             LensAct::Launcher => self.open_launcher(now),
+            LensAct::LockAbove => self.lens_lock_above(&lens, now),
             LensAct::Lock => {
                 self.close_panel();
                 self.perform(Action::Lock);
@@ -142,6 +146,14 @@ impl Compositor {
             self.perform(Action::EndCage(cage));
         } else {
             self.lens_again(Again::Kill(cage));
+        }
+    }
+
+    /// What is locked is covered in its place, with the lens gone.
+    fn lens_lock_above(&mut self, lens: &Lens, now: Now) {
+        if let Some(cage) = self.lens_asked_cage(lens) {
+            self.close_panel();
+            self.lock_levels_or_say_why(Some(cage), now);
         }
     }
 

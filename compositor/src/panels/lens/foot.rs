@@ -61,6 +61,8 @@ impl Compositor {
         let row = |of_window: bool| {
             let keys = KEYS.iter().filter(|key| key.shown == Some(of_window));
             let keys = keys.filter(|_| !of_window || cage.is_some());
+            let above = cage.is_some_and(|cage| self.can_lock_above(cage));
+            let keys = keys.filter(|key| above || key.act != LensAct::LockAbove);
             let keys = keys.map(|key| {
                 let (cap, does) = self.foot_words(words, key.act, cage, lens.again);
                 FootKey {
@@ -101,6 +103,10 @@ impl Compositor {
             let cage = cage.and_then(|cage| self.policy.cage(cage));
             cage.map(Cage::title).unwrap_or_default()
         };
+        let level = || {
+            let level = cage.and_then(|cage| self.policy.level_of(cage));
+            level.map(|level| level.title().to_owned())
+        };
         let pair = |[cap, does]: [&'static str; 2]| (cap, does.to_owned());
         match act {
             LensAct::Give => pair(words.give),
@@ -112,6 +118,7 @@ impl Compositor {
             LensAct::Next | LensAct::Previous | LensAct::Towards(_) => pair(words.next),
             LensAct::Refusals => pair(["R", words.refusals]),
             LensAct::Launcher => pair(["P", words.launcher]),
+            LensAct::LockAbove => ("A", (words.lock_above)(&level().unwrap_or_default())),
             LensAct::Lock => pair(["L", words.lock]),
             LensAct::LogOut if again => pair(["Q", words.quit_again]),
             LensAct::LogOut => pair(["Q", words.quit]),

@@ -15,6 +15,7 @@ pub(in super::super) const WORDS: LensWords = LensWords {
         kill_again: |cage| format!("once more ends all of {cage}"),
         details: "details",
         refusals: "what was refused",
+        lock_above: |level| format!("lock above {level}"),
         lock: "lock",
         launcher: "start a program",
         quit: "log out",

@@ -15,6 +15,7 @@ pub(in super::super) const WORDS: LensWords = LensWords {
         kill_again: |cage| format!("encore une fois arrête tout dans {cage}"),
         details: "détails",
         refusals: "ce qui a été refusé",
+        lock_above: |level| format!("verrouiller au-dessus de {level}"),
         lock: "verrouiller",
         launcher: "lancer un programme",
         quit: "fermer la session",

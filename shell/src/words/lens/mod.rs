@@ -40,6 +40,8 @@ pub struct LensKeys {
     pub details: &'static str,
     /// Shows what was refused.
     pub refusals: &'static str,
+    /// Locks all levels above the one of this name.
+    pub lock_above: fn(&str) -> String,
     /// Locks the session.
     pub lock: &'static str,
     /// Opens what starts programs.

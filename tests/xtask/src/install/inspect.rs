@@ -171,7 +171,7 @@ fn quiet(command: &mut Command) -> Done {
 /// The programs answer, and a session starts from where they are.
 fn programs(tree: &Path) -> Done {
     let bin = tree.join("usr/bin");
-    for name in ["lisere", "liserectl", "lisere-cage"] {
+    for name in ["lisere", "liserectl", "lisere-cage", "lisere-lists"] {
         quiet(Command::new(bin.join(name)).arg("--version"))?;
     }
     let mut session = Command::new(bin.join("lisere"));

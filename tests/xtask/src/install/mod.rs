@@ -110,6 +110,7 @@ fn build(built: &Built) -> Done {
         "lisere-helper",
         "lisere-auth",
         "lisere-cage",
+        "lisere-lists",
         "liserectl",
         "lisere-pages",
     ] {

@@ -48,6 +48,29 @@ impl Item {
 const PROGRAM: u32 = 0o755;
 const FILE: u32 = 0o644;
 
+/// The page of a command and what completes it in shells: where each belongs, and its name as
+/// it was made.
+fn described(command: &str) -> [(String, String); 4] {
+    [
+        (
+            format!("share/man/man1/{command}.1"),
+            format!("{command}.1"),
+        ),
+        (
+            format!("share/bash-completion/completions/{command}"),
+            format!("{command}.bash"),
+        ),
+        (
+            format!("share/zsh/site-functions/_{command}"),
+            format!("_{command}"),
+        ),
+        (
+            format!("share/fish/vendor_completions.d/{command}.fish"),
+            format!("{command}.fish"),
+        ),
+    ]
+}
+
 /// Everything for one prefix. `system` is the root of the system it is for, whose PAM files
 /// it names.
 pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item>> {
@@ -62,41 +85,21 @@ pub(super) fn plan(prefix: &Path, built: &Built, system: &Path) -> Done<Vec<Item
         program("bin/lisere", "lisere"),
         program("bin/liserectl", "liserectl"),
         program("bin/lisere-cage", "lisere-cage"),
+        program("bin/lisere-lists", "lisere-lists"),
         program("libexec/lisere/lisere-gate", "lisere-gate"),
         program("libexec/lisere/lisere-helper", "lisere-helper"),
         program("libexec/lisere/lisere-auth", "lisere-auth"),
         program("libexec/lisere/lisere-logind", "lisere-logind"),
         program("libexec/lisere/lisere-netns", "lisere-netns"),
-        page("share/man/man1/lisere.1", "lisere.1"),
-        page("share/man/man1/liserectl.1", "liserectl.1"),
-        page("share/man/man1/lisere-cage.1", "lisere-cage.1"),
         page("share/man/man5/lisere-policy.5", "lisere-policy.5"),
         page(
             "share/man/man5/lisere-preferences.5",
             "lisere-preferences.5",
         ),
-        page("share/bash-completion/completions/lisere", "lisere.bash"),
-        page(
-            "share/bash-completion/completions/liserectl",
-            "liserectl.bash",
-        ),
-        page(
-            "share/bash-completion/completions/lisere-cage",
-            "lisere-cage.bash",
-        ),
-        page("share/zsh/site-functions/_lisere", "_lisere"),
-        page("share/zsh/site-functions/_liserectl", "_liserectl"),
-        page("share/zsh/site-functions/_lisere-cage", "_lisere-cage"),
-        page("share/fish/vendor_completions.d/lisere.fish", "lisere.fish"),
-        page(
-            "share/fish/vendor_completions.d/liserectl.fish",
-            "liserectl.fish",
-        ),
-        page(
-            "share/fish/vendor_completions.d/lisere-cage.fish",
-            "lisere-cage.fish",
-        ),
     ];
+    for command in ["lisere", "liserectl", "lisere-cage", "lisere-lists"] {
+        items.extend(described(command).map(|(to, name)| page(&to, &name)));
+    }
     for (from, to) in [
         ("compositor/policy/presets", "share/lisere/presets"),
         ("themes", "share/lisere/themes"),

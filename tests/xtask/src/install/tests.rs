@@ -71,6 +71,7 @@ fn everything_lies_where_it_belongs_and_goes_again() {
         "/opt/lisere/bin/lisere",
         "/opt/lisere/bin/liserectl",
         "/opt/lisere/bin/lisere-cage",
+        "/opt/lisere/bin/lisere-lists",
         "/opt/lisere/libexec/lisere/lisere-gate",
         "/opt/lisere/libexec/lisere/lisere-helper",
         "/opt/lisere/libexec/lisere/lisere-auth",
