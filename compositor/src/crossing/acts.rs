@@ -333,6 +333,13 @@ impl Acts {
         }
     }
 
+    /// Whether an act is still read, looked at, or asked about.
+    pub(crate) fn undecided(&self, act: u64) -> bool {
+        let read = self.reading.is_some_and(|reading| reading.act == act);
+        let given = self.giving.filter(|giving| giving.act == act);
+        read || given.is_some_and(|giving| giving.stage != Stage::Recording)
+    }
+
     /// Everything is over.
     pub(crate) fn end_all(&mut self) {
         (self.reading, self.held, self.giving) = (None, None, None);

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use lisere_policy::TypeClass;
-use lisere_shell::{Language, Message};
+use lisere_policy::record::By;
+use lisere_shell::{Giving, Language, Message};
 
 use super::acts::{Goal, Wish};
 use super::request::Request;
@@ -94,6 +95,28 @@ impl Compositor {
         };
         self.work.rearrange();
         act
+    }
+
+    /// Who asked for it has gone: what is still read, looked at or asked is not any more. What
+    /// the user has agreed to goes on.
+    pub fn withdraw_errand(&mut self, errand: u64, now: Now) {
+        let going = &self.crossing.errands.going;
+        let Some(errand) = going.iter().find(|going| going.act == errand) else {
+            return;
+        };
+        let act = errand.giving.unwrap_or(errand.act);
+        if !self.crossing.acts.undecided(act) {
+            return;
+        }
+        let asking = self.crossing.asking.as_ref();
+        if asking.is_some_and(|asking| asking.act == act) {
+            self.close_prompt();
+        }
+        self.crossing.acts.fail(act);
+        self.refused(act, By::Core, false, now);
+        self.end_errand(act, || Outcome::Failed("nobody waits for it".to_owned()));
+        self.forget_unwanted();
+        self.say_of_crossing(Message::Giving(Giving::Withdrawn), now);
     }
 
     /// What has become of errands since the last call, in order.

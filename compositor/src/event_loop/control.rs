@@ -18,7 +18,7 @@ impl Session {
         for asked in self.control.ready() {
             self.serve_request(asked, now);
         }
-        self.forget_those_who_left();
+        self.forget_those_who_left(now);
         self.answer_waiting(now);
     }
 

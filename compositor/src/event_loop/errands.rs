@@ -46,10 +46,14 @@ impl Session {
         }
     }
 
-    /// Who has hung up hears no more. What was asked goes on: the user may be at the prompt.
-    pub(super) fn forget_those_who_left(&mut self) {
+    /// Who has hung up hears no more, and wants nothing more that the user has not agreed to.
+    pub(super) fn forget_those_who_left(&mut self, now: Now) {
         for left in self.control.take_left() {
-            self.errands.retain(|(_, id)| *id != left);
+            let its = |(_, id): &mut (u64, ConnectionId)| *id == left;
+            let errands: Vec<_> = self.errands.extract_if(.., its).collect();
+            for (errand, _) in errands {
+                self.core.withdraw_errand(errand, now);
+            }
             self.forget_listener(left);
         }
     }

@@ -2,11 +2,15 @@
 //! holds it up. Preferences with faults are refused in as many ways as they can be read again.
 
 use std::fs::{self, File};
-use std::os::fd::OwnedFd;
+use std::io::IoSlice;
+use std::mem::MaybeUninit;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::{Child, Command as Program, Stdio};
 
-use liserectl::{Answer, Client, ClientError, Command, Event, FailureCode, State};
+use liserectl::{Answer, Client, ClientError, Command, Event, FailureCode, Request, State};
+use rustix::net::{SendAncillaryBuffer, SendAncillaryMessage, SendFlags, sendmsg};
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
@@ -223,4 +227,42 @@ fn faults_are_listed_and_what_was_before_stays() {
         state.preferences.reloads > before && state.preferences.refused.is_none()
     });
     assert_eq!(known.mode, None, "no mode outlives its chords");
+}
+
+/// Asks for a file to be sent to a cage, and hangs up once the user is asked about it.
+#[test]
+fn who_hangs_up_asks_no_more() {
+    let session = Session::start();
+    let (mut listener, mut known) = session.listener();
+    let path = session.place.path().join("report.txt");
+    fs::write(&path, "depths").unwrap();
+    let file = OwnedFd::from(File::open(&path).unwrap());
+    let stream = UnixStream::connect(session.place.path().join("lisere/control")).unwrap();
+    let request = Request::new(Command::Send {
+        to: "web".to_owned(),
+        names: vec!["report.txt".to_owned()],
+    });
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut along = SendAncillaryBuffer::new(&mut space);
+    let files = [file.as_fd()];
+    along.push(SendAncillaryMessage::ScmRights(&files));
+    let line = request.line();
+    sendmsg(
+        &stream,
+        &[IoSlice::new(&line)],
+        &mut along,
+        SendFlags::empty(),
+    )
+    .unwrap();
+    until(&mut listener, &mut known, |state| state.focus.asked);
+    drop(stream);
+    until(&mut listener, &mut known, |state| !state.focus.asked);
+    let said = |state: &State| {
+        state
+            .notice
+            .as_ref()
+            .is_some_and(|it| it.contains("has ended"))
+    };
+    until(&mut listener, &mut known, said);
+    assert!(known.transfer.is_none(), "{known:?}");
 }

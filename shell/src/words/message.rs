@@ -110,6 +110,8 @@ pub enum Giving {
     Same(String),
     /// Another window was chosen meanwhile.
     Cancelled,
+    /// The command that wanted it has ended.
+    Withdrawn,
     /// It is on the destination's clipboard.
     Done(Whose, String),
     /// So many files are in the destination's folder.

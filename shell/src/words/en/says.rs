@@ -80,6 +80,7 @@ fn giving(giving: &Giving) -> String {
         Giving::Nobody => "Nowhere to paste: no window has the keyboard".to_owned(),
         Giving::Nothing => "Nothing is carried: take something first".to_owned(),
         Giving::Same(cage) => format!("That comes from {cage} itself: paste as usual"),
+        Giving::Withdrawn => "Not given: the command that asked has ended".to_owned(),
         Giving::Cancelled => "Not pasted: the window changed".to_owned(),
         Giving::Done(from, to) => {
             format!("{} → {to}: it is on {to}’s clipboard now", name(from))

@@ -105,6 +105,7 @@ fn giving(giving: &Giving) -> String {
         Giving::Same(cage) => {
             format!("Cela vient de {cage}\u{a0}: collez comme d’habitude")
         }
+        Giving::Withdrawn => "Non remis\u{a0}: la commande qui le demandait a pris fin".to_owned(),
         Giving::Cancelled => "Non collé\u{a0}: la fenêtre a changé".to_owned(),
         Giving::Done(from, to) => format!(
             "{} → {to}\u{a0}: collé, c’est le presse-papiers de {to}",

@@ -98,12 +98,13 @@ fn takings() -> [Taking; 6] {
     ]
 }
 
-fn givings() -> [Giving; 11] {
+fn givings() -> [Giving; 12] {
     [
         Giving::Nobody,
         Giving::Nothing,
         Giving::Same(web()),
         Giving::Cancelled,
+        Giving::Withdrawn,
         Giving::Done(vault(), web()),
         Giving::Placed(Whose::Own, web(), 1),
         Giving::Placed(vault(), web(), 12),
