@@ -21,6 +21,7 @@ use crate::gates::{Gates, State};
 use crate::input::InputEvent;
 use crate::outputs::Screen;
 use crate::picture_file::png_of;
+use crate::render::Subject;
 use crate::seat::{AxisFrame, AxisMotion};
 use crate::state::Compositor;
 use crate::told::state_name;
@@ -308,7 +309,8 @@ impl Compositor {
             ));
         };
         self.allow_capture(id)?;
-        let picture = self.backend.capture(id, pointer).map_err(failed)?;
+        let whole = Subject::Output { pointer };
+        let picture = self.backend.capture(id, &whole).map_err(failed)?;
         let png = png_of(&picture).map_err(failed)?;
         let taken = Fact::Capture {
             output: output.clone(),

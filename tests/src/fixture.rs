@@ -15,6 +15,7 @@ use lisere::desk::{Entry, OutputId, WindowId};
 use lisere::outputs::head::Head;
 use lisere::outputs::{OutputSetup, REFRESH};
 use lisere::preferences::Preferences;
+use lisere::render::Subject;
 use lisere::scene::Owner;
 use lisere::state::{Compositor, backdrop_colour};
 use lisere_gate::Gate;
@@ -470,7 +471,7 @@ impl Fixture {
     pub fn fresh(&mut self, output: OutputId, pointer: bool) -> Picture {
         self.core
             .backend
-            .capture(output, pointer)
+            .capture(output, &Subject::Output { pointer })
             .expect("a picture")
             .into()
     }

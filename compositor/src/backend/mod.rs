@@ -18,7 +18,7 @@ use crate::outputs::head::Setup;
 use crate::outputs::night::Gains;
 use crate::preferences::InputPreferences;
 use crate::render::provenance::Provenance;
-use crate::render::{Capture, Refresh, RenderError, Shape, failed};
+use crate::render::{Capture, Refresh, RenderError, Shape, Subject, failed};
 use crate::scene::Scene;
 use crate::seat::Leds;
 
@@ -215,15 +215,15 @@ impl Backend {
         }
     }
 
-    /// An output's picture, drawn whole and upright, with or without the pointer.
+    /// A picture of an output, or of a window on it, drawn upright.
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+    pub fn capture(&mut self, id: OutputId, of: &Subject) -> Result<Capture, RenderError> {
         match self {
-            Backend::Kms(kms) => kms.capture(id, pointer),
-            Backend::Headless(headless) => headless.canvas.capture(id, pointer),
-            Backend::Nested(nested) => nested.capture(id, pointer),
+            Backend::Kms(kms) => kms.capture(id, of),
+            Backend::Headless(headless) => headless.canvas.capture(id, of),
+            Backend::Nested(nested) => nested.capture(id, of),
         }
     }
 
@@ -234,9 +234,9 @@ impl Backend {
     /// What the renderer reports, or an unknown output.
     pub fn read(&mut self, id: OutputId) -> Result<Capture, RenderError> {
         match self {
-            Backend::Kms(kms) => kms.capture(id, true),
+            Backend::Kms(kms) => kms.capture(id, &Subject::Output { pointer: true }),
             Backend::Headless(headless) => headless.canvas.read(id),
-            Backend::Nested(nested) => nested.capture(id, true),
+            Backend::Nested(nested) => nested.capture(id, &Subject::Output { pointer: true }),
         }
     }
 

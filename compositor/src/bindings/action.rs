@@ -80,6 +80,8 @@ pub enum KeyAction {
     Overview,
     /// Arranges windows otherwise.
     Desk(DeskAction),
+    /// Puts a picture of the window on the clipboard of its own cage.
+    CopyPicture,
     /// Ends the session.
     Quit,
 }
@@ -171,6 +173,7 @@ pub const KNOWN: &[Known] = &[
     known("carry", KeyAction::Carry, On::Session, "Super+C", "takes what the cage that has the keys has copied"),
     known("paste-here", KeyAction::PasteHere, On::Session, "Super+V", "gives what was taken to the cage that has the keys"),
     known("open-here", KeyAction::OpenHere, On::Session, "Super+Shift+V", "opens the link that was taken in the cage that has the keys"),
+    known("copy-picture", KeyAction::CopyPicture, On::Window, "Print", "puts a picture of the window on its own cage’s clipboard"),
     known("launcher", KeyAction::Launcher, On::Session, "Super+Space", "finds a program and opens it in a cage"),
     known("welcome", KeyAction::Welcome, On::Session, "", "opens the first-start assistant"),
     known("screens-off", KeyAction::ScreensOff, On::Session, "", "darkens all screens until somebody does something"),

@@ -124,13 +124,17 @@ impl Compositor {
         }
         let to = self.title_of(delivery.to());
         let opens = matches!(way, Way::Handler);
+        // A picture of its own window: where it is to be pasted the user has not said.
+        let own = from == Side::Cage(delivery.to());
         match way {
             Way::Handler => {
                 self.crossing.errands.opening = Some(act);
                 self.open_link(delivery, now);
             }
             Way::Clipboard | Way::Folder => {
-                self.press_for(delivery.to());
+                if !own {
+                    self.press_for(delivery.to());
+                }
                 self.serve_as_clipboard(delivery, now);
             }
             Way::Drop(at) => return self.serve_as_drop(delivery, from, &at, now),
@@ -138,6 +142,7 @@ impl Compositor {
         let from = self.whose(from);
         let came = match opens {
             true => Giving::Opened(from, to),
+            false if own => Giving::Pictured(to),
             false => Giving::Done(from, to),
         };
         self.say_of_crossing(Message::Giving(came), now);

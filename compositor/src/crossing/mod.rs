@@ -9,6 +9,7 @@ mod drag;
 mod errand;
 mod give;
 mod granted;
+mod picture;
 mod pipes;
 mod press;
 mod records;

@@ -48,6 +48,7 @@ impl Compositor {
             Bound::Reload => self.work.wishes.reload = true,
             Bound::Mode(mode) => self.turn_mode(Some(mode)),
             Bound::LeaveMode => self.turn_mode(None),
+            Bound::CopyPicture => return self.copy_picture(target.window, now),
             Bound::Overview => self.toggle_overview(),
             Bound::LockLevels => return self.lock_levels_or_say_why(target.cage, now),
             Bound::UnlockLevels => return self.ask_to_uncover(),
@@ -97,6 +98,7 @@ impl Compositor {
             Bound::Carry
             | Bound::PasteHere
             | Bound::OpenHere
+            | Bound::CopyPicture
             | Bound::Launcher
             | Bound::Welcome
             | Bound::ScreensOff

@@ -4,6 +4,7 @@ pub mod damage;
 mod element;
 mod painter;
 pub mod provenance;
+mod subject;
 mod target;
 
 use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
@@ -11,6 +12,7 @@ use smithay::backend::renderer::{ImportAll, ImportMem, Renderer, Texture};
 pub use element::{Element, What};
 pub use painter::{DESKTOP_VEIL, Painter, Refresh, Stale};
 pub(crate) use painter::{PointerLook, Textures};
+pub use subject::{Drawn, Subject};
 pub use target::Memory;
 pub use target::{Canvas, Capture, RenderError, Shape, Target};
 pub(crate) use target::{begin_paint, capture, failed, read, unknown_output};

@@ -18,6 +18,7 @@ use compare::{moved, note_difference, same_layer};
 pub(crate) use pointer::PointerLook;
 pub(crate) use textures::Textures;
 
+use super::Drawn;
 use super::damage::Ledger;
 use super::element::{Element, What};
 use crate::scene::{ClientCursor, Framed, Layer, LayerId, Owner, POINTER, Placed, Scene};
@@ -277,6 +278,21 @@ where
         }
         elements.push(ground);
         elements
+    }
+
+    /// The surfaces of a window by themselves, from the top to the bottom.
+    pub(super) fn drawn(&self, renderer: &mut R, drawn: &Drawn) -> Vec<Element<R>> {
+        let surfaces: Vec<WaylandSurfaceRenderElement<R>> = render_elements_from_surface_tree(
+            renderer,
+            &drawn.surface,
+            drawn.origin,
+            self.scale,
+            1.0,
+            Kind::Unspecified,
+        );
+        let (whole, owner) = (Rectangle::from_size(drawn.size), Owner::Client(drawn.cage));
+        let cut = |surface| Element::surface(surface, self.scale, whole, owner);
+        surfaces.into_iter().filter_map(cut).collect()
     }
 
     /// A plain ground in the backdrop's colour.

@@ -13,7 +13,7 @@ use smithay::reexports::pixman::Image;
 use smithay::utils::{Physical, Rectangle, Size, Transform};
 
 use super::provenance::Provenance;
-use super::{Painter, Refresh};
+use super::{Painter, Refresh, Subject, subject};
 use crate::desk::OutputId;
 use crate::scene::Scene;
 
@@ -66,7 +66,7 @@ impl Capture {
 }
 
 /// The order of colours in which pictures are read back.
-const READ: Fourcc = Fourcc::Xrgb8888;
+pub(super) const READ: Fourcc = Fourcc::Xrgb8888;
 
 /// How an output's buffer is to be drawn.
 #[derive(Clone, Copy, Debug)]
@@ -251,16 +251,15 @@ where
         read(&mut self.renderer, &mut sheet.buffer, part, READ)
     }
 
-    /// Draws an output's scene whole and upright into a buffer of its own,
-    /// with or without the pointer, and reads that.
+    /// Draws what a picture is taken of upright into a buffer of its own, and reads that.
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+    pub fn capture(&mut self, id: OutputId, of: &Subject) -> Result<Capture, RenderError> {
         let Some(sheet) = self.outputs.get(&id) else {
             return Err(unknown_output());
         };
-        capture(&mut self.renderer, &sheet.painter, sheet.shape, pointer)
+        capture(&mut self.renderer, &sheet.painter, sheet.shape, of)
     }
 
     /// Who owns each pixel of an output's scene.
@@ -278,18 +277,22 @@ pub(crate) fn unknown_output() -> RenderError {
 }
 
 /// Draws a scene whole and upright into a buffer of its own, and reads that; what is for
-/// the user's eyes only is filled over.
+/// the user's eyes only is filled over. Or the same of one window's content.
 pub(crate) fn capture<R, B>(
     renderer: &mut R,
     painter: &Painter<R>,
     shape: Shape,
-    pointer: bool,
+    of: &Subject,
 ) -> Result<Capture, RenderError>
 where
     R: Renderer + ImportAll + ImportMem + ExportMem + Bind<B> + Offscreen<B>,
     B: Memory,
     R::TextureId: Clone + Texture + 'static,
 {
+    let pointer = match of {
+        Subject::Output { pointer } => *pointer,
+        Subject::Drawn(drawn) => return subject::picture(renderer, painter, drawn),
+    };
     let size = shape.upright();
     let mut buffer = renderer
         .create_buffer(B::FORMAT, (size.w, size.h).into())
@@ -467,8 +470,8 @@ impl Canvas {
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
-        either!(self, target => target.capture(id, pointer))
+    pub fn capture(&mut self, id: OutputId, of: &Subject) -> Result<Capture, RenderError> {
+        either!(self, target => target.capture(id, of))
     }
 
     /// See [`Target::provenance`].

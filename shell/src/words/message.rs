@@ -114,6 +114,10 @@ pub enum Giving {
     Withdrawn,
     /// It is on the destination's clipboard.
     Done(Whose, String),
+    /// The picture of a window is on the clipboard of its cage.
+    Pictured(String),
+    /// There is nothing to take a picture of.
+    NoPicture,
     /// So many files are in the destination's folder.
     Placed(Whose, String, usize),
     /// The link is being opened at the destination.

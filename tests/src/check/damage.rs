@@ -1,6 +1,7 @@
 //! Honest damage: what was painted bit by bit equals what is painted whole.
 
 use lisere::desk::OutputId;
+use lisere::render::Subject;
 use smithay::utils::Transform;
 
 use crate::fixture::Fixture;
@@ -16,7 +17,7 @@ pub(super) fn faults(fixture: &mut Fixture, output: OutputId) -> Option<String> 
     let fresh = fixture
         .core
         .backend
-        .capture(output, true)
+        .capture(output, &Subject::Output { pointer: true })
         .expect("a picture");
     if real.pixels == fresh.pixels {
         return None;

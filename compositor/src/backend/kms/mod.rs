@@ -31,7 +31,7 @@ use crate::backend::devices::Devices;
 use crate::desk::OutputId;
 use crate::input::InputEvent;
 use crate::render::provenance::Provenance;
-use crate::render::{Capture, Refresh, RenderError, Shape, failed, unknown_output};
+use crate::render::{Capture, Refresh, RenderError, Shape, Subject, failed, unknown_output};
 use crate::scene::Scene;
 
 /// The screens and devices of one seat.
@@ -196,8 +196,8 @@ impl Kms {
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
-        either!(&mut self.brush, paper => paper.capture(id, pointer))
+    pub fn capture(&mut self, id: OutputId, of: &Subject) -> Result<Capture, RenderError> {
+        either!(&mut self.brush, paper => paper.capture(id, of))
     }
 
     /// Who owns each pixel of the output.

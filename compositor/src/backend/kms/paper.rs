@@ -17,7 +17,8 @@ use super::slots::{Slots, Source, layouts};
 use crate::desk::OutputId;
 use crate::render::provenance::Provenance;
 use crate::render::{
-    Capture, Memory, Painter, Refresh, RenderError, Shape, Textures, failed, unknown_output,
+    Capture, Memory, Painter, Refresh, RenderError, Shape, Subject, Textures, failed,
+    unknown_output,
 };
 use crate::scene::Scene;
 
@@ -252,10 +253,10 @@ impl<R: Paints> Paper<R> {
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub(super) fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+    pub(super) fn capture(&mut self, id: OutputId, of: &Subject) -> Result<Capture, RenderError> {
         let screen = self.screens.iter().find(|screen| screen.id == id);
         let screen = screen.ok_or_else(unknown_output)?;
-        screen.capture(&mut self.renderer, pointer)
+        screen.capture(&mut self.renderer, of)
     }
 
     /// See [`Scanout::provenance`].

@@ -18,7 +18,7 @@ use crate::desk::OutputId;
 use crate::render::damage::{Ledger, few};
 use crate::render::provenance::Provenance;
 use crate::render::{
-    Capture, Painter, Refresh, RenderError, Shape, begin_paint, capture, failed, read,
+    Capture, Painter, Refresh, RenderError, Shape, Subject, begin_paint, capture, failed, read,
 };
 use crate::scene::Scene;
 
@@ -336,8 +336,8 @@ impl<R: Paints> Scanout<R> {
     ///
     /// # Errors
     /// What the renderer reports.
-    pub(super) fn capture(&self, renderer: &mut R, pointer: bool) -> Result<Capture, RenderError> {
-        capture::<R, R::Memory>(renderer, &self.painter, self.shape, pointer)
+    pub(super) fn capture(&self, renderer: &mut R, of: &Subject) -> Result<Capture, RenderError> {
+        capture::<R, R::Memory>(renderer, &self.painter, self.shape, of)
     }
 
     /// Who owns each pixel.

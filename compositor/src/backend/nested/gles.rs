@@ -8,7 +8,7 @@ use smithay::utils::Rectangle;
 use super::window::present;
 use crate::render::damage::Ledger;
 use crate::render::provenance::Provenance;
-use crate::render::{Capture, Painter, Refresh, RenderError, Shape, capture, failed};
+use crate::render::{Capture, Painter, Refresh, RenderError, Shape, Subject, capture, failed};
 use crate::scene::Scene;
 
 /// The window's picture.
@@ -59,9 +59,9 @@ impl GlesWindow {
     pub(super) fn capture(
         &self,
         renderer: &mut GlesRenderer,
-        pointer: bool,
+        of: &Subject,
     ) -> Result<Capture, RenderError> {
-        capture::<_, GlesRenderbuffer>(renderer, &self.painter, self.shape, pointer)
+        capture::<_, GlesRenderbuffer>(renderer, &self.painter, self.shape, of)
     }
 
     pub(super) fn provenance(&self) -> Provenance {

@@ -26,7 +26,7 @@ use super::{RendererChoice, egl};
 use crate::desk::OutputId;
 use crate::outputs::{OutputSetup, REFRESH};
 use crate::render::provenance::Provenance;
-use crate::render::{Capture, Refresh, RenderError, Shape};
+use crate::render::{Capture, Refresh, RenderError, Shape, Subject};
 use crate::scene::Scene;
 
 /// What the host shows above the window.
@@ -236,11 +236,11 @@ impl Nested {
     ///
     /// # Errors
     /// What the renderer reports, or an unknown output.
-    pub fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
+    pub fn capture(&mut self, id: OutputId, of: &Subject) -> Result<Capture, RenderError> {
         match &mut self.brush {
-            Brush::Gles(Some(window)) => window.capture(self.host.renderer(), pointer),
+            Brush::Gles(Some(window)) => window.capture(self.host.renderer(), of),
             Brush::Gles(None) => Err(crate::render::unknown_output()),
-            Brush::Pixman(window) => window.capture(id, pointer),
+            Brush::Pixman(window) => window.capture(id, of),
         }
     }
 

@@ -12,7 +12,7 @@ use super::window::present;
 use crate::desk::OutputId;
 use crate::render::damage::{Ledger, few};
 use crate::render::provenance::Provenance;
-use crate::render::{Capture, Refresh, RenderError, Shape, Target, failed};
+use crate::render::{Capture, Refresh, RenderError, Shape, Subject, Target, failed};
 use crate::scene::Scene;
 
 /// Bytes of a pixel.
@@ -98,8 +98,8 @@ impl PixmanWindow {
         copy.present(host)
     }
 
-    pub(super) fn capture(&mut self, id: OutputId, pointer: bool) -> Result<Capture, RenderError> {
-        self.target.capture(id, pointer)
+    pub(super) fn capture(&mut self, id: OutputId, of: &Subject) -> Result<Capture, RenderError> {
+        self.target.capture(id, of)
     }
 
     pub(super) fn provenance(&self, id: OutputId) -> Option<Provenance> {

@@ -85,6 +85,8 @@ fn giving(giving: &Giving) -> String {
         Giving::Done(from, to) => {
             format!("{} → {to}: it is on {to}’s clipboard now", name(from))
         }
+        Giving::Pictured(cage) => format!("The window’s picture is on {cage}’s clipboard"),
+        Giving::NoPicture => "No picture: no window is there to be seen".to_owned(),
         Giving::Placed(from, to, 1) => {
             format!("{} → {to}: 1 file is in {to}’s folder Incoming", name(from))
         }

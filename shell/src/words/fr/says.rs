@@ -111,6 +111,10 @@ fn giving(giving: &Giving) -> String {
             "{} → {to}\u{a0}: collé, c’est le presse-papiers de {to}",
             name(from)
         ),
+        Giving::Pictured(cage) => {
+            format!("L’image de la fenêtre est dans le presse-papiers de {cage}")
+        }
+        Giving::NoPicture => "Pas d’image\u{a0}: aucune fenêtre n’est visible".to_owned(),
         Giving::Placed(from, to, 1) => format!(
             "{} → {to}\u{a0}: 1 fichier dans le dossier Incoming de {to}",
             name(from)

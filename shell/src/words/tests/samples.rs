@@ -98,7 +98,7 @@ fn takings() -> [Taking; 6] {
     ]
 }
 
-fn givings() -> [Giving; 12] {
+fn givings() -> [Giving; 14] {
     [
         Giving::Nobody,
         Giving::Nothing,
@@ -106,6 +106,8 @@ fn givings() -> [Giving; 12] {
         Giving::Cancelled,
         Giving::Withdrawn,
         Giving::Done(vault(), web()),
+        Giving::Pictured(web()),
+        Giving::NoPicture,
         Giving::Placed(Whose::Own, web(), 1),
         Giving::Placed(vault(), web(), 12),
         Giving::Opened(vault(), web()),
