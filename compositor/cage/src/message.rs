@@ -100,6 +100,34 @@ pub enum Order {
         /// As the core sees it.
         pid: u32,
     },
+    /// From now on [`News::Volume`] tells how loud the machine is.
+    FollowVolume,
+    /// The same, and it is changed.
+    Volume(VolumeWish),
+}
+
+/// What the user wants of the sound of the machine.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum VolumeWish {
+    /// Louder by a step, up to what is full; heard again if it was muted.
+    Up,
+    /// Quieter by a step.
+    Down,
+    /// Muted, or heard again.
+    Mute,
+    /// The microphone muted, or not any more.
+    MicrophoneMute,
+}
+
+/// How loud the machine is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Volume {
+    /// In hundredths of what is full: 0–153, as sound servers can do more.
+    pub percent: u16,
+    /// Whether nothing is heard all the same.
+    pub muted: bool,
 }
 
 /// From the warden to the core.
@@ -158,6 +186,13 @@ pub enum News {
         cage: String,
         /// What; untrusted.
         notice: Notice,
+    },
+    /// The user's own sound server says another thing than before.
+    Volume {
+        /// How loud its default loudspeaker is; none without a server or a loudspeaker.
+        volume: Option<Volume>,
+        /// Whether its default microphone is muted; none where there is none.
+        microphone_muted: Option<bool>,
     },
 }
 

@@ -15,6 +15,7 @@ mod samples;
 mod sound;
 #[cfg(test)]
 mod tests;
+mod volume;
 
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::time::Duration;
@@ -26,6 +27,7 @@ use self::camera::Camera;
 pub(crate) use self::camera::nodes;
 use self::microphone::Microphone;
 use self::sound::Sound;
+pub(super) use self::volume::Mixer;
 use super::peers::Space;
 use crate::message::{Task, Uses};
 use crate::recipe::Recipe;

@@ -10,7 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::cell::{Cell, Tools};
 use super::complain;
 use super::held::{Asker, Held, What, Wish};
-use super::media;
+use super::media::{self, Mixer};
 use super::outbox::Outbox;
 use super::peers::mismatch;
 use super::survey::shares;
@@ -31,6 +31,7 @@ pub(super) struct Warden<S> {
     outbox: Outbox,
     tools: Tools,
     cages: Vec<Held>,
+    mixer: Mixer,
 }
 
 impl<S: AsFd> Warden<S> {
@@ -41,6 +42,7 @@ impl<S: AsFd> Warden<S> {
             outbox: Outbox::default(),
             tools,
             cages: Vec::new(),
+            mixer: Mixer::default(),
         }
     }
 
@@ -73,6 +75,7 @@ impl<S: AsFd> Warden<S> {
             }
             held.tick(&self.tools, now, &mut news);
         }
+        news.extend(self.mixer.tick(now));
         self.say(news)
     }
 
@@ -110,6 +113,8 @@ impl<S: AsFd> Warden<S> {
                 act,
                 mismatch: self.examine(&cage, pid),
             }),
+            Order::FollowVolume => self.mixer.follow(now),
+            Order::Volume(wish) => self.mixer.want(wish, now),
         }
         for one in news {
             self.outbox.add(&one, Vec::new());
@@ -180,7 +185,8 @@ impl<S: AsFd> Warden<S> {
 
     /// Waits until somebody says something, or something is due.
     fn wait(&self, now: Duration) {
-        let due = self.cages.iter().filter_map(Held::deadline).min();
+        let due = self.cages.iter().filter_map(Held::deadline);
+        let due = due.chain(self.mixer.deadline()).min();
         let wait = due.map(|due| due.saturating_sub(now));
         let wait = wait.and_then(|wait| Timespec::try_from(wait).ok());
         let quiet = self.quiet();
@@ -199,6 +205,8 @@ impl<S: AsFd> Warden<S> {
                 .iter()
                 .map(|(fd, busy)| PollFd::from_borrowed_fd(*fd, flags(*busy))),
         );
+        let mixer = self.mixer.watched();
+        fds.extend(mixer.map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN)));
         // A signal, or too little memory: then it is tried again at once.
         let _ = poll(&mut fds, wait.as_ref());
     }
