@@ -4,7 +4,7 @@ use lisere_cage::message::CageState;
 use lisere_policy::Cage;
 use lisere_shell::Language;
 use liserectl::{
-    CageNow, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, WorkspaceInfo,
+    CageNow, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, VolumeInfo, WorkspaceInfo,
 };
 
 use crate::clock::Now;
@@ -29,6 +29,7 @@ impl Compositor {
     /// The same without cages, of which only those outside of the core know all.
     #[must_use]
     pub fn told_of_desk(&self) -> State {
+        let (volume, microphone_muted) = self.volume();
         State {
             outputs: self
                 .outputs
@@ -47,6 +48,11 @@ impl Compositor {
             idle: self.outputs.wall.idle.dark(),
             locked: self.lock.locked(),
             locked_above: self.level_covered_above(),
+            volume: volume.map(|volume| VolumeInfo {
+                percent: volume.percent,
+                muted: volume.muted,
+            }),
+            microphone_muted,
             preferences: PreferencesInfo {
                 reloads: self.preferences.reloads,
                 refused: self.preferences.refused.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use lisere_cage::message::Uses;
+use lisere_cage::message::{Uses, VolumeWish};
 use lisere_policy::CageId;
 use smithay::backend::renderer::utils::Buffer;
 use smithay::reexports::wayland_server::Resource;
@@ -131,6 +131,8 @@ pub struct Wishes {
     pub reload: bool,
     /// Run these.
     pub launches: Vec<Launch>,
+    /// Make the machine louder, softer or silent, in this order.
+    pub volume: Vec<VolumeWish>,
 }
 
 /// Work noted since the last turn.

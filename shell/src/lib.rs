@@ -71,7 +71,7 @@ pub use welcome::{
     Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
 };
 pub use words::{
-    Date, Denial, Giving, IndicatorTag, Instead, JournalFault, Language, LensCard, LensKeys,
+    Date, Denial, Gauge, Giving, IndicatorTag, Instead, JournalFault, Language, LensCard, LensKeys,
     LensRefused, LensWords, ListFault, Message, Parcel, PictureFault, Tag, TagText, Taking, Whose,
     Why,
 };

@@ -26,6 +26,11 @@ pub struct TagSpec<'a> {
 const ROWS: usize = 5;
 /// The width from which lines are broken, logical pixels.
 const WIDEST: i32 = 440;
+/// The least width of what has a gauge, so that it keeps its size while that goes up and down,
+/// the gauge's height, and the room above it, logical pixels.
+const GAUGE_WIDTH: i32 = 168;
+const GAUGE_HEIGHT: i32 = 6;
+const GAUGE_ABOVE: i32 = 6;
 
 impl Painter {
     /// The tag; its lower corners are round, so it is not opaque.
@@ -35,6 +40,7 @@ impl Painter {
         let mut canvas = Canvas::clear(card.outer.w, card.outer.h);
         card.cloth(&mut canvas, spec);
         card.words(&mut canvas, &mut self.texts, spec);
+        card.gauge(&mut canvas, spec);
         canvas.finish()
     }
 }
@@ -44,6 +50,8 @@ struct Card {
     outer: Rect,
     /// Where the words are.
     inside: Rect,
+    /// Where the gauge is, if it has one.
+    gauge: Rect,
     head: Block,
     lines: Vec<Block>,
 }
@@ -76,7 +84,11 @@ impl Card {
         let lines = spec.text.lines.iter();
         let lines = lines.map(|line| width(line, line_style(spec.scale)));
         let natural = lines.fold(head, i32::max);
-        let room = natural.min(most);
+        let (gauge, least) = match spec.text.gauge {
+            Some(_) => (px(GAUGE_ABOVE + GAUGE_HEIGHT), px(GAUGE_WIDTH)),
+            None => (0, 0),
+        };
+        let room = natural.max(least).min(most);
         // A pixel more: what was measured is to fit where it is broken.
         let block = |texts: &mut Texts, text: &str, style| texts.block(text, style, room + 1, ROWS);
         let head = block(texts, &spec.text.head, head_style(spec.scale));
@@ -86,9 +98,16 @@ impl Card {
         let rows = head.lines.len() + lines.iter().map(|block| block.lines.len()).sum::<usize>();
         let height = step(spec.scale) * rows as i32;
         let inside = Rect::new(left, px(8), room + 1, height);
+        let beneath = Rect::new(left, inside.bottom(), inside.w, gauge);
         Self {
-            outer: Rect::new(0, 0, left + room + 1 + right, height + px(8) + px(10)),
+            outer: Rect::new(
+                0,
+                0,
+                left + room + 1 + right,
+                height + gauge + px(8) + px(10),
+            ),
             inside,
+            gauge: beneath,
             head,
             lines,
         }
@@ -125,6 +144,27 @@ impl Card {
         for block in &self.lines {
             texts.write_block(canvas, block, line_style(scale), (place, step), quiet);
             place.y += step * block.lines.len() as i32;
+        }
+    }
+
+    /// How much of something there is: a bar in a bar.
+    fn gauge(&self, canvas: &mut Canvas, spec: &TagSpec<'_>) {
+        let Some(gauge) = spec.text.gauge else { return };
+        let (ui, h) = (spec.ui, spec.scale.px(GAUGE_HEIGHT));
+        let whole = Rect::new(self.gauge.x, self.gauge.bottom() - h, self.gauge.w, h);
+        let radius = h as f32 / 2.0;
+        let ground = ui.bar_background.mix(ui.bar_text, 70);
+        icons::fill_rounded(canvas, whole, radius, ground, 255);
+        let percent = i32::from(gauge.percent.min(100));
+        // A narrower one would not be round.
+        let w = (whole.w * percent / 100).max(h);
+        let ink = match gauge.off {
+            true => ui.bar_dim_text,
+            false => ui.bar_text,
+        };
+        if percent > 0 {
+            let filled = Rect::new(whole.x, whole.y, w, h);
+            icons::fill_rounded(canvas, filled, radius, ink, 255);
         }
     }
 }

@@ -237,6 +237,68 @@ fn tags_of_all_sorts() {
     });
 }
 
+/// Loud, soft, silent and muted: on the bar, and what hangs from it.
+#[test]
+fn volumes() {
+    use IndicatorKind as K;
+    let ui = ui(HOME);
+    at_scales("volumes", 640, |painter, sheet, scale| {
+        for level in [Some(100), Some(45), Some(0), None] {
+            let mut shown = vec![
+                indicator(K::Sound, Some(&WORK), None),
+                indicator(K::Volume, None, level),
+                indicator(K::Battery { charging: false }, None, Some(62)),
+            ];
+            if level.is_none() {
+                shown.insert(2, indicator(K::MicrophoneOff, None, None));
+            }
+            let bar = painter.bar(&BarSpec {
+                width: scale.px(640),
+                scale,
+                ui: &ui,
+                focused: None,
+                workspaces: &[],
+                mode: None,
+                layout: "fr",
+                clock: "14:05",
+                nested: false,
+                attention: false,
+                locked: false,
+                notice: None,
+                transfer: None,
+                indicators: &shown,
+                chosen: None,
+            });
+            sheet.row(&[&bar.0]);
+        }
+        let language = painter.language();
+        let mut tag = |tag| {
+            painter.tag(&TagSpec {
+                ui: &ui,
+                scale,
+                cage: None,
+                text: &language.tag(&Tag::Indicator(tag)),
+                max_width: scale.px(1_280),
+            })
+        };
+        let mut volume = |percent, muted, how| {
+            tag(IndicatorTag::Volume {
+                percent,
+                muted,
+                how,
+            })
+        };
+        let (told, muted) = (volume(45, false, true), volume(45, true, true));
+        sheet.row(&[&told, &muted]);
+        let all = [100, 9, 1, 0].map(|percent| volume(percent, false, false));
+        sheet.row(&[&all[0], &all[1], &all[2]]);
+        let short = volume(120, true, false);
+        let off = |muted, how| IndicatorTag::OwnMicrophone { muted, how };
+        sheet.row(&[&all[3], &short, &tag(off(true, false))]);
+        sheet.row(&[&tag(off(true, true)), &tag(off(false, false))]);
+    });
+}
+
 /// Keys go through parts from left to right, and every part that is drawn is found.
 #[test]
 fn parts_are_told_from_left_to_right() {

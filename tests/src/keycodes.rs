@@ -64,8 +64,12 @@ const NAMED: &[(&str, u32)] = &[
     ("KEY_DOWN", 108),
     ("KEY_SYSRQ", 99),
     ("KEY_DELETE", 111),
+    ("KEY_MUTE", 113),
+    ("KEY_VOLUMEDOWN", 114),
+    ("KEY_VOLUMEUP", 115),
     ("KEY_LEFTMETA", 125),
     ("KEY_RIGHTMETA", 126),
+    ("KEY_MICMUTE", 248),
 ];
 
 /// The code of a key such as `KEY_A`.

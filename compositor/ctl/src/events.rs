@@ -40,8 +40,21 @@ pub struct State {
     pub locked: bool,
     /// The level above which all is locked while the rest goes on, by name.
     pub locked_above: Option<String>,
+    /// How loud the machine is, where that is known.
+    pub volume: Option<VolumeInfo>,
+    /// Whether its microphone is muted, where that is known.
+    pub microphone_muted: Option<bool>,
     /// How the preferences stand.
     pub preferences: PreferencesInfo,
+}
+
+/// How loud the machine is, by the user's own sound server.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct VolumeInfo {
+    /// In hundredths of what is full: 0–153.
+    pub percent: u16,
+    /// Whether nothing is heard all the same.
+    pub muted: bool,
 }
 
 /// A workspace of an output.
@@ -239,6 +252,13 @@ pub enum Event {
         locked: bool,
         /// The level above which all is locked while the rest goes on, by name.
         locked_above: Option<String>,
+    },
+    /// The machine is louder or softer, or its microphone was muted, or not any more.
+    Volume {
+        /// How loud it is, where that is known.
+        volume: Option<VolumeInfo>,
+        /// Whether its microphone is muted, where that is known.
+        microphone_muted: Option<bool>,
     },
     /// Preferences were taken over or refused.
     Preferences {

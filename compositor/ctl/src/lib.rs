@@ -21,7 +21,8 @@ pub use answers::{
 pub use client::{Client, ClientError};
 pub use command::{CageAct, Command, InputEvent, MAX_FILES, MAX_REQUEST, Request, TerminalSize};
 pub use events::{
-    CageNow, Event, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, WorkspaceInfo,
+    CageNow, Event, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, VolumeInfo,
+    WorkspaceInfo,
 };
 pub use heads::{HeadInfo, ModeInfo, Vrr};
 pub use path::{ControlPathError, control_path};

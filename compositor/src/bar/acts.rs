@@ -1,5 +1,6 @@
 //! What comes of a press on a part of the bar, or of Return while the ring is round it.
 
+use lisere_cage::message::VolumeWish;
 use lisere_shell::{BarHot, IndicatorKind};
 
 use crate::actions::Action;
@@ -24,6 +25,10 @@ impl Compositor {
             BarHot::Layout => self.next_layout(),
             BarHot::Indicator(IndicatorKind::Locked, _) => {
                 self.ask_to_uncover();
+            }
+            BarHot::Indicator(IndicatorKind::Volume, _) => self.want_volume(VolumeWish::Mute, now),
+            BarHot::Indicator(IndicatorKind::MicrophoneOff, _) => {
+                self.want_volume(VolumeWish::MicrophoneMute, now);
             }
             BarHot::Notice
             | BarHot::Transfer

@@ -67,7 +67,8 @@ impl Compositor {
             hover.hangs = true;
             self.work.rearrange();
         }
-        if self.hanging().is_none() {
+        self.settle_volume(now);
+        if self.hanging().is_none() && self.bar.loudness.due().is_none() {
             self.pictures.drop_tag();
         }
     }

@@ -46,12 +46,13 @@ impl Compositor {
             .chain(self.lock.above().map(|_| one(IndicatorKind::Locked)))
             .chain(awake.iter().map(of(IndicatorKind::Awake)))
             .chain(holder.as_ref().map(of(IndicatorKind::Pointer)))
+            .chain(self.volume_indicators())
             .chain(battery)
             .collect()
     }
 
     /// Those that are shown also while the session is locked: who hears and who sees, that the
-    /// journal is in trouble, and the battery.
+    /// journal is in trouble, how loud the machine is, and the battery.
     pub(super) fn indicators_of_locked(&self) -> Vec<IndicatorModel> {
         let all = self.indicators().into_iter();
         let shown = |model: &IndicatorModel| {
@@ -62,6 +63,8 @@ impl Compositor {
                     | IndicatorKind::Camera
                     | IndicatorKind::Sound
                     | IndicatorKind::Locked
+                    | IndicatorKind::Volume
+                    | IndicatorKind::MicrophoneOff
                     | IndicatorKind::Battery { .. }
             )
         };
@@ -93,7 +96,8 @@ impl Compositor {
             IndicatorKind::Sound => IndicatorTag::Sound(title),
             IndicatorKind::Microphone => IndicatorTag::Microphone(title),
             IndicatorKind::Camera => IndicatorTag::Camera(title),
-            IndicatorKind::Volume => IndicatorTag::Volume(level),
+            IndicatorKind::Volume => self.volume_tag(true)?,
+            IndicatorKind::MicrophoneOff => self.microphone_tag(true)?,
             IndicatorKind::Battery { charging } => IndicatorTag::Battery(level, charging),
             IndicatorKind::Locked => IndicatorTag::Locked(self.covered_above().unwrap_or_default()),
             IndicatorKind::Awake => IndicatorTag::Awake(title),

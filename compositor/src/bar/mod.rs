@@ -6,6 +6,7 @@ mod hover;
 mod indicators;
 mod model;
 mod tags;
+mod volume;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use crate::state::Compositor;
 
 pub use battery::Battery;
 use hover::Hover;
+use volume::Loudness;
 
 /// What the bar shows beside who gets the keys.
 #[derive(Debug, Default)]
@@ -32,6 +34,8 @@ pub struct Bar {
     warned: Option<u8>,
     /// The part that the pointer is on.
     hover: Option<Hover>,
+    /// How loud the machine is.
+    loudness: Loudness,
 }
 
 /// What the session's other parts tell the core of cages.
@@ -48,7 +52,8 @@ pub struct Standing {
 impl Bar {
     /// When it changes by itself.
     pub(crate) fn due(&self) -> Option<Now> {
-        self.hover.as_ref().and_then(Hover::due)
+        let hover = self.hover.as_ref().and_then(Hover::due);
+        hover.into_iter().chain(self.loudness.due()).min()
     }
 }
 

@@ -12,8 +12,12 @@ use crate::trusted::TagModel;
 impl Compositor {
     /// The tag of an output, if one hangs there.
     pub(crate) fn tag_model(&self, screen: &Screen) -> Option<TagModel> {
-        let (_, part) = self.hanging().filter(|(output, _)| *output == screen.id)?;
-        let (tag, cage) = self.tag_of(part)?;
+        let hangs = || {
+            let (_, part) = self.hanging().filter(|(output, _)| *output == screen.id)?;
+            let (tag, cage) = self.tag_of(part)?;
+            Some((part, tag, cage))
+        };
+        let (part, tag, cage) = self.changed_volume(screen.id).or_else(hangs)?;
         Some(TagModel {
             part,
             tag,

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use lisere_cage::message::VolumeWish;
+
 use self::KeyAction::Desk;
 use super::DeskAction;
 use super::DeskAction as D;
@@ -82,6 +84,8 @@ pub enum KeyAction {
     Desk(DeskAction),
     /// Puts a picture of the window on the clipboard of its own cage.
     CopyPicture,
+    /// Makes the machine louder, softer or silent.
+    Volume(VolumeWish),
     /// Ends the session.
     Quit,
 }
@@ -183,6 +187,10 @@ pub const KNOWN: &[Known] = &[
     known("lock-levels", KeyAction::LockLevels, On::Window, "", "locks all levels above the window’s, while the rest goes on"),
     known("unlock-levels", KeyAction::UnlockLevels, On::Session, "", "asks for the password of levels that are locked"),
     known("bar", KeyAction::Bar, On::Session, "Super+A", "puts the keyboard on the bar, or takes it from there"),
+    known("volume-up", KeyAction::Volume(VolumeWish::Up), On::Session, "XF86AudioRaiseVolume", "makes the sound louder"),
+    known("volume-down", KeyAction::Volume(VolumeWish::Down), On::Session, "XF86AudioLowerVolume", "makes the sound softer"),
+    known("mute", KeyAction::Volume(VolumeWish::Mute), On::Session, "XF86AudioMute", "turns the sound off, or on again"),
+    known("mute-microphone", KeyAction::Volume(VolumeWish::MicrophoneMute), On::Session, "XF86AudioMicMute", "turns the microphone off, or on again"),
     known("quit", KeyAction::Quit, On::Session, "Super+Shift+E", "ends the session"),
 ];
 
@@ -263,6 +271,19 @@ impl KeyAction {
         let numbered = || self.numbered().map(|(one, _)| one.on);
         let plain = self.known().map(|known| known.on);
         plain.or_else(numbered).unwrap_or(On::Session)
+    }
+
+    /// Whether it is done whatever is shown: also while the session is locked, something is
+    /// asked or the screens are dark, since it tells nobody anything and shows nothing of cages.
+    #[must_use]
+    pub fn everywhere(self) -> bool {
+        matches!(self, Self::Volume(_))
+    }
+
+    /// Whether it is done again and again while its chord is held.
+    #[must_use]
+    pub fn goes_on(self) -> bool {
+        matches!(self, Self::Volume(VolumeWish::Up | VolumeWish::Down))
     }
 
     fn known(self) -> Option<&'static Known> {

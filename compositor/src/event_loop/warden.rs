@@ -33,9 +33,16 @@ impl Session {
                 Heard::State(cage, state) => self.cage_is(cage, &state, now),
                 Heard::Survey => self.tell_survey(),
                 Heard::Uses => self.core.set_uses(self.warden.uses()),
+                Heard::Volume(volume, muted) => self.core.set_volume(volume, muted),
             }
         }
         self.answer_waiting(now);
+    }
+
+    /// Has the bar show how loud the machine is. A session in memory has no part in the sound of
+    /// the machine that it runs on until somebody asks for it.
+    pub fn follow_volume(&mut self) {
+        self.warden.follow_volume();
     }
 
     /// Tells the core how cages are, as last heard.
@@ -105,11 +112,16 @@ impl Session {
 
     /// Does what the core wants and can't do itself.
     pub(super) fn grant_wishes(&mut self, now: Now) {
+        // What a held key wants once more is not to wait for the next time.
+        self.core.repeat_key(now);
         let wishes = std::mem::take(&mut self.core.work.wishes);
         for launch in wishes.launches {
             let who = Who::Chord(launch.cage);
             self.warden
                 .run(who, launch.cage, plain(launch.argv), Vec::new());
+        }
+        for wish in wishes.volume {
+            self.warden.want_volume(wish);
         }
         if wishes.reload {
             // Why they are refused stands on the bar and in the log.

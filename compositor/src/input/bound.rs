@@ -53,6 +53,7 @@ impl Compositor {
             Bound::LockLevels => return self.lock_levels_or_say_why(target.cage, now),
             Bound::UnlockLevels => return self.ask_to_uncover(),
             Bound::Desk(action) => return self.perform_on_desk(action, target),
+            Bound::Volume(wish) => self.want_volume(wish, now),
             Bound::Run(program) => return self.launch(program, target.cage, now),
             other => {
                 let Some(action) = self.action_of(other, target) else {
@@ -109,6 +110,7 @@ impl Compositor {
             | Bound::LockLevels
             | Bound::UnlockLevels
             | Bound::Desk(_)
+            | Bound::Volume(_)
             | Bound::Run(_) => None,
         }
     }

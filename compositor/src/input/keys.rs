@@ -235,8 +235,8 @@ impl Compositor {
         cages.unwrap_or_else(|| self.input.keys.leds())
     }
 
-    /// Whether an event counts even while screens are dark: the attention key, and the keys
-    /// that go to another console.
+    /// Whether an event counts even while screens are dark: the attention key, the keys that go
+    /// to another console, and those of the machine's sound.
     pub(super) fn always_heard(&self, event: &InputEvent) -> bool {
         let InputEvent::Key {
             code,
@@ -248,8 +248,9 @@ impl Compositor {
         let modifiers = self.input.keys.modifiers();
         let bindings = &self.preferences.bindings;
         let syms = self.input.keys.keysyms(*code);
-        let attention = |sym: &u32| bindings.action(modifiers, *sym) == Some(Bound::Attention);
-        console_of(*code, modifiers, &syms).is_some() || syms.iter().any(attention)
+        let counts = |action: Bound| action == Bound::Attention || action.everywhere();
+        let heard = |sym: &u32| bindings.action(modifiers, *sym).is_some_and(counts);
+        console_of(*code, modifiers, &syms).is_some() || syms.iter().any(heard)
     }
 
     pub(super) fn key(&mut self, code: u32, pressed: bool, now: Now) {
@@ -295,6 +296,9 @@ impl Compositor {
             self.go_to_console(number);
             return Taker::Core;
         }
+        if self.take_everywhere(code, modifiers, syms, now) {
+            return Taker::Core;
+        }
         if self.lock.locked() {
             let pressed = self.key_press(code, syms);
             self.lock_key(&pressed, modifiers);
@@ -338,6 +342,20 @@ impl Compositor {
             return Taker::Core;
         }
         Taker::Client
+    }
+
+    /// What is done whatever is shown. A mode's own chords are none where something is typed
+    /// that a mode has no part in.
+    fn take_everywhere(&mut self, code: u32, modifiers: Modifiers, syms: &[u32], now: Now) -> bool {
+        let asked = self.lock.locked() || self.crossing.asks();
+        let mode = self.input.keys.mode.filter(|_| !asked);
+        let bound = self.preferences.bindings.action_in(mode, modifiers, syms);
+        let Some(action) = bound.filter(|action| action.everywhere()) else {
+            return false;
+        };
+        self.perform_bound(action, now);
+        self.go_on_with(code, action, now);
+        true
     }
 
     /// A key that went down, for trusted UI. One that belongs to a sequence stands for nothing

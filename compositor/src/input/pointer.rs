@@ -345,7 +345,7 @@ impl Compositor {
     }
 
     pub(super) fn axis(&mut self, axis: &AxisFrame, now: Now) {
-        if self.panel_scrolled(axis) {
+        if self.panel_scrolled(axis) || self.bar_scrolled(axis, now) {
             return;
         }
         self.catch_up(now);

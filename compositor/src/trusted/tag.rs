@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use lisere_policy::CageId;
-use lisere_shell::{BarHot, Metrics, Scale, Tag, TagSpec};
+use lisere_shell::{BarHot, IndicatorKind, Metrics, Scale, Tag, TagSpec};
 use smithay::utils::{Physical, Point};
 
 use super::{Pictures, Sheet};
@@ -26,13 +26,17 @@ pub struct TagModel {
 
 impl Pictures {
     /// The tag on an output and its top left corner there, in physical pixels: under its part
-    /// of the bar that was drawn last. `None` where that has no such part.
+    /// of the bar that was drawn last. `None` where that has no such part; how loud the machine
+    /// is hangs under the clock where there is no room for it on the bar.
     pub(crate) fn tag(
         &mut self,
         output: OutputId,
         model: TagModel,
     ) -> Option<(Rc<Sheet>, Point<i32, Physical>)> {
-        let part = self.bar_part(output, model.part)?;
+        let volume = matches!(model.part, BarHot::Indicator(IndicatorKind::Volume, _));
+        let part = self.bar_part(output, model.part);
+        let clock = || self.bar_part(output, BarHot::Clock).filter(|_| volume);
+        let part = part.or_else(clock)?;
         let metrics = Metrics::at(model.scale);
         let width = model.width;
         let sheet = self.tag_sheet(model);

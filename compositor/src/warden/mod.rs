@@ -12,7 +12,9 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::process::Child;
 
-use lisere_cage::message::{CageState, News, Notice, Order, Refusal, Run, Survey, Uses};
+use lisere_cage::message::{
+    CageState, News, Notice, Order, Refusal, Run, Survey, Uses, Volume, VolumeWish,
+};
 use lisere_cage::recipe::Recipe;
 use lisere_policy::record::Fact;
 use lisere_policy::{CageId, Engine, Policy};
@@ -46,6 +48,8 @@ pub struct Warden {
     survey: Vec<Survey>,
     /// Which disposable cages there are.
     pub disposables: Disposables,
+    /// Whether it has said how loud the machine is.
+    loud: bool,
     facts: Vec<Fact>,
     dying: Option<Child>,
     /// Readable once nobody will speak any more.
@@ -77,6 +81,8 @@ pub enum Heard {
     Notice(CageId, Notice),
     /// How all cages are, which [`Warden::info`] tells.
     Survey,
+    /// How loud the machine is, and whether its microphone is muted, as far as that is known.
+    Volume(Option<Volume>, Option<bool>),
 }
 
 impl Warden {
@@ -119,6 +125,7 @@ impl Warden {
             last: 0,
             survey: Vec::new(),
             disposables: Disposables::new(policy),
+            loud: false,
             facts: Vec::new(),
             dying: None,
             last_call: None,
@@ -219,6 +226,16 @@ impl Warden {
         self.tell(&Order::Kill { cage }, Vec::new());
     }
 
+    /// From now on it says how loud the machine is.
+    pub fn follow_volume(&mut self) {
+        self.tell(&Order::FollowVolume, Vec::new());
+    }
+
+    /// Has it do what the user wants of the machine's sound, and follow it.
+    pub fn want_volume(&mut self, wish: VolumeWish) {
+        self.tell(&Order::Volume(wish), Vec::new());
+    }
+
     /// What it has said since it was last heard.
     pub fn ready(&mut self, now: Now) -> Vec<Heard> {
         let mut heard = Vec::new();
@@ -233,6 +250,9 @@ impl Warden {
         }
         if self.link.is_none() {
             heard.extend(self.refuse_all());
+            // What nobody follows any more nobody knows.
+            let loud = std::mem::take(&mut self.loud);
+            heard.extend(loud.then_some(Heard::Volume(None, None)));
         }
         self.watch();
         heard
@@ -273,6 +293,13 @@ impl Warden {
             }
             News::Uses { cage, uses } => self.used(&cage, uses),
             News::Notice { cage, notice } => Some(Heard::Notice(self.called(&cage)?, notice)),
+            News::Volume {
+                volume,
+                microphone_muted,
+            } => {
+                self.loud = true;
+                Some(Heard::Volume(volume, microphone_muted))
+            }
         }
     }
 

@@ -118,6 +118,24 @@ fn programs_on_offer_come_in_parts() {
     assert_eq!(all.len(), 4_096);
 }
 
+#[test]
+fn how_loud_it_is_is_unknown_once_the_warden_has_gone() {
+    let (mut warden, _) = warden();
+    let volume = Some(Volume {
+        percent: 40,
+        muted: false,
+    });
+    let news = News::Volume {
+        volume,
+        microphone_muted: Some(true),
+    };
+    let heard = warden.take(news, at(0));
+    assert!(matches!(heard, Some(Heard::Volume(Some(_), Some(true)))));
+    let heard = warden.ready(at(0));
+    assert!(matches!(heard[..], [Heard::Volume(None, None)]));
+    assert!(warden.ready(at(0)).is_empty());
+}
+
 fn disposables() -> (Disposables, CageId, Vec<CageId>) {
     let policy = Policy::preset("home").unwrap();
     let model = policy.cages().iter().find(|cage| cage.disposables() > 1);

@@ -23,8 +23,10 @@ pub enum IndicatorKind {
     Microphone,
     /// A cage films.
     Camera,
-    /// How loud the machine is.
+    /// How loud the machine is: without a level it is muted.
     Volume,
+    /// The machine's microphone is muted.
+    MicrophoneOff,
     /// What is left in the battery.
     Battery {
         /// Whether more comes in.
@@ -68,7 +70,7 @@ impl Indicator<'_> {
     const fn rank(&self) -> u8 {
         match (self.kind, self.level) {
             (IndicatorKind::Volume, _) => 0,
-            (IndicatorKind::Sound, _) => 1,
+            (IndicatorKind::Sound | IndicatorKind::MicrophoneOff, _) => 1,
             (IndicatorKind::Pointer, _) => 2,
             (IndicatorKind::Awake, _) => 3,
             (IndicatorKind::Battery { charging: false }, Some(0..=LOW)) => WARNING,

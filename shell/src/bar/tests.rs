@@ -127,6 +127,7 @@ fn indicators() -> impl Strategy<Value = Vec<(IndicatorKind, bool, Option<u8>)>>
         K::Microphone,
         K::Camera,
         K::Volume,
+        K::MicrophoneOff,
         K::Battery { charging: true },
         K::Battery { charging: false },
         K::Locked,

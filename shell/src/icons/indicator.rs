@@ -40,8 +40,12 @@ pub(crate) fn draw(
         IndicatorKind::Journal => pen.journal(),
         IndicatorKind::Remote => pen.remote(),
         IndicatorKind::Sound => pen.speaker(1),
-        IndicatorKind::Volume => pen.speaker(if level == Some(0) { 0 } else { 2 }),
+        IndicatorKind::Volume => pen.speaker(if level.unwrap_or(0) == 0 { 0 } else { 2 }),
         IndicatorKind::Microphone => pen.microphone(),
+        IndicatorKind::MicrophoneOff => {
+            pen.microphone();
+            pen.crossed_out();
+        }
         IndicatorKind::Camera => pen.camera(),
         IndicatorKind::Battery { charging } => pen.battery(level.unwrap_or(0), charging),
         IndicatorKind::Locked => pen.lock(),
@@ -194,6 +198,16 @@ impl Pen<'_> {
         self.arc((8.0, 7.2), (5.0, 4.8), (0.0, 0.5));
         self.line(&[(8.0, 12.0), (8.0, 14.6)]);
         self.line(&[(5.4, 14.6), (10.6, 14.6)]);
+    }
+
+    /// A line through what was drawn, with the ground showing beside it.
+    fn crossed_out(&mut self) {
+        let (from, to) = ((2.4, 2.4), (13.6, 13.6));
+        let beside = self.path(&[from, to], false);
+        let ink = std::mem::replace(&mut self.ink, self.ground);
+        self.stroke_path(beside, 4.0);
+        self.ink = ink;
+        self.line(&[from, to]);
     }
 
     fn camera(&mut self) {

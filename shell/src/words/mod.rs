@@ -20,7 +20,7 @@ pub use lens::{LensCard, LensKeys, LensRefused, LensWords};
 pub use message::{
     Denial, Giving, Instead, JournalFault, ListFault, Message, PictureFault, Taking, Whose, Why,
 };
-pub use tag::{Date, IndicatorTag, Parcel, Tag, TagText};
+pub use tag::{Date, Gauge, IndicatorTag, Parcel, Tag, TagText};
 
 /// A language of trusted UI.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

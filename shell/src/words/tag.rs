@@ -97,8 +97,22 @@ pub enum IndicatorTag {
     Microphone(String),
     /// This cage films.
     Camera(String),
-    /// How loud the machine is, in hundredths.
-    Volume(u8),
+    /// How loud the machine is.
+    Volume {
+        /// In hundredths of what is full.
+        percent: u8,
+        /// Whether nothing is heard all the same.
+        muted: bool,
+        /// Whether it is said how to change it.
+        how: bool,
+    },
+    /// Whether the machine's microphone is muted.
+    OwnMicrophone {
+        /// Whether it is.
+        muted: bool,
+        /// Whether it is said how to change it.
+        how: bool,
+    },
     /// What is left in the battery, in hundredths, and whether it is being charged.
     Battery(u8, bool),
     /// Cages above this level are locked.
@@ -116,6 +130,17 @@ pub struct TagText {
     pub head: String,
     /// What more there is to say, each on a line of its own.
     pub lines: Vec<String>,
+    /// How much of something there is, in hundredths, which is drawn beneath.
+    pub gauge: Option<Gauge>,
+}
+
+/// How much of something there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gauge {
+    /// In hundredths; what is beyond is not drawn.
+    pub percent: u8,
+    /// Whether it does not count now.
+    pub off: bool,
 }
 
 impl TagText {
@@ -124,6 +149,12 @@ impl TagText {
         Self {
             head: head.into(),
             lines: lines.collect(),
+            gauge: None,
         }
+    }
+
+    pub(super) fn with_gauge(self, percent: u8, off: bool) -> Self {
+        let gauge = Some(Gauge { percent, off });
+        Self { gauge, ..self }
     }
 }

@@ -130,6 +130,13 @@ impl State {
                 locked_above,
             });
         }
+        let sound = |state: &State| (state.volume, state.microphone_muted);
+        if sound(self) != sound(before) {
+            events.push(Event::Volume {
+                volume: self.volume,
+                microphone_muted: self.microphone_muted,
+            });
+        }
         if self.preferences != before.preferences {
             events.push(Event::Preferences {
                 preferences: self.preferences.clone(),
@@ -174,6 +181,13 @@ impl State {
             } => {
                 self.locked = locked;
                 self.locked_above = locked_above;
+            }
+            Event::Volume {
+                volume,
+                microphone_muted,
+            } => {
+                self.volume = volume;
+                self.microphone_muted = microphone_muted;
             }
             Event::Preferences { preferences } => self.preferences = preferences,
         }

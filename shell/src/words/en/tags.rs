@@ -55,9 +55,10 @@ pub(crate) fn tag(tag: &Tag) -> TagText {
         ),
         Tag::Notice(messages) => {
             let lines = messages.iter().map(|said| Language::En.say(said));
-            let lines = lines.collect();
-            let head = "Liseré says".to_owned();
-            TagText { head, lines }
+            TagText {
+                lines: lines.collect(),
+                ..TagText::new("Liseré says", [])
+            }
         }
         Tag::Transfer {
             from,
@@ -143,7 +144,18 @@ fn indicator(tag: &IndicatorTag) -> TagText {
         IndicatorTag::Sound(cage) => TagText::new(format!("{cage} plays sound"), []),
         IndicatorTag::Microphone(cage) => TagText::new(format!("{cage} hears you"), []),
         IndicatorTag::Camera(cage) => TagText::new(format!("{cage} sees you"), []),
-        IndicatorTag::Volume(percent) => TagText::new(format!("Volume {percent}%"), []),
+        IndicatorTag::Volume {
+            percent,
+            muted,
+            how,
+        } => volume(*percent, *muted, *how),
+        IndicatorTag::OwnMicrophone { muted, how } => {
+            let (head, on) = match muted {
+                true => ("The microphone is muted", "Press to turn it on"),
+                false => ("The microphone is no longer muted", ""),
+            };
+            TagText::new(head, [if *how { on } else { "" }.to_owned()])
+        }
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "It is being charged",
@@ -167,4 +179,18 @@ fn indicator(tag: &IndicatorTag) -> TagText {
             TagText::new(format!("{cage} holds the pointer"), [free])
         }
     }
+}
+
+fn volume(percent: u8, muted: bool, how: bool) -> TagText {
+    let volume = format!("Volume {percent}%");
+    let (head, line, change) = match muted {
+        true => ("The sound is off".to_owned(), volume, "Press to turn it on"),
+        false => (
+            volume,
+            String::new(),
+            "Press to turn the sound off, or turn the wheel",
+        ),
+    };
+    let change = if how { change } else { "" };
+    TagText::new(head, [line, change.to_owned()]).with_gauge(percent, muted)
 }

@@ -49,9 +49,10 @@ pub(crate) fn tag(tag: &Tag) -> TagText {
         ),
         Tag::Notice(messages) => {
             let lines = messages.iter().map(|said| Language::Fr.say(said));
-            let lines = lines.collect();
-            let head = "Liseré dit".to_owned();
-            TagText { head, lines }
+            TagText {
+                lines: lines.collect(),
+                ..TagText::new("Liseré dit", [])
+            }
         }
         Tag::Transfer {
             from,
@@ -144,7 +145,18 @@ fn indicator(tag: &IndicatorTag) -> TagText {
         IndicatorTag::Sound(cage) => TagText::new(format!("{cage} joue du son"), []),
         IndicatorTag::Microphone(cage) => TagText::new(format!("{cage} vous entend"), []),
         IndicatorTag::Camera(cage) => TagText::new(format!("{cage} vous voit"), []),
-        IndicatorTag::Volume(percent) => TagText::new(format!("Volume à {percent}\u{a0}%"), []),
+        IndicatorTag::Volume {
+            percent,
+            muted,
+            how,
+        } => volume(*percent, *muted, *how),
+        IndicatorTag::OwnMicrophone { muted, how } => {
+            let (head, on) = match muted {
+                true => ("Le micro est coupé", "Appuyez pour le rétablir"),
+                false => ("Le micro n’est plus coupé", ""),
+            };
+            TagText::new(head, [if *how { on } else { "" }.to_owned()])
+        }
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "Elle se recharge",
@@ -168,4 +180,22 @@ fn indicator(tag: &IndicatorTag) -> TagText {
             TagText::new(format!("{cage} retient le pointeur"), [free])
         }
     }
+}
+
+fn volume(percent: u8, muted: bool, how: bool) -> TagText {
+    let volume = format!("Volume à {percent}\u{a0}%");
+    let (head, line, change) = match muted {
+        true => (
+            "Le son est coupé".to_owned(),
+            volume,
+            "Appuyez pour le rétablir",
+        ),
+        false => (
+            volume,
+            String::new(),
+            "Appuyez pour couper le son, ou tournez la molette",
+        ),
+    };
+    let change = if how { change } else { "" };
+    TagText::new(head, [line, change.to_owned()]).with_gauge(percent, muted)
 }

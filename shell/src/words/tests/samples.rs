@@ -227,7 +227,13 @@ pub(crate) fn tags() -> Vec<Tag> {
     all
 }
 
-fn indicators() -> [IndicatorTag; 12] {
+fn indicators() -> [IndicatorTag; 15] {
+    let volume = |muted, how| IndicatorTag::Volume {
+        percent: 40,
+        muted,
+        how,
+    };
+    let microphone = |muted, how| IndicatorTag::OwnMicrophone { muted, how };
     [
         IndicatorTag::Quarantine {
             cage: web(),
@@ -238,7 +244,10 @@ fn indicators() -> [IndicatorTag; 12] {
         IndicatorTag::Sound(web()),
         IndicatorTag::Microphone(web()),
         IndicatorTag::Camera(web()),
-        IndicatorTag::Volume(40),
+        volume(false, true),
+        volume(true, true),
+        microphone(true, true),
+        microphone(false, false),
         IndicatorTag::Battery(62, false),
         IndicatorTag::Battery(62, true),
         IndicatorTag::Locked("Private".to_owned()),
