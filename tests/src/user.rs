@@ -180,11 +180,21 @@ impl Fixture {
         self.core.focus.cage()
     }
 
-    /// Turns a wheel by so many logical pixels.
+    /// Turns a wheel by a detent, and by so many logical pixels.
     pub fn scroll(&mut self, pixels: f64) {
+        let v120 = if pixels < 0.0 { -120 } else { 120 };
+        self.turn(pixels, v120);
+    }
+
+    /// Turns a wheel by parts of a detent, of which it has 120.
+    pub fn turn_wheel(&mut self, v120: i32) {
+        self.turn(f64::from(v120) / 8.0, v120);
+    }
+
+    fn turn(&mut self, pixels: f64, v120: i32) {
         let vertical = AxisMotion {
             value: pixels,
-            v120: 120,
+            v120,
             ..AxisMotion::default()
         };
         self.event(InputEvent::Axis(AxisFrame {

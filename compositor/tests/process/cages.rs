@@ -61,6 +61,7 @@ impl Session {
             .env("LISERE_LOG", "error")
             .env("SECRET_TOKEN", "1234")
             .env_remove("NOTIFY_SOCKET")
+            .env_remove("PULSE_SERVER")
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -69,7 +70,7 @@ impl Session {
         Session { child, place }
     }
 
-    fn ask(&self, command: Command) -> Result<Answer, ClientError> {
+    pub(crate) fn ask(&self, command: Command) -> Result<Answer, ClientError> {
         Client::connect(&self.place.path().join("lisere/control"))
             .unwrap()
             .ask(command)

@@ -7,6 +7,7 @@ mod journal;
 mod panels;
 mod saved;
 mod sound;
+mod volume;
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;

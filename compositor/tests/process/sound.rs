@@ -17,21 +17,21 @@ const FORM: &str = "--raw --format=s16le --rate=48000 --channels=2";
 
 /// The user's own sound server: a loudspeaker that keeps what it hears to itself, and a
 /// microphone that hears a tone.
-struct Host {
+pub(crate) struct Host {
     server: Child,
     folder: std::path::PathBuf,
 }
 
 impl Host {
     /// Starts it where sessions with this folder look for it; none where there are none.
-    fn start(folder: &Path) -> Option<Host> {
+    pub(crate) fn start(folder: &Path) -> Option<Host> {
         let installed = |name: &str| Path::new("/usr/bin").join(name).is_file();
         if !installed("pulseaudio") || !installed("pacat") || !installed("pactl") {
             eprintln!("not tried: pulseaudio or pulseaudio-utils is not installed");
             return None;
         }
         let folder = folder.to_owned();
-        fs::create_dir(folder.join("pulse")).unwrap();
+        fs::create_dir_all(folder.join("pulse")).unwrap();
         let script = folder.join("host.pa");
         let socket = folder.join("pulse/native");
         let lines = format!(
@@ -77,7 +77,7 @@ impl Host {
         command
     }
 
-    fn pactl(&self, words: &[&str]) -> Option<String> {
+    pub(crate) fn pactl(&self, words: &[&str]) -> Option<String> {
         let output = self.command("pactl").args(words).output().unwrap();
         output.status.success().then(|| text(&output.stdout))
     }
@@ -105,7 +105,7 @@ impl Drop for Host {
 }
 
 /// `work` hears and is heard, `web` is heard, `personal` neither.
-fn start() -> Session {
+pub(crate) fn start() -> Session {
     Session::start_with(&[], |place, policy| {
         // Programs outside keep their cookies there.
         assert!(place.is_dir());

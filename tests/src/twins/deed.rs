@@ -37,6 +37,8 @@ pub enum Deed {
     /// So many objects that stay.
     Crowd(usize, u32),
     Sync(usize),
+    /// The machine is so loud.
+    Loud(i32),
     /// By the first or the second cage, in a protocol of daily use.
     Newer(usize, Novelty),
     Hand(Hand),
@@ -172,6 +174,7 @@ impl Deed {
             21 => Deed::Drag(who, window),
             22 => Deed::Crowd(who, dice.within(1, 60) as u32),
             23..=26 => Deed::Newer(who, Novelty::any(dice)),
+            _ if half => Deed::Loud(at.0),
             _ => Deed::Sync(who),
         }
     }

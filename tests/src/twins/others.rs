@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use lisere::actions::Action;
+use lisere_cage::message::Volume;
 use smithay::utils::{Logical, Point};
 use wayland_client::Proxy;
 use wayland_client::protocol::wl_callback::WlCallback;
@@ -102,6 +103,12 @@ impl Others {
             Deed::Sync(who) => {
                 let client = &self.program(who).client;
                 let _ = client.connection().display().sync(client.queue(), ());
+            }
+            Deed::Loud(how) => {
+                let percent = u16::try_from(how).unwrap_or_default();
+                let muted = how % 2 != 0;
+                let volume = (how >= 0).then_some(Volume { percent, muted });
+                fixture.core.set_volume(volume, Some(how % 3 == 0));
             }
             Deed::Newer(who, novelty) => {
                 let (cage, at) = (self.cages[who % 2], who % 2);
