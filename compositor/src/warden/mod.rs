@@ -249,6 +249,8 @@ impl Warden {
             }
         }
         if self.link.is_none() {
+            // That was the last call: nothing is to wake anybody any more.
+            self.last_call = None;
             heard.extend(self.refuse_all());
             // What nobody follows any more nobody knows.
             let loud = std::mem::take(&mut self.loud);

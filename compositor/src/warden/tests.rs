@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use lisere_cage::message::code;
 use lisere_policy::Policy;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::disposables::{Disposables, NoCopy};
 use super::*;
@@ -116,6 +117,27 @@ fn programs_on_offer_come_in_parts() {
         panic!("{heard:?}")
     };
     assert_eq!(all.len(), 4_096);
+}
+
+#[test]
+fn one_that_has_gone_wakes_nobody() {
+    let policy = Policy::preset("home").unwrap();
+    let ends = Path::new("/bin/true");
+    let mut warden = Warden::start(ends, &policy, &[], false).unwrap();
+    let readable = |warden: &Warden, wait: Option<&Timespec>| {
+        let mut fds = [PollFd::new(warden, PollFlags::IN)];
+        poll(&mut fds, wait).unwrap() > 0
+    };
+    let mut calls = 0;
+    while warden.link.is_some() {
+        assert!(readable(&warden, None));
+        warden.ready(at(0));
+        calls += 1;
+        assert!(calls < 100);
+    }
+    warden.ready(at(0));
+    let at_once = Timespec::try_from(Duration::ZERO).unwrap();
+    assert!(!readable(&warden, Some(&at_once)));
 }
 
 #[test]

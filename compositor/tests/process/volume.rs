@@ -63,7 +63,6 @@ fn the_machine_is_as_loud_as_its_sound_server_says_and_the_user_wants() {
     // It has been looked for since, and is found by itself.
     ear.until_volume(100, false);
     ear.until(|_, muted| muted == Some(false));
-    act(&session, "volume-up");
     act(&session, "volume-down");
     ear.until_volume(95, false);
     for _ in 0..9 {
