@@ -119,6 +119,7 @@ impl Session {
     pub fn run(mut self, mut events: EventLoop<'static, Session>) -> anyhow::Result<()> {
         self.watch(&events.handle())?;
         self.core.connections.bound_talk()?;
+        self.follow_volume();
         self.core.turn(self.core.clock.now());
         while !self.core.work.ended {
             let now = self.core.clock.now();

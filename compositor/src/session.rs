@@ -138,12 +138,8 @@ pub fn run(arguments: &SessionArgs, folders: &Folders) -> anyhow::Result<()> {
     plug_in(&mut core, &arguments.outputs, now)?;
     core.employ(workers);
     let own = settle_in(&mut core, arguments, folders);
-    let heard = !matches!(core.backend, Backend::Headless(_));
     let ready = control.path().to_owned();
     let mut session = Session::new(core, display, door, (gates, warden), control);
-    if heard {
-        session.follow_volume();
-    }
     let events = EventLoop::try_new().context("starting the event loop")?;
     if arguments.print_ready {
         say_ready(&ready)?;

@@ -4,7 +4,7 @@ use lisere_cage::message::CageState;
 use lisere_policy::Cage;
 use lisere_shell::Language;
 use liserectl::{
-    CageNow, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, VolumeInfo, WorkspaceInfo,
+    CageNow, FocusInfo, NoticeInfo, PreferencesInfo, SoundInfo, State, TransferInfo, WorkspaceInfo,
 };
 
 use crate::clock::Now;
@@ -29,7 +29,6 @@ impl Compositor {
     /// The same without cages, of which only those outside of the core know all.
     #[must_use]
     pub fn told_of_desk(&self) -> State {
-        let (volume, microphone_muted) = self.volume();
         State {
             outputs: self
                 .outputs
@@ -48,15 +47,20 @@ impl Compositor {
             idle: self.outputs.wall.idle.dark(),
             locked: self.lock.locked(),
             locked_above: self.level_covered_above(),
-            volume: volume.map(|volume| VolumeInfo {
-                percent: volume.percent,
-                muted: volume.muted,
-            }),
-            microphone_muted,
+            sound: self.sound_now(),
             preferences: PreferencesInfo {
                 reloads: self.preferences.reloads,
                 refused: self.preferences.refused.clone(),
             },
+        }
+    }
+
+    fn sound_now(&self) -> SoundInfo {
+        let (volume, microphone_muted) = self.volume();
+        SoundInfo {
+            volume: volume.map(|volume| volume.percent),
+            muted: volume.map(|volume| volume.muted),
+            microphone_muted,
         }
     }
 

@@ -40,21 +40,21 @@ pub struct State {
     pub locked: bool,
     /// The level above which all is locked while the rest goes on, by name.
     pub locked_above: Option<String>,
-    /// How loud the machine is, where that is known.
-    pub volume: Option<VolumeInfo>,
-    /// Whether its microphone is muted, where that is known.
-    pub microphone_muted: Option<bool>,
+    /// How loud the machine is.
+    pub sound: SoundInfo,
     /// How the preferences stand.
     pub preferences: PreferencesInfo,
 }
 
-/// How loud the machine is, by the user's own sound server.
+/// How loud the machine is, as far as a sound server of the user's tells.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
-pub struct VolumeInfo {
+pub struct SoundInfo {
     /// In hundredths of what is full: 0–153.
-    pub percent: u16,
+    pub volume: Option<u16>,
     /// Whether nothing is heard all the same.
-    pub muted: bool,
+    pub muted: Option<bool>,
+    /// Whether the microphone is muted.
+    pub microphone_muted: Option<bool>,
 }
 
 /// A workspace of an output.
@@ -254,11 +254,9 @@ pub enum Event {
         locked_above: Option<String>,
     },
     /// The machine is louder or softer, or its microphone was muted, or not any more.
-    Volume {
-        /// How loud it is, where that is known.
-        volume: Option<VolumeInfo>,
-        /// Whether its microphone is muted, where that is known.
-        microphone_muted: Option<bool>,
+    Sound {
+        /// How loud it is.
+        sound: SoundInfo,
     },
     /// Preferences were taken over or refused.
     Preferences {

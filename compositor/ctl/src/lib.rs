@@ -21,7 +21,7 @@ pub use answers::{
 pub use client::{Client, ClientError};
 pub use command::{CageAct, Command, InputEvent, MAX_FILES, MAX_REQUEST, Request, TerminalSize};
 pub use events::{
-    CageNow, Event, FocusInfo, NoticeInfo, PreferencesInfo, State, TransferInfo, VolumeInfo,
+    CageNow, Event, FocusInfo, NoticeInfo, PreferencesInfo, SoundInfo, State, TransferInfo,
     WorkspaceInfo,
 };
 pub use heads::{HeadInfo, ModeInfo, Vrr};

@@ -9,6 +9,7 @@ use liserectl::{Answer, Command, Entry, Failure, FailureCode, NewCage, Reply};
 use rustix::fs::{FileType, fstat};
 
 use super::Session;
+use crate::backend::Backend;
 use crate::clock::Now;
 use crate::control::ConnectionId;
 use crate::gates::State;
@@ -41,8 +42,10 @@ impl Session {
 
     /// Has the bar show how loud the machine is. A session in memory has no part in the sound of
     /// the machine that it runs on until somebody asks for it.
-    pub fn follow_volume(&mut self) {
-        self.warden.follow_volume();
+    pub(super) fn follow_volume(&mut self) {
+        if !matches!(self.core.backend, Backend::Headless(_)) {
+            self.warden.follow_volume();
+        }
     }
 
     /// Tells the core how cages are, as last heard.

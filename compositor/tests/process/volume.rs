@@ -1,7 +1,7 @@
 //! How loud the machine is, by a sound server of the user's: it is told, keys' actions change
 //! it, and it is found again when it comes back. What cages have of sound has no part in that.
 
-use liserectl::{Answer, Client, Command, Event, State, VolumeInfo};
+use liserectl::{Answer, Client, Command, Event, SoundInfo, State};
 
 use crate::cages::{Session, text};
 use crate::sound::{Host, start};
@@ -26,16 +26,16 @@ impl Listener {
     }
 
     /// Hears until the machine is so.
-    fn until(&mut self, so: impl Fn(Option<VolumeInfo>, Option<bool>) -> bool) {
-        while !so(self.known.volume, self.known.microphone_muted) {
+    fn until(&mut self, so: impl Fn(SoundInfo) -> bool) {
+        while !so(self.known.sound) {
             let event = self.client.next_event().unwrap().unwrap();
             self.known.apply(&event);
         }
     }
 
     fn until_volume(&mut self, percent: u16, muted: bool) {
-        let wanted = Some(VolumeInfo { percent, muted });
-        self.until(|volume, _| volume == wanted);
+        let wanted = (Some(percent), Some(muted));
+        self.until(|sound| (sound.volume, sound.muted) == wanted);
     }
 }
 
@@ -57,12 +57,12 @@ fn the_machine_is_as_loud_as_its_sound_server_says_and_the_user_wants() {
         act(&session, action);
     }
     let Some(host) = Host::start(session.place.path()) else {
-        assert_eq!(ear.known.volume, None);
+        assert_eq!(ear.known.sound, SoundInfo::default());
         return;
     };
     // It has been looked for since, and is found by itself.
     ear.until_volume(100, false);
-    ear.until(|_, muted| muted == Some(false));
+    ear.until(|sound| sound.microphone_muted == Some(false));
     act(&session, "volume-down");
     ear.until_volume(95, false);
     for _ in 0..9 {
@@ -76,7 +76,7 @@ fn the_machine_is_as_loud_as_its_sound_server_says_and_the_user_wants() {
     let said = host.pactl(&["get-sink-mute", "out"]).unwrap();
     assert_eq!(said, "Mute: yes\n");
     act(&session, "mute-microphone");
-    ear.until(|_, muted| muted == Some(true));
+    ear.until(|sound| sound.microphone_muted == Some(true));
     let said = host.pactl(&["get-source-mute", "tone"]).unwrap();
     assert_eq!(said, "Mute: yes\n");
 
@@ -96,7 +96,7 @@ fn the_machine_is_as_loud_as_its_sound_server_says_and_the_user_wants() {
 
     // The server goes, and comes again.
     drop(host);
-    ear.until(|volume, muted| (volume, muted) == (None, None));
+    ear.until(|sound| sound == SoundInfo::default());
     let _host = Host::start(session.place.path()).unwrap();
     ear.until_volume(100, false);
 }
@@ -128,7 +128,7 @@ fn a_cage_hears_and_changes_nothing_of_it() {
     inside("set-source-mute @DEFAULT_SOURCE@ 1");
     act(&session, "volume-up");
     ear.until_volume(100, false);
-    assert_eq!(ear.known.microphone_muted, Some(false));
+    assert_eq!(ear.known.sound.microphone_muted, Some(false));
     let said = host.pactl(&["get-sink-volume", "out"]).unwrap();
     assert!(said.contains(" 100% "), "{said}");
     let own = inside("get-sink-volume @DEFAULT_SINK@");

@@ -6,6 +6,7 @@ use lisere_cage::message::Volume;
 use lisere_cage::message::VolumeWish::{self, Down, MicrophoneMute, Mute, Up};
 use lisere_shell::{BarHot, IndicatorKind};
 use lisere_tests::{Fixture, Screen, paint};
+use liserectl::SoundInfo;
 
 const PART: BarHot = BarHot::Indicator(IndicatorKind::Volume, 0);
 const MICROPHONE: BarHot = BarHot::Indicator(IndicatorKind::MicrophoneOff, 0);
@@ -70,9 +71,12 @@ fn the_bar_shows_how_loud_it_is() {
     assert_eq!(shown(&mut fixture), [true, true]);
     assert_ne!(fixture.pixels().pixels, before.pixels);
     let told = fixture.core.told_of_desk();
-    let volume = told.volume.expect("it is known");
-    assert_eq!((volume.percent, volume.muted), (40, true));
-    assert_eq!(told.microphone_muted, Some(true));
+    let sound = SoundInfo {
+        volume: Some(40),
+        muted: Some(true),
+        microphone_muted: Some(true),
+    };
+    assert_eq!(told.sound, sound);
     assert_eq!(work.told(|_| Some(())), [], "no program is told of it");
 
     // It says nothing of cages, and stays on the bar of a locked session.
@@ -80,7 +84,7 @@ fn the_bar_shows_how_loud_it_is() {
     assert_eq!(shown(&mut fixture), [true, true]);
     fixture.core.set_volume(None, None);
     assert_eq!(shown(&mut fixture), [false, false]);
-    assert_eq!(fixture.core.told_of_desk().volume, None);
+    assert_eq!(fixture.core.told_of_desk().sound, SoundInfo::default());
 }
 
 #[test]

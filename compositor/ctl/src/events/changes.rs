@@ -130,12 +130,8 @@ impl State {
                 locked_above,
             });
         }
-        let sound = |state: &State| (state.volume, state.microphone_muted);
-        if sound(self) != sound(before) {
-            events.push(Event::Volume {
-                volume: self.volume,
-                microphone_muted: self.microphone_muted,
-            });
+        if self.sound != before.sound {
+            events.push(Event::Sound { sound: self.sound });
         }
         if self.preferences != before.preferences {
             events.push(Event::Preferences {
@@ -182,13 +178,7 @@ impl State {
                 self.locked = locked;
                 self.locked_above = locked_above;
             }
-            Event::Volume {
-                volume,
-                microphone_muted,
-            } => {
-                self.volume = volume;
-                self.microphone_muted = microphone_muted;
-            }
+            Event::Sound { sound } => self.sound = sound,
             Event::Preferences { preferences } => self.preferences = preferences,
         }
     }

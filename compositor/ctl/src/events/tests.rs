@@ -89,10 +89,11 @@ fn states() -> Vec<State> {
         mode: Some("resize".into()),
         idle: true,
         locked: true,
-        volume: Some(VolumeInfo {
-            percent: 40,
-            muted: false,
-        }),
+        sound: SoundInfo {
+            volume: Some(40),
+            muted: Some(false),
+            microphone_muted: None,
+        },
         ..begun.clone()
     };
     let last = State {
@@ -115,7 +116,10 @@ fn states() -> Vec<State> {
         language: "fr".into(),
         locked: false,
         locked_above: Some("low".into()),
-        microphone_muted: Some(true),
+        sound: SoundInfo {
+            microphone_muted: Some(true),
+            ..SoundInfo::default()
+        },
         ..later.clone()
     };
     vec![empty, begun, later, last]
@@ -166,17 +170,17 @@ fn the_schema_is_stable() {
     let cases = [
         (
             empty,
-            r#"{"event":"state","state":{"outputs":[],"workspaces":[],"windows":[],"cages":[],"focus":{"cage":null,"window":null,"attention":false,"asked":false},"transfer":null,"notice":null,"notices":[],"mode":null,"language":"","idle":false,"locked":false,"locked_above":null,"volume":null,"microphone_muted":null,"preferences":{"reloads":0,"refused":null}}}"#,
+            r#"{"event":"state","state":{"outputs":[],"workspaces":[],"windows":[],"cages":[],"focus":{"cage":null,"window":null,"attention":false,"asked":false},"transfer":null,"notice":null,"notices":[],"mode":null,"language":"","idle":false,"locked":false,"locked_above":null,"sound":{"volume":null,"muted":null,"microphone_muted":null},"preferences":{"reloads":0,"refused":null}}}"#,
         ),
         (
-            Event::Volume {
-                volume: Some(VolumeInfo {
-                    percent: 40,
-                    muted: true,
-                }),
-                microphone_muted: Some(false),
+            Event::Sound {
+                sound: SoundInfo {
+                    volume: Some(40),
+                    muted: Some(true),
+                    microphone_muted: Some(false),
+                },
             },
-            r#"{"event":"volume","volume":{"percent":40,"muted":true},"microphone_muted":false}"#,
+            r#"{"event":"sound","sound":{"volume":40,"muted":true,"microphone_muted":false}}"#,
         ),
         (
             Event::WindowClosed { id: 7 },
