@@ -224,6 +224,6 @@ mod s0360_a_window_too_large_is_asked_to_fit;
 mod s0361_a_menu_comes_after_its_chord;
 mod s0380_windows_glide;
 mod s0390_both_versions_name_one_window;
-mod s0420_a_windows_picture_stays_in_its_cage;
 mod s0400_keys_make_the_machine_louder;
 mod s0401_the_bar_shows_how_loud_it_is;
+mod s0420_a_windows_picture_stays_in_its_cage;
