@@ -2,6 +2,7 @@
 
 pub(crate) mod faults;
 pub(crate) mod samples;
+mod texts;
 
 use super::Language::{En, Fr};
 use super::*;
