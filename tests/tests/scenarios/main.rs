@@ -224,4 +224,6 @@ mod s0360_a_window_too_large_is_asked_to_fit;
 mod s0361_a_menu_comes_after_its_chord;
 mod s0380_windows_glide;
 mod s0390_both_versions_name_one_window;
+mod s0410_a_french_bar_says_what_is_wrong;
+mod s0411_a_french_launcher_says_what_is_missing;
 mod s0420_a_windows_picture_stays_in_its_cage;
