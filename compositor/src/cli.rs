@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use lisere_shell::Scale;
+use lisere_shell::{Scale, ScaleFault};
 
 use crate::backend::{BackendChoice, RendererChoice};
 
@@ -159,7 +159,10 @@ impl FromStr for OutputArg {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (size, scale) = match text.split_once('@') {
-            Some((size, scale)) => (size, Some(scale_of(scale)?)),
+            Some((size, scale)) => (
+                size,
+                Some(scale_of(scale).map_err(|fault| fault.to_string())?),
+            ),
             None => (text, None),
         };
         let (w, h) = size
@@ -188,21 +191,19 @@ fn side(text: &str) -> Result<i32, String> {
 /// A scale from 1 to 4 in 120ths, as the fractional-scale protocol counts.
 ///
 /// # Errors
-/// A text that says what would be right.
-pub fn scale_of(text: &str) -> Result<Scale, String> {
+/// What is wrong with it.
+pub fn scale_of(text: &str) -> Result<Scale, ScaleFault> {
     let scale: f64 = text
         .parse()
-        .map_err(|_| format!("`{text}` is no scale: write 1, 1.25, 1.5 or 2"))?;
+        .map_err(|_| ScaleFault::NoNumber(text.to_owned()))?;
     let exact = scale * 120.0;
     if !(1.0..=4.0).contains(&scale) {
-        return Err(format!("scale {text}: it goes from 1 to 4"));
+        return Err(ScaleFault::Range(text.to_owned()));
     }
     // Four thirds can only be written cut off.
     if (exact - exact.round()).abs() > CUT_OFF {
         let near = exact.round() / 120.0;
-        return Err(format!(
-            "scale {text}: it goes in steps of 1/120, the nearest is {near:.4}"
-        ));
+        return Err(ScaleFault::Step(text.to_owned(), format!("{near:.4}")));
     }
     Ok(Scale::from_f64(scale))
 }

@@ -58,6 +58,7 @@ pub mod seal;
 pub mod seat;
 pub mod session;
 pub mod shown;
+mod spoken;
 pub mod state;
 pub mod supervisor;
 pub mod tell;

@@ -29,6 +29,7 @@ impl Compositor {
     /// The same without cages, of which only those outside of the core know all.
     #[must_use]
     pub fn told_of_desk(&self) -> State {
+        let refused = &self.preferences.refused;
         State {
             outputs: self
                 .outputs
@@ -50,7 +51,7 @@ impl Compositor {
             sound: self.sound_now(),
             preferences: PreferencesInfo {
                 reloads: self.preferences.reloads,
-                refused: self.preferences.refused.clone(),
+                refused: refused.as_ref().map(|why| Language::En.unfollowed(why)),
             },
         }
     }

@@ -68,10 +68,13 @@ pub use switcher::{SwitcherEntry, SwitcherPicture, SwitcherSpec};
 pub use tag::TagSpec;
 pub use wallpaper::wallpaper_period;
 pub use welcome::{
-    Chore, ChoreRow, LayoutRow, PresetRow, WelcomeHot, WelcomeNote, WelcomePage, WelcomeSpec,
+    Chore, ChoreRow, LayoutRow, PresetRow, WelcomeFault, WelcomeHot, WelcomeNote, WelcomePage,
+    WelcomeSpec,
 };
 pub use words::{
-    Date, Denial, Gauge, Giving, IndicatorTag, Instead, JournalFault, Language, LensCard, LensKeys,
-    LensRefused, LensWords, ListFault, Message, Parcel, PictureFault, Tag, TagText, Taking, Whose,
-    Why,
+    CageFault, ChordFault, Date, Denial, FileFault, Gauge, Giving, Incomplete, IndicatorTag,
+    Instead, Irregular, JournalFault, KeyboardFault, KeysFault, Language, LensCard, LensKeys,
+    LensRefused, LensWords, ListFault, LockFault, Message, ModeFault, Parcel, PictureFault,
+    PreferenceFault, ScaleFault, SystemFault, Tables, Tag, TagText, Taking, Thing, Twice,
+    Unfollowed, Wanted, Whose, Why, Written,
 };

@@ -14,8 +14,8 @@ mod presets;
 mod support;
 
 use lisere_shell::{
-    CageStyle, Language, LauncherHot, LauncherRefusal, LauncherRow, LauncherRowKind, LauncherSpec,
-    LauncherState, Painter, Picture, Rect, Scale, Ui,
+    CageFault, CageStyle, Language, LauncherHot, LauncherRefusal, LauncherRow, LauncherRowKind,
+    LauncherSpec, LauncherState, Painter, Picture, Rect, Scale, Ui,
 };
 use presets::{HOME, SPECIAL, VAULT, WEB, WORK, ui};
 use support::golden::check;
@@ -123,6 +123,7 @@ fn programs_are_found_in_a_cage() {
 #[test]
 fn a_cage_that_says_nothing_is_said_so() {
     let ui = ui(HOME);
+    let bubblewrap = CageFault::Tool("bwrap".to_owned(), "bubblewrap".to_owned());
     for (suffix, scale) in SCALES {
         for language in Language::ALL {
             let mut painter = Painter::new();
@@ -133,10 +134,7 @@ fn a_cage_that_says_nothing_is_said_so() {
                 (LauncherState::Known { found: 0, all: 0 }, None),
                 (
                     LauncherState::Failed,
-                    Some(LauncherRefusal::Said(
-                        "the sandbox can't be built: bwrap is not installed",
-                        "install the package `bubblewrap`",
-                    )),
+                    Some(LauncherRefusal::Cage(&bubblewrap)),
                 ),
             ] {
                 let empty = LauncherSpec {

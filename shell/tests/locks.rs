@@ -14,8 +14,8 @@ mod presets;
 mod support;
 
 use lisere_shell::{
-    BarSpec, CoverSpec, Date, Field, Language, LockLine, LockSpec, Painter, Picture, Scale, Seal,
-    Ui,
+    BarSpec, CoverSpec, Date, Field, Language, LockFault, LockLine, LockSpec, Painter, Picture,
+    Scale, Seal, Ui,
 };
 use presets::{HOME, ui};
 use support::golden::check;
@@ -142,8 +142,6 @@ fn locked_screens() {
 #[test]
 fn states_and_small_screens() {
     let (ui, mut painter) = (colours(), Painter::new());
-    let why = "PAM has neither a service `lisere` nor `login`: `cargo xtask install` writes \
-               /etc/pam.d/lisere";
     for language in Language::ALL {
         painter.speak(language);
         let seal = seal(language);
@@ -168,7 +166,7 @@ fn states_and_small_screens() {
                     seal: None,
                     person: "",
                     field: Field::Closed,
-                    line: LockLine::Unable(why),
+                    line: LockLine::Unable(LockFault::Service),
                     layout: "",
                     ..low
                 },

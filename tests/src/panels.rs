@@ -4,6 +4,7 @@
 use lisere::panels::{Launch, LaunchWhat};
 use lisere::trusted::{LauncherModel, PanelHot, Part, WelcomeModel};
 use lisere_cage::message::{Entry, Refusal};
+use lisere_cage::reason::Reason;
 
 use crate::Fixture;
 
@@ -64,10 +65,10 @@ impl Fixture {
         self.frame();
     }
 
-    /// They say why it can't say anything.
-    pub fn offer_nothing(&mut self, asked: &Launch, why: &str, help: &str) {
+    /// The cage says in its own words why it can't say anything.
+    pub fn offer_nothing(&mut self, asked: &Launch, why: &str) {
         self.core
-            .offered(asked.act, Err(Refusal::failed(why, help)));
+            .offered(asked.act, Err(Refusal::failed(Reason::Other, why, "")));
         self.frame();
     }
 

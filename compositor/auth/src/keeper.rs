@@ -39,7 +39,7 @@ pub struct Greeting {
     /// The person.
     pub person: Person,
     /// By which service of PAM, or why by none.
-    pub service: Result<String, String>,
+    pub service: Result<String, Unable>,
 }
 
 impl Greeting {
@@ -54,9 +54,7 @@ impl Greeting {
         };
         Greeting {
             person: person.unwrap_or_default(),
-            service: service
-                .map(str::to_owned)
-                .map_err(|why: Unable| why.to_string()),
+            service: service.map(str::to_owned),
         }
     }
 }

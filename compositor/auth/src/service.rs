@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 /// Our own service, which `cargo xtask install` writes.
 pub const OWN: &str = "lisere";
 /// The one that every system has, where ours is not installed.
@@ -10,7 +12,8 @@ pub const USUAL: &str = "login";
 const FOLDERS: [&str; 3] = ["/etc/pam.d", "/usr/lib/pam.d", "/usr/etc/pam.d"];
 
 /// Why nobody can be asked.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unable {
     /// No library.
     #[error("the library of PAM cannot be loaded ({0}): install libpam0g, or pam")]

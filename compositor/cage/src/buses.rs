@@ -17,6 +17,7 @@ use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::pipe::{PipeFlags, pipe_with};
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::recipe::{Recipe, inside};
 use crate::tools;
 
@@ -124,7 +125,11 @@ impl Filter {
         let words = words(recipe)?;
         let failed = |error: &dyn std::fmt::Display| {
             let message = format!("the filter of the host's buses for `{name}`: {error}");
-            Refusal::failed(message, "see whether the bus answers: busctl --user")
+            Refusal::failed(
+                Reason::Filter,
+                message,
+                "see whether the bus answers: busctl --user",
+            )
         };
         let (ours, theirs) = pipe_with(PipeFlags::CLOEXEC).map_err(|error| failed(&error))?;
         fcntl_setfd(&theirs, FdFlags::empty()).map_err(|error| failed(&error))?;
@@ -195,6 +200,7 @@ fn words(recipe: &Recipe) -> Result<Vec<OsString>, Refusal> {
         let address = bus.address().ok_or_else(|| {
             let (name, word) = (&recipe.name, bus.word());
             Refusal::failed(
+                Reason::NoBus(word.to_owned()),
                 format!(
                     "`host-bus` of `{name}` names programs on the {word} bus, and there is none"
                 ),

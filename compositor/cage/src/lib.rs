@@ -13,6 +13,7 @@ pub mod init;
 pub mod message;
 pub mod network;
 pub mod notices;
+pub mod reason;
 pub mod recipe;
 pub mod remote;
 pub mod resources;

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::reason::{self, Reason};
 use crate::recipe::Recipe;
 
 /// Exit codes of `lisere-cage` besides a program's own, as `env` and `ssh` have them.
@@ -246,20 +247,29 @@ pub enum CageState {
 pub struct Refusal {
     /// One of [`code`].
     pub code: u8,
-    /// What and why, without a full stop.
+    /// What and why, in English and without a full stop.
     pub message: String,
     /// What to do about it, or "".
     pub help: String,
+    /// The same as a value, for those who speak another language.
+    #[serde(default, deserialize_with = "reason::any")]
+    pub reason: Reason,
 }
 
 impl Refusal {
     /// Something of ours failed.
-    pub fn failed(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn failed(reason: Reason, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             code: code::FAILED,
             message: message.into(),
             help: help.into(),
+            reason,
         }
+    }
+
+    /// The same where only whoever reads commands is told.
+    pub(crate) fn told(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::failed(Reason::Other, message, help)
     }
 }
 

@@ -12,6 +12,7 @@ use std::fs;
 use lisere_policy::Network;
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::recipe::Recipe;
 use machine::Machine;
 
@@ -52,7 +53,7 @@ pub fn settle(recipe: &Recipe) -> Result<(), Refusal> {
     }
     let Some(machine) = Machine::told() else {
         let message = "the network was not built by this session's warden";
-        return Err(Refusal::failed(message, ""));
+        return Err(Refusal::failed(Reason::Network(0), message, ""));
     };
     if machine.offline {
         return routes::raise_loopback();

@@ -18,6 +18,7 @@ use lisere_post::{Wait, packed, send};
 use serde::{Deserialize, Serialize};
 
 use crate::message::{Notice, Refusal, Run, code};
+use crate::reason::{Reason, errno};
 use crate::recipe::{Recipe, inside};
 
 /// What [`process`] is told, as one argument.
@@ -85,13 +86,16 @@ fn private(path: &str) -> Result<(), Refusal> {
     let found = std::fs::metadata(path).map_err(|error| {
         let message = format!("the private key {path} can't be read: {error}");
         Refusal::failed(
+            Reason::NoKey(path.to_owned(), errno(&error)),
             message,
             "ssh-keygen makes one; `identity` of the policy names it",
         )
     })?;
     if !found.is_file() || found.mode() & 0o077 != 0 {
         let message = format!("others may read the private key {path}");
-        return Err(Refusal::failed(message, format!("chmod 600 {path}")));
+        let reason = Reason::OpenKey(path.to_owned());
+        let help = format!("chmod 600 {path}");
+        return Err(Refusal::failed(reason, message, help));
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use rustix::process::Pid;
 
 use crate::message::Refusal;
+use crate::reason::{Reason, errno};
 use crate::recipe::Recipe;
 use control::{Folder, Own};
 
@@ -105,7 +106,7 @@ impl Keeper {
                 let told = |error| {
                     let name = &recipe.name;
                     let message = format!("the control group of `{name}` can't be made: {error}");
-                    Refusal::failed(message, "")
+                    Refusal::failed(Reason::Unbounded(errno(&error)), message, "")
                 };
                 Place::Ours(folder.map_err(told)?)
             }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 
 /// Nowhere else: what is found through a variable is whatever somebody put there.
 const FOLDERS: [&str; 6] = [
@@ -28,6 +29,7 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
 pub(crate) fn need(name: &str, package: &str, what: &str) -> Result<PathBuf, Refusal> {
     find(name).ok_or_else(|| {
         Refusal::failed(
+            Reason::Tool(name.to_owned(), package.to_owned()),
             format!("{name} is not installed, and {what} needs it"),
             format!("apt install {package}"),
         )

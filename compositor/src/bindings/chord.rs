@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use lisere_shell::ChordFault;
 use smithay::input::keyboard::{Keysym, ModifiersState, keysyms, xkb};
 
 /// The modifiers that chords are made of.
@@ -44,7 +45,7 @@ impl Chord {
     ///
     /// # Errors
     /// When the text is no chord.
-    pub fn in_mode(text: &str) -> Result<Chord, ChordError> {
+    pub fn in_mode(text: &str) -> Result<Chord, ChordFault> {
         read(text).map(|(chord, _)| chord)
     }
 
@@ -61,36 +62,13 @@ impl Chord {
     }
 }
 
-/// Why a text is no chord.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ChordError {
-    /// Nothing, or nothing between two plus signs.
-    #[error("a chord is written like `Super+Shift+Q`: modifiers, then one key")]
-    Shape,
-    /// A word before the last that is no modifier.
-    #[error("`{0}` is no modifier: these are Super, Ctrl, Alt and Shift")]
-    Modifier(String),
-    /// The same modifier twice.
-    #[error("`{0}` occurs twice")]
-    Twice(String),
-    /// XKB knows no key of that name.
-    #[error("`{0}` is no key: use XKB's names, such as Q, 1, Tab, Return, F5, BackSpace")]
-    Key(String),
-    /// A modifier where the key should be.
-    #[error("`{0}` is a modifier: a chord ends with another key")]
-    NoKey(String),
-    /// A chord that is also a text.
-    #[error("`{0}` could no longer be typed: add Super, Ctrl or Alt")]
-    Typed(String),
-}
-
 impl FromStr for Chord {
-    type Err = ChordError;
+    type Err = ChordFault;
 
-    fn from_str(text: &str) -> Result<Self, ChordError> {
+    fn from_str(text: &str) -> Result<Self, ChordFault> {
         let (chord, typed) = read(text)?;
         match typed && !chord.modifiers.with_more_than_shift() {
-            true => Err(ChordError::Typed(text.to_owned())),
+            true => Err(ChordFault::Typed(text.to_owned())),
             false => Ok(chord),
         }
     }
@@ -104,17 +82,17 @@ impl Modifiers {
 }
 
 /// The chord that a text says, and whether its key types something.
-fn read(text: &str) -> Result<(Chord, bool), ChordError> {
+fn read(text: &str) -> Result<(Chord, bool), ChordFault> {
     let mut modifiers = Modifiers::default();
     let mut words: Vec<&str> = text.split('+').map(str::trim).collect();
     let key = words
         .pop()
         .filter(|key| !key.is_empty())
-        .ok_or(ChordError::Shape)?;
+        .ok_or(ChordFault::Shape)?;
     for word in words {
         let held = modifier(&mut modifiers, word)?;
         if std::mem::replace(held, true) {
-            return Err(ChordError::Twice(word.to_owned()));
+            return Err(ChordFault::Twice(word.to_owned()));
         }
     }
     let keysym = keysym(key)?;
@@ -149,21 +127,21 @@ impl fmt::Display for Chord {
     }
 }
 
-fn modifier<'m>(modifiers: &'m mut Modifiers, word: &str) -> Result<&'m mut bool, ChordError> {
+fn modifier<'m>(modifiers: &'m mut Modifiers, word: &str) -> Result<&'m mut bool, ChordFault> {
     match word.to_ascii_lowercase().as_str() {
         "super" | "logo" | "mod4" => Ok(&mut modifiers.logo),
         "ctrl" | "control" => Ok(&mut modifiers.ctrl),
         "alt" | "mod1" => Ok(&mut modifiers.alt),
         "shift" => Ok(&mut modifiers.shift),
-        "" => Err(ChordError::Shape),
-        _ => Err(ChordError::Modifier(word.to_owned())),
+        "" => Err(ChordFault::Shape),
+        _ => Err(ChordFault::Modifier(word.to_owned())),
     }
 }
 
-fn keysym(name: &str) -> Result<Keysym, ChordError> {
-    let unknown = || ChordError::Key(name.to_owned());
+fn keysym(name: &str) -> Result<Keysym, ChordFault> {
+    let unknown = || ChordFault::Key(name.to_owned());
     if modifier(&mut Modifiers::default(), name).is_ok() {
-        return Err(ChordError::NoKey(name.to_owned()));
+        return Err(ChordFault::NoKey(name.to_owned()));
     }
     // XKB's lookup ends at a zero byte, and its bindings panic at one.
     if name.contains('\0') {
@@ -177,7 +155,7 @@ fn keysym(name: &str) -> Result<Keysym, ChordError> {
         return Err(unknown());
     }
     if found.is_modifier_key() {
-        return Err(ChordError::NoKey(name.to_owned()));
+        return Err(ChordFault::NoKey(name.to_owned()));
     }
     Ok(found)
 }
@@ -199,7 +177,7 @@ pub(super) fn plain(keysym: u32) -> u32 {
 mod tests {
     use super::*;
 
-    fn chord(text: &str) -> Result<Chord, ChordError> {
+    fn chord(text: &str) -> Result<Chord, ChordFault> {
         text.parse()
     }
 
@@ -215,25 +193,25 @@ mod tests {
             chord(all).unwrap().to_string(),
             "Super+Ctrl+Alt+Shift+BackSpace"
         );
-        assert_eq!(chord("Super+é"), Err(ChordError::Key("é".into())));
+        assert_eq!(chord("Super+é"), Err(ChordFault::Key("é".into())));
         assert_eq!(chord("Super+Eacute").unwrap().to_string(), "Super+eacute");
     }
 
     #[test]
     fn what_is_no_chord_is_explained() {
         let cases = [
-            ("", ChordError::Shape),
-            ("Super+", ChordError::Shape),
-            ("+Q", ChordError::Shape),
-            ("Super++Q", ChordError::Shape),
-            ("Hyper+Q", ChordError::Modifier("Hyper".into())),
-            ("Super+Super+Q", ChordError::Twice("Super".into())),
-            ("Super+Banana", ChordError::Key("Banana".into())),
-            ("Super+Q\0", ChordError::Key("Q\0".into())),
-            ("Super+Shift", ChordError::NoKey("Shift".into())),
-            ("Super+Control_L", ChordError::NoKey("Control_L".into())),
-            ("Q", ChordError::Typed("Q".into())),
-            ("Shift+Q", ChordError::Typed("Shift+Q".into())),
+            ("", ChordFault::Shape),
+            ("Super+", ChordFault::Shape),
+            ("+Q", ChordFault::Shape),
+            ("Super++Q", ChordFault::Shape),
+            ("Hyper+Q", ChordFault::Modifier("Hyper".into())),
+            ("Super+Super+Q", ChordFault::Twice("Super".into())),
+            ("Super+Banana", ChordFault::Key("Banana".into())),
+            ("Super+Q\0", ChordFault::Key("Q\0".into())),
+            ("Super+Shift", ChordFault::NoKey("Shift".into())),
+            ("Super+Control_L", ChordFault::NoKey("Control_L".into())),
+            ("Q", ChordFault::Typed("Q".into())),
+            ("Shift+Q", ChordFault::Typed("Shift+Q".into())),
         ];
         for (text, error) in cases {
             assert_eq!(chord(text), Err(error), "{text}");

@@ -9,7 +9,7 @@ use smithay::input::keyboard::{Keycode, xkb};
 
 pub use self::action::{KNOWN, KeyAction, Known, MODE, On};
 use self::chord::plain;
-pub use self::chord::{Chord, ChordError, Modifiers};
+pub use self::chord::{Chord, Modifiers};
 pub use self::desk::DeskAction;
 
 /// Keysym of Escape.

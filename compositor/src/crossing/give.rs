@@ -342,7 +342,7 @@ impl Compositor {
         let gift = self.crossing.gift.take_if(|gift| gift.act == act);
         self.crossing.acts.fail(act);
         if let Some(gift) = gift {
-            self.record_dropped(&gift, &why.to_string(), now);
+            self.record_dropped(&gift, why, now);
             self.end_errand(act, || Outcome::Failed(why.to_string()));
             let failed = Taking::Failed(self.whose(gift.from), why.clone());
             self.say_of_crossing(Message::Taking(failed), now);

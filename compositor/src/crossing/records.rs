@@ -1,6 +1,7 @@
 //! What is recorded of transfers: both ends, kind, size and digest; never contents or names.
 
 use lisere_policy::record::{By, End, Fact, Transfer};
+use lisere_shell::Why;
 
 use super::Side;
 use super::content::Content;
@@ -51,8 +52,20 @@ impl Compositor {
         self.record_lost(grant.act(), from, "cancelled", now);
     }
 
-    pub(super) fn record_dropped(&mut self, gift: &Gift, why: &str, now: Now) {
-        self.record_lost(gift.act, gift.from, why, now);
+    pub(super) fn record_dropped(&mut self, gift: &Gift, why: &Why, now: Now) {
+        self.record_failed(gift.act, gift.from, why, now);
+    }
+
+    /// Nothing of a transfer arrived, for this reason.
+    pub(super) fn record_failed(&mut self, act: u64, from: Side, why: &Why, now: Now) {
+        let from = self.end_of(from);
+        let words = why.to_string();
+        let fact = Fact::TransferDropped {
+            act,
+            from,
+            why: words,
+        };
+        self.journal.record_because(fact, why, now);
     }
 
     /// Nothing of a transfer arrived, whoever allowed it.

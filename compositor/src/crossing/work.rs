@@ -132,7 +132,7 @@ impl Compositor {
     }
 
     /// A program that opens a link runs, or why it does not.
-    pub fn link_started(&mut self, act: u64, why: Option<&str>) {
+    pub fn link_started(&mut self, act: u64, why: Option<Why>) {
         if let Some(workers) = &mut self.crossing.workers {
             workers.started(act, why);
         }
@@ -211,8 +211,7 @@ impl Compositor {
 
     fn work_failed(&mut self, act: u64, why: &Why, now: Now) {
         if let Some(placing) = self.take_placing(act) {
-            let words = why.to_string();
-            self.record_lost(placing.delivery.act(), placing.from, &words, now);
+            self.record_failed(placing.delivery.act(), placing.from, why, now);
             let failed = Taking::Failed(self.whose(placing.from), why.clone());
             self.say_of_crossing(Message::Taking(failed), now);
         }

@@ -5,6 +5,7 @@ use std::os::fd::OwnedFd;
 
 use lisere_cage::message::{CageState, Refusal, Run, Size, code};
 use lisere_policy::{Cage, CageId, Untrusted};
+use lisere_shell::Why;
 use liserectl::{Answer, Command, Entry, Failure, FailureCode, NewCage, Reply};
 use rustix::fs::{FileType, fstat};
 
@@ -14,6 +15,7 @@ use crate::clock::Now;
 use crate::control::ConnectionId;
 use crate::gates::State;
 use crate::panels::{CageNow, Launch, LaunchWhat, Refused, said};
+use crate::spoken;
 use crate::warden::disposables::NoCopy;
 use crate::warden::{Answered, Heard, Who};
 
@@ -246,13 +248,12 @@ impl Session {
                 self.control.reply(id, &Reply(answer));
             }
             Who::Link(act) => {
-                let why = refusal.map(|refusal| refusal.message);
-                self.core.link_started(act, why.as_deref());
+                let why = refusal.map(|refusal| Why::Cage(spoken::cage(&refusal)));
+                self.core.link_started(act, why);
             }
             Who::Chord(cage) => {
                 if let Some(refusal) = refusal {
-                    let missing = refusal.code == code::MISSING;
-                    self.core.launch_failed(cage, missing, now);
+                    self.core.launch_failed(cage, spoken::cage(&refusal), now);
                 }
             }
             Who::Launcher(act) => self.core.launched(act, refusal.as_ref().map(said)),

@@ -66,7 +66,6 @@ impl CompositorHandler for Compositor {
         self.keep_last(surface);
         self.input.constraints.surface_gone(surface);
         self.seats.surface_gone(surface);
-        self.foreign_window_gone(surface);
         self.work.rearrange();
     }
 }

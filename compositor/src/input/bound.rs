@@ -1,7 +1,7 @@
 //! What chords stand for, done to the focused window, the current output or what was named.
 
 use lisere_policy::CageId;
-use lisere_shell::Message;
+use lisere_shell::{CageFault, Message};
 
 use crate::actions::Action;
 use crate::bindings::{KeyAction as Bound, Where};
@@ -175,8 +175,8 @@ impl Compositor {
     }
 
     /// A program that a chord was to start does not run.
-    pub(crate) fn launch_failed(&mut self, cage: CageId, missing: bool, now: Now) {
+    pub(crate) fn launch_failed(&mut self, cage: CageId, fault: CageFault, now: Now) {
         let cage = self.title_of(cage);
-        self.say_of_crossing(Message::NotStarted { cage, missing }, now);
+        self.say_of_crossing(Message::NotStarted { cage, fault }, now);
     }
 }

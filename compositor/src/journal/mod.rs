@@ -34,6 +34,7 @@ use self::refusals::Refusals;
 use self::trouble::Trouble;
 use self::way::Way;
 use crate::clock::{Clock, Now};
+use crate::spoken::system;
 
 pub use grant::Grant;
 pub use open::folder_of;
@@ -183,6 +184,12 @@ impl Journal {
         }
     }
 
+    /// The same of what did not go for a reason that the user may be told.
+    pub fn record_because(&mut self, fact: Fact, why: &Why, now: Now) {
+        self.record(fact, now);
+        self.refusals.because(why);
+    }
+
     /// Records the files of a transfer, in as many records as it takes.
     pub fn record_files(&mut self, act: u64, files: &[FileSum], now: Now) {
         for fact in Fact::files(act, files) {
@@ -201,6 +208,7 @@ impl Journal {
                 why: why.to_string(),
             };
             self.record(denied, now);
+            self.refusals.because(&why);
             self.answered.push(Granted {
                 act: ask.transfer.act,
                 grant: Err(why),
@@ -398,8 +406,8 @@ impl Journal {
             return;
         }
         if let Err(error) = helper.start() {
-            let why = format!("its helper can't be started: {error}");
-            self.failed(Why::Other(why), now);
+            tracing::warn!(%error, "the helper that writes the journal can't be started");
+            self.failed(Why::NotStarted(system(&error)), now);
         }
     }
 
@@ -466,6 +474,7 @@ impl Journal {
                 why: why.to_string(),
             };
             self.write(&dropped, None, now);
+            self.refusals.because(&why);
             self.answered.push(Granted {
                 act: ask.transfer.act,
                 grant: Err(why.clone()),

@@ -1,6 +1,7 @@
 //! The last refusals of a session, kept for the user who asks why.
 
 use lisere_policy::record::Fact;
+use lisere_shell::Why;
 
 use crate::clock::{Clock, Moment};
 
@@ -14,6 +15,8 @@ pub struct Refusal {
     pub moment: Moment,
     /// What is recorded of it.
     pub fact: Fact,
+    /// Why, as a value, where there is one; records have it in English.
+    pub why: Option<Why>,
 }
 
 /// Those that are kept, oldest first.
@@ -35,11 +38,29 @@ impl Refusals {
         self.0.push(Refusal {
             moment: clock.moment(),
             fact: fact.clone(),
+            why: None,
         });
+    }
+
+    /// Says why the last was refused, if it is what was recorded of that.
+    pub(super) fn because(&mut self, why: &Why) {
+        let words = why.to_string();
+        let last = self.0.last_mut();
+        if let Some(refusal) = last.filter(|last| said(&last.fact) == Some(&words)) {
+            refusal.why = Some(why.clone());
+        }
     }
 
     pub(super) fn all(&self) -> &[Refusal] {
         &self.0
+    }
+}
+
+/// Why a transfer came to nothing, as it is recorded.
+fn said(fact: &Fact) -> Option<&String> {
+    match fact {
+        Fact::TransferDenied { why, .. } | Fact::TransferDropped { why, .. } => Some(why),
+        _ => None,
     }
 }
 
@@ -62,6 +83,8 @@ fn refuses(fact: &Fact) -> bool {
 #[cfg(test)]
 mod tests {
     use std::rc::Rc;
+
+    use lisere_policy::record::End;
 
     use super::*;
 
@@ -86,6 +109,22 @@ mod tests {
         assert_eq!(refusals.all().len(), 1 + EACH);
         assert_eq!(refusals.all()[0].fact, refused("bank", 1));
         assert_eq!(refusals.all()[EACH].fact, refused("web", 999));
+    }
+
+    #[test]
+    fn a_value_stays_with_its_own_record() {
+        let clock = Clock::Manual(Rc::default());
+        let mut refusals = Refusals::default();
+        let dropped = |why: &Why| Fact::TransferDropped {
+            act: 1,
+            from: End::trusted(),
+            why: why.to_string(),
+        };
+        refusals.note(&dropped(&Why::NoFile), &clock);
+        refusals.because(&Why::NoHomes);
+        assert_eq!(refusals.all()[0].why, None);
+        refusals.because(&Why::NoFile);
+        assert_eq!(refusals.all()[0].why, Some(Why::NoFile));
     }
 
     #[test]

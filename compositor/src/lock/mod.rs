@@ -14,8 +14,10 @@ use std::io;
 use std::os::fd::BorrowedFd;
 use std::path::Path;
 
+use lisere_auth::service::Unable;
 use lisere_auth::{Greeting, Person};
 use lisere_policy::record::Fact;
+use lisere_shell::LockFault;
 
 use crate::clock::Now;
 use crate::scene::Scene;
@@ -66,13 +68,31 @@ impl Why {
 
 /// A screen is not locked that nobody could unlock.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the session is not locked, since nobody could unlock it: {0}")]
-pub struct Unlockable(pub String);
+#[error("the session is not locked, since nobody could unlock it: {why}")]
+pub struct Unlockable {
+    /// Why, for commands and logs.
+    pub why: String,
+    /// The same for trusted UI.
+    pub fault: LockFault,
+}
+
+impl From<Unable> for Unlockable {
+    fn from(unable: Unable) -> Self {
+        Self {
+            why: unable.to_string(),
+            fault: match unable {
+                Unable::Library(_) => LockFault::Library,
+                Unable::Service => LockFault::Service,
+                Unable::Nameless(user) => LockFault::Nameless(user),
+            },
+        }
+    }
+}
 
 /// What locks and unlocks.
 pub struct Lock {
     /// Whose password is asked for, or why none can be.
-    able: Result<Person, String>,
+    able: Result<Person, Unlockable>,
     asker: Option<Asker>,
     kept: Kept,
     /// What is typed while the session is locked.
@@ -87,7 +107,10 @@ impl Default for Lock {
     fn default() -> Self {
         let why = "this session was started without a way to ask for a password".to_owned();
         Lock {
-            able: Err(why),
+            able: Err(Unlockable {
+                why,
+                fault: LockFault::Missing,
+            }),
             asker: None,
             kept: Kept::default(),
             locked: None,
@@ -104,7 +127,10 @@ impl Lock {
     /// When there are no descriptors left.
     pub fn new(greeting: Greeting, begin: Begin, kept: Kept) -> io::Result<Lock> {
         Ok(Lock {
-            able: greeting.service.map(|_| greeting.person),
+            able: match greeting.service {
+                Ok(_) => Ok(greeting.person),
+                Err(unable) => Err(unable.into()),
+            },
             asker: Some(Asker::new(begin)?),
             kept,
             locked: None,
@@ -115,7 +141,7 @@ impl Lock {
 
     /// Nobody can be asked, for this reason.
     #[must_use]
-    pub fn unable(why: String, kept: Kept) -> Lock {
+    pub fn unable(why: Unlockable, kept: Kept) -> Lock {
         Lock {
             able: Err(why),
             kept,
@@ -142,7 +168,7 @@ impl Lock {
     pub fn possible(&self) -> Result<(), Unlockable> {
         match &self.able {
             Ok(_) => Ok(()),
-            Err(why) => Err(Unlockable(why.clone())),
+            Err(why) => Err(why.clone()),
         }
     }
 

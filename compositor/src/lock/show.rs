@@ -1,5 +1,7 @@
 //! What the locked screen shows.
 
+use lisere_shell::LockFault;
+
 use super::asker::Asker;
 use super::entry::Words;
 use crate::clock::Now;
@@ -61,7 +63,7 @@ impl Compositor {
             return LockLine::Nothing;
         };
         if let Err(why) = &self.lock.able {
-            return LockLine::Unable(why.clone());
+            return LockLine::Unable(why.fault);
         }
         if entry.judging() {
             return LockLine::Checking;
@@ -74,7 +76,7 @@ impl Compositor {
             Words::Nothing => LockLine::Nothing,
             Words::Wrong => LockLine::Wrong(left),
             Words::Closed => LockLine::Closed,
-            Words::Broken(code) => LockLine::Unable(format!("PAM, {code}")),
+            Words::Broken(code) => LockLine::Unable(LockFault::Pam(*code)),
             Words::Said(text) => LockLine::Said(text.clone()),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use lisere_shell::Scale;
+use lisere_shell::{ModeFault, Scale};
 use smithay::utils::{Logical, Point, Transform};
 
 use super::head::{Head, HeadMode, SIDES};
@@ -56,9 +56,9 @@ const RATES: std::ops::RangeInclusive<f64> = 1.0..=1000.0;
 const NEAR_MHZ: u32 = 500;
 
 impl FromStr for ModeWish {
-    type Err = String;
+    type Err = ModeFault;
 
-    fn from_str(text: &str) -> Result<ModeWish, String> {
+    fn from_str(text: &str) -> Result<ModeWish, ModeFault> {
         match text {
             "preferred" => return Ok(ModeWish::Preferred),
             "highest" => return Ok(ModeWish::Highest),
@@ -68,10 +68,7 @@ impl FromStr for ModeWish {
             Some((size, rate)) => (size, Some(rate)),
             None => (text, None),
         };
-        let sides = size.split_once('x').ok_or(
-            "a mode is WIDTHxHEIGHT or WIDTHxHEIGHT@HERTZ, such as 2560x1440@59.95, \
-             or `preferred` or `highest`",
-        )?;
+        let sides = size.split_once('x').ok_or(ModeFault::Shape)?;
         Ok(ModeWish::Exact {
             width: side(sides.0)?,
             height: side(sides.1)?,
@@ -80,26 +77,18 @@ impl FromStr for ModeWish {
     }
 }
 
-fn side(text: &str) -> Result<i32, String> {
+fn side(text: &str) -> Result<i32, ModeFault> {
     let side = text.trim().parse().ok();
     side.filter(|side| SIDES.contains(side)).ok_or_else(|| {
-        format!(
-            "`{}`: a side has {} to {} pixels",
-            text.escape_debug(),
-            SIDES.start(),
-            SIDES.end()
-        )
+        let text = text.escape_debug().to_string();
+        ModeFault::Side(text, *SIDES.start(), *SIDES.end())
     })
 }
 
-fn millihertz(text: &str) -> Result<u32, String> {
+fn millihertz(text: &str) -> Result<u32, ModeFault> {
     let hertz = text.trim_end_matches("Hz").trim().parse::<f64>().ok();
-    let hertz = hertz.filter(|hertz| RATES.contains(hertz)).ok_or_else(|| {
-        format!(
-            "`{}`: a screen has 1 to 1000 frames per second",
-            text.escape_debug()
-        )
-    })?;
+    let hertz = hertz.filter(|hertz| RATES.contains(hertz));
+    let hertz = hertz.ok_or_else(|| ModeFault::Rate(text.escape_debug().to_string()))?;
     Ok((hertz * 1000.0).round() as u32)
 }
 

@@ -4,10 +4,13 @@ use std::path::Path;
 
 use lisere_policy::Fault;
 use lisere_policy::record::Fact;
+use lisere_shell::{PreferenceFault, Unfollowed};
 
 use super::{Preferences, PreferencesError};
 use crate::clock::Now;
+use crate::plain_file::FileError;
 use crate::seat::KeymapError;
+use crate::spoken;
 use crate::state::Compositor;
 
 /// Why preferences that were saved are not taken over.
@@ -17,6 +20,12 @@ pub struct Refused {
     pub why: String,
     /// The faults of the file one by one, for programs; none where it is another trouble.
     pub faults: Vec<Fault>,
+}
+
+/// The same for the bar, once it is known which file it is about.
+enum Shown {
+    Fault(PreferenceFault),
+    Else(Unfollowed),
 }
 
 impl Refused {
@@ -39,17 +48,25 @@ impl Compositor {
                     tracing::info!(file = %path.display(), "preferences are taken over");
                     None
                 }
-                Err(error) => self.refuse_preferences(path, Refused::of(error), now),
+                Err(error) => {
+                    let shown = Unfollowed::Keyboard(spoken::keyboard(&error));
+                    self.refuse_preferences(path, Refused::of(error), Shown::Else(shown), now)
+                }
             },
-            Err(PreferencesError::Faults { rendered, faults }) => {
+            Err(PreferencesError::Faults {
+                rendered,
+                faults,
+                first,
+            }) => {
                 let refused = Refused {
                     why: rendered,
                     faults: faults.0,
                 };
-                self.refuse_preferences(path, refused, now)
+                self.refuse_preferences(path, refused, Shown::Fault(*first), now)
             }
             Err(PreferencesError::File(error)) => {
-                self.refuse_preferences(path, Refused::of(error), now)
+                let shown = Shown::Else(unread(&error));
+                self.refuse_preferences(path, Refused::of(error), shown, now)
             }
         }
     }
@@ -61,19 +78,30 @@ impl Compositor {
         applied.err().map(Refused::of)
     }
 
-    fn refuse_preferences(&mut self, path: &Path, refused: Refused, now: Now) -> Option<Refused> {
+    fn refuse_preferences(
+        &mut self,
+        path: &Path,
+        refused: Refused,
+        shown: Shown,
+        now: Now,
+    ) -> Option<Refused> {
         let (why, fault) = (&refused.why, refused.faults.first());
-        let line = fault.map_or(0, |fault| fault.line);
+        let (line, column) = fault.map_or((0, 0), |fault| (fault.line, fault.column));
         self.journal.record(Fact::PreferencesRefused { line }, now);
         tracing::warn!("preferences stay as they were:\n{}", why.trim_end());
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let short = match fault {
-            Some(fault) => format!("{name}:{}:{}: {}", fault.line, fault.column, fault.message),
-            None => why.lines().next().unwrap_or_default().to_owned(),
-        };
-        // A line of the file may be quoted; the bar has one line, of plain text.
-        let plain = |c: char| if c.is_control() { ' ' } else { c };
-        self.preferences.refused = Some(short.chars().map(plain).collect());
+        self.preferences.refused = Some(match shown {
+            Shown::Else(why) => why,
+            Shown::Fault(fault) => {
+                let name = path.file_name().unwrap_or_default();
+                let file = name.to_string_lossy().into_owned();
+                Unfollowed::Fault {
+                    file,
+                    line,
+                    column,
+                    fault,
+                }
+            }
+        });
         self.work.rearrange();
         Some(refused)
     }
@@ -109,5 +137,15 @@ impl Compositor {
         self.forget_tint();
         self.work.rearrange();
         Ok(())
+    }
+}
+
+/// Why a file of preferences could not be read.
+fn unread(error: &FileError) -> Unfollowed {
+    match error {
+        FileError::Read { path, source } => {
+            Unfollowed::Unread(path.display().to_string(), spoken::system(source))
+        }
+        FileError::NotPlain(path) => Unfollowed::NotPlain(path.display().to_string()),
     }
 }

@@ -16,7 +16,7 @@ mod words;
 use std::path::{Path, PathBuf};
 
 use lisere_policy::{Cage, Code, Fault, Faults, Policy, did_you_mean};
-use lisere_shell::Language;
+use lisere_shell::{Language, PreferenceFault, Thing, Unfollowed};
 
 use crate::bindings::{Bindings, Chord, Program, Where};
 use crate::outputs::idle::IdleSettings;
@@ -30,6 +30,7 @@ pub(crate) use edit::{Change, changed};
 pub use gestures::GesturePreferences;
 pub use input::InputPreferences;
 pub use layout::{LayoutPreferences, Motion};
+use read::Found;
 pub use read::LauncherRule;
 pub use watch::Watch;
 
@@ -56,8 +57,8 @@ pub struct Preferences {
     pub night: NightSettings,
     /// How often they were taken over since the session began.
     pub reloads: u64,
-    /// Why what was saved since is refused, in one line for the bar.
-    pub refused: Option<String>,
+    /// Why what was saved since is refused.
+    pub refused: Option<Unfollowed>,
     /// What fingers on a touchpad do.
     pub gestures: GesturePreferences,
     /// How windows are arranged.
@@ -81,6 +82,8 @@ pub enum PreferencesError {
         rendered: String,
         /// The faults for programs.
         faults: Faults,
+        /// The first of them, for the bar.
+        first: Box<PreferenceFault>,
     },
 }
 
@@ -112,9 +115,10 @@ impl Preferences {
             Some(policy) => read.held_against(policy),
             None => Ok(read),
         });
-        read.map_err(|faults| PreferencesError::Faults {
+        read.map_err(|Found { faults, first }| PreferencesError::Faults {
             rendered: faults.render(&path.display().to_string(), &text),
             faults,
+            first: Box::new(first),
         })
     }
 
@@ -122,29 +126,36 @@ impl Preferences {
     ///
     /// # Errors
     /// Every name that is no cage's, with line and column.
-    fn held_against(self, policy: &Policy) -> Result<Self, Faults> {
+    fn held_against(self, policy: &Policy) -> Result<Self, Found> {
         let known = policy.cages().iter().filter(|cage| cage.model().is_none());
         let known: Vec<&str> = known.map(Cage::name).collect();
-        let fault = |program: &Program| {
+        let unknown = |program: &Program| {
             let Where::Cage(name) = &program.place else {
                 return None;
             };
             let unknown = !known.contains(&name.as_str());
-            unknown.then(|| unknown_cage(name, program.named_at, &known))
+            unknown.then(|| (name.clone(), program.named_at))
         };
-        let faults: Vec<Fault> = self.bindings.programs().iter().filter_map(fault).collect();
-        match faults.is_empty() {
-            true => Ok(self),
-            false => Err(Faults(faults)),
-        }
+        let programs = self.bindings.programs().iter();
+        let unknown: Vec<_> = programs.filter_map(unknown).collect();
+        let Some((name, _)) = unknown.first() else {
+            return Ok(self);
+        };
+        let first = PreferenceFault::Unknown(Thing::Cage, name.clone());
+        let faults = unknown.iter();
+        let faults = faults.map(|(name, place)| unknown_cage(name, *place, &known));
+        Err(Found {
+            faults: Faults(faults.collect()),
+            first,
+        })
     }
 
-    fn parse_bytes(bytes: &[u8]) -> Result<Self, Faults> {
+    fn parse_bytes(bytes: &[u8]) -> Result<Self, Found> {
         if bytes.len() > MOST_BYTES {
             return Err(read::too_large(MOST_BYTES));
         }
         match std::str::from_utf8(bytes) {
-            Ok(text) => Self::parse(text),
+            Ok(text) => read::read(text),
             Err(error) => Err(read::not_utf8(
                 bytes.get(..error.valid_up_to()).unwrap_or_default(),
             )),
@@ -156,7 +167,7 @@ impl Preferences {
     /// # Errors
     /// Every fault at once, with line and column.
     pub fn parse(text: &str) -> Result<Self, Faults> {
-        read::read(text)
+        read::read(text).map_err(|found| found.faults)
     }
 
     /// What the user wants of an output of this name.
@@ -176,7 +187,7 @@ fn unknown_cage(name: &str, (line, column): (usize, usize), known: &[&str]) -> F
         end_line: line,
         end_column,
         code: Code::BadName,
-        message: format!("the policy has no cage `{name}`"),
+        message: PreferenceFault::Unknown(Thing::Cage, name.to_owned()).to_string(),
         suggestion: near.or_else(|| Some(format!("its cages are {}", known.join(", ")))),
     }
 }

@@ -11,7 +11,7 @@ mod rules;
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::{Code, Fault, Faults, did_you_mean};
-use lisere_shell::Language;
+use lisere_shell::{Language, PreferenceFault, Tables, Thing, Wanted, Written};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -20,6 +20,7 @@ pub use launcher::LauncherRule;
 use super::Preferences;
 use crate::bindings::Chord;
 use crate::seat::{KeyboardSettings, KeymapError, Layout};
+use crate::spoken;
 
 /// Repeats per second; 0 is none.
 const RATES: RangeInclusive<i64> = 0..=200;
@@ -29,19 +30,16 @@ const DELAYS: RangeInclusive<i64> = 100..=2_000;
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// Reads the whole file; it counts only if nothing is wrong with it.
-pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
+pub(super) fn read(text: &str) -> Result<Preferences, Found> {
     let mut reader = Reader {
         text,
         faults: Vec::new(),
     };
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in errors {
-        reader.note(
-            error.span().unwrap_or_default(),
-            Code::Syntax,
-            error.message(),
-            None,
-        );
+        let at = error.span().unwrap_or_default();
+        reader.note(at, Code::Syntax, PreferenceFault::Syntax, None);
+        reader.reword(error.message());
     }
     let mut preferences = Preferences::default();
     let known = [
@@ -85,7 +83,7 @@ pub(super) fn read(text: &str) -> Result<Preferences, Faults> {
     reader.know_workspaces(named, &preferences.layout);
     match reader.faults.is_empty() {
         true => Ok(preferences),
-        false => Err(reader.into_faults()),
+        false => Err(reader.into_found()),
     }
 }
 
@@ -96,12 +94,12 @@ impl<'t> Reader<'t> {
         match text.parse::<Chord>() {
             Ok(chord) if !chord.modifiers.logo => *into = Some(chord),
             Ok(_) => {
-                let message = "programs never see Super: name a chord such as \"Ctrl+V\"";
-                self.note(value.span(), Code::OutOfRange, message, None);
+                let fault = PreferenceFault::PasteKeyWithSuper;
+                self.note(value.span(), Code::OutOfRange, fault, None);
             }
             Err(error) => {
-                let message = format!("no chord: {error}; write such as \"Ctrl+V\"");
-                self.note(value.span(), Code::WrongType, message, None);
+                let fault = PreferenceFault::PasteKey(error);
+                self.note(value.span(), Code::WrongType, fault, None);
             }
         }
     }
@@ -115,66 +113,77 @@ impl<'t> Reader<'t> {
         if into.is_none() {
             let codes: Vec<String> = known.map(|l| format!("`{}`", l.code())).collect();
             let help = format!("the languages are {}", codes.join(", "));
-            let message = format!("there is no language `{name}`");
-            self.note(value.span(), Code::BadName, message, Some(help));
+            self.unknown(value, Thing::Language, name, help);
         }
     }
 }
 
 /// The fault of a file with more bytes than any has.
-pub(super) fn too_large(most: usize) -> Faults {
+pub(super) fn too_large(most: usize) -> Found {
     let mut reader = Reader {
         text: "",
         faults: Vec::new(),
     };
-    let message = format!("the file has more than {most} bytes");
-    reader.note(0..0, Code::TooLarge, message, None);
-    reader.into_faults()
+    let fault = PreferenceFault::TooLarge(most);
+    reader.note(0..0, Code::TooLarge, fault, None);
+    reader.into_found()
 }
 
 /// The fault of a file that is text only as far as `valid`.
-pub(super) fn not_utf8(valid: &[u8]) -> Faults {
+pub(super) fn not_utf8(valid: &[u8]) -> Found {
     let text = String::from_utf8_lossy(valid);
     let mut reader = Reader {
         text: &text,
         faults: Vec::new(),
     };
-    let message = "from here on this is no UTF-8 text";
-    reader.note(text.len()..text.len(), Code::NotUtf8, message, None);
-    reader.into_faults()
+    let fault = PreferenceFault::NotUtf8;
+    reader.note(text.len()..text.len(), Code::NotUtf8, fault, None);
+    reader.into_found()
+}
+
+/// What is wrong with a file: every fault for commands, and the first as a value, for the bar.
+pub(super) struct Found {
+    pub(super) faults: Faults,
+    pub(super) first: PreferenceFault,
 }
 
 pub(super) struct Reader<'t> {
     text: &'t str,
-    faults: Vec<Fault>,
+    faults: Vec<(Fault, PreferenceFault)>,
 }
 
 impl<'t> Reader<'t> {
-    fn note(
-        &mut self,
-        at: Range<usize>,
-        code: Code,
-        message: impl Into<String>,
-        help: Option<String>,
-    ) {
+    fn note(&mut self, at: Range<usize>, code: Code, what: PreferenceFault, help: Option<String>) {
         let (line, column) = self.place(at.start);
         let (end_line, end_column) = self.place(at.end);
-        let message = message.into();
-        self.faults.push(Fault {
+        let fault = Fault {
             line,
             column,
             end_line,
             end_column,
             code,
-            message,
+            message: what.to_string(),
             suggestion: help,
-        });
+        };
+        self.faults.push((fault, what));
+    }
+
+    /// Tells commands the last fault in other words, which there are in English alone.
+    fn reword(&mut self, message: &str) {
+        if let Some((fault, _)) = self.faults.last_mut() {
+            message.clone_into(&mut fault.message);
+        }
     }
 
     /// The faults in the order of the text; tables are not read in it.
-    fn into_faults(mut self) -> Faults {
-        self.faults.sort_by_key(|fault| (fault.line, fault.column));
-        Faults(self.faults)
+    fn into_found(mut self) -> Found {
+        self.faults
+            .sort_by_key(|(fault, _)| (fault.line, fault.column));
+        let first = self.faults.first().map(|(_, what)| what.clone());
+        Found {
+            faults: Faults(self.faults.into_iter().map(|(fault, _)| fault).collect()),
+            first: first.unwrap_or(PreferenceFault::Syntax),
+        }
     }
 
     /// Line and column of a byte, both from 1. A byte order mark is no column.
@@ -192,24 +201,46 @@ impl<'t> Reader<'t> {
     pub(super) fn unknown_key(&mut self, at: Range<usize>, key: &str, known: &[&str]) {
         let help = did_you_mean(key, known.iter().copied());
         let help = help.or_else(|| Some(format!("its keys are {}", known.join(", "))));
-        self.note(
-            at,
-            Code::UnknownKey,
-            format!("there is no key `{key}` here"),
-            help,
-        );
+        let fault = PreferenceFault::UnknownKey(key.to_owned());
+        self.note(at, Code::UnknownKey, fault, help);
+    }
+
+    /// Something of another kind belongs there.
+    fn wanted(&mut self, value: &Value<'t>, what: Wanted) {
+        let fault = PreferenceFault::Wanted(what);
+        self.note(value.span(), Code::WrongType, fault, None);
+    }
+
+    /// Something is written otherwise.
+    fn written(&mut self, value: &Value<'t>, how: Written) {
+        let fault = PreferenceFault::Written(how);
+        self.note(value.span(), Code::WrongType, fault, None);
+    }
+
+    /// A list is written as tables, one after another.
+    fn each(&mut self, value: &Value<'t>, tables: Tables) {
+        let fault = PreferenceFault::Each(tables);
+        self.note(value.span(), Code::WrongType, fault, None);
+    }
+
+    /// A number is too small or too large.
+    fn range<N: ToString>(&mut self, value: &Value<'t>, range: &RangeInclusive<N>) {
+        let (from, to) = (range.start().to_string(), range.end().to_string());
+        let fault = PreferenceFault::Range(from, to);
+        self.note(value.span(), Code::OutOfRange, fault, None);
+    }
+
+    /// There is none of this name.
+    fn unknown(&mut self, value: &Value<'t>, thing: Thing, name: &str, help: String) {
+        let fault = PreferenceFault::Unknown(thing, name.to_owned());
+        self.note(value.span(), Code::BadName, fault, Some(help));
     }
 
     pub(super) fn table<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v DeTable<'t>> {
         match value.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
-                self.note(
-                    value.span(),
-                    Code::WrongType,
-                    "a table is wanted here",
-                    None,
-                );
+                self.wanted(value, Wanted::Table);
                 None
             }
         }
@@ -218,12 +249,7 @@ impl<'t> Reader<'t> {
     fn string<'v>(&mut self, value: &'v Value<'t>) -> Option<&'v str> {
         let found = value.get_ref().as_str();
         if found.is_none() {
-            self.note(
-                value.span(),
-                Code::WrongType,
-                "a text in quotes is wanted here",
-                None,
-            );
+            self.wanted(value, Wanted::Text);
         }
         found
     }
@@ -232,12 +258,7 @@ impl<'t> Reader<'t> {
         let number = match value.get_ref() {
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => {
-                self.note(
-                    value.span(),
-                    Code::WrongType,
-                    "a whole number is wanted here",
-                    None,
-                );
+                self.wanted(value, Wanted::Whole);
                 return None;
             }
         };
@@ -245,8 +266,7 @@ impl<'t> Reader<'t> {
             .filter(|number| range.contains(number))
             .and_then(|n| i32::try_from(n).ok());
         if fits.is_none() {
-            let message = format!("the number goes from {} to {}", range.start(), range.end());
-            self.note(value.span(), Code::OutOfRange, message, None);
+            self.range(value, range);
         }
         fits
     }
@@ -284,7 +304,8 @@ impl<'t> Reader<'t> {
             let at = table.get("layout").map_or(value.span(), Spanned::span);
             let help = matches!(error, KeymapError::UnknownLayout { .. })
                 .then(|| "layouts are listed in /usr/share/X11/xkb/rules/base.lst".to_owned());
-            self.note(at, Code::BadName, error.to_string(), help);
+            let fault = PreferenceFault::Keyboard(spoken::keyboard(&error));
+            self.note(at, Code::BadName, fault, help);
         }
     }
 
@@ -303,12 +324,7 @@ impl<'t> Reader<'t> {
     fn switch_into(&mut self, value: &Value<'t>, into: &mut bool) {
         match value.get_ref() {
             DeValue::Boolean(on) => *into = *on,
-            _ => self.note(
-                value.span(),
-                Code::WrongType,
-                "true or false is wanted here",
-                None,
-            ),
+            _ => self.wanted(value, Wanted::Truth),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use lisere_policy::{Cage, CageId, Engine, Policy};
+use lisere_shell::LockFault;
 
 use super::Folders;
 use crate::backend::Backend;
@@ -12,9 +13,10 @@ use crate::crossing::workers::Workers;
 use crate::door::Door;
 use crate::homes::{Homes, Seen};
 use crate::lock::logind::begin;
-use crate::lock::{Kept, Lock, Logind, keepers};
+use crate::lock::{Kept, Lock, Logind, Unlockable, keepers};
 use crate::programs::{AUTH, LOGIND, find_program};
 use crate::recipes::{Means, recipes};
+use crate::spoken::system;
 use crate::state::Compositor;
 use crate::warden::Warden;
 
@@ -68,9 +70,15 @@ pub(super) fn warden(
 /// for a password, nothing is locked, and whoever wants to is told why.
 pub(super) fn lock(own: &Path, state: Option<&Path>) -> Lock {
     let kept = Kept::in_state(state);
-    let started = find_program(own, AUTH)
-        .map_err(std::io::Error::other)
-        .and_then(|program| keepers::start(&program));
+    let unstarted = |error: std::io::Error| Unlockable {
+        why: error.to_string(),
+        fault: LockFault::Helper(system(&error)),
+    };
+    let found = find_program(own, AUTH).map_err(|missing| Unlockable {
+        why: missing.to_string(),
+        fault: LockFault::Missing,
+    });
+    let started = found.and_then(|program| keepers::start(&program).map_err(unstarted));
     match started {
         Ok((greeting, begin)) => {
             if let Err(why) = &greeting.service {
@@ -78,11 +86,11 @@ pub(super) fn lock(own: &Path, state: Option<&Path>) -> Lock {
             }
             let again = kept.clone();
             Lock::new(greeting, begin, kept)
-                .unwrap_or_else(|error| Lock::unable(error.to_string(), again))
+                .unwrap_or_else(|error| Lock::unable(unstarted(error), again))
         }
-        Err(error) => {
-            tracing::warn!(%error, "the session cannot be locked");
-            Lock::unable(error.to_string(), kept)
+        Err(why) => {
+            tracing::warn!(error = why.why, "the session cannot be locked");
+            Lock::unable(why, kept)
         }
     }
 }

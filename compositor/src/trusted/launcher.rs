@@ -98,6 +98,6 @@ fn refusal(refused: &Refused) -> LauncherRefusal<'_> {
         Refused::NoCage(name) => LauncherRefusal::NoCage(name),
         Refused::Missing => LauncherRefusal::Missing,
         Refused::CantStart => LauncherRefusal::CantStart,
-        Refused::Said(message, help) => LauncherRefusal::Said(message, help),
+        Refused::Cage(fault) => LauncherRefusal::Cage(fault),
     }
 }

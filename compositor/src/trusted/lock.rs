@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lisere_shell::{Date, Field, LockPicture, LockSpec, Scale};
+use lisere_shell::{Date, Field, LockFault, LockPicture, LockSpec, Scale};
 use smithay::utils::{Physical, Point};
 use zeroize::Zeroizing;
 
@@ -36,7 +36,7 @@ pub enum LockLine {
     /// What the system says, cleaned.
     Said(String),
     /// Nobody can be asked, and why.
-    Unable(String),
+    Unable(LockFault),
 }
 
 /// What a locked screen depends on.
@@ -131,6 +131,6 @@ fn line(line: &LockLine) -> lisere_shell::LockLine<'_> {
         LockLine::Wrong(seconds) => Drawn::Wrong(*seconds),
         LockLine::Closed => Drawn::Closed,
         LockLine::Said(text) => Drawn::Said(text),
-        LockLine::Unable(why) => Drawn::Unable(why),
+        LockLine::Unable(why) => Drawn::Unable(*why),
     }
 }

@@ -2,8 +2,8 @@
 
 use lisere_policy::{Policy, preset_names};
 use lisere_shell::{
-    Chore, ChoreRow, LayoutRow, Picture, PresetRow, Rect, Scale, Seal, WelcomeHot, WelcomeNote,
-    WelcomePage, WelcomeSpec,
+    Chore, ChoreRow, LayoutRow, Picture, PresetRow, Rect, Scale, Seal, WelcomeFault, WelcomeHot,
+    WelcomeNote, WelcomePage, WelcomeSpec,
 };
 
 use super::style::{Style, style_of};
@@ -60,7 +60,7 @@ pub enum Note {
     /// A line, the heading it belongs under or "", and the file.
     AddLine(String, &'static str, String),
     /// It could not be kept, and why.
-    Failed(String),
+    Failed(WelcomeFault),
 }
 
 impl Pictures {

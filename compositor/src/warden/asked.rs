@@ -1,6 +1,7 @@
 //! What the warden was asked, and to whom its answers go.
 
 use lisere_cage::message::{Entry, Refusal, code};
+use lisere_cage::reason::Reason;
 use lisere_policy::CageId;
 use lisere_policy::record::Fact;
 
@@ -100,7 +101,7 @@ impl Warden {
     /// The warden has gone: all who wait are told so.
     pub(super) fn refuse_all(&mut self) -> Vec<Heard> {
         let acts: Vec<u64> = self.asked.keys().copied().collect();
-        let gone = || Some(Refusal::failed(GONE, ANEW));
+        let gone = || Some(Refusal::failed(Reason::Gone, GONE, ANEW));
         acts.into_iter()
             .filter_map(|act| self.ran(act, gone()))
             .collect()

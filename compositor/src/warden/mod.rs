@@ -15,6 +15,7 @@ use std::process::Child;
 use lisere_cage::message::{
     CageState, News, Notice, Order, Refusal, Run, Survey, Uses, Volume, VolumeWish,
 };
+use lisere_cage::reason::Reason;
 use lisere_cage::recipe::Recipe;
 use lisere_policy::record::Fact;
 use lisere_policy::{CageId, Engine, Policy};
@@ -383,7 +384,7 @@ impl Warden {
         tracing::error!("the warden has ended: no program can be started in a cage; {ANEW}");
         self.dying = Some(link.end());
         for known in self.cages.values_mut() {
-            known.state = CageState::Failed(Refusal::failed(GONE, ANEW));
+            known.state = CageState::Failed(Refusal::failed(Reason::Gone, GONE, ANEW));
             let used = std::mem::take(&mut known.uses);
             self.facts
                 .extend(uses::facts(&known.name, used, Uses::default()));

@@ -42,7 +42,7 @@ fn a_life_is_recorded_with_its_end() {
     };
     assert_eq!(why, "stopped by the user");
     state(&mut warden, cage, CageState::Running);
-    let failed = CageState::Failed(Refusal::failed("it ended by itself", ""));
+    let failed = CageState::Failed(Refusal::failed(Reason::Ended, "it ended by itself", ""));
     let [Fact::CageStopped { why, .. }] = &state(&mut warden, cage, failed)[..] else {
         panic!("not recorded")
     };
@@ -56,6 +56,7 @@ fn a_refusal_is_recorded_without_the_programs_name() {
         code,
         message: "mail --password=x: no such program in the cage".to_owned(),
         help: String::new(),
+        reason: Reason::Other,
     };
     let kinds = [
         (code::MISSING, "there is no such program"),

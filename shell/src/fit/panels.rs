@@ -1,6 +1,7 @@
 //! The same of trusted screens: launcher, assistant, overview, lens and lock.
 
 use super::{CAGE, TITLE, in_all};
+use crate::words::tests::faults;
 use crate::{
     CardHead, CardRow, CardSpec, Chore, ChoreRow, Date, Field, FooterKey, FooterSpec, Language,
     LauncherRefusal, LauncherRow, LauncherRowKind, LauncherSpec, LauncherState, LayoutRow,
@@ -53,6 +54,7 @@ fn nothing_is_cut_in_the_launcher() {
         LauncherRefusal::Missing,
         LauncherRefusal::CantStart,
     ];
+    let faults = faults::cages();
     in_rooms("launcher", |painter, scale, room| {
         let plain = LauncherSpec {
             ui: &ui,
@@ -78,7 +80,8 @@ fn nothing_is_cut_in_the_launcher() {
                 });
             }
         }
-        for refusal in refusals {
+        let refusals = refusals.into_iter();
+        for refusal in refusals.chain(faults.iter().map(LauncherRefusal::Cage)) {
             let refused = Some(refusal);
             let _ = painter.launcher(&LauncherSpec { refused, ..plain });
         }
@@ -133,9 +136,11 @@ fn nothing_is_cut_in_the_assistant() {
         WelcomePage::Seal(&seals),
         WelcomePage::Chores(&chores),
     ];
+    let faults = faults::choices();
     in_rooms("assistant", |painter, scale, room| {
         for (step, page) in pages.into_iter().enumerate() {
-            for note in [None, Some(WelcomeNote::Kept)] {
+            let failed = faults.get(step).map(WelcomeNote::Failed);
+            for note in [None, Some(WelcomeNote::Kept), failed] {
                 let _ = painter.welcome(&WelcomeSpec {
                     ui: &ui,
                     scale,
@@ -154,16 +159,17 @@ fn nothing_is_cut_in_the_assistant() {
 #[test]
 fn nothing_is_cut_on_the_lock_screen() {
     let ui = Ui::default();
-    let lines = [
+    let mut lines = vec![
         LockLine::Nothing,
         LockLine::Starting,
         LockLine::Checking,
         LockLine::Wrong(3),
         LockLine::Closed,
     ];
+    lines.extend(faults::locks().into_iter().map(LockLine::Unable));
     let fields = [Field::Hidden(0), Field::Hidden(9), Field::Closed];
     in_rooms("lock", |painter, scale, room| {
-        for (month, line) in (1..=12).zip(lines.into_iter().cycle()) {
+        for (month, line) in (1..=12).cycle().zip(lines.iter().copied()) {
             for field in fields {
                 let _ = painter.lock(&LockSpec {
                     ui: &ui,

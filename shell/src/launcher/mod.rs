@@ -3,7 +3,7 @@
 mod draw;
 mod layout;
 
-use crate::{CageStyle, Painter, Picture, Rect, Scale, Ui};
+use crate::{CageFault, CageStyle, Painter, Picture, Rect, Scale, Ui};
 use layout::Layout;
 
 /// A line that can be chosen.
@@ -98,8 +98,8 @@ pub enum LauncherRefusal<'a> {
     Missing,
     /// The cage has the program, and it can't be started.
     CantStart,
-    /// In the words of what keeps cages, cleaned: what and why, and what to do or "".
-    Said(&'a str, &'a str),
+    /// The cage can't do it.
+    Cage(&'a CageFault),
 }
 
 /// What the pointer can meet on the launcher.

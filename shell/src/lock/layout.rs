@@ -78,7 +78,7 @@ pub(super) fn line(texts: &Texts, line: LockLine<'_>) -> String {
         LockLine::Wrong(seconds) => (words.wrong)(seconds),
         LockLine::Closed => words.closed.to_owned(),
         LockLine::Said(text) => text.to_owned(),
-        LockLine::Unable(why) => (words.unable)(why),
+        LockLine::Unable(why) => (words.unable)(&texts.language.lock_fault(why)),
     }
 }
 

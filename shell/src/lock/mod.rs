@@ -6,7 +6,7 @@ mod layout;
 #[cfg(test)]
 mod tests;
 
-use crate::{Date, Painter, Picture, Rect, Scale, Seal, Ui};
+use crate::{Date, LockFault, Painter, Picture, Rect, Scale, Seal, Ui};
 use layout::Layout;
 
 pub use cover::CoverSpec;
@@ -38,7 +38,7 @@ pub enum LockLine<'a> {
     /// What the system says, cleaned.
     Said(&'a str),
     /// That the system's own means to ask do not work, and why.
-    Unable(&'a str),
+    Unable(LockFault),
 }
 
 /// What the lock screen shows.

@@ -4,7 +4,7 @@ mod draw;
 mod items;
 mod layout;
 
-use crate::{CageStyle, Painter, Picture, Rect, Scale, Seal, Ui};
+use crate::{CageStyle, KeyboardFault, Painter, Picture, Rect, Scale, Seal, SystemFault, Ui};
 use layout::Layout;
 
 /// A keyboard layout to choose.
@@ -100,8 +100,23 @@ pub enum WelcomeNote<'a> {
         /// The file.
         path: &'a str,
     },
-    /// It could not be kept: why, and what to do.
-    Failed(&'a str),
+    /// It could not be kept.
+    Failed(&'a WelcomeFault),
+}
+
+/// Why a choice could not be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WelcomeFault {
+    /// No keyboard can be made of it.
+    Keyboard(KeyboardFault),
+    /// There is a policy in this file already.
+    PolicyThere(String),
+    /// The policy could not be written to this file.
+    PolicyUnwritten(String, SystemFault),
+    /// The seal could not be written.
+    Seal(SystemFault),
+    /// The user has no home, so nothing is kept.
+    Homeless,
 }
 
 /// What the assistant shows.

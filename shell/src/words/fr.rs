@@ -1,10 +1,12 @@
 //! What trusted UI says in French, with the spaces that French typography asks for.
 
 mod reasons;
+mod records;
 mod says;
 mod tags;
 
 pub(super) use reasons::REASONS;
+pub(super) use records::RECORDS;
 
 use super::{
     BarWords, ContentWords, KeyWords, LockWords, OverviewWords, PromptWords, SayWords, Words,
@@ -98,6 +100,11 @@ pub(super) const WORDS: Words = Words {
         ],
     },
 };
+
+/// A name in quotes.
+pub(in crate::words) fn quoted(name: &str) -> String {
+    format!("«\u{a0}{name}\u{a0}»")
+}
 
 fn wrong(seconds: u32) -> String {
     match seconds {

@@ -1,10 +1,13 @@
 //! What the launcher says, in each language.
 
+use super::Language;
+use super::cages::sentence;
 use crate::LauncherRefusal;
 
 /// The launcher's fixed words.
 #[derive(Clone, Copy)]
 pub(crate) struct LauncherWords {
+    language: Language,
     pub(crate) placeholder: &'static str,
     /// While a cage has not said what it offers.
     pub(crate) reading: fn(&str) -> String,
@@ -54,13 +57,17 @@ impl LauncherWords {
             LauncherRefusal::NoCage(name) => (self.why.no_cage, name),
             LauncherRefusal::Missing => (self.why.missing, cage),
             LauncherRefusal::CantStart => (self.why.cannot, cage),
-            LauncherRefusal::Said(message, help) => return (message.to_owned(), help.to_owned()),
+            LauncherRefusal::Cage(fault) => {
+                let (why, help) = self.language.cage_fault(fault);
+                return (sentence(&why), sentence(&help));
+            }
         };
         ((why.0)(name), why.1.to_owned())
     }
 }
 
 pub(super) const EN: LauncherWords = LauncherWords {
+    language: Language::En,
     placeholder: "Type to find a program",
     reading: |cage| format!("Asking {cage} what it offers…"),
     failed: |cage| format!("{cage} could not say what it offers"),
@@ -118,6 +125,7 @@ pub(super) const EN: LauncherWords = LauncherWords {
 };
 
 pub(super) const FR: LauncherWords = LauncherWords {
+    language: Language::Fr,
     placeholder: "Tapez le nom d’un programme",
     reading: |cage| format!("«\u{a0}{cage}\u{a0}» dresse la liste de ses programmes…"),
     failed: |cage| format!("«\u{a0}{cage}\u{a0}» n’a pas pu dire ce qu’elle offre"),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Language;
+use super::{CageFault, FileFault, Language, SystemFault, Unfollowed};
 use crate::prompt::{Kind, Way};
 
 /// Something for the bar to say.
@@ -47,14 +47,13 @@ pub enum Message {
     NotStarted {
         /// The cage's title.
         cage: String,
-        /// Whether there is no such program.
-        missing: bool,
+        /// Why not.
+        fault: CageFault,
     },
     /// A program was to be started where the keys are, and they are nowhere.
     NowhereToStart,
-    /// Preferences that were saved are not taken over; where their fault is, and which. Who
-    /// reads the file reads its language, so the fault is told in English.
-    Preferences(String),
+    /// Preferences that were saved are not taken over.
+    Preferences(Unfollowed),
     /// Little is left in the battery.
     Battery {
         /// In hundredths.
@@ -202,8 +201,14 @@ pub enum Why {
     CopiesGone,
     /// The journal cannot be written.
     Journal(JournalFault),
-    /// In the words of the system or of a program outside, which are English.
-    Other(String),
+    /// Something is wrong with the files.
+    Files(FileFault),
+    /// The cage does not do its part.
+    Cage(CageFault),
+    /// A helper can't be started.
+    NotStarted(SystemFault),
+    /// A helper said why, in words that are none of those known.
+    Unknown,
 }
 
 /// What is wrong with a list of links and files.
@@ -313,7 +318,7 @@ impl Why {
     pub fn of_journal(said: &str) -> Self {
         let faults = JournalFault::ALL.map(Self::Journal);
         let known = faults.into_iter().find(|why| why.to_string() == said);
-        known.unwrap_or_else(|| Self::Other(said.to_owned()))
+        known.unwrap_or(Self::Unknown)
     }
 }
 

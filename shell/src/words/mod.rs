@@ -1,10 +1,16 @@
 //! The languages that trusted UI speaks, and what it says in them: one file each.
 
+mod cages;
 mod en;
+mod files;
 mod fr;
 mod launcher;
 mod lens;
+mod lock;
 mod message;
+mod preferences;
+mod recorded;
+mod system;
 mod tag;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -16,10 +22,18 @@ use welcome::WelcomeWords;
 
 use crate::prompt::{Cleaning, Course, Kind, Way};
 
+pub use cages::CageFault;
+pub use files::{FileFault, Irregular};
 pub use lens::{LensCard, LensKeys, LensRefused, LensWords};
+pub use lock::LockFault;
 pub use message::{
     Denial, Giving, Instead, JournalFault, ListFault, Message, PictureFault, Taking, Whose, Why,
 };
+pub use preferences::{
+    ChordFault, Incomplete, KeyboardFault, KeysFault, ModeFault, PreferenceFault, ScaleFault,
+    Tables, Thing, Twice, Unfollowed, Wanted, Written,
+};
+pub use system::SystemFault;
 pub use tag::{Date, Gauge, IndicatorTag, Parcel, Tag, TagText};
 
 /// A language of trusted UI.
@@ -72,15 +86,13 @@ impl Language {
         }
     }
 
-    /// Why a gate refused something, in this language; a word that is none of the gates' stays
-    /// as it is.
+    /// Why something was refused, as gates and records say it in English, in this language.
     #[must_use]
-    pub fn reason(self, why: &str) -> &str {
-        let known = match self {
-            Language::En => None,
-            Language::Fr => fr::REASONS.iter().find(|(english, _)| *english == why),
-        };
-        known.map_or(why, |(_, words)| words)
+    pub fn reason(self, why: &str) -> String {
+        match self {
+            Language::En => why.to_owned(),
+            Language::Fr => recorded::french(why),
+        }
     }
 
     /// Something that the core tells the user, in a sentence or two.

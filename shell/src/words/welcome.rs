@@ -1,6 +1,8 @@
 //! What the first-start assistant says, in each language.
 
-use crate::{Chore, WelcomeNote};
+use super::Language;
+use super::cages::sentence;
+use crate::{Chore, WelcomeFault, WelcomeNote};
 
 /// The assistant's fixed words.
 pub(crate) struct WelcomeWords {
@@ -126,7 +128,7 @@ pub(super) const EN: WelcomeWords = WelcomeWords {
             "" => format!("To keep it, begin {path} with {line}"),
             under => format!("To keep it, add under {under} of {path}: {line}"),
         },
-        WelcomeNote::Failed(why) => format!("It counts until the session ends. {why}"),
+        WelcomeNote::Failed(fault) => failed(fault),
     },
 };
 
@@ -203,6 +205,45 @@ pub(super) const FR: WelcomeWords = WelcomeWords {
             "" => format!("À noter en tête de {path}\u{a0}: {line}"),
             under => format!("À noter sous {under} dans {path}\u{a0}: {line}"),
         },
-        WelcomeNote::Failed(why) => format!("Valable jusqu’à la fin de la session. {why}"),
+        WelcomeNote::Failed(fault) => failed_fr(fault),
     },
 };
+
+/// Why a choice is not kept, in English.
+fn failed(fault: &WelcomeFault) -> String {
+    let system = |why| Language::En.system_fault(why);
+    match fault {
+        WelcomeFault::Keyboard(fault) => sentence(&Language::En.keyboard_fault(fault)),
+        WelcomeFault::PolicyThere(path) => {
+            format!("{path} is there already, and stays as it is")
+        }
+        WelcomeFault::PolicyUnwritten(path, why) => {
+            format!("{path} can’t be written: {}", system(*why))
+        }
+        WelcomeFault::Seal(why) => {
+            format!("It counts until the session ends: {}", system(*why))
+        }
+        WelcomeFault::Homeless => "It counts until the session ends: HOME is not set".to_owned(),
+    }
+}
+
+/// The same in French.
+fn failed_fr(fault: &WelcomeFault) -> String {
+    let system = |why| Language::Fr.system_fault(why);
+    match fault {
+        WelcomeFault::Keyboard(fault) => sentence(&Language::Fr.keyboard_fault(fault)),
+        WelcomeFault::PolicyThere(path) => format!("{path} existe déjà, et reste tel quel"),
+        WelcomeFault::PolicyUnwritten(path, why) => {
+            format!("{path} ne peut être écrit\u{a0}: {}", system(*why))
+        }
+        WelcomeFault::Seal(why) => {
+            format!(
+                "Valable jusqu’à la fin de la session\u{a0}: {}",
+                system(*why)
+            )
+        }
+        WelcomeFault::Homeless => {
+            "Valable jusqu’à la fin de la session\u{a0}: HOME n’est pas défini".to_owned()
+        }
+    }
+}

@@ -21,8 +21,9 @@ fn bad_preferences_change_nothing() {
         &mut fixture,
         "[keyboard]\nlayout = \"de\"\nrepeat_rate = 900\n",
     );
+    let refused = fixture.core.told_of_desk().preferences.refused;
     assert_eq!(
-        fixture.core.preferences.refused.as_deref(),
+        refused.as_deref(),
         Some("preferences.toml:3:15: the number goes from 0 to 200")
     );
     assert_eq!(fixture.core.preferences.keyboard.layout, "fr");
@@ -30,7 +31,7 @@ fn bad_preferences_change_nothing() {
     assert_ne!(fixture.pixels(), quiet, "the bar says so");
 
     save(&mut fixture, "\0");
-    let refused = fixture.core.preferences.refused.clone();
+    let refused = fixture.core.told_of_desk().preferences.refused;
     assert!(refused.is_some_and(|why| !why.contains('\0')));
 
     save(&mut fixture, "[keyboard]\nlayout = \"fr\"\n");

@@ -2,6 +2,7 @@
 
 use lisere::lock::{Kept, Lock, Why};
 use lisere_auth::Said;
+use lisere_auth::service::Unable;
 use lisere_tests::{Fixture, paint};
 
 #[test]
@@ -20,7 +21,7 @@ fn a_restarted_core_is_still_locked() {
     // Nobody can be asked here: it stays shut all the same.
     let mut fixture = Fixture::new("home");
     let kept = Kept::in_state(Some(state.path()));
-    fixture.core.lock = Lock::unable("there is no PAM".to_owned(), kept);
+    fixture.core.lock = Lock::unable(Unable::Service.into(), kept);
     let now = fixture.now();
     fixture.core.lock_as_kept(now);
     let web = fixture.client("web");

@@ -2,6 +2,7 @@
 //! runs there. No program gets a key meanwhile.
 
 use lisere_cage::message::Refusal;
+use lisere_cage::reason::Reason;
 use lisere_shell::{LauncherRowKind, LauncherState};
 use lisere_tests::panels::entry;
 use lisere_tests::{Fixture, Screen, paint};
@@ -87,7 +88,7 @@ fn a_list_that_fails_meanwhile_keeps_nothing_open() {
     fixture.type_text("foot");
     fixture.key("KEY_ENTER");
     let (launch, ..) = fixture.to_run().expect("a program to run");
-    let refusal = Refusal::failed("there is no list", "");
+    let refusal = Refusal::failed(Reason::Late, "there is no list", "");
     fixture.core.offered(asked[0].act, Err(refusal));
     let state = fixture.launcher().map(|model| model.state);
     assert_eq!(state, Some(LauncherState::Opening));

@@ -2,7 +2,7 @@
 //! made harmless, or in ours.
 
 use lisere::panels::Refused;
-use lisere_shell::LauncherState;
+use lisere_shell::{CageFault, LauncherState};
 use lisere_tests::Fixture;
 use lisere_tests::panels::entry;
 
@@ -14,8 +14,8 @@ fn refused(fixture: &Fixture) -> Option<Refused> {
 fn what_cannot_be_opened_says_why() {
     let mut fixture = Fixture::new("home");
     let asked = fixture.open_launcher();
-    fixture.offer_nothing(&asked[0], "bwrap is \u{202e}missing\u{7}", "install\nit");
-    let said = Refused::Said("bwrap is missing".into(), "install it".into());
+    fixture.offer_nothing(&asked[0], "I am \u{202e}tired\u{7}");
+    let said = Refused::Cage(CageFault::Said("I am tired".into()));
     assert_eq!(refused(&fixture), Some(said));
     let state = fixture.launcher().map(|model| model.state);
     assert_eq!(state, Some(LauncherState::Failed));

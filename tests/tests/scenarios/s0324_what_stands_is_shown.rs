@@ -2,7 +2,7 @@
 
 use lisere::bar::Standing;
 use lisere::journal::Journal;
-use lisere_shell::{BarHot, IndicatorKind, JournalFault, Language, Why};
+use lisere_shell::{BarHot, IndicatorKind, JournalFault, Language, Unfollowed, Why};
 use lisere_tests::{Fixture, Screen};
 
 /// The indicators on the first output's bar, from left to right.
@@ -38,14 +38,14 @@ fn what_stands_is_shown() {
     use IndicatorKind::{Journal as Unwritten, Quarantine, Remote};
     assert_eq!(shown, [Unwritten, Quarantine, Remote]);
 
-    fixture.core.preferences.refused = Some("preferences.toml:3:1: unknown key".to_owned());
+    fixture.core.preferences.refused = Some(Unfollowed::NotPlain("/dev/zero".to_owned()));
     for language in Language::ALL {
         fixture.core.pictures.speak(Some(language));
         let said = said(&fixture);
         let four = said.split(" · ").count();
         assert_eq!(four, 4, "{said}");
         assert!(
-            said.contains("Bank") && said.contains("unknown key"),
+            said.contains("Bank") && said.contains("/dev/zero"),
             "{said}"
         );
     }

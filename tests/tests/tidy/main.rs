@@ -115,6 +115,14 @@ fn reasons_are_said_in_every_language() {
 }
 
 #[test]
+fn words_of_records_are_said() {
+    none(
+        &reasons::stale(&Tree::read()),
+        "what is translated of records is what records say",
+    );
+}
+
+#[test]
 fn messages_are_said() {
     none(
         &messages::unused(&Tree::read()),

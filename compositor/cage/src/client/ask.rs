@@ -12,6 +12,7 @@ use rustix::process::getpgrp;
 use rustix::termios::{tcgetpgrp, tcgetwinsize};
 
 use crate::message::{Refusal, code};
+use crate::reason::Reason;
 
 /// Where this process stands.
 #[derive(Debug)]
@@ -74,7 +75,7 @@ pub(super) fn ask(
     place: &Place,
 ) -> Result<Begun, Refusal> {
     let (ends, theirs) = ends(place.terminal.is_some()).map_err(|error| {
-        Refusal::failed(
+        Refusal::told(
             format!("no socket for the program: {error}"),
             "close some files",
         )
@@ -91,7 +92,7 @@ pub(super) fn ask(
     match answer.map_err(refusal)? {
         Answer::Done {} => Ok(Begun::Runs(ends)),
         Answer::Environment(environment) => Ok(Begun::Bare(environment, argv)),
-        _ => Err(Refusal::failed(
+        _ => Err(Refusal::told(
             "the session answered something else",
             "use the lisere-cage that was installed with this compositor",
         )),
@@ -105,8 +106,8 @@ fn connect(socket: Option<&Path>) -> Result<Client, Refusal> {
     };
     let help = "run this inside a session, start one with `lisere`, or name its control socket \
                 with --socket";
-    let path = path.map_err(|error| Refusal::failed(error.to_string(), help))?;
-    Client::connect(&path).map_err(|error| Refusal::failed(error.to_string(), help))
+    let path = path.map_err(|error| Refusal::told(error.to_string(), help))?;
+    Client::connect(&path).map_err(|error| Refusal::told(error.to_string(), help))
 }
 
 /// Both ends of a line and of pipes: ours first.
@@ -137,11 +138,11 @@ fn refusal(error: ClientError) -> Refusal {
     let failure = match error {
         ClientError::Refused(failure) => failure,
         ClientError::TooMuch => {
-            return Refusal::failed("the program has too many arguments", "write them to a file");
+            return Refusal::told("the program has too many arguments", "write them to a file");
         }
         other => {
             let help = "the session may have ended: look at its log";
-            return Refusal::failed(other.to_string(), help);
+            return Refusal::told(other.to_string(), help);
         }
     };
     let code = match failure.code {
@@ -153,5 +154,6 @@ fn refusal(error: ClientError) -> Refusal {
         code,
         message: failure.message,
         help: failure.help,
+        reason: Reason::Other,
     }
 }

@@ -9,11 +9,12 @@ use std::process::Command;
 use liserectl::Environment;
 
 use crate::message::{Refusal, code};
+use crate::reason::Reason;
 
 /// Replaces this process by the program; returns only when that can't be done.
 pub(super) fn replace(cage: &str, environment: &Environment, argv: &[String]) -> Refusal {
     let Some((program, arguments)) = argv.split_first() else {
-        return Refusal::failed("no program is named", "name one");
+        return Refusal::told("no program is named", "name one");
     };
     let variables = variables(environment, |name| std::env::var_os(name));
     let error = Command::new(program)
@@ -35,6 +36,7 @@ pub(super) fn replace(cage: &str, environment: &Environment, argv: &[String]) ->
         code,
         message: format!("can't start `{program}` in the cage `{cage}`: {error}"),
         help: help.to_owned(),
+        reason: Reason::Other,
     }
 }
 

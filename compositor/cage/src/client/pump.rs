@@ -12,6 +12,7 @@ use super::flow::{End, Flow};
 use super::raw::Raw;
 use super::signals::Signals;
 use crate::message::{Down, Refusal, Size, Up, code};
+use crate::reason::Reason;
 
 /// Waits until it has ended. Returns its exit code.
 ///
@@ -44,6 +45,7 @@ pub(super) fn pump(
         code: code::SIGNALLED + 9,
         message: format!("the cage {cage} was ended, and the program with it"),
         help: String::new(),
+        reason: Reason::Other,
     })
 }
 

@@ -33,7 +33,7 @@ impl Signals {
         let all = PASSED.into_iter().chain([SIGWINCH]);
         let each = all.map(one).collect::<Result<_, _>>();
         let each = each.map_err(|error| {
-            Refusal::failed(
+            Refusal::told(
                 format!("signals can't be caught: {error}"),
                 "close some files",
             )

@@ -6,6 +6,7 @@ use landlock::{CompatLevel, Compatible, Ruleset, RulesetAttr, Scope};
 use lisere_policy::Network;
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::tools::find;
 
 /// The shell that a cage's user has.
@@ -50,26 +51,36 @@ pub(super) fn explained(cage: &str, said: &str) -> Refusal {
     let said = said.trim().trim_start_matches("bwrap: ");
     let message = format!("the sandbox of {cage} can't be built: {said}");
     let lower = said.to_lowercase();
-    let help = if lower.contains("namespace") || lower.contains("uid map") {
-        namespaces()
+    let (reason, help) = if lower.contains("namespace") || lower.contains("uid map") {
+        let (cure, help) = namespaces();
+        (Reason::NoNamespaces(cure.to_owned()), help)
     } else if lower.contains("proc") && lower.contains("mount") {
-        "this session runs in a container that hides parts of /proc: start it outside of one".into()
+        let help =
+            "this session runs in a container that hides parts of /proc: start it outside of one";
+        (Reason::Contained, help.to_owned())
     } else if lower.contains("unknown option") {
-        "bubblewrap 0.8.0 or newer is needed".into()
+        let help = "bubblewrap 0.8.0 or newer is needed";
+        (Reason::OldBubblewrap, help.to_owned())
     } else {
-        String::new()
+        (Reason::Sandbox(0), String::new())
     };
-    Refusal::failed(message, help)
+    Refusal::failed(reason, message, help)
 }
 
-/// What to set so that the kernel lets users have namespaces.
-fn namespaces() -> String {
+/// What to set so that the kernel lets users have namespaces, or "", and how.
+fn namespaces() -> (&'static str, String) {
     let off = SWITCHES
         .iter()
         .find(|(path, off, _)| fs::read_to_string(path).is_ok_and(|value| value.trim() == *off));
     match off {
-        Some((_, _, cure)) => format!("the kernel refuses namespaces of users: `sysctl -w {cure}`"),
-        None => "the kernel or a container around this session refuses namespaces of users".into(),
+        Some((_, _, cure)) => {
+            let help = format!("the kernel refuses namespaces of users: `sysctl -w {cure}`");
+            (cure, help)
+        }
+        None => {
+            let help = "the kernel or a container around this session refuses namespaces of users";
+            ("", help.to_owned())
+        }
     }
 }
 
@@ -88,6 +99,7 @@ pub(super) fn abstract_sockets(network: &Network) -> Result<(), Refusal> {
         let message =
             "this kernel can't keep a cage with a shared network from the abstract sockets there";
         Refusal::failed(
+            Reason::OldKernel,
             message,
             "use Linux 6.12 or newer with Landlock, or `network = \"pasta\"`",
         )

@@ -26,6 +26,7 @@ use rustix::stdio::stdin;
 
 use self::arguments::{Machine, Root};
 use crate::message::{Refusal, Tiding, code};
+use crate::reason::{Reason, errno};
 use crate::recipe::{Recipe, inside};
 use crate::warden::media;
 use crate::{network, remote, resources, seccomp, tools};
@@ -105,9 +106,11 @@ fn wait(recipe: &Recipe, mut child: Child) -> Result<(), Refusal> {
     Err(machine::explained(&recipe.name, &said))
 }
 
-fn failed(recipe: &Recipe, part: &str, error: impl std::fmt::Display) -> Refusal {
+fn failed(recipe: &Recipe, part: &str, error: impl Into<io::Error>) -> Refusal {
+    let error = error.into();
     let cage = &recipe.name;
     Refusal::failed(
+        Reason::Sandbox(errno(&error)),
         format!("the sandbox of {cage} can't be built: {part}: {error}"),
         "",
     )
@@ -120,8 +123,13 @@ fn look(recipe: &Recipe) -> Result<Machine, Refusal> {
     let kept = recipe.state.as_deref().filter(|_| !recipe.disposable);
     let machine_id = identity::machine_id(kept)
         .map_err(|error| failed(recipe, "machine-id in its folder", error))?;
-    let filters = seccomp::programs(recipe.rights)
-        .map_err(|error| failed(recipe, "its filter of system calls", error))?;
+    let filters = seccomp::programs(recipe.rights).map_err(|error| {
+        failed(
+            recipe,
+            "its filter of system calls",
+            io::Error::other(error),
+        )
+    })?;
     let bus = tools::find("dbus-daemon").is_some();
     let server = sound::granted(recipe.rights) && tools::find("pulseaudio").is_some();
     let shell = machine::shell();

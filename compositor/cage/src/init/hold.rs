@@ -7,6 +7,7 @@ use landlock::{Ruleset, RulesetAttr, RulesetStatus, Scope};
 use rustix::process::{DumpableBehavior, getpid, set_dumpable_behavior};
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 
 /// Checks that nothing that was asked of bubblewrap is missing.
 ///
@@ -28,6 +29,7 @@ pub(super) fn check() -> Result<(), Refusal> {
         return Ok(());
     };
     Err(Refusal::failed(
+        Reason::NotClosed,
         format!("the cage is not closed: {missing}"),
         "",
     ))
@@ -39,7 +41,10 @@ pub(super) fn check() -> Result<(), Refusal> {
 /// # Errors
 /// When the kernel refuses; that it knows no such scope was refused before, if it matters.
 pub(super) fn settle() -> Result<(), Refusal> {
-    let failed = |what: &str| Refusal::failed(format!("the cage is not closed: {what}"), "");
+    let failed = |what: &str| {
+        let message = format!("the cage is not closed: {what}");
+        Refusal::failed(Reason::NotClosed, message, "")
+    };
     set_dumpable_behavior(DumpableBehavior::NotDumpable)
         .map_err(|_| failed("its programs could read the memory of its init"))?;
     let scope = || {

@@ -9,6 +9,7 @@ use rustix::termios::tcsetwinsize;
 
 use super::program::{self, Started};
 use crate::message::{Down, Refusal, Run, Up, code};
+use crate::reason::Reason;
 
 /// Programs that callers wait for at the same time.
 const MOST: usize = 256;
@@ -48,11 +49,19 @@ impl Life {
     /// Starts a program. `fds` are its line and then its standard ones.
     pub(super) fn run(&mut self, run: &Run, fds: Vec<OwnedFd>) -> Result<(), Refusal> {
         if self.frozen {
-            return Err(Refusal::failed("the cage is frozen", "thaw it first"));
+            return Err(Refusal::failed(
+                Reason::Frozen,
+                "the cage is frozen",
+                "thaw it first",
+            ));
         }
         if self.programs.len() >= MOST {
             let message = format!("{MOST} programs were started in the cage and run still");
-            return Err(Refusal::failed(message, "end some of them first"));
+            return Err(Refusal::failed(
+                Reason::TooManyPrograms,
+                message,
+                "end some of them first",
+            ));
         }
         let mut fds = fds.into_iter();
         let line = fds.next();

@@ -35,6 +35,7 @@ use self::life::Life;
 use self::notices::Notices;
 use self::sound::Sound;
 use crate::message::{Down, Refusal, Task, Tiding, code};
+use crate::reason::{Reason, errno};
 use crate::resources;
 
 /// What has happened.
@@ -104,7 +105,10 @@ fn take_standard() -> io::Result<OwnedFd> {
 
 impl Init {
     fn new(warden: &OwnedFd) -> Result<Self, Refusal> {
-        let failed = |error: io::Error| Refusal::failed(format!("the cage's init: {error}"), "");
+        let failed = |error: io::Error| {
+            let reason = Reason::Sandbox(errno(&error));
+            Refusal::failed(reason, format!("the cage's init: {error}"), "")
+        };
         let (children, signalled) = UnixStream::pair().map_err(failed)?;
         children.set_nonblocking(true).map_err(failed)?;
         signal_hook::low_level::pipe::register(libc::SIGCHLD, signalled).map_err(failed)?;

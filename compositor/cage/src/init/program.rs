@@ -13,6 +13,7 @@ use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
 use crate::message::{Refusal, Run, Size, code};
+use crate::reason::{Reason, errno};
 use crate::recipe::inside;
 
 /// What has been started.
@@ -29,11 +30,16 @@ pub(super) struct Started {
 /// Why it doesn't run.
 pub(super) fn start(run: &Run, standard: Vec<OwnedFd>) -> Result<Started, Refusal> {
     let Some(name) = run.argv.first() else {
-        return Err(Refusal::failed("no program is named", ""));
+        return Err(Refusal::failed(
+            Reason::NoProgram,
+            "no program is named",
+            "",
+        ));
     };
     let folder = run.folder.as_deref().unwrap_or(inside::HOME);
     if !Path::new(folder).is_dir() {
         return Err(Refusal::failed(
+            Reason::NoFolder(folder.to_owned()),
             format!("{folder}: no such folder in the cage"),
             "",
         ));
@@ -140,12 +146,14 @@ fn find(name: &str, search: &str, folder: &Path) -> Result<PathBuf, Refusal> {
             code: code::CANNOT,
             message: format!("{name}: is in the cage, but is no program"),
             help: String::new(),
+            reason: Reason::NotAProgram,
         }
     } else {
         Refusal {
             code: code::MISSING,
             message: format!("{name}: no such program in the cage"),
             help: String::new(),
+            reason: Reason::Missing,
         }
     })
 }
@@ -155,6 +163,7 @@ fn cannot(name: &str, error: &io::Error) -> Refusal {
         code: code::CANNOT,
         message: format!("{name}: can't be started: {error}"),
         help: String::new(),
+        reason: Reason::CantStart(errno(error)),
     }
 }
 

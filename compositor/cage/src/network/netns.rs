@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 
 /// The program that enters it; it alone has what that takes.
 const PROGRAM: &str = "lisere-netns";
@@ -12,7 +13,12 @@ pub(super) fn prefix(name: &str) -> Result<Vec<OsString>, Refusal> {
     let program = find()?;
     if !Path::new("/run/netns").join(name).exists() {
         let message = format!("there is no network namespace `{name}` on this machine");
-        return Err(Refusal::failed(message, format!("ip netns add {name}")));
+        let reason = Reason::NoNetwork(name.to_owned());
+        return Err(Refusal::failed(
+            reason,
+            message,
+            format!("ip netns add {name}"),
+        ));
     }
     Ok(vec![program.into(), name.into(), "--".into()])
 }
@@ -28,6 +34,10 @@ fn find() -> Result<PathBuf, Refusal> {
             "{PROGRAM} is missing: it is neither in {} nor in ../libexec/lisere",
             folder.display()
         );
-        Refusal::failed(message, "install Liseré anew")
+        Refusal::failed(
+            Reason::Incomplete(PROGRAM.to_owned()),
+            message,
+            "install Liseré anew",
+        )
     })
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::machine::{FORWARDER, Machine};
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::recipe::Recipe;
 use crate::tools;
 
@@ -33,6 +34,7 @@ pub(super) fn prefix(recipe: &Recipe) -> Result<Vec<OsString>, Refusal> {
     let unshare = tools::need("unshare", "util-linux", &what)?;
     if !Path::new(TUN).exists() {
         return Err(Refusal::failed(
+            Reason::NoTun,
             format!("{TUN} is missing, and {what} needs it"),
             "modprobe tun; in a container, let it have the device",
         ));

@@ -6,6 +6,7 @@ use rustix::io::Errno;
 use rustix::net::{AddressFamily, RecvFlags, SendFlags, SocketType, recv, send, socket};
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 
 /// Of linux/rtnetlink.h and linux/netlink.h.
 mod number {
@@ -50,7 +51,8 @@ pub(super) fn deny(addresses: &[IpAddr]) -> Result<(), Refusal> {
             Err(Errno::AFNOSUPPORT | Errno::OPNOTSUPP) if address.is_ipv6() => {}
             Err(errno) => {
                 let message = format!("the cage's network can't be kept from {address}: {errno}");
-                return Err(Refusal::failed(message, ""));
+                let reason = Reason::Network(errno.raw_os_error());
+                return Err(Refusal::failed(reason, message, ""));
             }
         }
     }
@@ -69,7 +71,8 @@ pub(super) fn raise_loopback() -> Result<(), Refusal> {
     }
     let message = packet(number::SET_LINK, number::ASK, &body);
     ask(&message).map_err(|errno| {
-        Refusal::failed(format!("the cage's loopback can't be raised: {errno}"), "")
+        let message = format!("the cage's loopback can't be raised: {errno}");
+        Refusal::failed(Reason::Network(errno.raw_os_error()), message, "")
     })
 }
 

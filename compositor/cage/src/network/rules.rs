@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use lisere_policy::{Destination, Destinations, Network};
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::recipe::Recipe;
 use crate::tools;
 
@@ -33,6 +34,7 @@ pub(super) fn possible(recipe: &Recipe) -> Result<(), Refusal> {
             tools::need("nft", "nftables", &format!("`destinations` of `{name}`")).map(|_| ())
         }
         Network::Host | Network::Netns(_) => Err(Refusal::failed(
+            Reason::Destinations,
             format!("`destinations` of `{name}` can't be held to in the network `{network}`"),
             "use the network `pasta`, or leave `destinations` out",
         )),
@@ -44,7 +46,7 @@ pub(super) fn load(destinations: &Destinations, resolvers: &[IpAddr]) -> Result<
     let nft = tools::need("nft", "nftables", "`destinations`")?;
     let told = |why: String| {
         let message = format!("the rules for `destinations` can't be loaded: {why}");
-        Refusal::failed(message, "modprobe nf_tables nft_reject_inet")
+        Refusal::failed(Reason::Rules, message, "modprobe nf_tables nft_reject_inet")
     };
     let mut child = Command::new(nft)
         .args(["-f", "-"])

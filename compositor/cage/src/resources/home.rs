@@ -5,6 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::recipe::Recipe;
 
 /// Below that much free space programs fail in ways that nobody understands.
@@ -24,6 +25,7 @@ pub(super) fn check(recipe: &Recipe) -> Result<(), Refusal> {
         let has = occupied(home) / MIB;
         if has >= most {
             return Err(Refusal::failed(
+                Reason::HomeFull(has, most),
                 format!("the home of `{name}` is full: {has} of {most} MiB"),
                 format!("remove files from {}", home.display()),
             ));
@@ -31,11 +33,12 @@ pub(super) fn check(recipe: &Recipe) -> Result<(), Refusal> {
     }
     let disk = rustix::fs::statvfs(home).map_err(|errno| {
         let message = format!("the home of `{name}`, {}: {errno}", home.display());
-        Refusal::failed(message, "")
+        Refusal::failed(Reason::Home(errno.raw_os_error()), message, "")
     })?;
     let free = disk.f_bavail.saturating_mul(disk.f_frsize);
     if free < LEAST_FREE {
         return Err(Refusal::failed(
+            Reason::DiskFull(free / MIB),
             format!(
                 "the disk with the home of `{name}` is full: {} MiB are free",
                 free / MIB

@@ -7,6 +7,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::control::folder_of;
 use crate::message::Refusal;
+use crate::reason::Reason;
 
 /// Descriptors, unless a program asks for more: what programs that use `select` can take.
 const DESCRIPTORS: u64 = 1024;
@@ -76,7 +77,9 @@ fn hold(resource: Resource, most: u64, what: &str) -> Result<(), Refusal> {
 }
 
 fn refused(what: &str, errno: rustix::io::Errno) -> Refusal {
-    Refusal::failed(format!("the kernel does not bound the {what}: {errno}"), "")
+    let reason = Reason::Unbounded(errno.raw_os_error());
+    let message = format!("the kernel does not bound the {what}: {errno}");
+    Refusal::failed(reason, message, "")
 }
 
 #[cfg(test)]

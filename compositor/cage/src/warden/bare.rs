@@ -10,6 +10,7 @@ use std::process::{Command, ExitCode, Stdio};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::message::{Refusal, Run, code};
+use crate::reason::{Reason, errno};
 use crate::recipe::Recipe;
 
 /// Descriptors that a program may have unless it asks for more.
@@ -21,12 +22,17 @@ const USUAL: u64 = 1_024;
 /// For the user: what could not be started, and why.
 pub(super) fn start(own: &Path, recipe: &Recipe, run: &Run) -> Result<(), Refusal> {
     let Some(program) = run.argv.first() else {
-        return Err(Refusal::failed("no program is named", ""));
+        return Err(Refusal::failed(
+            Reason::NoProgram,
+            "no program is named",
+            "",
+        ));
     };
-    let refuse = |code, why: String, help: &str| Refusal {
+    let refuse = |code, reason, why: String, help: &str| Refusal {
         code,
         message: format!("`{program}` can't be started: {why}"),
         help: help.to_owned(),
+        reason,
     };
     let folder = run.folder.as_ref().map(PathBuf::from);
     let folder = folder.or_else(|| recipe.home.clone());
@@ -43,6 +49,7 @@ pub(super) fn start(own: &Path, recipe: &Recipe, run: &Run) -> Result<(), Refusa
     let status = launched.map_err(|error| {
         refuse(
             code::FAILED,
+            Reason::CantStart(errno(&error)),
             error.to_string(),
             "check the folder it starts in",
         )
@@ -51,11 +58,13 @@ pub(super) fn start(own: &Path, recipe: &Recipe, run: &Run) -> Result<(), Refusa
         Some(0) => Ok(()),
         Some(code::MISSING) => Err(refuse(
             code::MISSING,
+            Reason::Missing,
             "it is not there".into(),
             "install it, or name another",
         )),
         _ => Err(refuse(
             code::CANNOT,
+            Reason::NotAProgram,
             "it is no program".into(),
             "check that you may run it",
         )),

@@ -18,6 +18,7 @@ use super::words;
 use crate::buses::Filter;
 use crate::message::{Refusal, Task, Tiding, Uses};
 use crate::network;
+use crate::reason::Reason;
 use crate::recipe::Recipe;
 use crate::resources::{Group, Keeper};
 
@@ -69,7 +70,8 @@ impl Cell {
     pub(super) fn start(tools: &Tools, recipe: &Recipe) -> Result<Self, Refusal> {
         let failed = |what: &str, error: &dyn std::fmt::Display| {
             let message = format!("the cage {} can't be started: {what}: {error}", recipe.name);
-            Refusal::failed(message, "the session's log may say more")
+            let help = "the session's log may say more";
+            Refusal::failed(Reason::Sandbox(0), message, help)
         };
         let words = command_line(&tools.own, tools.keeper.prefix(recipe), recipe)?;
         let filter = Filter::start(recipe)?;
@@ -168,7 +170,8 @@ impl Cell {
                         self.cut();
                         let why =
                             "the sandbox is not what it says: its first process can't be seen";
-                        return Some(Tiding::Failed(Refusal::failed(why, "")));
+                        let refusal = Refusal::failed(Reason::NotClosed, why, "");
+                        return Some(Tiding::Failed(refusal));
                     }
                 }
                 Some(message)
@@ -281,10 +284,12 @@ fn command_line(
 /// Puts a child under its cage's bounds, before it is told anything.
 fn hold(child: &mut Child, tools: &Tools, recipe: &Recipe) -> Result<(OwnedFd, Group), Refusal> {
     let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-    let pid = pid.ok_or_else(|| Refusal::failed("the system gave no process", ""))?;
+    let pid =
+        pid.ok_or_else(|| Refusal::failed(Reason::Sandbox(0), "the system gave no process", ""))?;
     let ended = pidfd_open(pid, PidfdFlags::empty()).map_err(|error| {
         let message = format!("a process can't be watched: {error}");
-        Refusal::failed(message, "use Linux 5.3 or newer")
+        let reason = Reason::Sandbox(error.raw_os_error());
+        Refusal::failed(reason, message, "use Linux 5.3 or newer")
     })?;
     let group = tools.keeper.group(recipe, pid)?;
     Ok((ended, group))

@@ -16,6 +16,7 @@ use super::peers::mismatch;
 use super::survey::shares;
 use super::time::now;
 use crate::message::{News, Order, Refusal, Survey};
+use crate::reason::Reason;
 
 /// Orders that are heard in one round.
 const HEARD: usize = 64;
@@ -141,7 +142,9 @@ impl<S: AsFd> Warden<S> {
         match held {
             Some(held) => held.want(Wish { asker, what, fds }, &self.tools, now, news),
             None => {
-                let refusal = Some(Refusal::failed(format!("there is no cage {cage}"), ""));
+                let reason = Reason::NoCage(cage.to_owned());
+                let message = format!("there is no cage {cage}");
+                let refusal = Some(Refusal::failed(reason, message, ""));
                 news.push(News::Ran { act, refusal });
             }
         }

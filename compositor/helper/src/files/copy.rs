@@ -8,6 +8,7 @@ use rustix::fs::{AtFlags, Mode, OFlags, fdatasync, fsync, openat2, unlinkat};
 use rustix::io::{Errno, pread, write};
 use sha2::{Digest as _, Sha256};
 
+use super::FileWhy;
 use super::open::{BENEATH, Source};
 
 /// Bytes that are copied in one go.
@@ -76,7 +77,11 @@ impl Copying {
     ///
     /// # Errors
     /// For the user; what was copied is still in the staging folder.
-    pub(super) fn step(&mut self, staging: impl AsFd, piece: &mut Vec<u8>) -> Result<Step, String> {
+    pub(super) fn step(
+        &mut self,
+        staging: impl AsFd,
+        piece: &mut Vec<u8>,
+    ) -> Result<Step, FileWhy> {
         let Some(current) = &mut self.current else {
             let Some(source) = self.waiting.pop_front() else {
                 return Ok(Step::Finished);
@@ -117,13 +122,13 @@ impl Current {
     }
 
     /// Copies the next piece; 0 at the end of the file.
-    fn piece(&mut self, piece: &mut Vec<u8>) -> Result<u64, String> {
+    fn piece(&mut self, piece: &mut Vec<u8>) -> Result<u64, FileWhy> {
         let old = &self.source.old;
         piece.resize(PIECE, 0);
         let read = loop {
             match pread(&self.source.fd, piece.as_mut_slice(), self.copied) {
                 Err(Errno::INTR) => {}
-                Err(error) => return Err(format!("{old}: it cannot be read: {error}")),
+                Err(error) => return Err(FileWhy::Unread(old.clone(), error.raw_os_error())),
                 Ok(read) => break read,
             }
         };
@@ -131,9 +136,7 @@ impl Current {
         self.copied = self.copied.saturating_add(read as u64);
         // Whatever is written to it meanwhile must not go on for ever, nor go half.
         if self.copied > self.source.size || (read == 0 && self.copied < self.source.size) {
-            return Err(format!(
-                "{old}: somebody wrote to it while it was copied; try again"
-            ));
+            return Err(FileWhy::Changed(old.clone()));
         }
         self.hash.update(bytes);
         while !bytes.is_empty() {
@@ -151,7 +154,7 @@ impl Current {
         Ok(read as u64)
     }
 
-    fn finish(self) -> Result<Staged, String> {
+    fn finish(self) -> Result<Staged, FileWhy> {
         fsync(&self.out).map_err(|error| unwritten(&self.source.old, error))?;
         Ok(Staged {
             old: self.source.old,
@@ -181,11 +184,12 @@ fn create(staging: impl AsFd, act: u64, index: usize) -> Result<OwnedFd, Errno> 
     openat2(staging, staged_name(act, index), flags, mode, BENEATH)
 }
 
-fn unwritten(old: &str, error: Errno) -> String {
+fn unwritten(old: &str, error: Errno) -> FileWhy {
+    let old = old.to_owned();
     match error {
-        Errno::NOSPC | Errno::DQUOT => format!("{old}: the disk is full; make room and try again"),
-        Errno::FBIG => format!("{old}: it is too large for the disk"),
-        error => format!("{old}: it cannot be copied: {error}"),
+        Errno::NOSPC | Errno::DQUOT => FileWhy::Full(old),
+        Errno::FBIG => FileWhy::TooLargeForDisk(old),
+        error => FileWhy::Uncopied(old, error.raw_os_error()),
     }
 }
 
@@ -205,7 +209,7 @@ mod tests {
         let error = Current::new(source, full)
             .piece(&mut Vec::new())
             .unwrap_err();
-        assert!(error.contains("the disk is full"), "{error}");
-        assert!(!error.contains('\n'), "{error}");
+        assert!(error.to_string().contains("the disk is full"), "{error}");
+        assert!(!error.to_string().contains('\n'), "{error}");
     }
 }

@@ -7,9 +7,11 @@ mod process;
 mod service;
 #[cfg(test)]
 mod tests;
+mod why;
 
 pub use self::process::files_process;
 pub use self::service::Service;
+pub use self::why::{FileWhy, Irregular};
 
 use serde::{Deserialize, Serialize};
 
@@ -115,8 +117,8 @@ pub enum FileEvent {
     Failed {
         /// For this act.
         act: u64,
-        /// Why, for the user.
-        why: String,
+        /// Why.
+        why: FileWhy,
     },
 }
 

@@ -6,7 +6,7 @@ use lisere_policy::clean_file_name;
 use rustix::fs::{FileType, Mode, OFlags, ResolveFlags, fcntl_getfl, fstat, openat2};
 use rustix::io::Errno;
 
-use super::{HOME, machine_name};
+use super::{FileWhy, HOME, Irregular, machine_name};
 
 /// A file to be copied.
 #[derive(Debug)]
@@ -29,11 +29,11 @@ pub(super) const BENEATH: ResolveFlags = ResolveFlags::BENEATH
 ///
 /// # Errors
 /// For the user: which file, what it is, and what to do.
-pub(super) fn beneath(cages: impl AsFd, cage: &str, path: &[u8]) -> Result<Source, String> {
+pub(super) fn beneath(cages: impl AsFd, cage: &str, path: &[u8]) -> Result<Source, FileWhy> {
     let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
     let (old, _) = clean_file_name(name);
     if !machine_name(cage) {
-        return Err("the source is no cage".to_owned());
+        return Err(FileWhy::NoSource);
     }
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let home = openat2(
@@ -43,18 +43,18 @@ pub(super) fn beneath(cages: impl AsFd, cage: &str, path: &[u8]) -> Result<Sourc
         Mode::empty(),
         BENEATH,
     );
-    let home = home.map_err(|error| format!("the home of {cage} cannot be opened: {error}"))?;
+    let home = home.map_err(|error| FileWhy::Home(cage.to_owned(), error.raw_os_error()))?;
     // Not to wait for whoever is at the other end of a pipe.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let fd = openat2(home, path, flags | OFlags::NOCTTY, Mode::empty(), BENEATH);
     let fd = fd.map_err(|error| match error {
-        Errno::LOOP => format!("{old}: a link is on the way to it; name the file itself"),
-        Errno::XDEV => format!("{old}: it is not in the home of {cage}; copy it there first"),
-        Errno::NOENT | Errno::NOTDIR => format!("{old}: there is no such file"),
-        Errno::ACCESS | Errno::PERM => format!("{old}: it may not be read"),
+        Errno::LOOP => FileWhy::Link(old.clone()),
+        Errno::XDEV => FileWhy::Outside(old.clone(), cage.to_owned()),
+        Errno::NOENT | Errno::NOTDIR => FileWhy::NotThere(old.clone()),
+        Errno::ACCESS | Errno::PERM => FileWhy::NotAllowed(old.clone()),
         // Sockets, and devices without a driver.
         Errno::NXIO | Errno::NODEV => irregular(&old, FileType::Socket),
-        other => format!("{old}: {other}"),
+        other => FileWhy::Unread(old.clone(), other.raw_os_error()),
     })?;
     source(fd, name)
 }
@@ -63,9 +63,9 @@ pub(super) fn beneath(cages: impl AsFd, cage: &str, path: &[u8]) -> Result<Sourc
 ///
 /// # Errors
 /// For the user: which file, what it is, and what to do.
-pub(super) fn source(fd: OwnedFd, name: &[u8]) -> Result<Source, String> {
+pub(super) fn source(fd: OwnedFd, name: &[u8]) -> Result<Source, FileWhy> {
     let (old, new) = clean_file_name(name);
-    let stat = fstat(&fd).map_err(|error| format!("{old}: {error}"))?;
+    let stat = fstat(&fd).map_err(|error| FileWhy::Unread(old.clone(), error.raw_os_error()))?;
     let kind = FileType::from_raw_mode(stat.st_mode);
     if kind != FileType::RegularFile {
         return Err(irregular(&old, kind));
@@ -74,20 +74,20 @@ pub(super) fn source(fd: OwnedFd, name: &[u8]) -> Result<Source, String> {
         !flags.contains(OFlags::PATH) && flags & OFlags::ACCMODE != OFlags::WRONLY
     });
     if !readable {
-        return Err(format!("{old}: it is not open for reading"));
+        return Err(FileWhy::NotOpen(old));
     }
     let size = u64::try_from(stat.st_size).unwrap_or(u64::MAX);
     Ok(Source { fd, old, new, size })
 }
 
-fn irregular(old: &str, kind: FileType) -> String {
+fn irregular(old: &str, kind: FileType) -> FileWhy {
     let what = match kind {
-        FileType::Directory => "a folder: pack it into an archive first",
-        FileType::Symlink => "a link: name the file itself",
-        FileType::Fifo => "a pipe: only files can go",
-        FileType::Socket => "a socket: only files can go",
-        FileType::CharacterDevice | FileType::BlockDevice => "a device: only files can go",
-        _ => "no file",
+        FileType::Directory => Irregular::Folder,
+        FileType::Symlink => return FileWhy::Link(old.to_owned()),
+        FileType::Fifo => Irregular::Pipe,
+        FileType::Socket => Irregular::Socket,
+        FileType::CharacterDevice | FileType::BlockDevice => Irregular::Device,
+        _ => Irregular::Other,
     };
-    format!("{old}: it is {what}")
+    FileWhy::Irregular(old.to_owned(), what)
 }

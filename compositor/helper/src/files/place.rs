@@ -11,7 +11,7 @@ use rustix::io::Errno;
 
 use super::copy::{Staged, staged_name};
 use super::open::BENEATH;
-use super::{HOME, INCOMING, machine_name};
+use super::{FileWhy, HOME, INCOMING, machine_name};
 
 /// Names that are tried for one file before it is given up.
 const TRIES: usize = 1_000;
@@ -25,9 +25,9 @@ pub(super) fn publish(
     act: u64,
     files: &[Staged],
     (to, source): (&str, &str),
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>, FileWhy> {
     if !machine_name(to) || !machine_name(source) {
-        return Err("the destination or the source is no cage".to_owned());
+        return Err(FileWhy::NoSource);
     }
     let folder = folder(cages, to, source)?;
     let mut placed = Vec::new();
@@ -48,10 +48,10 @@ pub(super) fn publish(
 }
 
 /// The folder that a destination has for what comes from a source, made if it is missing.
-fn folder(cages: &OwnedFd, to: &str, source: &str) -> Result<OwnedFd, String> {
+fn folder(cages: &OwnedFd, to: &str, source: &str) -> Result<OwnedFd, FileWhy> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
     let home = openat2(cages, format!("{to}/{HOME}"), flags, Mode::empty(), BENEATH);
-    let home = home.map_err(|error| format!("the home of {to} cannot be opened: {error}"))?;
+    let home = home.map_err(|error| FileWhy::Home(to.to_owned(), error.raw_os_error()))?;
     let incoming = enter(&home, INCOMING);
     let incoming = incoming.map_err(|error| in_the_way(to, INCOMING, error))?;
     let place = format!("{INCOMING}/{source}");
@@ -108,19 +108,16 @@ fn numbered(name: &str, count: usize) -> String {
     format!("{stem} ({count}){extension}")
 }
 
-fn in_the_way(to: &str, place: &str, error: Errno) -> String {
+fn in_the_way(to: &str, place: &str, error: Errno) -> FileWhy {
+    let (folder, cage) = (place.to_owned(), to.to_owned());
     match error {
-        Errno::LOOP | Errno::NOTDIR => {
-            format!("`{place}` in the home of {to} is no folder: remove what is in its place")
-        }
-        Errno::XDEV => format!(
-            "`{place}` in the home of {to} is on another file system: files can't appear there whole"
-        ),
-        error => format!("`{place}` in the home of {to} cannot be used: {error}"),
+        Errno::LOOP | Errno::NOTDIR => FileWhy::InTheWay(folder, cage),
+        Errno::XDEV => FileWhy::OtherDisk(folder, cage),
+        error => FileWhy::Folder(folder, cage, error.raw_os_error()),
     }
 }
 
-fn at(to: &str, source: &str, error: Errno) -> String {
+fn at(to: &str, source: &str, error: Errno) -> FileWhy {
     in_the_way(to, &format!("{INCOMING}/{source}"), error)
 }
 

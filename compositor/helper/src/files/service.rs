@@ -10,7 +10,7 @@ use rustix::fs::{Mode, OFlags, open};
 use super::copy::{Copying, Staged, Step, remove};
 use super::open::{Source, beneath, source};
 use super::place::publish;
-use super::{FileEvent, FileRequest};
+use super::{FileEvent, FileRequest, FileWhy};
 
 /// Acts that may be under way at once; the core has few.
 const ACTS: usize = 64;
@@ -70,7 +70,7 @@ impl Service {
                 self.name(act, source);
             }
             FileRequest::Opened { act, name } => {
-                let opened = fd.ok_or_else(|| "no file came with its name".to_owned());
+                let opened = fd.ok_or(FileWhy::NoFile);
                 self.name(act, opened.and_then(|fd| source(fd, &name)));
             }
             FileRequest::Copy { act } => self.copy(act),
@@ -108,7 +108,7 @@ impl Service {
 
     fn begin(&mut self, act: u64, file_bytes: u64, files: u64) {
         if self.acts.len() >= ACTS && !self.acts.contains_key(&act) {
-            return self.fail(act, "too many transfers of files wait already".to_owned());
+            return self.fail(act, FileWhy::Waits);
         }
         self.discard(act);
         let named = Act::Named {
@@ -119,7 +119,7 @@ impl Service {
         self.acts.insert(act, named);
     }
 
-    fn name(&mut self, act: u64, source: Result<Source, String>) {
+    fn name(&mut self, act: u64, source: Result<Source, FileWhy>) {
         // Of an act that has failed nothing more is heard.
         let Some(Act::Named {
             left,
@@ -131,12 +131,8 @@ impl Service {
         };
         let why = match source {
             Err(why) => why,
-            Ok(_) if sources.len() as u64 >= *files => {
-                format!("these are too many files: {files} may go at once")
-            }
-            Ok(source) if source.size > *left => {
-                format!("{}: the files are too large to go at once", source.old)
-            }
+            Ok(_) if sources.len() as u64 >= *files => FileWhy::TooMany(*files),
+            Ok(source) if source.size > *left => FileWhy::TooLarge(source.old),
             Ok(source) => {
                 *left = left.saturating_sub(source.size);
                 return sources.push(source);
@@ -150,7 +146,7 @@ impl Service {
             let sources = std::mem::take(sources);
             let files = sources.len();
             if files == 0 {
-                return self.fail(act, "no file is named".to_owned());
+                return self.fail(act, FileWhy::NoFile);
             }
             let copying = Act::Copying(Box::new(Copying::new(act, sources)), files);
             self.acts.insert(act, copying);
@@ -178,8 +174,7 @@ impl Service {
 
     fn publish(&mut self, act: u64, ends: (&str, &str)) {
         let Some(Act::Staged(files)) = self.acts.get(&act) else {
-            let why = "the copies are gone; send the files again";
-            return self.fail(act, why.to_owned());
+            return self.fail(act, FileWhy::CopiesGone);
         };
         match publish((&self.cages, &self.staging), act, files, ends) {
             Err(why) => self.fail(act, why),
@@ -203,7 +198,7 @@ impl Service {
         remove(&self.staging, act, files);
     }
 
-    fn fail(&mut self, act: u64, why: String) {
+    fn fail(&mut self, act: u64, why: FileWhy) {
         self.discard(act);
         self.piece.fill(0);
         self.events.push_back(FileEvent::Failed { act, why });

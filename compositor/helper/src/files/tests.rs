@@ -100,7 +100,7 @@ impl World {
 
 fn why(events: &[FileEvent]) -> String {
     match events {
-        [FileEvent::Failed { why, .. }] => why.clone(),
+        [FileEvent::Failed { why, .. }] => why.to_string(),
         other => unreachable!("{other:?}"),
     }
 }

@@ -8,15 +8,16 @@ use std::process::Child;
 use std::rc::Rc;
 use std::time::Duration;
 
-use lisere_helper::files::{FileEvent, FileRequest, Service};
+use lisere_helper::files::{self, FileEvent, FileRequest, FileWhy, Service};
 use lisere_policy::{Digest, TextCleaning, clean_file_name, clean_text};
-use lisere_shell::Why;
+use lisere_shell::{FileFault, Irregular, SystemFault, Why};
 
 use super::super::{FileLine, Origin, StagedFile, Worked};
 use super::FileLimits;
 use crate::clock::Now;
 use crate::homes::Homes;
 use crate::link::Link;
+use crate::spoken::{numbered, system};
 
 /// How long the helper may be silent while it has something to do.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -236,9 +237,10 @@ impl Files {
                     Some(running) => running,
                     None => {
                         let started = start(program, &self.homes);
-                        link.insert(started.map_err(|error| {
-                            Why::Other(format!("the helper for files can't be started: {error}"))
-                        })?)
+                        let started = started.inspect_err(|error| {
+                            tracing::warn!(%error, "the helper for files can't be started");
+                        });
+                        link.insert(started.map_err(|error| Why::NotStarted(system(&error)))?)
                     }
                 };
                 // That it has gone is heard of by its socket.
@@ -331,7 +333,7 @@ impl Files {
                 self.jobs.remove(&act);
                 done.push(Worked::Failed {
                     act,
-                    why: Why::Other(said(&why)),
+                    why: told(why),
                 });
             }
         }
@@ -388,11 +390,53 @@ fn plain(name: &str) -> bool {
         && !name.starts_with('.')
 }
 
-/// A reason, as it may be shown.
-pub(super) fn said(why: &str) -> String {
-    let why = clean_text(why.as_bytes(), TextCleaning::Clean);
-    let why = why.get(..why.floor_char_boundary(LONGEST));
-    why.unwrap_or_default().replace('\n', " ")
+/// Why nothing came of an act. The helper reads what cages have written, so that its texts are
+/// cleaned.
+fn told(why: FileWhy) -> Why {
+    let of = |number| numbered(number).unwrap_or(SystemFault::Unknown);
+    let fault = match why {
+        FileWhy::TooMany(most) => return Why::TooManyFiles(most),
+        FileWhy::NoFile => return Why::NoFile,
+        FileWhy::CopiesGone => return Why::CopiesGone,
+        FileWhy::Outside(file, cage) => return Why::NotAtHome(said(&file), said(&cage)),
+        FileWhy::NotThere(file) => FileFault::NotThere(said(&file)),
+        FileWhy::NotAllowed(file) => FileFault::NotAllowed(said(&file)),
+        FileWhy::Unread(file, number) => FileFault::Unread(said(&file), of(number)),
+        FileWhy::NotOpen(file) => FileFault::NotOpen(said(&file)),
+        FileWhy::Link(file) => FileFault::Link(said(&file)),
+        FileWhy::Irregular(file, what) => FileFault::Irregular(said(&file), irregular(what)),
+        FileWhy::Changed(file) => FileFault::Changed(said(&file)),
+        FileWhy::Full(file) => FileFault::Full(said(&file)),
+        FileWhy::TooLargeForDisk(file) => FileFault::TooLargeForDisk(said(&file)),
+        FileWhy::TooLarge(file) => FileFault::TooLarge(said(&file)),
+        FileWhy::Uncopied(file, number) => FileFault::Uncopied(said(&file), of(number)),
+        FileWhy::Waits => FileFault::Waits,
+        FileWhy::NoSource => FileFault::NoSource,
+        FileWhy::Home(cage, number) => FileFault::Home(said(&cage), of(number)),
+        FileWhy::InTheWay(folder, cage) => FileFault::InTheWay(said(&folder), said(&cage)),
+        FileWhy::OtherDisk(folder, cage) => FileFault::OtherDisk(said(&folder), said(&cage)),
+        FileWhy::Folder(folder, cage, number) => {
+            FileFault::Folder(said(&folder), said(&cage), of(number))
+        }
+    };
+    Why::Files(fault)
+}
+
+fn irregular(what: files::Irregular) -> Irregular {
+    match what {
+        files::Irregular::Folder => Irregular::Folder,
+        files::Irregular::Pipe => Irregular::Pipe,
+        files::Irregular::Socket => Irregular::Socket,
+        files::Irregular::Device => Irregular::Device,
+        files::Irregular::Other => Irregular::Other,
+    }
+}
+
+/// A name, as it may be shown.
+fn said(name: &str) -> String {
+    let name = clean_text(name.as_bytes(), TextCleaning::Clean);
+    let name = name.get(..name.floor_char_boundary(LONGEST));
+    name.unwrap_or_default().replace('\n', " ")
 }
 
 fn start(program: &std::path::Path, homes: &Homes) -> std::io::Result<Link> {

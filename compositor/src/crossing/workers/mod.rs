@@ -143,7 +143,7 @@ impl Workers {
     }
 
     /// A program runs, or why it does not.
-    pub fn started(&mut self, act: u64, why: Option<&str>) {
+    pub fn started(&mut self, act: u64, why: Option<Why>) {
         self.asked = true;
         self.starter.answer(act, why);
     }

@@ -59,15 +59,12 @@ impl Starter {
     }
 
     /// What came of it: why not, if not.
-    pub(super) fn answer(&mut self, act: u64, why: Option<&str>) {
+    pub(super) fn answer(&mut self, act: u64, why: Option<Why>) {
         self.due = None;
         if self.acts.remove(&act) {
             self.answers.push(match why {
                 None => Worked::Opened { act },
-                Some(why) => Worked::Failed {
-                    act,
-                    why: Why::Other(super::files::said(why)),
-                },
+                Some(why) => Worked::Failed { act, why },
             });
         }
     }

@@ -1,14 +1,13 @@
 //! What those who keep the cages answer the launcher; what a cage says is untrusted.
 
-use lisere_cage::message::{Entry, Refusal, code};
-use lisere_policy::{Cage, CageId, TextCleaning, clean_text};
+use lisere_cage::message::{Entry, Refusal};
+use lisere_policy::{Cage, CageId};
+use lisere_shell::CageFault;
 
 use super::{Launcher, Refused, offer};
 use crate::kept_file;
+use crate::spoken;
 use crate::state::Compositor;
-
-/// Characters of a refusal that are shown.
-const LONGEST: usize = 300;
 
 impl Compositor {
     /// What a cage offers, or why it cannot say.
@@ -74,33 +73,34 @@ impl Compositor {
     }
 }
 
-/// A refusal in words that can be shown: what a cage's init said may be among them.
+/// A refusal as the launcher says it.
 pub(crate) fn said(refusal: &Refusal) -> Refused {
-    let clean = |text: &str| {
-        let short: String = text.chars().take(LONGEST).collect();
-        clean_text(short.as_bytes(), TextCleaning::Clean).replace('\n', " ")
-    };
-    match refusal.code {
-        code::MISSING => Refused::Missing,
-        code::CANNOT => Refused::CantStart,
-        _ => Refused::Said(clean(&refusal.message), clean(&refusal.help)),
+    match spoken::cage(refusal) {
+        CageFault::Missing => Refused::Missing,
+        CageFault::NotAProgram | CageFault::CantStart(_) => Refused::CantStart,
+        fault => Refused::Cage(fault),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use lisere_cage::reason::Reason;
+
     use super::*;
 
     #[test]
     fn what_is_known_is_said_in_the_users_language_and_the_rest_made_harmless() {
-        let of = |code| {
-            let refusal = Refusal::failed("no \u{202e}way\u{7}", "try\nagain");
-            said(&Refusal { code, ..refusal })
+        let of = |reason| {
+            said(&Refusal::failed(
+                reason,
+                "no \u{202e}way\u{7}",
+                "try\nagain",
+            ))
         };
-        assert_eq!(of(code::MISSING), Refused::Missing);
-        assert_eq!(of(code::CANNOT), Refused::CantStart);
-        let rest = Refused::Said("no way".into(), "try again".into());
-        assert_eq!(of(code::FAILED), rest);
-        assert_eq!(of(0), rest);
+        assert_eq!(of(Reason::Missing), Refused::Missing);
+        assert_eq!(of(Reason::CantStart(13)), Refused::CantStart);
+        assert_eq!(of(Reason::Late), Refused::Cage(CageFault::Late));
+        let rest = Refused::Cage(CageFault::Said("no way".into()));
+        assert_eq!(of(Reason::Other), rest);
     }
 }

@@ -12,7 +12,7 @@ mod split;
 use std::time::Duration;
 
 use lisere_policy::{Cage, CageId};
-use lisere_shell::{LauncherHot, LauncherSpec};
+use lisere_shell::{CageFault, LauncherHot, LauncherSpec};
 
 use super::press::{Press, press, round, within};
 use super::{KeyPress, Panel};
@@ -69,8 +69,8 @@ pub enum Refused {
     Missing,
     /// The cage has the program, and it can't be started.
     CantStart,
-    /// In the words of what keeps cages, cleaned: what and why, and what to do or "".
-    Said(String, String),
+    /// The cage can't do it.
+    Cage(CageFault),
 }
 
 impl Launcher {

@@ -55,7 +55,7 @@ impl Compositor {
     }
 
     fn refusal(&self, refusal: &Refusal, words: &LensRefused) -> CardLine {
-        let said = self.said_of(&refusal.fact, words);
+        let said = self.said_of(refusal, words);
         let cage = refusal.fact.doer().and_then(|name| self.cage_of_name(name));
         CardLine::Entry {
             time: refusal.moment.time.to_string(),
@@ -70,15 +70,22 @@ impl Compositor {
         self.policy.cage_named(name).map(Cage::id)
     }
 
-    fn said_of(&self, fact: &Fact, words: &LensRefused) -> Said {
+    fn said_of(&self, refusal: &Refusal, words: &LensRefused) -> Said {
+        let language = self.pictures.language();
         let said = |what: &str, why: &str, instead: &str| Said {
             what: what.to_owned(),
             why: why.to_owned(),
             instead: instead.to_owned(),
         };
-        match fact {
-            Fact::TransferDenied { transfer, by, why } => self.denied(transfer, *by, why, words),
-            Fact::TransferDropped { why, .. } => said(words.dropped, why, ""),
+        let because = |why: &str| match &refusal.why {
+            Some(why) => language.why(why),
+            None => language.reason(why),
+        };
+        match &refusal.fact {
+            Fact::TransferDenied { transfer, by, why } => {
+                self.denied(transfer, *by, &because(why), words)
+            }
+            Fact::TransferDropped { why, .. } => said(words.dropped, &because(why), ""),
             Fact::ProgramKilled {
                 interface,
                 why,
@@ -101,9 +108,11 @@ impl Compositor {
             Fact::Refused { interface, why, .. } => {
                 said(words.asked, &self.joined(interface, why), "")
             }
-            Fact::IdentityMismatch { why, .. } => said(words.stranger, why, words.stranger_instead),
-            Fact::ProgramRefused { why, .. } => said(words.program, why, ""),
-            Fact::GateDied { why, .. } => said(words.gate, why, ""),
+            Fact::IdentityMismatch { why, .. } => {
+                said(words.stranger, &because(why), words.stranger_instead)
+            }
+            Fact::ProgramRefused { why, .. } => said(words.program, &because(why), ""),
+            Fact::GateDied { why, .. } => said(words.gate, &because(why), ""),
             Fact::CageQuarantined { cage } => {
                 said(words.quarantine, "", &(words.quarantine_instead)(cage))
             }

@@ -4,13 +4,14 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use lisere_policy::{preset_names, preset_text};
-use lisere_shell::Language;
+use lisere_shell::{Language, SystemFault, WelcomeFault};
 
 use super::Page;
 use crate::kept_file;
 use crate::plain_file;
 use crate::preferences::{Change, changed};
-use crate::seal;
+use crate::seal::{self, SealError};
+use crate::spoken::{keyboard, system};
 use crate::state::Compositor;
 use crate::trusted::Note;
 
@@ -80,7 +81,10 @@ impl Compositor {
                 }
                 note
             }
-            Err(error) => Note::Failed(error.to_string()),
+            Err(error) => {
+                tracing::warn!(%error, "a layout is not taken");
+                Note::Failed(WelcomeFault::Keyboard(keyboard(&error)))
+            }
         };
         self.say_on_page(Some(note));
     }
@@ -94,15 +98,11 @@ impl Compositor {
         let text = preset_text(name)?;
         let path = self.kept.places.config.as_ref()?.join("policy.toml");
         if plain_file::there(&path) {
-            let why = format!("{} is there already, and stays as it is", shown(&path));
-            return Some(Note::Failed(why));
+            return Some(Note::Failed(WelcomeFault::PolicyThere(shown(&path))));
         }
         Some(match kept_file::keep(&path, text.as_bytes(), None) {
             Ok(()) => Note::NextStart(shown(&path)),
-            Err(error) => Note::Failed(format!(
-                "{}: {error}: write it with `lisere preset {name}`",
-                shown(&path)
-            )),
+            Err(error) => Note::Failed(WelcomeFault::PolicyUnwritten(shown(&path), system(&error))),
         })
     }
 
@@ -115,13 +115,20 @@ impl Compositor {
         let data = self.kept.places.data.as_ref()?;
         let kept = seal::keep(data, &seal);
         self.pictures.set_seal(Some(seal));
-        kept.err().map(|error| Note::Failed(error.to_string()))
+        kept.err().map(|error| {
+            tracing::warn!(%error, "the seal is not kept");
+            let why = match error {
+                SealError::Write { source, .. } => system(&source),
+                _ => SystemFault::Unknown,
+            };
+            Note::Failed(WelcomeFault::Seal(why))
+        })
     }
 
     /// Makes a change in the user's preferences, or says which line they lack.
     fn keep_change(&self, change: Change<'_>, (line, under): (&str, &'static str)) -> Note {
         let Some(path) = &self.kept.places.preferences else {
-            return Note::Failed("HOME is not set, so there is no place for preferences".into());
+            return Note::Failed(WelcomeFault::Homeless);
         };
         // Where a link leads is where the user wants it.
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use lisere_policy::Code;
+use lisere_shell::{PreferenceFault, Wanted};
 use toml::de::DeValue;
 
 use super::{Reader, Value};
@@ -44,13 +45,10 @@ impl<'t> Reader<'t> {
             Some(0) => *into = None,
             Some(after @ LEAST_IDLE..=MOST_IDLE) => *into = Some(Duration::from_secs(after)),
             Some(_) => {
-                let message = "the time goes from 5 s to 7 days, or is never, which is 0";
-                self.note(value.span(), Code::OutOfRange, message, None);
+                let fault = PreferenceFault::IdleTime;
+                self.note(value.span(), Code::OutOfRange, fault, None);
             }
-            None => {
-                let message = "a time is wanted here, such as \"90 s\", \"10 min\" or 0 for never";
-                self.note(value.span(), Code::WrongType, message, None);
-            }
+            None => self.wanted(value, Wanted::Time),
         }
     }
 
@@ -79,12 +77,7 @@ impl<'t> Reader<'t> {
     fn time_into(&mut self, value: &Value<'t>, into: &mut u32) {
         match value.get_ref().as_str().and_then(minute_of_day) {
             Some(minute) => *into = minute,
-            None => self.note(
-                value.span(),
-                Code::WrongType,
-                "a time of day is wanted here, such as \"21:30\"",
-                None,
-            ),
+            None => self.wanted(value, Wanted::TimeOfDay),
         }
     }
 }

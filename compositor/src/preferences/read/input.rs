@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use lisere_policy::{Code, did_you_mean};
+use lisere_shell::{Incomplete, PreferenceFault, Tables, Thing, Twice, Wanted, Written};
 use toml::de::DeValue;
 
 use super::{Reader, Value};
@@ -81,8 +82,7 @@ impl<'t> Reader<'t> {
 
     fn devices(&mut self, value: &Value<'t>, devices: &mut Vec<DevicePreference>) {
         let DeValue::Array(array) = value.get_ref() else {
-            let message = "write [[input.device]] for each device";
-            self.note(value.span(), Code::WrongType, message, None);
+            self.each(value, Tables::Device);
             return;
         };
         for value in array.iter() {
@@ -93,8 +93,8 @@ impl<'t> Reader<'t> {
                 .iter()
                 .any(|known| (&known.name, known.id) == (&device.name, device.id));
             if twice {
-                let message = "the same device occurs twice";
-                self.note(value.span(), Code::Duplicate, message, None);
+                let fault = PreferenceFault::Twice(Twice::Device);
+                self.note(value.span(), Code::Duplicate, fault, None);
             }
             devices.push(device);
         }
@@ -116,9 +116,9 @@ impl<'t> Reader<'t> {
         }
         let named = device.name.is_some() || device.id.is_some();
         if !named && self.faults.len() == before {
-            let message = "a device needs a name or an id";
+            let fault = PreferenceFault::Incomplete(Incomplete::Device);
             let help = Some("`liserectl inputs` lists the devices".to_owned());
-            self.note(value.span(), Code::Missing, message, help);
+            self.note(value.span(), Code::Missing, fault, help);
         }
         // Without either it would mean every device.
         named.then_some(device)
@@ -127,9 +127,9 @@ impl<'t> Reader<'t> {
     fn device_id(&mut self, value: &Value<'t>) -> Option<Make> {
         let id = self.string(value)?.parse().ok();
         if id.is_none() {
-            let message = "an id is vendor and product, such as \"046d:c52b\"";
+            let fault = PreferenceFault::Written(Written::DeviceId);
             let help = Some("`liserectl inputs` lists the devices".to_owned());
-            self.note(value.span(), Code::BadName, message, help);
+            self.note(value.span(), Code::BadName, fault, help);
         }
         id
     }
@@ -139,28 +139,30 @@ impl<'t> Reader<'t> {
         let setting = match key {
             "accel_speed" => self.real(value, &SPEEDS).map(Setting::AccelSpeed),
             "accel_profile" => self
-                .choice(value, "profile", &PROFILES)
+                .choice(value, Thing::Profile, &PROFILES)
                 .map(Setting::AccelProfile),
             "natural_scroll" => self.truth(value).map(Setting::NaturalScroll),
             "tap" => self.truth(value).map(Setting::Tap),
             "tap_drag" => self.truth(value).map(Setting::TapDrag),
             "tap_drag_lock" => self.truth(value).map(Setting::TapDragLock),
             "tap_button_map" => self
-                .choice(value, "button map", &BUTTON_MAPS)
+                .choice(value, Thing::ButtonMap, &BUTTON_MAPS)
                 .map(Setting::TapButtonMap),
             "click_method" => self
-                .choice(value, "click method", &CLICK_METHODS)
+                .choice(value, Thing::ClickMethod, &CLICK_METHODS)
                 .map(Setting::ClickMethod),
             "left_handed" => self.truth(value).map(Setting::LeftHanded),
             "middle_emulation" => self.truth(value).map(Setting::MiddleEmulation),
             "scroll_method" => self
-                .choice(value, "scroll method", &SCROLL_METHODS)
+                .choice(value, Thing::ScrollMethod, &SCROLL_METHODS)
                 .map(Setting::ScrollMethod),
             "scroll_button" => self.button(value).map(Setting::ScrollButton),
             "scroll_button_lock" => self.truth(value).map(Setting::ScrollButtonLock),
             "scroll_factor" => self.real(value, &FACTORS).map(Setting::ScrollFactor),
             "disable_while_typing" => self.truth(value).map(Setting::DisableWhileTyping),
-            "send_events" => self.choice(value, "mode", &MODES).map(Setting::SendEvents),
+            "send_events" => self
+                .choice(value, Thing::SendEvents, &MODES)
+                .map(Setting::SendEvents),
             "rotation" => self
                 .whole(value, &ANGLES)
                 .map(|angle| Setting::Rotation(angle.unsigned_abs())),
@@ -178,8 +180,7 @@ impl<'t> Reader<'t> {
     fn truth(&mut self, value: &Value<'t>) -> Option<bool> {
         let found = value.get_ref().as_bool();
         if found.is_none() {
-            let message = "true or false is wanted here";
-            self.note(value.span(), Code::WrongType, message, None);
+            self.wanted(value, Wanted::Truth);
         }
         found
     }
@@ -189,28 +190,30 @@ impl<'t> Reader<'t> {
             DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
             DeValue::Float(number) => number.as_str(),
             _ => {
-                let message = "a number is wanted here";
-                self.note(value.span(), Code::WrongType, message, None);
+                self.wanted(value, Wanted::Number);
                 return None;
             }
         };
         let number = text.parse().ok().filter(|number| range.contains(number));
         if number.is_none() {
-            let message = format!("the number goes from {} to {}", range.start(), range.end());
-            self.note(value.span(), Code::OutOfRange, message, None);
+            self.range(value, range);
         }
         number
     }
 
-    fn choice<T: Copy>(&mut self, value: &Value<'t>, what: &str, known: &[(&str, T)]) -> Option<T> {
+    fn choice<T: Copy>(
+        &mut self,
+        value: &Value<'t>,
+        thing: Thing,
+        known: &[(&str, T)],
+    ) -> Option<T> {
         let name = self.string(value)?;
         let found = known.iter().find(|(known, _)| *known == name);
         if found.is_none() {
             let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
             let help = did_you_mean(name, names.iter().copied());
-            let help = help.or_else(|| Some(format!("there is {}", names.join(", "))));
-            let message = format!("there is no {what} `{name}`");
-            self.note(value.span(), Code::BadName, message, help);
+            let help = help.unwrap_or_else(|| format!("there is {}", names.join(", ")));
+            self.unknown(value, thing, name, help);
         }
         found.map(|(_, value)| *value)
     }
@@ -218,7 +221,7 @@ impl<'t> Reader<'t> {
     /// A button by its name, or by its number for what has none.
     fn button(&mut self, value: &Value<'t>) -> Option<u32> {
         match value.get_ref() {
-            DeValue::String(_) => self.choice(value, "button", &BUTTON_NAMES),
+            DeValue::String(_) => self.choice(value, Thing::Button, &BUTTON_NAMES),
             _ => self.whole(value, &BUTTONS).map(i32::unsigned_abs),
         }
     }
@@ -234,8 +237,7 @@ impl<'t> Reader<'t> {
                 .collect();
             return parts.try_into().ok();
         }
-        let message = "a calibration is [a, b, c, d, e, f], the upper rows of a matrix";
-        self.note(value.span(), Code::WrongType, message, None);
+        self.written(value, Written::Calibration);
         None
     }
 }

@@ -6,6 +6,7 @@ mod tests;
 use std::ops::Range;
 
 use lisere_policy::{Code, did_you_mean};
+use lisere_shell::{KeysFault, PreferenceFault, Thing, Wanted, Written};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -64,15 +65,13 @@ impl<'t> Reader<'t> {
             let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
             let fits = (1..=MODE_NAME).contains(&name.chars().count());
             if !fits || !name.chars().all(plain) {
-                let message = format!(
-                    "a mode's name has 1 to {MODE_NAME} letters, digits, dashes and underscores"
-                );
-                self.note(key.span(), Code::BadName, message, None);
+                let fault = KeysFault::ModeName(MODE_NAME);
+                self.keys(key.span(), Code::BadName, fault, None);
                 continue;
             }
             if bindings.modes().len() >= MODES {
-                let message = format!("there are {MODES} modes at most");
-                self.note(key.span(), Code::OutOfRange, message, None);
+                let fault = KeysFault::TooManyModes(MODES);
+                self.keys(key.span(), Code::OutOfRange, fault, None);
                 return named;
             }
             let number = bindings.add_mode(name);
@@ -107,8 +106,8 @@ impl<'t> Reader<'t> {
                 (None, action) => bindings.bind(chord, action),
                 (Some(mode), Some(action)) => bindings.bind_in(mode, chord, action),
                 (Some(_), None) => {
-                    let message = "a mode has no chords but its own: there is nothing to take away";
-                    self.note(value.span(), Code::BadName, message, None);
+                    let fault = KeysFault::NothingToTake;
+                    self.keys(value.span(), Code::BadName, fault, None);
                 }
             }
         }
@@ -131,25 +130,30 @@ impl<'t> Reader<'t> {
         let chord = match read {
             Ok(chord) => chord,
             Err(error) => {
-                self.note(at, Code::BadName, error.to_string(), None);
+                self.note(at, Code::BadName, PreferenceFault::Chord(error), None);
                 return None;
             }
         };
         let held = chord.modifiers;
         if let Some(first) = bound.iter().find(|bound| bound.chord == chord) {
             let line = self.place(first.at.start).0;
-            let message = format!("`{text}` is {chord}, as is `{}` in line {line}", first.text);
-            self.note(at, Code::Duplicate, message, None);
+            let fault = KeysFault::Same {
+                text: text.to_owned(),
+                chord: chord.to_string(),
+                other: first.text.clone(),
+                line,
+            };
+            self.keys(at, Code::Duplicate, fault, None);
             return None;
         }
         if in_mode && leaves_mode(&chord) {
-            let message = format!("{chord} leaves the mode, whatever else it has");
-            self.note(at, Code::BadName, message, None);
+            let fault = KeysFault::LeavesMode(chord.to_string());
+            self.keys(at, Code::BadName, fault, None);
             return None;
         }
         if held.ctrl && held.alt && FUNCTION_KEYS.contains(&chord.keysym) {
-            let message = format!("{chord} always goes to another console");
-            self.note(at, Code::BadName, message, None);
+            let fault = KeysFault::Console(chord.to_string());
+            self.keys(at, Code::BadName, fault, None);
             return None;
         }
         Some(chord)
@@ -161,8 +165,7 @@ impl<'t> Reader<'t> {
             return self.program(value.span(), table, bindings).map(Some);
         }
         let Some(name) = value.get_ref().as_str() else {
-            let message = "the name of an action is wanted here, or `{ run = […], in = \"…\" }`";
-            self.note(value.span(), Code::WrongType, message, None);
+            self.wanted(value, Wanted::Action);
             return None;
         };
         if name == "none" {
@@ -171,8 +174,8 @@ impl<'t> Reader<'t> {
         match bindings.named(name) {
             Ok(action) => Some(Some(action)),
             Err(near) => {
-                let (message, help) = unknown(name, near, bindings);
-                self.note(value.span(), Code::BadName, message, Some(help));
+                let (thing, name, help) = unknown(name, near, bindings);
+                self.unknown(value, thing, name, help);
                 None
             }
         }
@@ -197,14 +200,14 @@ impl<'t> Reader<'t> {
             }
         }
         let Some((argv, (place, named))) = argv.zip(place) else {
-            let message = "a program is written `{ run = [\"foot\"], in = \"work\" }`";
+            let fault = PreferenceFault::Written(Written::Program);
             let help = "`in` is the name of a cage, or \"focused\" for the one that has the keys";
-            self.note(at, Code::Missing, message, Some(help.to_owned()));
+            self.note(at, Code::Missing, fault, Some(help.to_owned()));
             return None;
         };
         if bindings.programs().len() >= PROGRAMS {
-            let message = format!("chords start {PROGRAMS} programs at most");
-            self.note(at, Code::OutOfRange, message, None);
+            let fault = KeysFault::TooManyPrograms(PROGRAMS);
+            self.keys(at, Code::OutOfRange, fault, None);
             return None;
         }
         let place = match place {
@@ -230,15 +233,14 @@ impl<'t> Reader<'t> {
         if whole && sound && named && words.len() <= most {
             return Some(words);
         }
-        let message = "a program and its arguments are wanted here, each a text of its own";
-        let help = "such as [\"foot\", \"-e\", \"top\"]: no shell reads it";
-        self.note(
-            value.span(),
-            Code::WrongType,
-            message,
-            Some(help.to_owned()),
-        );
+        let fault = PreferenceFault::Wanted(Wanted::Program);
+        let help = "such as [\"foot\", \"-e\", \"top\"]: no shell reads it".to_owned();
+        self.note(value.span(), Code::WrongType, fault, Some(help));
         None
+    }
+
+    fn keys(&mut self, at: Range<usize>, code: Code, fault: KeysFault, help: Option<String>) {
+        self.note(at, code, PreferenceFault::Keys(fault), help);
     }
 
     /// The attention key must be within reach whatever is held with it: it is there, and no
@@ -249,9 +251,13 @@ impl<'t> Reader<'t> {
             self.check_shadows(bound, into);
             return;
         };
-        let message = "no chord is left for `attention`, which must always be within reach";
         let help = "bind it: `\"Super+Escape\" = \"attention\"`".to_owned();
-        self.note(keys.span(), Code::Missing, message, Some(help));
+        self.keys(
+            keys.span(),
+            Code::Missing,
+            KeysFault::NoAttention,
+            Some(help),
+        );
     }
 
     fn check_shadows(&mut self, bound: &[Bound], into: &Bindings) {
@@ -261,13 +267,9 @@ impl<'t> Reader<'t> {
         let other = |action| action != KeyAction::Attention;
         for one in bound.iter().filter(|one| one.action.is_some_and(other)) {
             if let Some(key) = over(&one.chord) {
-                let message = format!(
-                    "`{}` would lie over {key}, the attention key, which is also found while \
-                     more is held",
-                    one.text
-                );
+                let fault = KeysFault::OverAttention(one.text.clone(), key.to_string());
                 let help = "take another key, or bind `attention` to another chord".to_owned();
-                self.note(one.at.clone(), Code::Duplicate, message, Some(help));
+                self.keys(one.at.clone(), Code::Duplicate, fault, Some(help));
             }
         }
         let usual = into.iter().filter(|(_, it)| *it != KeyAction::Attention);
@@ -276,27 +278,28 @@ impl<'t> Reader<'t> {
             let Some(own) = bound.iter().find(|one| one.chord == key) else {
                 continue;
             };
-            let message = format!(
-                "{chord}, which is `{action}`, would lie over `{}`",
-                own.text
-            );
+            let fault = KeysFault::UnderUsual {
+                chord: chord.to_string(),
+                action: action.to_string(),
+                attention: own.text.clone(),
+            };
             let help = format!("take that away first: `\"{chord}\" = \"none\"`");
-            self.note(own.at.clone(), Code::Duplicate, message, Some(help));
+            self.keys(own.at.clone(), Code::Duplicate, fault, Some(help));
         }
     }
 }
 
-/// What is said of a name that is no action.
-fn unknown(name: &str, near: String, bindings: &Bindings) -> (String, String) {
+/// What is said of a name that is no action, and what to do.
+fn unknown<'n>(name: &'n str, near: String, bindings: &Bindings) -> (Thing, &'n str, String) {
     let Some(mode) = name.strip_prefix(MODE) else {
-        return (format!("there is no action `{name}`"), near);
+        return (Thing::Action, name, near);
     };
     let modes: Vec<&str> = bindings.modes().iter().map(|m| m.name.as_str()).collect();
     let help = did_you_mean(mode, modes.iter().copied()).unwrap_or_else(|| match modes.len() {
         0 => format!("write what it has under `[mode.{mode}]`"),
         _ => format!("the modes are {}", modes.join(", ")),
     });
-    (format!("there is no mode `{mode}`"), help)
+    (Thing::Mode, mode, help)
 }
 
 /// A table's entries in the order of the text.

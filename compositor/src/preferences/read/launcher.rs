@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use lisere_policy::Code;
+use lisere_shell::{PreferenceFault, Tables};
 use toml::de::DeValue;
 
 use super::super::input::matches;
@@ -35,15 +36,14 @@ impl<'t> Reader<'t> {
     /// Reads the entries, noting what is wrong with them.
     pub(super) fn launcher(&mut self, value: &Value<'t>, into: &mut Vec<LauncherRule>) {
         let DeValue::Array(entries) = value.get_ref() else {
-            let message = "write [[launcher]], once for each rule";
-            self.wrong(value.span(), message);
+            self.each(value, Tables::Launcher);
             return;
         };
         for entry in entries.iter().take(MOST) {
             into.extend(self.launcher_rule(entry));
         }
         if let Some(beyond) = entries.get(MOST) {
-            self.wrong(beyond.span(), "there are more than 256 rules");
+            self.wrong(beyond.span(), PreferenceFault::TooManyRules(MOST));
         }
     }
 
@@ -62,7 +62,7 @@ impl<'t> Reader<'t> {
             ("cage", table.contains_key("cage")),
         ] {
             if !there {
-                self.wrong(entry.span(), &format!("`{key}` is missing"));
+                self.wrong(entry.span(), PreferenceFault::MissingKey(key.to_owned()));
             }
         }
         Some(LauncherRule {
@@ -71,14 +71,14 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn wrong(&mut self, at: Range<usize>, message: &str) {
-        self.note(at, Code::WrongType, message, None);
+    fn wrong(&mut self, at: Range<usize>, fault: PreferenceFault) {
+        self.note(at, Code::WrongType, fault, None);
     }
 
     fn word(&mut self, value: &Value<'t>) -> Option<String> {
         let text = self.string(value)?;
         if text.is_empty() {
-            self.wrong(value.span(), "this is empty");
+            self.wrong(value.span(), PreferenceFault::Empty);
         }
         Some(text.to_owned())
     }

@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::Code;
+use lisere_shell::{Incomplete, PreferenceFault, Tables, Thing, Twice, Wanted};
 use toml::de::DeValue;
 
 use super::{Reader, Value};
@@ -48,9 +49,12 @@ impl<'t> Reader<'t> {
             "floating" => Some(Layout::Floating),
             "tiling" => Some(Layout::Tiling),
             other => {
-                let message = format!("there is no layout `{other}`");
-                let help = Some("the layouts are floating, tiling".to_owned());
-                self.note(value.span(), Code::BadName, message, help);
+                self.unknown(
+                    value,
+                    Thing::Layout,
+                    other,
+                    "the layouts are floating, tiling".to_owned(),
+                );
                 None
             }
         }
@@ -61,9 +65,12 @@ impl<'t> Reader<'t> {
             "full" => Some(Motion::Full),
             "reduced" => Some(Motion::Reduced),
             other => {
-                let message = format!("there is no motion `{other}`");
-                let help = Some("it is full or reduced".to_owned());
-                self.note(value.span(), Code::BadName, message, help);
+                self.unknown(
+                    value,
+                    Thing::Motion,
+                    other,
+                    "it is full or reduced".to_owned(),
+                );
                 None
             }
         }
@@ -78,16 +85,15 @@ impl<'t> Reader<'t> {
         };
         let part = number.filter(|part| PARTS.contains(part));
         if part.is_none() {
-            let message = "a part of the width is wanted here, from 0.1 to 0.9";
-            self.note(value.span(), Code::OutOfRange, message, None);
+            let fault = PreferenceFault::Wanted(Wanted::Part);
+            self.note(value.span(), Code::OutOfRange, fault, None);
         }
         part
     }
 
     pub(super) fn workspaces(&mut self, value: &Value<'t>, into: &mut Vec<WorkspacePreference>) {
         let DeValue::Array(array) = value.get_ref() else {
-            let message = "write [[workspace]] for each workspace";
-            self.note(value.span(), Code::WrongType, message, None);
+            self.each(value, Tables::Workspace);
             return;
         };
         for value in array.iter() {
@@ -111,8 +117,8 @@ impl<'t> Reader<'t> {
             }
         }
         if !table.iter().any(|(key, _)| key.get_ref() == "number") {
-            let message = "a workspace needs its `number`, 1 to 9";
-            self.note(value.span(), Code::Missing, message, None);
+            let fault = PreferenceFault::Incomplete(Incomplete::Workspace);
+            self.note(value.span(), Code::Missing, fault, None);
         }
         Some(workspace)
     }
@@ -129,8 +135,8 @@ impl<'t> Reader<'t> {
         if shown && name.chars().count() <= LONGEST {
             return Some(name.to_owned());
         }
-        let message = format!("a name has 1 to {LONGEST} characters that can be seen");
-        self.note(value.span(), Code::OutOfRange, message, None);
+        let fault = PreferenceFault::Name(LONGEST);
+        self.note(value.span(), Code::OutOfRange, fault, None);
         None
     }
 
@@ -146,12 +152,12 @@ impl<'t> Reader<'t> {
             new.name.is_some() && old.name == new.name && old.number != new.number
         };
         if let (Some(number), true) = (new.number, known.iter().any(same)) {
-            let message = format!("the workspace {} occurs twice", number.number());
-            self.note(at, Code::Duplicate, message, None);
+            let fault = PreferenceFault::Twice(Twice::Workspace(number.number()));
+            self.note(at, Code::Duplicate, fault, None);
         } else if known.iter().any(named) {
-            let name = new.name.as_deref().unwrap_or_default();
-            let message = format!("another workspace is called `{name}` already");
-            self.note(at, Code::Duplicate, message, None);
+            let name = new.name.clone().unwrap_or_default();
+            let fault = PreferenceFault::Twice(Twice::WorkspaceName(name));
+            self.note(at, Code::Duplicate, fault, None);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::Code;
+use lisere_shell::{Incomplete, PreferenceFault, Tables, Thing, Twice, Written};
 use smithay::utils::Transform;
 use toml::de::DeValue;
 
@@ -28,12 +29,7 @@ const KEYS: [&str; 9] = [
 impl<'t> Reader<'t> {
     pub(super) fn outputs(&mut self, value: &Value<'t>, outputs: &mut Vec<OutputPreference>) {
         let DeValue::Array(array) = value.get_ref() else {
-            self.note(
-                value.span(),
-                Code::WrongType,
-                "write [[output]] for each output",
-                None,
-            );
+            self.each(value, Tables::Output);
             return;
         };
         for value in array.iter() {
@@ -59,8 +55,8 @@ impl<'t> Reader<'t> {
             output.identity.is_some() == new.identity.is_some() && named(output) == named(new)
         };
         if !named(new).is_empty() && known.iter().any(same) {
-            let message = format!("the output `{}` occurs twice", named(new));
-            self.note(at, Code::Duplicate, message, None);
+            let fault = PreferenceFault::Twice(Twice::Output(named(new)));
+            self.note(at, Code::Duplicate, fault, None);
         }
     }
 
@@ -89,22 +85,22 @@ impl<'t> Reader<'t> {
     fn needs_one_name(&mut self, output: &OutputPreference, at: Range<usize>) {
         let by_connector = !output.name.is_empty();
         let by_identity = output.identity.as_ref().is_some_and(|id| !id.is_empty());
-        let (code, message) = match (by_connector, by_identity) {
-            (false, false) => (Code::Missing, "an output needs a `name` or a `match`"),
-            (true, true) => (
-                Code::Duplicate,
-                "an output has a `name` or a `match`, not both",
-            ),
+        let (code, what) = match (by_connector, by_identity) {
+            (false, false) => (Code::Missing, Incomplete::OutputUnnamed),
+            (true, true) => (Code::Duplicate, Incomplete::OutputNamedTwice),
             _ => return,
         };
         let help = Some("`liserectl outputs` lists the outputs".to_owned());
-        self.note(at, code, message, help);
+        self.note(at, code, PreferenceFault::Incomplete(what), help);
     }
 
     fn mode(&mut self, value: &Value<'t>) -> Option<ModeWish> {
         let read = self.string(value)?.parse::<ModeWish>();
-        read.map_err(|message| self.note(value.span(), Code::OutOfRange, message, None))
-            .ok()
+        let note = |fault| {
+            let fault = PreferenceFault::Mode(fault);
+            self.note(value.span(), Code::OutOfRange, fault, None);
+        };
+        read.map_err(note).ok()
     }
 
     fn scale(&mut self, value: &Value<'t>) -> Option<lisere_shell::Scale> {
@@ -112,19 +108,15 @@ impl<'t> Reader<'t> {
             DeValue::Integer(number) => number.as_str().to_owned(),
             DeValue::Float(number) => number.as_str().to_owned(),
             _ => {
-                self.note(
-                    value.span(),
-                    Code::WrongType,
-                    "a scale is a number, such as 1.5",
-                    None,
-                );
+                self.written(value, Written::Scale);
                 return None;
             }
         };
         match scale_of(&text) {
             Ok(scale) => Some(scale),
-            Err(message) => {
-                self.note(value.span(), Code::OutOfRange, message, None);
+            Err(fault) => {
+                let fault = PreferenceFault::Scale(fault);
+                self.note(value.span(), Code::OutOfRange, fault, None);
                 None
             }
         }
@@ -147,13 +139,8 @@ impl<'t> Reader<'t> {
             .find(|t| crate::respond::transform_name(*t) == name);
         if found.is_none() {
             let names = ALL.map(crate::respond::transform_name);
-            let help = Some(format!("the transforms are {}", names.join(", ")));
-            self.note(
-                value.span(),
-                Code::BadName,
-                format!("there is no transform `{name}`"),
-                help,
-            );
+            let help = format!("the transforms are {}", names.join(", "));
+            self.unknown(value, Thing::Transform, name, help);
         }
         found
     }
@@ -166,12 +153,7 @@ impl<'t> Reader<'t> {
                 return x.zip(*y);
             }
         }
-        self.note(
-            value.span(),
-            Code::WrongType,
-            "a position is [x, y] in logical pixels",
-            None,
-        );
+        self.written(value, Written::Position);
         None
     }
 }

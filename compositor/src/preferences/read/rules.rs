@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use lisere_policy::{Code, did_you_mean};
+use lisere_shell::{Incomplete, PreferenceFault, Tables, Thing, Written};
 use toml::de::{DeTable, DeValue};
 
 use super::{Reader, Value};
@@ -35,8 +36,7 @@ impl<'t> Reader<'t> {
         into: &mut Vec<WindowRule>,
     ) -> Vec<(Range<usize>, String)> {
         let DeValue::Array(array) = value.get_ref() else {
-            let message = "write [[rule]] for each rule";
-            self.note(value.span(), Code::WrongType, message, None);
+            self.each(value, Tables::Rule);
             return Vec::new();
         };
         let mut named = Vec::new();
@@ -84,13 +84,13 @@ impl<'t> Reader<'t> {
         let keys = table.iter().map(|(key, _)| key.get_ref().as_ref());
         let keys: Vec<&str> = keys.collect();
         if !keys.iter().any(|key| is_test(key)) {
-            let message = "a rule needs a `cage`, an `app_id` or a `title`";
+            let fault = PreferenceFault::Incomplete(Incomplete::RuleAbout);
             let help = Some("app_id = \"*\" is about every window".to_owned());
-            self.note(at, Code::Missing, message, help);
+            self.note(at, Code::Missing, fault, help);
         } else if keys.iter().all(|key| is_test(key)) {
-            let message = "this rule does nothing";
+            let fault = PreferenceFault::Incomplete(Incomplete::RuleIdle);
             let help = Some("say such as `workspace = 2` or `float = true`".to_owned());
-            self.note(at, Code::Missing, message, help);
+            self.note(at, Code::Missing, fault, help);
         }
     }
 
@@ -105,8 +105,7 @@ impl<'t> Reader<'t> {
             DeValue::String(name) => Some(WorkspaceName::Name(name.to_string())),
             DeValue::Integer(_) => self.workspace_number(value).map(WorkspaceName::Number),
             _ => {
-                let message = "a workspace is a number from 1 to 9, or a name in quotes";
-                self.note(value.span(), Code::WrongType, message, None);
+                self.written(value, Written::Workspace);
                 None
             }
         }
@@ -120,8 +119,7 @@ impl<'t> Reader<'t> {
                 return (*w).zip(*h);
             }
         }
-        let message = "a size is [width, height] in logical pixels";
-        self.note(value.span(), Code::WrongType, message, None);
+        self.written(value, Written::Size);
         None
     }
 
@@ -139,8 +137,8 @@ impl<'t> Reader<'t> {
             let help = did_you_mean(&name, known);
             let help =
                 help.or_else(|| Some(format!("give it to one: [[workspace]] name = \"{name}\"")));
-            let message = format!("no workspace is called `{name}`");
-            self.note(at, Code::BadName, message, help);
+            let fault = PreferenceFault::Unknown(Thing::Workspace, name);
+            self.note(at, Code::BadName, fault, help);
         }
     }
 }

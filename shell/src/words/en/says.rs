@@ -4,7 +4,7 @@ use crate::prompt::{Kind, Way};
 use crate::words::message::{
     Denial, Giving, Instead, JournalFault, ListFault, Message, PictureFault, Taking, Whose, Why,
 };
-use crate::words::{Language, listed};
+use crate::words::{CageFault, Language, listed};
 
 pub(crate) fn message(message: &Message) -> String {
     match message {
@@ -32,19 +32,33 @@ pub(crate) fn message(message: &Message) -> String {
         Message::NothingAbove => "Nothing is locked: no cage is above that level".to_owned(),
         Message::Held { cage, chord } if chord.is_empty() => format!("Pointer held by {cage}"),
         Message::Held { cage, chord } => format!("Pointer held by {cage}; {chord} frees it"),
-        Message::NotStarted {
-            cage,
-            missing: true,
-        } => format!("{cage} has no such program"),
-        Message::NotStarted { cage, .. } => format!("The program can’t be started in {cage}"),
+        Message::NotStarted { cage, fault } => not_started(cage, fault),
         Message::NowhereToStart => "Nothing was started: no window has the keyboard".to_owned(),
-        Message::Preferences(fault) => format!("Preferences stay as they were: {fault}"),
+        Message::Preferences(why) => {
+            format!(
+                "Preferences stay as they were: {}",
+                Language::En.unfollowed(why)
+            )
+        }
         Message::Battery { percent } => format!("The battery is at {percent}%"),
         Message::KeptApart { workspace, cage } => {
             format!("Not sent: workspace {workspace} is for windows of {cage}’s label")
         }
         Message::NotLocked => "Not locked: nobody could unlock it, as PAM is missing".to_owned(),
         Message::Bare => "Programs are not kept in sandboxes".to_owned(),
+    }
+}
+
+fn not_started(cage: &str, fault: &CageFault) -> String {
+    match fault {
+        CageFault::Missing => format!("{cage} has no such program"),
+        CageFault::NotAProgram | CageFault::CantStart(_) => {
+            format!("The program can’t be started in {cage}")
+        }
+        other => {
+            let (why, _) = Language::En.cage_fault(other);
+            format!("The program can’t be started in {cage}: {why}")
+        }
     }
 }
 
@@ -205,7 +219,13 @@ pub(crate) fn why(why: &Why) -> String {
         Why::Picture(fault) => picture(*fault),
         Why::CopiesGone => "the copies are gone; send the files again",
         Why::Journal(fault) => journal(*fault),
-        Why::Other(words) => words,
+        Why::Files(fault) => return Language::En.file_fault(fault),
+        Why::Cage(fault) => return Language::En.cage_fault(fault).0,
+        Why::NotStarted(why) => {
+            let why = Language::En.system_fault(*why);
+            return format!("its helper can’t be started: {why}");
+        }
+        Why::Unknown => "only the session’s log says why",
     };
     fixed.to_owned()
 }

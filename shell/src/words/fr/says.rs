@@ -4,7 +4,7 @@ use crate::prompt::{Kind, Way};
 use crate::words::message::{
     Denial, Giving, Instead, JournalFault, ListFault, Message, PictureFault, Taking, Whose, Why,
 };
-use crate::words::{Language, listed};
+use crate::words::{CageFault, Language, listed};
 
 pub(crate) fn message(message: &Message) -> String {
     match message {
@@ -43,17 +43,16 @@ pub(crate) fn message(message: &Message) -> String {
         Message::Held { cage, chord } => {
             format!("Pointeur retenu par {cage}\u{202f}; {chord} le libère")
         }
-        Message::NotStarted {
-            cage,
-            missing: true,
-        } => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
-        Message::NotStarted { cage, .. } => {
-            format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»")
-        }
+        Message::NotStarted { cage, fault } => not_started(cage, fault),
         Message::NowhereToStart => {
             "Rien n’a été lancé\u{a0}: aucune fenêtre n’a le clavier".to_owned()
         }
-        Message::Preferences(fault) => format!("Préférences inchangées\u{a0}: {fault}"),
+        Message::Preferences(why) => {
+            format!(
+                "Préférences inchangées\u{a0}: {}",
+                Language::Fr.unfollowed(why)
+            )
+        }
         Message::Battery { percent } => format!("La batterie est à {percent}\u{a0}%"),
         Message::KeptApart { workspace, cage } => {
             format!(
@@ -64,6 +63,19 @@ pub(crate) fn message(message: &Message) -> String {
             "Pas de verrouillage\u{a0}: sans PAM, rien ne pourrait déverrouiller".to_owned()
         }
         Message::Bare => "Les programmes ne sont pas isolés".to_owned(),
+    }
+}
+
+fn not_started(cage: &str, fault: &CageFault) -> String {
+    match fault {
+        CageFault::Missing => format!("Ce programme n’existe pas dans «\u{a0}{cage}\u{a0}»"),
+        CageFault::NotAProgram | CageFault::CantStart(_) => {
+            format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»")
+        }
+        other => {
+            let (why, _) = Language::Fr.cage_fault(other);
+            format!("Impossible de lancer le programme dans «\u{a0}{cage}\u{a0}»\u{a0}: {why}")
+        }
     }
 }
 
@@ -241,7 +253,13 @@ pub(crate) fn why(why: &Why) -> String {
         Why::Picture(fault) => picture(*fault),
         Why::CopiesGone => "les copies n’existent plus\u{202f}; renvoyez les fichiers",
         Why::Journal(fault) => journal(*fault),
-        Why::Other(words) => words,
+        Why::Files(fault) => return Language::Fr.file_fault(fault),
+        Why::Cage(fault) => return Language::Fr.cage_fault(fault).0,
+        Why::NotStarted(why) => {
+            let why = Language::Fr.system_fault(*why);
+            return format!("son assistant ne peut être lancé\u{a0}: {why}");
+        }
+        Why::Unknown => "seuls les messages de la session disent pourquoi",
     };
     fixed.to_owned()
 }

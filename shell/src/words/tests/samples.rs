@@ -1,5 +1,6 @@
 //! One of everything that can be said.
 
+use super::faults;
 use crate::prompt::{Kind, Way};
 use crate::words::{
     Date, Denial, Giving, IndicatorTag, Instead, JournalFault, ListFault, Message, Parcel,
@@ -53,7 +54,6 @@ pub(crate) fn messages() -> Vec<Message> {
         },
         Message::Covered(web()),
         Message::NothingAbove,
-        Message::Preferences("preferences.toml:3:1: unknown key `speed`".to_owned()),
         Message::Held {
             cage: web(),
             chord: chord(),
@@ -61,14 +61,6 @@ pub(crate) fn messages() -> Vec<Message> {
         Message::Held {
             cage: web(),
             chord: String::new(),
-        },
-        Message::NotStarted {
-            cage: web(),
-            missing: true,
-        },
-        Message::NotStarted {
-            cage: web(),
-            missing: false,
         },
         Message::NowhereToStart,
         Message::Battery { percent: 9 },
@@ -84,6 +76,9 @@ pub(crate) fn messages() -> Vec<Message> {
     all.extend(givings().map(Message::Giving));
     all.extend(denials().into_iter().map(Message::Denial));
     all.extend(whys().into_iter().map(Message::Journal));
+    all.extend(faults::unfollowed().into_iter().map(Message::Preferences));
+    let not_started = |fault| Message::NotStarted { cage: web(), fault };
+    all.extend(faults::cages().into_iter().map(not_started));
     all
 }
 
@@ -173,8 +168,11 @@ fn whys() -> Vec<Why> {
         Why::NoHomes,
         Why::NotAtHome("letter.pdf".to_owned(), web()),
         Why::CopiesGone,
-        Why::Other("read-only file system".to_owned()),
+        Why::Unknown,
     ];
+    all.extend(faults::SYSTEM.map(Why::NotStarted));
+    all.extend(faults::files().into_iter().map(Why::Files));
+    all.extend(faults::cages().into_iter().map(Why::Cage));
     all.extend(lists.map(Why::List));
     all.extend(pictures.map(Why::Picture));
     all.extend(JournalFault::ALL.map(Why::Journal));

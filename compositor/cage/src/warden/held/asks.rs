@@ -9,6 +9,7 @@ use super::super::{bare, words};
 use super::{Asked, Asker, ENTRIES, HEARD, Held, Phase, QUEUE, What, Wish};
 use crate::init::entries;
 use crate::message::{Entry, News, Notice, Refusal, Run, Task, Tiding, code};
+use crate::reason::Reason;
 use crate::remote;
 
 impl Held {
@@ -37,7 +38,8 @@ impl Held {
     /// Whether it can be done at all.
     fn check(&self, wish: &Wish) -> Result<(), Refusal> {
         let name = self.name();
-        let refuse = |message: String, help: &str| Err(Refusal::failed(message, help));
+        let refuse =
+            |reason, message: String, help: &str| Err(Refusal::failed(reason, message, help));
         if let What::Run(run) = &wish.what {
             check_run(run, wish.fds.len())?;
         }
@@ -45,19 +47,22 @@ impl Held {
             let socket = self.recipe.socket.display();
             let message =
                 format!("programs of the cage {name} come to its socket by themselves: {socket}");
-            return refuse(message, "start them where they are, or name another engine");
+            let reason = Reason::Elsewhere(socket.to_string());
+            let help = "start them where they are, or name another engine";
+            return refuse(reason, message, help);
         }
         if self.frozen {
             let help = format!("`liserectl cage thaw {name}` lets it go on");
-            return refuse(format!("the cage {name} is frozen"), &help);
+            return refuse(Reason::Frozen, format!("the cage {name} is frozen"), &help);
         }
         if matches!(self.phase, Phase::Stopping(_)) && self.recipe.disposable {
             let help = "`liserectl cage new` gives another one";
-            return refuse(format!("the cage {name} is being taken down"), help);
+            let message = format!("the cage {name} is being taken down");
+            return refuse(Reason::TakenDown, message, help);
         }
         if self.queue.len() >= QUEUE {
             let message = format!("{QUEUE} programs wait for the cage {name} to start already");
-            return refuse(message, "wait until they run");
+            return refuse(Reason::Queue, message, "wait until they run");
         }
         Ok(())
     }
@@ -161,7 +166,7 @@ impl Held {
             } else {
                 let message = format!("the cage {} hears nothing", self.name());
                 let help = "`liserectl cage kill` ends it";
-                let refusal = Refusal::failed(message, help);
+                let refusal = Refusal::failed(Reason::Deaf, message, help);
                 self.refuse(wish.asker, entries, refusal, now, out);
             }
         }
@@ -194,7 +199,7 @@ impl Held {
                         answer(asked.asker, None, out);
                     }
                     Some(untrusted) => {
-                        let refusal = words::refusal(&untrusted);
+                        let refusal = words::refusal_within(&untrusted);
                         self.refuse(asked.asker, false, refusal, now, out);
                     }
                 }
@@ -246,13 +251,14 @@ fn answer(asker: Asker, refusal: Option<Refusal>, out: &mut Vec<News>) {
 fn check_run(run: &Run, fds: usize) -> Result<(), Refusal> {
     let empty = run.argv.first().is_none_or(String::is_empty);
     if empty {
-        let mut refusal = Refusal::failed("no program is named", "name one");
+        let mut refusal = Refusal::failed(Reason::NoProgram, "no program is named", "name one");
         refusal.code = code::MISSING;
         return Err(refusal);
     }
     match fds {
         0 | 1 | 4 => Ok(()),
         _ => Err(Refusal::failed(
+            Reason::CantStart(0),
             "a program has a line and three descriptors, or none",
             "",
         )),

@@ -9,6 +9,7 @@ use super::super::emptying::{Emptying, Step};
 use super::super::media;
 use super::{BUILDING, GRACE, Held, IDLE, Phase};
 use crate::message::{News, Refusal, Task};
+use crate::reason::Reason;
 
 impl Held {
     /// Starts a sandbox for what waits, or hands it over to the one that stands.
@@ -83,12 +84,14 @@ impl Held {
             Phase::Starting(_) => {
                 let message = format!("the sandbox of the cage {name} ended at once: {words}");
                 let help = "the session's log may say more";
-                self.give_up(Refusal::failed(message, help), now, out);
+                let refusal = Refusal::failed(Reason::EndedAtOnce, message, help);
+                self.give_up(refusal, now, out);
             }
             Phase::Running(_) => {
                 let message = format!("the sandbox of the cage {name} ended by itself {words}");
                 let help = "it starts anew with its next program";
-                self.give_up(Refusal::failed(message.trim_end(), help), now, out);
+                let refusal = Refusal::failed(Reason::Ended, message.trim_end(), help);
+                self.give_up(refusal, now, out);
             }
             Phase::Stopping(_) => {
                 self.refuse_asked(&stopped(&name), now, out);
@@ -176,7 +179,8 @@ impl Held {
         match &mut self.phase {
             Phase::Starting(_) => {
                 let message = format!("the cage {} does not start", self.name());
-                let refusal = Refusal::failed(message, "the session's log may say why");
+                let help = "the session's log may say why";
+                let refusal = Refusal::failed(Reason::Late, message, help);
                 self.give_up(refusal, now, out);
             }
             Phase::Stopping(cell) => {
@@ -235,5 +239,5 @@ impl Held {
 }
 
 fn stopped(name: &str) -> Refusal {
-    Refusal::failed(format!("the cage {name} was stopped"), "")
+    Refusal::failed(Reason::Stopped, format!("the cage {name} was stopped"), "")
 }

@@ -13,6 +13,7 @@ use rustix::io::{Errno, ioctl_fionbio, read, write};
 use super::helper::{Failures, Helper};
 use super::samples::{CHUNK, FRAME, Frames, program};
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::recipe::Recipe;
 
 /// When nobody has read for so long, nobody reads.
@@ -197,7 +198,8 @@ impl Microphone {
 impl Recorder {
     fn start(recipe: &Recipe, now: Duration) -> Result<Self, Refusal> {
         let failed = |error: &dyn std::fmt::Display| {
-            Refusal::failed(format!("its recorder can't be started: {error}"), "")
+            let message = format!("its recorder can't be started: {error}");
+            Refusal::failed(Reason::CantStart(0), message, "")
         };
         let mut command = program(recipe, "--record", DELAY)?;
         command

@@ -11,6 +11,7 @@ use super::PIPE;
 use super::helper::{Failures, Helper};
 use super::samples::{Frames, SECOND, program};
 use crate::message::Refusal;
+use crate::reason::Reason;
 use crate::recipe::Recipe;
 
 /// Without anything to be heard for so long, the player ends.
@@ -154,7 +155,8 @@ impl Sound {
 impl Player {
     fn start(recipe: &Recipe, now: Duration) -> Result<Self, Refusal> {
         let failed = |error: &dyn std::fmt::Display| {
-            Refusal::failed(format!("its player can't be started: {error}"), "")
+            let message = format!("its player can't be started: {error}");
+            Refusal::failed(Reason::CantStart(0), message, "")
         };
         let mut command = program(recipe, "--playback", DELAY)?;
         command

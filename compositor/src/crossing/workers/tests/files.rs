@@ -180,6 +180,7 @@ fn a_helper_that_lies_is_ended() {
         vec![&digest],
         vec![r#"{"event":"placed","act":1,"name":"a"}"#],
         vec![r#"{"event":"published","act":1}"#],
+        vec![r#"{"event":"failed","act":1,"why":"in words of its own"}"#],
     ];
     lies.extend(names.iter().map(|name| vec![name.as_str()]));
     for lie in lies {
@@ -192,11 +193,11 @@ fn a_helper_that_lies_is_ended() {
 
 #[test]
 fn what_it_says_of_other_acts_is_not_heard() {
-    let other = r#"{"event":"failed","act":7,"why":"no"}"#;
-    let failed = r#"{"event":"failed","act":1,"why":"a\u202e\u0007 b"}"#;
+    let other = r#"{"event":"failed","act":7,"why":"waits"}"#;
+    let failed = r#"{"event":"failed","act":1,"why":{"not-there":"a\u202e\u0007 b"}}"#;
     let (data, _folder, mut world) = lying(&[other, failed]);
     world.workers.stage(1, one_file(&data), LIMITS);
-    assert_eq!(why(world.next()), "a b");
+    assert_eq!(why(world.next()), "a b: there is no such file");
 }
 
 #[test]
@@ -236,9 +237,10 @@ fn what_is_to_be_started_is_taken_once_and_waited_for() {
     assert_eq!(acts, [1, 2, 3]);
     assert!(world.workers.take_starts().is_empty());
     world.workers.started(1, None);
-    world.workers.started(2, Some("it is not there"));
+    let missing = lisere_shell::Why::Cage(lisere_shell::CageFault::Missing);
+    world.workers.started(2, Some(missing));
     assert!(matches!(world.next(), Some(Worked::Opened { act: 1 })));
-    assert!(why(world.next()).contains("not there"));
+    assert!(why(world.next()).contains("no such program"));
     assert!(world.workers.ready(world.now).is_empty());
     world.now = world.workers.next_deadline().unwrap();
     assert!(why(world.workers.ready(world.now).pop()).contains("not started in time"));
