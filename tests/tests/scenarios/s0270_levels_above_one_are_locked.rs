@@ -238,7 +238,8 @@ fn the_lens_locks_what_is_above_a_window() {
     fixture.key("KEY_A");
     fixture.frame();
     assert!(!fixture.covered("bank"));
-    assert!(fixture.core.bar_messages().contains(&Message::NotLocked));
+    assert!(fixture.core.focus.attention(), "the lens stays");
+    fixture.key("KEY_ESC");
 
     let porter = fixture.lockable(None);
     fixture.attention();

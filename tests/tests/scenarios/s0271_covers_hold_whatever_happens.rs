@@ -32,8 +32,10 @@ enum Step {
     Wait(u64),
 }
 
+/// In the lens it locks what is above a window.
+const LOCKS: &str = "KEY_A";
 const KEYS: [&str; 6] = [
-    "KEY_A",
+    LOCKS,
     "KEY_ENTER",
     "KEY_ESC",
     "KEY_TAB",
@@ -176,7 +178,14 @@ impl World {
                 last.into_iter().for_each(|last| fixture.unplug(last));
             }
             Step::Plug | Step::Unplug => {}
-            Step::Key(key) => fixture.key(key),
+            Step::Key(key) => {
+                fixture.key(key);
+                // In the lens one locks what is above a window: more is covered then, never less.
+                let above = fixture.core.lock.above();
+                let less = |known| above.is_none_or(|above| above > known);
+                assert!(!self.above.is_some_and(less), "after {step:?}");
+                self.above = above;
+            }
             Step::Chord(keys) => fixture.chord(keys),
             Step::Point(x, y) => fixture.move_to(*x, *y),
             Step::Click => fixture.click(),
@@ -241,7 +250,7 @@ impl World {
         for client in &self.clients {
             let covered = self.fixture.core.lock.covers(client.cage());
             // With the cover itself it hears that it has lost everything.
-            let news = matches!(step, Step::Cover(_) | Step::Answer(_));
+            let news = matches!(step, Step::Cover(_) | Step::Answer(_) | Step::Key(LOCKS));
             let heard = match covered && !news {
                 true => client.told(input),
                 false => Vec::new(),

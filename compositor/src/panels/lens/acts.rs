@@ -151,7 +151,9 @@ impl Compositor {
 
     /// What is locked is covered in its place, with the lens gone.
     fn lens_lock_above(&mut self, lens: &Lens, now: Now) {
-        if let Some(cage) = self.lens_asked_cage(lens) {
+        let cage = self.lens_asked_cage(lens);
+        // Where it is not offered the key is none, and the lens stays.
+        if let Some(cage) = cage.filter(|cage| self.can_lock_above(*cage)) {
             self.close_panel();
             self.lock_levels_or_say_why(Some(cage), now);
         }
