@@ -86,6 +86,15 @@ impl Language {
         }
     }
 
+    /// What stands between a thing and what is said of it.
+    #[must_use]
+    pub const fn colon(self) -> &'static str {
+        match self {
+            Self::En => ":",
+            Self::Fr => "\u{a0}:",
+        }
+    }
+
     /// Why something was refused, as gates and records say it in English, in this language.
     #[must_use]
     pub fn reason(self, why: &str) -> String {

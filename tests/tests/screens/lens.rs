@@ -80,7 +80,7 @@ fn refuse(fixture: &mut Fixture) {
             by: "gate".to_owned(),
             interface: "wl_surface".to_owned(),
             code: 0,
-            why: "an offset that is too large".to_owned(),
+            why: "attach takes no offset from version 5 on".to_owned(),
             count: 1,
         },
         denied("vault", "web", Because::Rule { index: 3, line: 41 }),

@@ -51,6 +51,17 @@ fn output(name: &str, workspace: u32) -> OutputInfo {
     }
 }
 
+fn mail() -> WorkspaceInfo {
+    WorkspaceInfo {
+        output: "DP-1".into(),
+        number: 2,
+        name: "mail".into(),
+        shown: true,
+        urgent: true,
+        windows: 2,
+    }
+}
+
 fn states() -> Vec<State> {
     let text = TransferInfo {
         from: Some("work".into()),
@@ -69,14 +80,7 @@ fn states() -> Vec<State> {
     };
     let later = State {
         outputs: vec![output("DP-1", 2), output("DP-2", 1)],
-        workspaces: vec![WorkspaceInfo {
-            output: "DP-1".into(),
-            number: 2,
-            name: "mail".into(),
-            shown: true,
-            urgent: true,
-            windows: 2,
-        }],
+        workspaces: vec![mail()],
         windows: vec![window(3, "c"), window(1, "A"), window(2, "b")],
         cages: vec![cage("work", true)],
         focus: FocusInfo {

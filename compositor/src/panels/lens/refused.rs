@@ -165,9 +165,10 @@ impl Compositor {
 
     /// What it was about, and why, which is a gate's word: in the user's language if it is known.
     fn joined(&self, interface: &str, why: &str) -> String {
-        let why = self.pictures.language().reason(why);
+        let language = self.pictures.language();
+        let why = language.reason(why);
         match (interface.is_empty(), why.is_empty()) {
-            (false, false) => format!("{interface}: {why}"),
+            (false, false) => format!("{interface}{} {why}", language.colon()),
             _ => format!("{interface}{why}"),
         }
     }
