@@ -95,7 +95,7 @@ pub(super) const WORDS: Words = Words {
         keys: [
             ["Entrée", "y aller"],
             ["Suppr", "fermer"],
-            ["1–9", "bureau"],
+            ["1–9", "espace"],
             ["Échap", "retour"],
         ],
     },

@@ -72,8 +72,8 @@ printf '  \033[1;36m ┌───────────────┐\033[0m 
 printf '  \033[1;36m │\033[0m \033[31m▄▄\033[33m▄▄\033[32m▄▄\033[36m▄▄\033[34m▄▄\033[35m▄▄\033[0m  \033[1;36m│\033[0m   the coloured edging\n'
 printf '  \033[1;36m │\033[0m \033[31m▀▀\033[33m▀▀\033[32m▀▀\033[36m▀▀\033[34m▀▀\033[35m▀▀\033[0m  \033[1;36m│\033[0m   sewn round a piece\n'
 printf '  \033[1;36m └───────────────┘\033[0m   of cloth\n\n'
-printf '  display  %s\n' "$WAYLAND_DISPLAY"
-printf '  kernel   %s\n\n' "$(uname -sr)"
+printf '  user     %s\n' "$(id -un)"
+printf '  machine  %s\n\n' "$(uname -n)"
 exec sh
 "#;
 
