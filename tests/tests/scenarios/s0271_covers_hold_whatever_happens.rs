@@ -219,11 +219,14 @@ impl World {
         popup.draw((40, 30), paint::BLUE);
     }
 
-    /// Whether more is covered than was said: in the lens keys, clicks and fingers lock what is
+    /// Whether more is covered than was said: in the lens keys, presses and fingers lock what is
     /// above a window. Never is it less.
     fn more(&mut self, step: &Step) -> bool {
         let above = self.fixture.core.lock.above();
-        let in_lens = matches!(step, Step::Key(_) | Step::Click | Step::Touch(..));
+        let in_lens = matches!(
+            step,
+            Step::Key(_) | Step::Click | Step::Drag(..) | Step::Touch(..)
+        );
         let before = std::mem::replace(&mut self.above, above);
         let more = above.is_some_and(|above| before.is_none_or(|before| above < before));
         assert!(above == before || (in_lens && more), "after {step:?}");
