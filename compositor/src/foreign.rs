@@ -144,6 +144,14 @@ impl Compositor {
         }
     }
 
+    /// A window has gone, though its program still lets it out.
+    pub(crate) fn foreign_window_gone(&mut self, surface: &WlSurface) {
+        let exports = self.protocols.foreign.0.iter();
+        let its = exports.filter(|(_, export)| export.surface == *surface);
+        let names: Vec<String> = its.map(|(name, _)| name.clone()).collect();
+        names.iter().for_each(|name| self.withdraw_foreign(name));
+    }
+
     fn set_foreign_parent(&mut self, child: &WlSurface, parent: Option<WlSurface>) {
         if !child.is_alive() {
             return;

@@ -66,6 +66,7 @@ impl CompositorHandler for Compositor {
         self.keep_last(surface);
         self.input.constraints.surface_gone(surface);
         self.seats.surface_gone(surface);
+        self.foreign_window_gone(surface);
         self.work.rearrange();
     }
 }

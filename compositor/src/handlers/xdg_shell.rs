@@ -111,6 +111,7 @@ impl XdgShellHandler for Compositor {
     }
 
     fn toplevel_destroyed(&mut self, surface: ToplevelSurface) {
+        self.foreign_window_gone(surface.wl_surface());
         if let Some(window) = self.windows.of_surface(surface.wl_surface()) {
             self.window_gone(window);
         }

@@ -105,3 +105,33 @@ fn a_dialog_of_either_version_has_a_parent() {
         brings_a_dialog(exports, imports);
     }
 }
+
+/// A window that goes while it is let out, as a whole or but for its surface.
+fn is_told_when_the_window_goes(exports: Version, imports: Version, surface_too: bool) {
+    let mut fixture = Fixture::new("home");
+    let (editor, portal) = (fixture.program("work", 0), fixture.program("work", 1));
+    let (_, name) = let_out(&mut fixture, &editor, exports);
+    let ours = adopt(&mut fixture, &portal, imports, &name);
+    assert_eq!(parent(&fixture, portal.id), Some(editor.id));
+    let win = &editor.win;
+    editor.raw.tell(win.role, "destroy", args![]);
+    if surface_too {
+        editor.raw.tell(win.xdg, "destroy", args![]);
+        editor.raw.tell(win.surface, "destroy", args![]);
+    }
+    fixture.frame();
+    assert!(!editor.raw.closed(), "{:?}", editor.raw.fault());
+    assert_eq!(portal.told(ours, "destroyed"), 1);
+    assert_eq!(parent(&fixture, portal.id), None);
+    let late = adopt(&mut fixture, &portal, imports, &name);
+    assert_eq!(portal.told(late, "destroyed"), 1);
+}
+
+#[test]
+fn who_knows_a_window_is_told_when_it_goes() {
+    for (exports, imports) in PAIRS.into_iter().chain([(V2, V2)]) {
+        for surface_too in [true, false] {
+            is_told_when_the_window_goes(exports, imports, surface_too);
+        }
+    }
+}
