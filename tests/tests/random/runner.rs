@@ -2,10 +2,10 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::env;
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
+use lisere_tests::chance;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 
 use crate::ops::Op;
@@ -28,12 +28,12 @@ thread_local! {
 pub(crate) fn run(share: u8, scales: &[f64]) {
     hush();
     let config = Config {
-        cases: number("LISERE_SEQUENCES").map_or(SEQUENCES, |all| all as u32) / SHARES,
+        cases: chance::number("LISERE_SEQUENCES").map_or(SEQUENCES, |all| all as u32) / SHARES,
         max_shrink_iters: SHORTER,
         failure_persistence: None,
         ..Config::default()
     };
-    let seed = seed(share, number("LISERE_SEED").unwrap_or(0));
+    let seed = seed(share, chance::seed());
     let mut runner =
         TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed));
     let scale = proptest::sample::select(scales.to_vec());
@@ -72,14 +72,6 @@ fn hush() {
             }
         }));
     });
-}
-
-fn number(name: &str) -> Option<u64> {
-    let text = env::var(name).ok()?;
-    Some(
-        text.parse()
-            .unwrap_or_else(|_| panic!("{name} is no number: {text}")),
-    )
 }
 
 fn seed(share: u8, chosen: u64) -> [u8; 32] {

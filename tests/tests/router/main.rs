@@ -1,8 +1,7 @@
 //! The key router against a reference model: after each of many random events every program was
 //! told exactly what the model says, and the bar names whom the model gives the keys.
 
-use std::env;
-
+use lisere_tests::chance::{number, seed};
 use lisere_tests::router::Bench;
 
 /// How many keys are played unless `LISERE_EVENTS` says otherwise.
@@ -10,15 +9,9 @@ const EVENTS: u64 = 20_000;
 /// A core is used for so many before another begins.
 const ROUND: u64 = 50_000;
 
-fn number(name: &str) -> Option<u64> {
-    let text = env::var(name).ok()?;
-    let number = text.parse();
-    Some(number.unwrap_or_else(|_| panic!("{name} is no number: {text}")))
-}
-
 #[test]
 fn the_router_does_what_its_model_says() {
-    let first = number("LISERE_SEED").unwrap_or(0);
+    let first = seed();
     let events = number("LISERE_EVENTS").unwrap_or(EVENTS);
     let (mut left, mut seed, mut told, mut locks) = (events, first, 0, 0);
     while left > 0 {

@@ -1,7 +1,6 @@
 //! Pairs of worlds from consecutive seeds, in four shares so that they can run side by side.
 
-use std::env;
-
+use lisere_tests::chance;
 use lisere_tests::twins::{noises, pair};
 
 /// How many pairs are played in all unless `LISERE_PAIRS` says otherwise.
@@ -21,8 +20,8 @@ impl Drop for Seed {
 }
 
 fn share(number: u64) {
-    let first = self::number("LISERE_SEED").unwrap_or(0);
-    let pairs = self::number("LISERE_PAIRS").unwrap_or(PAIRS);
+    let first = chance::seed();
+    let pairs = chance::number("LISERE_PAIRS").unwrap_or(PAIRS);
     for seed in (first..first + pairs).filter(|seed| seed % SHARES == number) {
         let _seed = Seed(seed);
         if let Err(difference) = pair(seed) {
@@ -56,10 +55,4 @@ fn third_share() {
 #[test]
 fn fourth_share() {
     share(3);
-}
-
-fn number(name: &str) -> Option<u64> {
-    let text = env::var(name).ok()?;
-    let number = text.parse();
-    Some(number.unwrap_or_else(|_| panic!("{name} is no number: {text}")))
 }

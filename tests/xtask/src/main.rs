@@ -11,6 +11,7 @@ mod place;
 mod programs;
 mod report;
 mod router;
+mod schedules;
 mod test;
 mod tool;
 mod tour;
@@ -60,6 +61,8 @@ enum Task {
     Twins(twins::Options),
     /// Press many random keys, and hold what programs are told against a model
     Router(router::Options),
+    /// Play many random schedules against locks, of all and of levels
+    Schedules(schedules::Options),
     /// Run Canonical's conformance suite, and compare with what is expected
     Wlcs(wlcs::Options),
 }
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
         Task::Vm(options) => vm::run_all(&options),
         Task::Twins(options) => twins::run_pairs(&options),
         Task::Router(options) => router::run_events(&options),
+        Task::Schedules(options) => schedules::run_schedules(&options),
         Task::Wlcs(options) => wlcs::run_all(&options),
     };
     match done {
