@@ -287,12 +287,17 @@ fn a_program_on_a_terminal_has_one_of_its_own() {
         .args(["-qec", &command, "/dev/null"])
         .env("XDG_RUNTIME_DIR", session.place.path())
         .env_remove("LISERE_CONTROL")
-        .stdin(Stdio::null())
-        .output();
-    let Ok(output) = script else {
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn();
+    let Ok(mut script) = script else {
         eprintln!("not tried: there is no `script` to make a terminal");
         return;
     };
+    // While it is open, nothing is typed at the terminal.
+    let stdin = script.stdin.take();
+    let output = script.wait_with_output().unwrap();
+    drop(stdin);
     let said = text(&output.stdout);
     assert_eq!(output.status.code(), Some(9), "{said}");
     assert!(said.contains("/dev/pts/0\r\n33 101\r\n"), "{said}");
