@@ -132,9 +132,16 @@ impl World {
         self.windows.push(window);
     }
 
-    fn restart(&mut self) {
-        self.clients.clear();
+    /// All programs go, with what a core that is dropped would not close.
+    fn leave(&mut self) {
         self.windows.clear();
+        for client in std::mem::take(&mut self.clients) {
+            self.fixture.disconnect(client);
+        }
+    }
+
+    fn restart(&mut self) {
+        self.leave();
         self.fixture = fixture();
         self.porter = self.fixture.lockable(Some(self.state.path()));
         let now = self.fixture.now();
@@ -301,6 +308,7 @@ fn hold(quarter: u64) {
             world.take(step);
             world.check(step);
         }
+        world.leave();
     });
 }
 

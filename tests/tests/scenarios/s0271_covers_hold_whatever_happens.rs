@@ -107,6 +107,14 @@ impl World {
         world
     }
 
+    /// All programs go, with what a core that is dropped would not close.
+    fn leave(&mut self) {
+        self.windows.clear();
+        for client in std::mem::take(&mut self.clients) {
+            self.fixture.disconnect(client);
+        }
+    }
+
     /// A window of a cage that is not covered, whose programs would not be heard.
     fn open(&mut self) {
         let cage = CAGES[self.clients.len() % CAGES.len()];
@@ -289,6 +297,7 @@ fn hold(half: u64) {
             world.take(step);
             world.check(step);
         }
+        world.leave();
     });
 }
 
