@@ -296,6 +296,8 @@ fn volumes() {
         let off = |muted, how| IndicatorTag::OwnMicrophone { muted, how };
         sheet.row(&[&all[3], &short, &tag(off(true, false))]);
         sheet.row(&[&tag(off(true, true)), &tag(off(false, false))]);
+        let light = |percent| IndicatorTag::Brightness(percent);
+        sheet.row(&[&tag(light(55)), &tag(light(1)), &tag(light(100))]);
     });
 }
 

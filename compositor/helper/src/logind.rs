@@ -1,4 +1,5 @@
-//! What the core and `lisere-logind` say to each other: the system's word on locking and sleep.
+//! What the core and `lisere-logind` say to each other: the system's word on locking
+//! and sleep, and the light of a screen that is built in.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,11 @@ pub enum Tell {
     Lid(bool),
     /// Nothing is to be seen any more, or nothing has to be hidden: the machine may sleep.
     Hidden,
+    /// The user wants the screen that is built in a step brighter, or else darker.
+    Light {
+        /// Whether brighter.
+        brighter: bool,
+    },
 }
 
 /// What the core hears.
@@ -35,4 +41,7 @@ pub enum Said {
     Woke,
     /// Whether somebody holds the system from being idle, as who plays a film does.
     Awake(bool),
+    /// How bright the screen that is built in is now, in hundredths, or why nobody changes that,
+    /// in words: the answer to `Light`.
+    Light(Result<u8, String>),
 }

@@ -165,10 +165,16 @@ struct Helper {
 
 impl Helper {
     fn start(folder: &Path) -> Helper {
+        // The machine's own light is none of a test's.
+        Helper::with_lights(folder, &folder.join("none"))
+    }
+
+    fn with_lights(folder: &Path, lights: &Path) -> Helper {
         let (core, theirs) = pair().unwrap();
         let bus = format!("unix:path={}", folder.join("bus").display());
         let child = Command::new(env!("CARGO_BIN_EXE_lisere-logind"))
             .arg("serve")
+            .arg(lights)
             .env_clear()
             .env("DBUS_SYSTEM_BUS_ADDRESS", bus)
             .env("XDG_SESSION_ID", "7")
@@ -291,4 +297,85 @@ fn comes_back(folder: &Path, helper: &Helper) {
     login.blocked("");
     assert_eq!(helper.heard(), Said::Here { lacks: Vec::new() });
     assert_eq!(helper.heard(), Said::Awake(false));
+}
+
+/// A screen's light as the kernel shows it.
+fn light(folder: &Path, now: u32) {
+    let place = folder.join("lights/panel");
+    fs::create_dir_all(&place).unwrap();
+    fs::write(place.join("type"), "raw\n").unwrap();
+    fs::write(place.join("max_brightness"), "200\n").unwrap();
+    fs::write(place.join("brightness"), format!("{now}\n")).unwrap();
+}
+
+impl Login {
+    /// The helper's questions when it finds the service.
+    fn welcome(&mut self) -> OwnedFd {
+        self.answer_session();
+        let sleep = self.inhibit("sleep", "delay");
+        self.hinted("SetLockedHint", false);
+        self.hinted("SetIdleHint", false);
+        self.blocked("");
+        sleep
+    }
+
+    /// Somebody wants the panel's light otherwise; the answer is to be sent.
+    fn lit(&mut self, to: u32) -> MarshalledMessage {
+        let call = self.called("SetBrightness");
+        assert_eq!(call.dynheader.object.as_deref(), Some(OURS));
+        let mut said = call.body.parser();
+        assert_eq!(said.get::<&str>().unwrap(), "backlight");
+        assert_eq!(said.get::<&str>().unwrap(), "panel");
+        assert_eq!(said.get::<u32>().unwrap(), to);
+        call
+    }
+}
+
+#[test]
+fn the_service_makes_the_screen_brighter() {
+    let folder = tempfile::tempdir().unwrap();
+    light(folder.path(), 100);
+    let lights = folder.path().join("lights");
+    let Some(bus) = Bus::start(folder.path()) else {
+        eprintln!("not tried: there is no dbus-daemon here");
+        return;
+    };
+    let mut login = Login::new(folder.path());
+    let helper = Helper::with_lights(folder.path(), &lights);
+    let _sleep = login.welcome();
+    assert_eq!(helper.heard(), Said::Here { lacks: Vec::new() });
+    assert_eq!(helper.heard(), Said::Awake(false));
+    for (brighter, to, percent) in [(true, 110, 55), (true, 120, 60), (false, 110, 55)] {
+        helper.tell(Tell::Light { brighter });
+        let call = login.lit(to);
+        light(folder.path(), to);
+        login.send(&call.dynheader.make_response());
+        assert_eq!(helper.heard(), Said::Light(Ok(percent)));
+    }
+    // Whoever else changes it, that is where the next step begins. A service that goes with the
+    // question unanswered has done nothing.
+    light(folder.path(), 199);
+    helper.tell(Tell::Light { brighter: true });
+    login.lit(200);
+    drop(login);
+    let no = helper.heard();
+    let says = |why: &str| why.contains("panel") && why.contains("NoReply");
+    assert!(matches!(&no, Said::Light(Err(why)) if says(why)), "{no:?}");
+    assert!(matches!(helper.heard(), Said::Away(_)));
+    assert_eq!(helper.heard(), Said::Awake(false));
+    // Nothing is beyond full, for which nobody is asked.
+    light(folder.path(), 200);
+    helper.tell(Tell::Light { brighter: true });
+    assert_eq!(helper.heard(), Said::Light(Ok(100)));
+    helper.tell(Tell::Light { brighter: false });
+    let no = helper.heard();
+    let says = |why: &str| why.contains("not reached");
+    assert!(matches!(&no, Said::Light(Err(why)) if says(why)), "{no:?}");
+
+    drop(bus);
+    let dark = Helper::start(folder.path());
+    assert!(matches!(dark.heard(), Said::Away(_)));
+    assert_eq!(dark.heard(), Said::Awake(false));
+    dark.tell(Tell::Light { brighter: true });
+    assert!(matches!(dark.heard(), Said::Light(Err(why)) if why.contains("no screen")));
 }

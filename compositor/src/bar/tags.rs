@@ -17,7 +17,7 @@ impl Compositor {
             let (tag, cage) = self.tag_of(part)?;
             Some((part, tag, cage))
         };
-        let (part, tag, cage) = self.changed_volume(screen.id).or_else(hangs)?;
+        let (part, tag, cage) = self.changed_by_key(screen.id).or_else(hangs)?;
         Some(TagModel {
             part,
             tag,

@@ -1,4 +1,5 @@
-//! How loud the machine is: what the bar shows of it, and what keys, a press and the wheel want.
+//! How loud the machine is: what the bar shows of it, and what keys, a press and the wheel want;
+//! and for a moment how bright its screen is, where keys have changed that.
 //!
 //! It is said by the user's own sound server, and to cages by nobody.
 
@@ -42,8 +43,17 @@ pub(super) struct Loudness {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Changed {
     output: OutputId,
-    microphone: bool,
+    what: What,
     until: Now,
+}
+
+/// What a key changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Volume,
+    Microphone,
+    /// How bright the screen that is built in is now, in hundredths.
+    Brightness(u8),
 }
 
 impl Loudness {
@@ -78,46 +88,56 @@ impl Compositor {
         if wishes.len() < WISHES {
             wishes.push(wish);
         }
-        // The lock shows its bar and nothing beneath.
+        let what = match wish {
+            VolumeWish::MicrophoneMute => What::Microphone,
+            _ => What::Volume,
+        };
+        self.hang(what, now);
+    }
+
+    /// The screen that is built in is so bright now, in hundredths, because the user wanted it
+    /// otherwise: that hangs from the bar for a moment.
+    pub(crate) fn show_brightness(&mut self, percent: u8, now: Now) {
+        self.hang(What::Brightness(percent), now);
+    }
+
+    /// Has something hang from the bar for a moment. The lock shows its bar and nothing beneath.
+    fn hang(&mut self, what: What, now: Now) {
         let place = self.desk.places().first().filter(|_| !self.lock.locked());
-        if let Some(output) = place.map(|place| place.id) {
-            self.bar.loudness.changed = Some(Changed {
-                output,
-                microphone: wish == VolumeWish::MicrophoneMute,
-                until: now.after(MOMENT),
-            });
-            self.show_change();
-        }
+        let Some(output) = place.map(|place| place.id) else {
+            return;
+        };
+        self.bar.loudness.changed = Some(Changed {
+            output,
+            what,
+            until: now.after(MOMENT),
+        });
+        self.work.rearrange();
     }
 
     /// Takes away what hung for its moment.
     pub(super) fn settle_volume(&mut self, now: Now) {
         let changed = &mut self.bar.loudness.changed;
         if changed.take_if(|changed| changed.until <= now).is_some() {
-            self.show_change();
-        }
-    }
-
-    /// What hangs from the bar comes or goes, unless nothing is known that could.
-    fn show_change(&mut self) {
-        if self.volume() != (None, None) {
             self.work.rearrange();
         }
     }
 
     /// What was changed just now, as a tag. Where the pointer rests on the volume, its own tag
     /// shows it already.
-    pub(super) fn changed_volume(&self, output: OutputId) -> Option<(BarHot, Tag, Option<CageId>)> {
+    pub(super) fn changed_by_key(&self, output: OutputId) -> Option<(BarHot, Tag, Option<CageId>)> {
         let changed = self.bar.loudness.changed?;
-        let rests = self.hanging() == Some((output, PART)) && !changed.microphone;
+        let rests = self.hanging() == Some((output, PART)) && changed.what == What::Volume;
         if changed.output != output || rests || self.crossing.asks() {
             return None;
         }
-        let tag = match changed.microphone {
-            true => self.microphone_tag(false),
-            false => self.volume_tag(false),
+        let (part, tag) = match changed.what {
+            What::Volume => (PART, self.volume_tag(false)?),
+            What::Microphone => (PART, self.microphone_tag(false)?),
+            // It has no part of its own.
+            What::Brightness(percent) => (BarHot::Clock, IndicatorTag::Brightness(percent)),
         };
-        Some((PART, Tag::Indicator(tag?), None))
+        Some((part, Tag::Indicator(tag), None))
     }
 
     /// How loud it is, in words; `how` says how to change it.

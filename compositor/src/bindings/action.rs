@@ -86,6 +86,11 @@ pub enum KeyAction {
     CopyPicture,
     /// Makes the machine louder, softer or silent.
     Volume(VolumeWish),
+    /// Makes the screen that is built in brighter or darker.
+    Brightness {
+        /// Whether brighter.
+        brighter: bool,
+    },
     /// Ends the session.
     Quit,
 }
@@ -191,6 +196,8 @@ pub const KNOWN: &[Known] = &[
     known("volume-down", KeyAction::Volume(VolumeWish::Down), On::Session, "XF86AudioLowerVolume", "makes the sound softer"),
     known("mute", KeyAction::Volume(VolumeWish::Mute), On::Session, "XF86AudioMute", "turns the sound off, or on again"),
     known("mute-microphone", KeyAction::Volume(VolumeWish::MicrophoneMute), On::Session, "XF86AudioMicMute", "turns the microphone off, or on again"),
+    known("brightness-up", KeyAction::Brightness { brighter: true }, On::Session, "XF86MonBrightnessUp", "makes the built-in screen brighter"),
+    known("brightness-down", KeyAction::Brightness { brighter: false }, On::Session, "XF86MonBrightnessDown", "makes the built-in screen darker"),
     known("quit", KeyAction::Quit, On::Session, "Super+Shift+E", "ends the session"),
 ];
 
@@ -277,13 +284,16 @@ impl KeyAction {
     /// asked or the screens are dark, since it tells nobody anything and shows nothing of cages.
     #[must_use]
     pub fn everywhere(self) -> bool {
-        matches!(self, Self::Volume(_))
+        matches!(self, Self::Volume(_) | Self::Brightness { .. })
     }
 
     /// Whether it is done again and again while its chord is held.
     #[must_use]
     pub fn goes_on(self) -> bool {
-        matches!(self, Self::Volume(VolumeWish::Up | VolumeWish::Down))
+        matches!(
+            self,
+            Self::Volume(VolumeWish::Up | VolumeWish::Down) | Self::Brightness { .. }
+        )
     }
 
     fn known(self) -> Option<&'static Known> {

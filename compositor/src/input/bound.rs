@@ -54,6 +54,7 @@ impl Compositor {
             Bound::UnlockLevels => return self.ask_to_uncover(),
             Bound::Desk(action) => return self.perform_on_desk(action, target),
             Bound::Volume(wish) => self.want_volume(wish, now),
+            Bound::Brightness { brighter } => return self.want_brightness(brighter, now),
             Bound::Run(program) => return self.launch(program, target.cage, now),
             other => {
                 let Some(action) = self.action_of(other, target) else {
@@ -111,6 +112,7 @@ impl Compositor {
             | Bound::UnlockLevels
             | Bound::Desk(_)
             | Bound::Volume(_)
+            | Bound::Brightness { .. }
             | Bound::Run(_) => None,
         }
     }

@@ -236,7 +236,7 @@ impl Compositor {
     }
 
     /// Whether an event counts even while screens are dark: the attention key, the keys that go
-    /// to another console, and those of the machine's sound.
+    /// to another console, and those of the machine's sound and light.
     pub(super) fn always_heard(&self, event: &InputEvent) -> bool {
         let InputEvent::Key {
             code,

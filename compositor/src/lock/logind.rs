@@ -1,5 +1,5 @@
 //! The system's word on locking and sleep: what `lisere-logind` says is done, and it is told
-//! how the session is.
+//! how the session is, and how bright the user wants the screen.
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -213,7 +213,16 @@ impl Compositor {
             }
             Said::Woke => logind.sleeps = false,
             Said::Awake(awake) => logind.awake = awake,
+            Said::Light(Ok(percent)) => self.show_brightness(percent, now),
+            Said::Light(Err(why)) => tracing::warn!("the screen stays as bright as it is: {why}"),
         }
+    }
+
+    /// The user wants the screen that is built in brighter or darker, which the system does.
+    /// Says whether there is anybody to ask.
+    pub(crate) fn want_brightness(&mut self, brighter: bool, now: Now) -> bool {
+        self.lock.logind.tell(Tell::Light { brighter }, now);
+        self.lock.logind.post.is_some()
     }
 
     /// Tells the system how the session is, once that is so on the screens.

@@ -113,6 +113,8 @@ pub enum IndicatorTag {
         /// Whether it is said how to change it.
         how: bool,
     },
+    /// How bright the screen that is built in is, in hundredths.
+    Brightness(u8),
     /// What is left in the battery, in hundredths, and whether it is being charged.
     Battery(u8, bool),
     /// Cages above this level are locked.

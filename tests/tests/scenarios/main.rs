@@ -226,6 +226,7 @@ mod s0380_windows_glide;
 mod s0390_both_versions_name_one_window;
 mod s0400_keys_make_the_machine_louder;
 mod s0401_the_bar_shows_how_loud_it_is;
+mod s0402_keys_make_the_screen_brighter;
 mod s0410_a_french_bar_says_what_is_wrong;
 mod s0411_a_french_launcher_says_what_is_missing;
 mod s0420_a_windows_picture_stays_in_its_cage;

@@ -156,6 +156,9 @@ fn indicator(tag: &IndicatorTag) -> TagText {
             };
             TagText::new(head, [if *how { on } else { "" }.to_owned()])
         }
+        IndicatorTag::Brightness(percent) => {
+            TagText::new(format!("Brightness {percent}%"), []).with_gauge(*percent, false)
+        }
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "It is being charged",

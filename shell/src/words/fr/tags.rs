@@ -157,6 +157,9 @@ fn indicator(tag: &IndicatorTag) -> TagText {
             };
             TagText::new(head, [if *how { on } else { "" }.to_owned()])
         }
+        IndicatorTag::Brightness(percent) => {
+            TagText::new(format!("Luminosité à {percent}\u{a0}%"), []).with_gauge(*percent, false)
+        }
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "Elle se recharge",

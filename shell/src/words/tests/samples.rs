@@ -225,7 +225,7 @@ pub(crate) fn tags() -> Vec<Tag> {
     all
 }
 
-fn indicators() -> [IndicatorTag; 15] {
+fn indicators() -> [IndicatorTag; 16] {
     let volume = |muted, how| IndicatorTag::Volume {
         percent: 40,
         muted,
@@ -246,6 +246,7 @@ fn indicators() -> [IndicatorTag; 15] {
         volume(true, true),
         microphone(true, true),
         microphone(false, false),
+        IndicatorTag::Brightness(55),
         IndicatorTag::Battery(62, false),
         IndicatorTag::Battery(62, true),
         IndicatorTag::Locked("Private".to_owned()),

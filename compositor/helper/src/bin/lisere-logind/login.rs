@@ -176,6 +176,20 @@ impl Login {
         tell(&mut self.bus, hint)
     }
 
+    /// Has a screen's light of this name be so bright, as the kernel counts.
+    ///
+    /// # Errors
+    /// When the service says no, or knows no session of ours.
+    pub(crate) fn set_light(&mut self, name: &str, to: u32) -> Result<(), Error> {
+        let session = self.session.clone().ok_or_else(|| {
+            let why = "logind knows no session of this process";
+            Error::IoError(std::io::Error::other(why))
+        })?;
+        let mut asked = call(NAME, &session, SESSION, "SetBrightness");
+        asked.body.push_param3("backlight", name, to)?;
+        ask(&mut self.bus, &asked).map(drop)
+    }
+
     /// What the service has said since it was last heard.
     ///
     /// # Errors

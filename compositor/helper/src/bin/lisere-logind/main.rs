@@ -1,10 +1,12 @@
 //! The program `lisere-logind`: speaks to the system's login service, so that the core needn't
 //! speak D-Bus.
 
+mod backlight;
 mod login;
 mod serve;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use lisere_helper::sandbox::{Bounds, Calls, SandboxError, allow_only, harden, keep_only};
@@ -33,16 +35,20 @@ fn main() -> ExitCode {
         Ok(place) => place,
         Err(why) => return complain(&why, FAILED),
     };
+    // Another folder is a test's.
+    let folder = std::env::args_os().nth(2);
+    let folder = folder.map_or(PathBuf::from(backlight::FOLDER), PathBuf::from);
+    let light = backlight::Backlight::find(&folder);
     match shut_in() {
         Ok(()) => {
-            serve::serve(stdin(), &place);
+            serve::serve(stdin(), &place, light);
             ExitCode::SUCCESS
         }
         Err(error) => complain(&error.to_string(), FAILED),
     }
 }
 
-/// Sockets are all that is left: what a bus says is not the core's, and is read here.
+/// Sockets are all that is left, and the light's own file to read: what a bus says is not the core's, and is read here.
 fn shut_in() -> Result<(), SandboxError> {
     harden(Bounds {
         memory: Some(MEMORY),

@@ -8,6 +8,7 @@ use lisere_post::{PostError, Wait, packed, receive, send};
 use nix::poll::{PollFd, PollFlags, poll};
 use rustbus::connection::Error;
 
+use crate::backlight::Backlight;
 use crate::login::{Login, Place};
 
 /// How long it takes until the service is looked for again, in milliseconds: at first, and at
@@ -29,6 +30,8 @@ struct Service<'p, S> {
     place: &'p Place,
     wanted: Wanted,
     login: Option<Login>,
+    /// The light of the screen that is built in, if there is one.
+    light: Option<Backlight>,
     wait: i32,
     /// Whether the core knows that the service is away.
     complained: bool,
@@ -38,12 +41,13 @@ struct Service<'p, S> {
 struct Gone;
 
 /// Serves until the core has gone.
-pub(crate) fn serve<S: AsFd>(core: S, place: &Place) {
+pub(crate) fn serve<S: AsFd>(core: S, place: &Place, light: Option<Backlight>) {
     let mut service = Service {
         core,
         place,
         wanted: Wanted::default(),
         login: None,
+        light,
         wait: FIRST,
         complained: false,
     };
@@ -129,6 +133,10 @@ impl<S: AsFd> Service<'_, S> {
                 Tell::Idle(idle) => self.wanted.idle = idle,
                 Tell::Lid(lid) => self.wanted.lid = lid,
                 Tell::Hidden => {}
+                Tell::Light { brighter } => {
+                    let light = Said::Light(self.step_light(brighter));
+                    self.say(&light)?;
+                }
             }
             let Some(login) = &mut self.login else {
                 continue;
@@ -144,11 +152,31 @@ impl<S: AsFd> Service<'_, S> {
                     login.let_sleep();
                     Ok(())
                 }
+                Tell::Light { .. } => Ok(()),
             };
             if let Err(error) = done {
                 self.lost(&error)?;
             }
         }
+    }
+
+    /// A step brighter or darker; how bright that is, or why nothing came of it.
+    fn step_light(&mut self, brighter: bool) -> Result<u8, String> {
+        let Some(light) = &mut self.light else {
+            return Err("the machine has no screen whose light can be changed".to_owned());
+        };
+        let silent = format!("{}: the kernel does not say how bright it is", light.name);
+        let Some((now, next)) = light.step(brighter) else {
+            return Err(silent);
+        };
+        if next != now {
+            let Some(login) = &mut self.login else {
+                return Err("the login service is not reached".to_owned());
+            };
+            let set = login.set_light(&light.name, next);
+            set.map_err(|error| format!("{}: {error}", light.name))?;
+        }
+        light.percent().ok_or(silent)
     }
 
     fn hear_login(&mut self) -> Result<(), Gone> {
