@@ -298,6 +298,8 @@ fn volumes() {
         sheet.row(&[&tag(off(true, true)), &tag(off(false, false))]);
         let light = |percent| IndicatorTag::Brightness(percent);
         sheet.row(&[&tag(light(55)), &tag(light(1)), &tag(light(100))]);
+        sheet.row(&[&tag(IndicatorTag::NoLight)]);
+        sheet.row(&[&tag(IndicatorTag::NoSound)]);
     });
 }
 

@@ -52,8 +52,9 @@ struct Changed {
 enum What {
     Volume,
     Microphone,
-    /// How bright the screen that is built in is now, in hundredths.
-    Brightness(u8),
+    /// How bright the screen that is built in is now, in hundredths; none where nobody changes
+    /// that.
+    Brightness(Option<u8>),
 }
 
 impl Loudness {
@@ -96,8 +97,8 @@ impl Compositor {
     }
 
     /// The screen that is built in is so bright now, in hundredths, because the user wanted it
-    /// otherwise: that hangs from the bar for a moment.
-    pub(crate) fn show_brightness(&mut self, percent: u8, now: Now) {
+    /// otherwise, or nobody could change it: that hangs from the bar for a moment.
+    pub(crate) fn show_brightness(&mut self, percent: Option<u8>, now: Now) {
         self.hang(What::Brightness(percent), now);
     }
 
@@ -132,10 +133,14 @@ impl Compositor {
             return None;
         }
         let (part, tag) = match changed.what {
+            What::Volume | What::Microphone if self.volume() == (None, None) => {
+                (BarHot::Clock, IndicatorTag::NoSound)
+            }
             What::Volume => (PART, self.volume_tag(false)?),
             What::Microphone => (PART, self.microphone_tag(false)?),
             // It has no part of its own.
-            What::Brightness(percent) => (BarHot::Clock, IndicatorTag::Brightness(percent)),
+            What::Brightness(Some(percent)) => (BarHot::Clock, IndicatorTag::Brightness(percent)),
+            What::Brightness(None) => (BarHot::Clock, IndicatorTag::NoLight),
         };
         Some((part, Tag::Indicator(tag), None))
     }

@@ -213,8 +213,11 @@ impl Compositor {
             }
             Said::Woke => logind.sleeps = false,
             Said::Awake(awake) => logind.awake = awake,
-            Said::Light(Ok(percent)) => self.show_brightness(percent, now),
-            Said::Light(Err(why)) => tracing::warn!("the screen stays as bright as it is: {why}"),
+            Said::Light(Ok(percent)) => self.show_brightness(Some(percent), now),
+            Said::Light(Err(why)) => {
+                tracing::warn!("the screen stays as bright as it is: {why}");
+                self.show_brightness(None, now);
+            }
         }
     }
 
@@ -222,7 +225,11 @@ impl Compositor {
     /// Says whether there is anybody to ask.
     pub(crate) fn want_brightness(&mut self, brighter: bool, now: Now) -> bool {
         self.lock.logind.tell(Tell::Light { brighter }, now);
-        self.lock.logind.post.is_some()
+        let asked = self.lock.logind.post.is_some();
+        if !asked {
+            self.show_brightness(None, now);
+        }
+        asked
     }
 
     /// Tells the system how the session is, once that is so on the screens.

@@ -115,6 +115,10 @@ pub enum IndicatorTag {
     },
     /// How bright the screen that is built in is, in hundredths.
     Brightness(u8),
+    /// A key was to change how bright it is, and nobody could.
+    NoLight,
+    /// A key was to change how loud the machine is, and no sound server is there.
+    NoSound,
     /// What is left in the battery, in hundredths, and whether it is being charged.
     Battery(u8, bool),
     /// Cages above this level are locked.

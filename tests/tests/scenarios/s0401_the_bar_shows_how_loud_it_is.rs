@@ -91,9 +91,13 @@ fn the_bar_shows_how_loud_it_is() {
 fn what_a_key_has_changed_hangs_for_a_moment() {
     let mut fixture = wide();
     fixture.key("KEY_VOLUMEUP");
-    assert!(!hangs(&mut fixture), "nothing is known");
+    assert!(hangs(&mut fixture), "that nobody answers");
+    let nobody = fixture.pixels();
     fixture.core.set_volume(loud(40, false), Some(false));
+    assert!(hangs(&mut fixture));
+    assert_ne!(fixture.pixels().pixels, nobody.pixels, "somebody does");
     fixture.advance(2_000);
+    assert!(!hangs(&mut fixture));
     fixture.key("KEY_VOLUMEUP");
     assert!(hangs(&mut fixture));
     let one = fixture.pixels();

@@ -159,6 +159,14 @@ fn indicator(tag: &IndicatorTag) -> TagText {
         IndicatorTag::Brightness(percent) => {
             TagText::new(format!("Brightness {percent}%"), []).with_gauge(*percent, false)
         }
+        IndicatorTag::NoLight => TagText::new(
+            "The brightness stays as it is",
+            ["No built-in screen, or logind says no: the log tells".to_owned()],
+        ),
+        IndicatorTag::NoSound => TagText::new(
+            "No sound server answers",
+            ["pactl finds neither PulseAudio nor PipeWire".to_owned()],
+        ),
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "It is being charged",

@@ -160,6 +160,17 @@ fn indicator(tag: &IndicatorTag) -> TagText {
         IndicatorTag::Brightness(percent) => {
             TagText::new(format!("Luminosité à {percent}\u{a0}%"), []).with_gauge(*percent, false)
         }
+        IndicatorTag::NoLight => TagText::new(
+            "La luminosité reste telle quelle",
+            [
+                "Pas d’écran intégré, ou refus de logind\u{a0}: voir le journal du système"
+                    .to_owned(),
+            ],
+        ),
+        IndicatorTag::NoSound => TagText::new(
+            "Aucun serveur de son ne répond",
+            ["pactl ne trouve ni PulseAudio ni PipeWire".to_owned()],
+        ),
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "Elle se recharge",

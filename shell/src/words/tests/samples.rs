@@ -225,7 +225,7 @@ pub(crate) fn tags() -> Vec<Tag> {
     all
 }
 
-fn indicators() -> [IndicatorTag; 16] {
+fn indicators() -> [IndicatorTag; 18] {
     let volume = |muted, how| IndicatorTag::Volume {
         percent: 40,
         muted,
@@ -247,6 +247,8 @@ fn indicators() -> [IndicatorTag; 16] {
         microphone(true, true),
         microphone(false, false),
         IndicatorTag::Brightness(55),
+        IndicatorTag::NoLight,
+        IndicatorTag::NoSound,
         IndicatorTag::Battery(62, false),
         IndicatorTag::Battery(62, true),
         IndicatorTag::Locked("Private".to_owned()),
