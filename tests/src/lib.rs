@@ -1,5 +1,6 @@
 //! The fixture: the real core, real clients and a user's hands, all in one thread.
 
+mod bar;
 pub mod chance;
 pub mod check;
 pub mod client;

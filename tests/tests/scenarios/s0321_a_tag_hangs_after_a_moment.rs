@@ -1,41 +1,22 @@
 //! The pointer rests on a part of the bar: after half a second a tag says what that is.
 
 use lisere::panels::Panel;
-use lisere::scene::LayerId;
 use lisere_shell::BarHot;
 use lisere_tests::{Fixture, Screen, paint};
-
-/// Whether a tag hangs on the first output.
-fn hangs(fixture: &mut Fixture) -> bool {
-    fixture.frame();
-    let mut screens = fixture.core.outputs.iter();
-    screens.any(|screen| {
-        let mut layers = screen.scene.layers.iter();
-        layers.any(|(id, _)| *id == LayerId::Trusted("tag"))
-    })
-}
-
-fn point_at(fixture: &mut Fixture, part: BarHot) {
-    let output = fixture.output(0);
-    let place = fixture.core.pictures.bar_part(output, part);
-    let place = place.expect("a part of the bar");
-    let (x, y) = (place.x + place.w / 2, place.y + place.h / 2);
-    fixture.move_to(f64::from(x), f64::from(y));
-}
 
 #[test]
 fn a_tag_hangs_after_a_moment() {
     let mut fixture = Fixture::on("home", &[Screen::new(1280, 400, 1.0)]);
     fixture.frame();
-    point_at(&mut fixture, BarHot::Clock);
+    fixture.point_at(BarHot::Clock);
     fixture.advance(400);
-    assert!(!hangs(&mut fixture));
+    assert!(!fixture.tag_hangs());
     fixture.advance(200);
-    assert!(hangs(&mut fixture));
-    point_at(&mut fixture, BarHot::Layout);
-    assert!(hangs(&mut fixture), "the next one need not be waited for");
+    assert!(fixture.tag_hangs());
+    fixture.point_at(BarHot::Layout);
+    assert!(fixture.tag_hangs(), "the next one need not be waited for");
     fixture.move_to(640.0, 300.0);
-    assert!(!hangs(&mut fixture));
+    assert!(!fixture.tag_hangs());
     let idle = fixture.core.next_deadline(fixture.now());
     let idle = idle.map_or(u128::MAX, |due| fixture.now().until(due).as_millis());
     assert!(idle > 1_000, "nothing ticks: {idle} ms");
@@ -47,16 +28,16 @@ fn a_press_tells_at_once_and_opens_the_lens() {
     let work = fixture.client("work");
     let letter = fixture.window(&work, (300, 120), paint::BLUE);
     fixture.click_into(&letter, 20, 20);
-    point_at(&mut fixture, BarHot::Clock);
+    fixture.point_at(BarHot::Clock);
     fixture.click();
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     assert_eq!(fixture.focused(), Some(fixture.cage("work")));
     for part in [BarHot::Emblem, BarHot::Focus] {
-        point_at(&mut fixture, part);
+        fixture.point_at(part);
         fixture.click();
         let lens = |fixture: &Fixture| matches!(fixture.core.input.panel, Some(Panel::Lens(_)));
         assert!(lens(&fixture), "{part:?}");
-        point_at(&mut fixture, BarHot::Emblem);
+        fixture.point_at(BarHot::Emblem);
         fixture.click();
         assert!(!lens(&fixture), "the emblem also closes it");
         fixture.frame();
@@ -73,8 +54,8 @@ fn a_tap_tells_at_once() {
     let clock = clock.expect("a clock");
     fixture.touch_down(0, f64::from(clock.x + 5), f64::from(clock.y + 5));
     fixture.touch_up(0);
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     fixture.touch_down(0, 600.0, 300.0);
     fixture.touch_up(0);
-    assert!(!hangs(&mut fixture));
+    assert!(!fixture.tag_hangs());
 }

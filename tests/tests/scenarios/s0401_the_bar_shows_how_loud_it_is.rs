@@ -1,7 +1,6 @@
 //! The bar shows how loud the machine is, as long as that is known; what was changed hangs from
 //! it for a moment. A press turns the sound off, and the wheel changes it. Cages are told nothing.
 
-use lisere::scene::LayerId;
 use lisere_cage::message::Volume;
 use lisere_cage::message::VolumeWish::{self, Down, MicrophoneMute, Mute, Up};
 use lisere_shell::{BarHot, IndicatorKind};
@@ -27,24 +26,6 @@ fn shown(fixture: &mut Fixture) -> [bool; 2] {
     fixture.frame();
     let parts = fixture.core.pictures.bar_parts(fixture.output(0));
     [PART, MICROPHONE].map(|part| parts.contains(&part))
-}
-
-/// Whether a tag hangs on the first output.
-fn hangs(fixture: &mut Fixture) -> bool {
-    fixture.frame();
-    let mut screens = fixture.core.outputs.iter();
-    screens.any(|screen| {
-        let mut layers = screen.scene.layers.iter();
-        layers.any(|(id, _)| *id == LayerId::Trusted("tag"))
-    })
-}
-
-fn point_at(fixture: &mut Fixture, part: BarHot) {
-    let output = fixture.output(0);
-    let place = fixture.core.pictures.bar_part(output, part);
-    let place = place.expect("a part of the bar");
-    let (x, y) = (place.x + place.w / 2, place.y + place.h / 2);
-    fixture.move_to(f64::from(x), f64::from(y));
 }
 
 #[test]
@@ -91,25 +72,25 @@ fn the_bar_shows_how_loud_it_is() {
 fn what_a_key_has_changed_hangs_for_a_moment() {
     let mut fixture = wide();
     fixture.key("KEY_VOLUMEUP");
-    assert!(hangs(&mut fixture), "that nobody answers");
+    assert!(fixture.tag_hangs(), "that nobody answers");
     let nobody = fixture.pixels();
     fixture.core.set_volume(loud(40, false), Some(false));
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     assert_ne!(fixture.pixels().pixels, nobody.pixels, "somebody does");
     fixture.advance(2_000);
-    assert!(!hangs(&mut fixture));
+    assert!(!fixture.tag_hangs());
     fixture.key("KEY_VOLUMEUP");
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     let one = fixture.pixels();
     fixture.core.set_volume(loud(45, false), Some(false));
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     assert_ne!(fixture.pixels().pixels, one.pixels);
     fixture.advance(1_000);
     fixture.key("KEY_VOLUMEUP");
     fixture.advance(1_400);
-    assert!(hangs(&mut fixture), "from the last press on");
+    assert!(fixture.tag_hangs(), "from the last press on");
     fixture.advance(200);
-    assert!(!hangs(&mut fixture));
+    assert!(!fixture.tag_hangs());
     let due = fixture.core.next_deadline(fixture.now());
     let due = due.map_or(u128::MAX, |due| fixture.now().until(due).as_millis());
     assert!(due > 1_000, "nothing ticks: {due} ms");
@@ -117,9 +98,9 @@ fn what_a_key_has_changed_hangs_for_a_moment() {
     for muted in [true, false] {
         fixture.key("KEY_MICMUTE");
         fixture.core.set_volume(loud(45, false), Some(muted));
-        assert!(hangs(&mut fixture));
+        assert!(fixture.tag_hangs());
         fixture.advance(2_000);
-        assert!(!hangs(&mut fixture));
+        assert!(!fixture.tag_hangs());
     }
 }
 
@@ -129,7 +110,7 @@ fn a_small_screen_tells_it_too() {
     fixture.core.set_volume(loud(40, false), None);
     assert_eq!(shown(&mut fixture), [false, false], "there is no room");
     fixture.key("KEY_VOLUMEUP");
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
 }
 
 #[test]
@@ -140,11 +121,11 @@ fn a_press_turns_it_off_and_the_wheel_changes_it() {
     fixture.click_into(&window, 20, 20);
     fixture.core.set_volume(loud(40, false), Some(true));
     fixture.frame();
-    point_at(&mut fixture, PART);
+    fixture.point_at(PART);
     work.forget();
     fixture.click();
     assert_eq!(wanted(&mut fixture), [Mute]);
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     fixture.scroll(15.0);
     assert_eq!(wanted(&mut fixture), [Down]);
     fixture.scroll(-15.0);
@@ -156,11 +137,11 @@ fn a_press_turns_it_off_and_the_wheel_changes_it() {
     }
     fixture.turn_wheel(i32::MIN);
     assert_eq!(wanted(&mut fixture), [Up; 4], "not all at once");
-    point_at(&mut fixture, MICROPHONE);
+    fixture.point_at(MICROPHONE);
     fixture.click();
     assert_eq!(wanted(&mut fixture), [MicrophoneMute]);
     fixture.scroll(15.0);
-    point_at(&mut fixture, BarHot::Clock);
+    fixture.point_at(BarHot::Clock);
     fixture.scroll(15.0);
     assert_eq!(wanted(&mut fixture), [], "there is nothing to turn");
     assert_eq!(work.scrolled().len(), 0);

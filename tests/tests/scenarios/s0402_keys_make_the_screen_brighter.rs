@@ -2,7 +2,6 @@
 //! of them, the login service is asked whatever is shown, and what came of it hangs from the bar
 //! for a moment.
 
-use lisere::scene::LayerId;
 use lisere_helper::logind::{Said, Tell};
 use lisere_tests::{Fixture, System, paint};
 
@@ -17,16 +16,6 @@ fn asked(system: &System) -> Vec<bool> {
         _ => None,
     };
     told.filter_map(light).collect()
-}
-
-/// Whether a tag hangs on the first output.
-fn hangs(fixture: &mut Fixture) -> bool {
-    fixture.frame();
-    let mut screens = fixture.core.outputs.iter();
-    screens.any(|screen| {
-        let mut layers = screen.scene.layers.iter();
-        layers.any(|(id, _)| *id == LayerId::Trusted("tag"))
-    })
 }
 
 fn says(fixture: &mut Fixture, system: &System, percent: u8) {
@@ -50,28 +39,28 @@ fn keys_make_the_screen_brighter() {
         assert_eq!(work.keys().len(), 0, "{when}");
     };
     both(&mut fixture, "with a window in hand");
-    assert!(!hangs(&mut fixture), "nothing has come of it yet");
+    assert!(!fixture.tag_hangs(), "nothing has come of it yet");
     let before = fixture.pixels();
     says(&mut fixture, &system, 55);
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     let shown = fixture.pixels();
     says(&mut fixture, &system, 60);
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     assert_ne!(fixture.pixels().pixels, shown.pixels, "how bright it is");
     fixture.advance(1_400);
-    assert!(hangs(&mut fixture), "for a moment after the last");
+    assert!(fixture.tag_hangs(), "for a moment after the last");
     fixture.advance(100);
-    assert!(!hangs(&mut fixture));
+    assert!(!fixture.tag_hangs());
     assert_eq!(fixture.pixels().pixels, before.pixels);
     assert_eq!(work.told(|_| Some(())), [], "no program is told of it");
 
     // Where nobody can change it that is said, and nothing that is not so.
     system.say(&Said::Light(Err("there is none".to_owned())));
     fixture.settle();
-    assert!(hangs(&mut fixture));
+    assert!(fixture.tag_hangs());
     assert_ne!(fixture.pixels().pixels, shown.pixels);
     fixture.advance(1_600);
-    assert!(!hangs(&mut fixture));
+    assert!(!fixture.tag_hangs());
 
     // One that is held goes on.
     fixture.prefer("[keyboard]\nrepeat_rate = 20\nrepeat_delay = 300\n");
@@ -88,14 +77,14 @@ fn keys_make_the_screen_brighter() {
     fixture.frame();
     both(&mut fixture, "while the session is locked");
     says(&mut fixture, &system, 40);
-    assert!(fixture.locked() && !hangs(&mut fixture));
+    assert!(fixture.locked() && !fixture.tag_hangs());
 }
 
 #[test]
 fn without_a_login_service_there_is_nobody_to_ask() {
     let mut fixture = Fixture::new("home");
     fixture.key(UP);
-    assert!(hangs(&mut fixture), "which is said");
+    assert!(fixture.tag_hangs(), "which is said");
     fixture.advance(1_600);
     let system = fixture.with_logind();
     fixture.act("brightness-down");
@@ -104,5 +93,5 @@ fn without_a_login_service_there_is_nobody_to_ask() {
     system.die();
     fixture.settle();
     fixture.key(UP);
-    assert!(hangs(&mut fixture), "which is said again");
+    assert!(fixture.tag_hangs(), "which is said again");
 }

@@ -159,14 +159,8 @@ fn indicator(tag: &IndicatorTag) -> TagText {
         IndicatorTag::Brightness(percent) => {
             TagText::new(format!("Brightness {percent}%"), []).with_gauge(*percent, false)
         }
-        IndicatorTag::NoLight => TagText::new(
-            "The brightness stays as it is",
-            ["No built-in screen, or logind says no: the log tells".to_owned()],
-        ),
-        IndicatorTag::NoSound => TagText::new(
-            "No sound server answers",
-            ["pactl finds neither PulseAudio nor PipeWire".to_owned()],
-        ),
+        IndicatorTag::NoLight => no_light(),
+        IndicatorTag::NoSound => no_sound(),
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "It is being charged",
@@ -190,6 +184,20 @@ fn indicator(tag: &IndicatorTag) -> TagText {
             TagText::new(format!("{cage} holds the pointer"), [free])
         }
     }
+}
+
+fn no_light() -> TagText {
+    TagText::new(
+        "The brightness stays as it is",
+        ["No built-in screen, or logind says no: the log tells".to_owned()],
+    )
+}
+
+fn no_sound() -> TagText {
+    TagText::new(
+        "No sound server answers",
+        ["pactl finds neither PulseAudio nor PipeWire".to_owned()],
+    )
 }
 
 fn volume(percent: u8, muted: bool, how: bool) -> TagText {

@@ -160,17 +160,8 @@ fn indicator(tag: &IndicatorTag) -> TagText {
         IndicatorTag::Brightness(percent) => {
             TagText::new(format!("Luminosité à {percent}\u{a0}%"), []).with_gauge(*percent, false)
         }
-        IndicatorTag::NoLight => TagText::new(
-            "La luminosité reste telle quelle",
-            [
-                "Pas d’écran intégré, ou refus de logind\u{a0}: voir le journal du système"
-                    .to_owned(),
-            ],
-        ),
-        IndicatorTag::NoSound => TagText::new(
-            "Aucun serveur de son ne répond",
-            ["pactl ne trouve ni PulseAudio ni PipeWire".to_owned()],
-        ),
+        IndicatorTag::NoLight => no_light(),
+        IndicatorTag::NoSound => no_sound(),
         IndicatorTag::Battery(percent, charging) => {
             let state = match charging {
                 true => "Elle se recharge",
@@ -194,6 +185,20 @@ fn indicator(tag: &IndicatorTag) -> TagText {
             TagText::new(format!("{cage} retient le pointeur"), [free])
         }
     }
+}
+
+fn no_light() -> TagText {
+    TagText::new(
+        "La luminosité reste telle quelle",
+        ["Pas d’écran intégré, ou refus de logind\u{a0}: voir le journal du système".to_owned()],
+    )
+}
+
+fn no_sound() -> TagText {
+    TagText::new(
+        "Aucun serveur de son ne répond",
+        ["pactl ne trouve ni PulseAudio ni PipeWire".to_owned()],
+    )
 }
 
 fn volume(percent: u8, muted: bool, how: bool) -> TagText {
