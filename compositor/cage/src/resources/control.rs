@@ -7,6 +7,7 @@ use std::{fs, process};
 use lisere_policy::Resources;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Access, access, getxattr};
+use rustix::io::Errno;
 use rustix::process::Pid;
 
 /// What divides memory, processes, processors and disks.
@@ -19,6 +20,9 @@ const WAITS: (usize, i64) = (20, 50_000_000);
 const MARK: &str = "lisere.";
 /// Where what was in a delegated group goes, so that it can be divided.
 const LEAF: &str = "lisere";
+/// How often it is tried to empty a group, in which processes come and go meanwhile: once those
+/// who start others have moved, no more come.
+const ROUNDS: usize = 32;
 
 /// The group that this process was started in, if it may divide it.
 #[derive(Debug)]
@@ -205,9 +209,18 @@ fn divide(folder: &Path) -> Vec<&'static str> {
     // and no process goes into a folder any more. The topmost group may have both.
     let topmost = here.get("cgroup.type").is_none();
     let empty = || here.get("cgroup.procs").is_some_and(|text| text.is_empty());
-    if topmost || empty() || (delegated(folder) && vacate(&here)) {
-        for controller in have("cgroup.controllers") {
-            let _ = here.set("cgroup.subtree_control", &format!("+{controller}"));
+    for _ in 0..ROUNDS {
+        if !(topmost || empty() || (delegated(folder) && vacate(&here))) {
+            break;
+        }
+        let set = |controller| here.set("cgroup.subtree_control", &format!("+{controller}"));
+        let busy = |done: io::Result<()>| {
+            done.is_err_and(|error| error.raw_os_error() == Some(Errno::BUSY.raw_os_error()))
+        };
+        // Somebody has started something after it was seen to be empty.
+        let came = have("cgroup.controllers").into_iter().map(set).any(busy);
+        if !came || topmost {
+            break;
         }
     }
     have("cgroup.subtree_control")
@@ -229,10 +242,27 @@ fn vacate(here: &Folder) -> bool {
     if made.is_err_and(|error| error.kind() != io::ErrorKind::AlreadyExists) {
         return false;
     }
-    let inside = here.get("cgroup.procs").unwrap_or_default();
-    inside
-        .lines()
-        .all(|pid| leaf.set("cgroup.procs", pid).is_ok())
+    emptied(
+        || here.get("cgroup.procs").unwrap_or_default(),
+        |pid| leaf.set("cgroup.procs", pid),
+    )
+}
+
+/// Moves all processes that are listed, until none is. One that has ended needs no place.
+fn emptied(inside: impl Fn() -> String, mut take: impl FnMut(&str) -> io::Result<()>) -> bool {
+    for _ in 0..ROUNDS {
+        let listed = inside();
+        if listed.is_empty() {
+            return true;
+        }
+        for pid in listed.lines() {
+            let gone = |error: &io::Error| error.raw_os_error() == Some(Errno::SRCH.raw_os_error());
+            if take(pid).is_err_and(|error| !gone(&error)) {
+                return false;
+            }
+        }
+    }
+    false
 }
 
 /// Takes away what sessions have left that were killed; the kernel keeps what is in use.
@@ -253,6 +283,8 @@ fn sweep(folder: &Path) {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
 
     #[test]
@@ -269,6 +301,31 @@ mod tests {
         write("cgroup.procs", "");
         divide(place.path());
         assert!(!told().is_empty(), "an empty one is");
+    }
+
+    #[test]
+    fn who_comes_and_goes_meanwhile_is_no_hindrance() {
+        let rounds = |lists: &'static [&'static str], error: fn(&str) -> Option<Errno>| {
+            let (left, moved) = (RefCell::new(lists.iter()), RefCell::new(Vec::new()));
+            let next = || left.borrow_mut().next().unwrap_or(&"7\n").to_string();
+            let done = emptied(next, |pid| match error(pid) {
+                Some(error) => Err(error.into()),
+                None => {
+                    moved.borrow_mut().push(pid.to_owned());
+                    Ok(())
+                }
+            });
+            (done, moved.into_inner())
+        };
+        let gone = |pid: &str| (pid == "2").then_some(Errno::SRCH);
+        let (done, moved) = rounds(&["1\n2\n3\n", "4\n", ""], gone);
+        assert!(done);
+        assert_eq!(moved, ["1", "3", "4"]);
+        // One that may not be moved stays, and so does the group.
+        let refused = |pid: &str| (pid == "2").then_some(Errno::ACCESS);
+        assert!(!rounds(&["1\n2\n3\n", ""], refused).0);
+        // One that is always there again is not waited for for ever.
+        assert!(!rounds(&[], |_| None).0);
     }
 
     #[test]
