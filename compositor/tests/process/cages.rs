@@ -267,7 +267,7 @@ fn signals_reach_the_program_and_a_lost_client_ends_it() {
     );
 
     let (mut client, _said) =
-        session.spawn("trap 'echo > told; exit' HUP; echo up; tail -f /dev/null & wait");
+        session.spawn("trap 'echo > told; exit' HUP; echo up; while :; do :; done");
     kill_process(pid(&client), Signal::KILL).unwrap();
     client.wait().unwrap();
     let told = session
